@@ -1,0 +1,31 @@
+# Flags live in two interface targets that our own targets link, never in global variables.
+
+add_library(tabella_warnings INTERFACE)
+target_compile_options(tabella_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Werror)
+
+add_library(tabella_options INTERFACE)
+if(TABELLA_MARCH)
+  target_compile_options(tabella_options INTERFACE -march=${TABELLA_MARCH})
+endif()
+if(TABELLA_SANITIZE)
+  target_compile_options(tabella_options INTERFACE
+    -fsanitize=${TABELLA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(tabella_options INTERFACE -fsanitize=${TABELLA_SANITIZE})
+endif()
+if(TABELLA_COVERAGE)
+  target_compile_options(tabella_options INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(tabella_options INTERFACE --coverage)
+endif()
+target_include_directories(tabella_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+# One static library per folder. Every .cpp of the folder belongs to it.
+#   tabella_library(crypto LINK tabella::sodium)   makes target tabella_crypto, alias tabella::crypto
+function(tabella_library name)
+  cmake_parse_arguments(ARG "" "" "LINK;LINK_PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(tabella_${name} STATIC ${sources})
+  add_library(tabella::${name} ALIAS tabella_${name})
+  target_link_libraries(tabella_${name}
+    PUBLIC tabella_options ${ARG_LINK} PRIVATE tabella_warnings ${ARG_LINK_PRIVATE})
+endfunction()

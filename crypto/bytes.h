@@ -1,0 +1,33 @@
+// Bytes on the wire: views, big-endian integers, strict hexadecimal and base64url.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tabella {
+
+using Bytes = std::vector<std::uint8_t>;
+using ByteView = std::span<const std::uint8_t>;
+
+[[nodiscard]] inline ByteView as_bytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+[[nodiscard]] std::array<std::uint8_t, 8> uint64_be(std::uint64_t value);
+[[nodiscard]] std::array<std::uint8_t, 4> uint32_be(std::uint32_t value);
+
+// Lower-case digits only, so that hex(decode_hex(text)) == text.
+[[nodiscard]] std::string hex(ByteView bytes);
+[[nodiscard]] std::optional<Bytes> decode_hex(std::string_view text);
+
+// RFC 4648 section 5 without padding; decoding refuses padding, foreign characters and non-zero
+// trailing bits, so that base64url(decode_base64url(text)) == text.
+[[nodiscard]] std::string base64url(ByteView bytes);
+[[nodiscard]] std::optional<Bytes> decode_base64url(std::string_view text);
+
+}  // namespace tabella
