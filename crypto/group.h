@@ -48,24 +48,24 @@ concept Group = requires(const typename G::Element& p, const typename G::Scalar&
 
 // A group whose provers may hold secrets. Everything below is constant time in secret values.
 template <class G>
-concept SecretGroup =
-    Group<G> && requires(const typename G::SecretScalar& s, const typename G::SecretElement& e,
-                         const typename G::Scalar& x, const typename G::Element& p,
-                         std::span<const std::uint8_t, 64> wide) {
-      { G::SecretScalar::random() } -> std::same_as<typename G::SecretScalar>;
-      { G::SecretScalar::reduce_wide(wide) } -> std::same_as<typename G::SecretScalar>;
-      { G::SecretScalar::from_u64(std::uint64_t{}) } -> std::same_as<typename G::SecretScalar>;
-      { s.clone() } -> std::same_as<typename G::SecretScalar>;
-      { s + s } -> std::same_as<typename G::SecretScalar>;
-      { s - s } -> std::same_as<typename G::SecretScalar>;
-      { s* s } -> std::same_as<typename G::SecretScalar>;
-      { x* s } -> std::same_as<typename G::SecretScalar>;
-      { s.publish() } -> std::same_as<typename G::Scalar>;
-      { s* p } -> std::same_as<typename G::SecretElement>;
-      { G::mul_base(s) } -> std::same_as<typename G::SecretElement>;
-      { e + e } -> std::same_as<typename G::SecretElement>;
-      { e - e } -> std::same_as<typename G::SecretElement>;
-      { e.publish() } -> std::same_as<typename G::Element>;
-    };
+concept SecretGroup = Group<G> &&
+    requires(const typename G::SecretScalar& s, const typename G::SecretElement& e,
+             const typename G::Scalar& x, const typename G::Element& p,
+             std::span<const std::uint8_t, 64> wide) {
+  { G::SecretScalar::random() } -> std::same_as<typename G::SecretScalar>;
+  { G::SecretScalar::reduce_wide(wide) } -> std::same_as<typename G::SecretScalar>;
+  { G::SecretScalar::from_u64(std::uint64_t{}) } -> std::same_as<typename G::SecretScalar>;
+  { s.clone() } -> std::same_as<typename G::SecretScalar>;
+  { s + s } -> std::same_as<typename G::SecretScalar>;
+  { s - s } -> std::same_as<typename G::SecretScalar>;
+  { s* s } -> std::same_as<typename G::SecretScalar>;
+  { x* s } -> std::same_as<typename G::SecretScalar>;
+  { s.publish() } -> std::same_as<typename G::Scalar>;
+  { s* p } -> std::same_as<typename G::SecretElement>;
+  { G::mul_base(s) } -> std::same_as<typename G::SecretElement>;
+  { e + e } -> std::same_as<typename G::SecretElement>;
+  { e - e } -> std::same_as<typename G::SecretElement>;
+  { e.publish() } -> std::same_as<typename G::Element>;
+};
 
 }  // namespace tabella::crypto

@@ -154,9 +154,7 @@ struct Ristretto255 {
   using SecretScalar = crypto::SecretScalar;
   using SecretElement = crypto::SecretElement;
 
-  [[nodiscard]] static SecretElement mul_base(const SecretScalar& s) {
-    return crypto::mul_base(s);
-  }
+  [[nodiscard]] static SecretElement mul_base(const SecretScalar& s) { return crypto::mul_base(s); }
   [[nodiscard]] static Element multiscalar_mul_vartime(std::span<const Scalar> scalars,
                                                        std::span<const Element> elements);
   // H_i = from_hash(SHA-512("tabella/v1/generator" || uint32_be(i))).
