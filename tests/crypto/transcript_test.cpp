@@ -10,10 +10,9 @@ using namespace tabella::crypto;
 namespace {
 
 Bytes framed(std::string_view text) {
-  const auto length = uint64_be(text.size());
-  Bytes out(length.begin(), length.end());
-  const ByteView bytes = as_bytes(text);
-  out.insert(out.end(), bytes.begin(), bytes.end());
+  Bytes out;
+  for (const std::uint8_t byte : uint64_be(text.size())) out.push_back(byte);
+  for (const std::uint8_t byte : as_bytes(text)) out.push_back(byte);
   return out;
 }
 
@@ -50,7 +49,7 @@ TEST_CASE("several values are one message, their encodings concatenated") {
   together.absorb_all<Scalar>("s", values);
   Bytes bytes;
   for (const Scalar& value : values) {
-    bytes.insert(bytes.end(), value.bytes().begin(), value.bytes().end());
+    for (const std::uint8_t byte : value.bytes()) bytes.push_back(byte);
   }
   Transcript joined("d");
   joined.absorb("s", bytes);
