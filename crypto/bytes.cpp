@@ -24,6 +24,7 @@ std::string hex(ByteView bytes) {
 }
 
 std::optional<Bytes> decode_hex(std::string_view text) {
+  if (text.empty()) return Bytes{};  // libsodium wants a place to write to even for no bytes
   Bytes bytes(text.size() / 2);
   std::size_t written = 0;
   const char* end = nullptr;
