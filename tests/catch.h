@@ -1,4 +1,4 @@
-// The one place that knows which Catch2 is installed: 2.13 on Debian 12, 3 on Debian 13 and
+// The one place that knows which Catch2 is installed: 2.13 on Debian 12, 3 on Debian 13 and on
 // Ubuntu 24.04.
 #pragma once
 

@@ -1,0 +1,15 @@
+// decode_hex accepts exactly what hex writes.
+#include <string_view>
+
+#include "crypto/bytes.h"
+#include "crypto/expects.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  if (const auto bytes = tabella::decode_hex(text)) EXPECTS(tabella::hex(*bytes) == text);
+
+  const tabella::ByteView bytes(data, size);
+  const auto back = tabella::decode_hex(tabella::hex(bytes));
+  EXPECTS(back && *back == tabella::Bytes(bytes.begin(), bytes.end()));
+  return 0;
+}
