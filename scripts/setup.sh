@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Installs what the project needs from Debian's or Ubuntu's packages. Asks nothing and touches no
+# network when everything is there.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+Usage: scripts/setup.sh [build|check|bench]
+
+  build   what ./demo.sh and the build need (default)
+  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python
+  bench   Belenios too, which `tabella bench verify` is measured against
+
+Debian 12, Debian 13 and Ubuntu 24.04; as root, or as a user with sudo.
+USAGE
+}
+
+build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev nlohmann-json3-dev catch2
+       libbenchmark-dev ca-certificates)
+check=(git clang valgrind python3 python3-venv)
+bench=(belenios-tool)
+
+case ${1:-build} in
+  build) wanted=("${build[@]}") ;;
+  check) wanted=("${build[@]}" "${check[@]}") ;;
+  bench) wanted=("${build[@]}" "${check[@]}" "${bench[@]}") ;;
+  -h | --help) usage; exit 0 ;;
+  *) usage >&2; exit 2 ;;
+esac
+
+cannot() {
+  printf 'setup.sh: %s\n' "$1" >&2
+  printf 'The project needs these packages, or what other systems call them:\n  %s\n' \
+    "${wanted[*]}" >&2
+  exit 1
+}
+
+command -v dpkg-query >/dev/null || cannot "this system has no dpkg, so nothing was installed"
+
+# A package that another one provides counts (Ubuntu's pkgconf for pkg-config).
+is_installed() {
+  dpkg-query -W -f '${db:Status-Status} ${Provides}\n' "$1" 2>/dev/null | grep -q '^installed'
+}
+
+list_missing() {
+  missing=()
+  for package in "${wanted[@]}"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  # libFuzzer and the sanitizers' runtimes are a package of their own, named after the version
+  # that the package clang stands for.
+  if [[ " ${wanted[*]} " == *" clang "* ]] && is_installed clang; then
+    local major
+    major=$(dpkg-query -W -f '${Depends}' clang | sed -n 's/.*clang-\([0-9]*\).*/\1/p')
+    is_installed "libclang-rt-$major-dev" || missing+=("libclang-rt-$major-dev")
+  fi
+}
+
+as_root() {
+  if [[ $(id -u) -eq 0 ]]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    cannot "not root and no sudo, so these could not be installed: ${missing[*]}"
+  fi
+}
+
+# Twice at most: the version of the runtimes is known once clang is there.
+for _ in first second; do
+  list_missing
+  [[ ${#missing[@]} -gt 0 ]] || exit 0
+  echo "Installing: ${missing[*]}"
+  as_root apt-get update -qq || cannot "apt-get update failed; is there a network?"
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    cannot "apt-get could not install: ${missing[*]}"
+done
+list_missing
+[[ ${#missing[@]} -eq 0 ]] || cannot "still missing after installation: ${missing[*]}"
