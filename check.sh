@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Checks everything, or the named parts. A part is a script in scripts/check/; its last line of
+# output is its verdict in words. What a part prints goes to build/check/PART.log.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+root=$PWD
+
+# In the order of a full run: cheap before dear, so that most mistakes show in the first minute.
+parts=(text includes format crypto ballot tally cli readme reference long constant-time
+       sanitize tsan fuzz tidy)
+# These need only what the build needs; the others need the checking tools too.
+needs_build_only=" text includes crypto ballot tally cli long "
+
+usage() {
+  cat <<USAGE
+Usage: ./check.sh [-v] [PART...]
+
+Runs the named parts, or all of them:
+$(for part in "${parts[@]}"; do
+    printf '  %-14s %s\n' "$part" "$(sed -n '2s/^# //p' "scripts/check/$part.sh")"
+  done)
+
+  -v    show what each part prints while it runs
+
+Exit status: 0 when every part passed, 1 when one failed, 2 for a part that does not exist.
+Example: ./check.sh crypto
+USAGE
+}
+
+verbose=no
+chosen=()
+for argument in "$@"; do
+  case $argument in
+    -h | --help) usage; exit 0 ;;
+    -v | --verbose) verbose=yes ;;
+    *)
+      if [[ " ${parts[*]} " != *" $argument "* ]]; then
+        printf 'check.sh: there is no part "%s"\n\n' "$argument" >&2
+        usage >&2
+        exit 2
+      fi
+      chosen+=("$argument") ;;
+  esac
+done
+[[ ${#chosen[@]} -gt 0 ]] || chosen=("${parts[@]}")
+
+group=build
+for part in "${chosen[@]}"; do
+  [[ $needs_build_only == *" $part "* ]] || group=check
+done
+scripts/setup.sh "$group"
+
+logs=$root/build/check
+mkdir -p "$logs"
+
+# Runs one part and leaves its exit status in $status. A child shell, so that `set -e` holds in it.
+run_part() {
+  status=0
+  if [[ $verbose == yes ]]; then
+    bash "scripts/check/$1.sh" 2>&1 </dev/null | tee "$logs/$1.log" || status=$?
+  else
+    bash "scripts/check/$1.sh" >"$logs/$1.log" 2>&1 </dev/null || status=$?
+  fi
+}
+
+closing='^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+'
+failed=()
+passed=0
+begin=$SECONDS
+for part in "${chosen[@]}"; do
+  started=$SECONDS
+  [[ ! -t 1 ]] || printf '%-14s ...' "$part"
+  run_part "$part"
+  [[ ! -t 1 ]] || printf '\r\033[K'
+  # A test runner's closing line says more than what it prints after it.
+  words=$(grep -hE "$closing" "$logs/$part.log" || tail -n 1 "$logs/$part.log")
+  if [[ $status -eq 0 ]]; then
+    printf '%-14s ok     %4d s  %s\n' "$part" $((SECONDS - started)) "$words"
+    passed=$((passed + 1))
+  else
+    printf '%-14s FAILED %4d s  see build/check/%s.log\n' "$part" $((SECONDS - started)) "$part"
+    [[ $verbose == yes ]] || tail -n 60 "$logs/$part.log" | sed 's/^/    /'
+    failed+=("$part")
+  fi
+done
+
+printf '\n%d of %d parts passed in %d s\n' "$passed" "${#chosen[@]}" $((SECONDS - begin))
+# Once more alone on a line, as the runner wrote it: programs that watch a run look for that.
+for part in "${chosen[@]}"; do grep -hE "$closing" "$logs/$part.log" || true; done
+if [[ ${#failed[@]} -gt 0 ]]; then
+  printf 'Failed: %s\n' "${failed[*]}"
+  exit 1
+fi

@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# the tests tagged [threads] under ThreadSanitizer
+set -euo pipefail
+exec bash "$(dirname "${BASH_SOURCE[0]}")/tagged.sh" tsan threads
