@@ -53,6 +53,10 @@ struct Slack {
   friend bool operator==(const Slack&, const Slack&) = default;
 };
 
+// What is done when a group is smaller than Definition::smallest_group: nothing; the question's
+// totals are withheld together; each small total is withheld by itself.
+enum class Withholding { never, question, totals };
+
 // A question's part of a style.
 struct CompiledQuestion {
   std::uint32_t question = 0;     // index in Definition::questions
@@ -62,8 +66,7 @@ struct CompiledQuestion {
   // The total that says in how many ballots a conditional question was asked; none: in all. Of a
   // ranking that may be left blank, the total `answered` says how many are not blank.
   std::optional<std::uint32_t> asked_total;
-  // Whether totals below smallest_group are withheld.
-  bool withheld_if_small = false;
+  Withholding withholding = Withholding::never;
   // Slack bits, in an order in which each can be computed.
   std::vector<Slack> slacks;
   // The bit of an earlier question that is 1 exactly if this one is asked; none: always asked.
@@ -81,7 +84,8 @@ struct CompiledStyle {
   friend bool operator==(const CompiledStyle&, const CompiledStyle&) = default;
 };
 
-// Errors have the code definition.*, with the place in the definition.
+// Errors have the code definition.*, with the place in the definition. `style` is one of the
+// definition's.
 [[nodiscard]] Result<CompiledStyle> compile(const Definition& definition, const BallotStyle& style);
 [[nodiscard]] Result<std::vector<CompiledStyle>> compile_all(const Definition& definition);
 

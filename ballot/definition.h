@@ -182,7 +182,8 @@ struct Question {
   std::vector<Option> options;
   Kind kind;
   std::optional<Condition> only_if;
-  // Totals below smallest_group are withheld. Tables and conditional questions always do.
+  // Each total below smallest_group is withheld. A table always does so; a conditional question
+  // is withheld as a whole when it was asked of fewer.
   bool withhold_small = false;
   Counting counting;
   Decision decision;
