@@ -1,1 +1,15 @@
-int main() { return 0; }
+#include <exception>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.h"
+#include "crypto/initialize.h"
+
+int main(int argc, char** argv) {
+  const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  try {
+    return tabella::cli::run(words);
+  } catch (const std::exception& failure) {
+    return tabella::cli::refuse(failure.what());
+  }
+}

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+#include "cli/command.h"
+
+namespace tabella::cli {
+namespace {
+
+const std::vector<Command>& all_commands() {
+  static const std::vector<Command> kCommands = {};
+  return kCommands;
+}
+
+std::string program_help() {
+  std::string text =
+      "tabella: elections in which every answer is secret and every total can be checked\n\n"
+      "usage: tabella COMMAND ...\n\n";
+  for (const Command& command : all_commands()) {
+    std::string name(command.name);
+    name.resize(12, ' ');
+    text += "  " + name + std::string(command.summary) + "\n";
+  }
+  text +=
+      "\n  tabella COMMAND --help   what the command does, with an example\n"
+      "  tabella --version        the program's version\n";
+  return text;
+}
+
+int print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return kExitDone;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return all_commands(); }
+
+int refuse(const std::string& reason) {
+  std::fprintf(stderr, "tabella: %s\n", reason.c_str());
+  return kExitCannot;
+}
+
+int run(std::span<const std::string_view> words) {
+  if (words.empty()) {
+    std::fputs(program_help().c_str(), stderr);
+    return kExitCannot;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") return print(program_help());
+  if (words[0] == "--version") return print("tabella " TABELLA_VERSION "\n");
+  const auto list = commands();
+  const auto command = std::find_if(list.begin(), list.end(),
+                                    [&](const Command& known) { return known.name == words[0]; });
+  if (command == list.end()) {
+    return refuse("unknown command " + std::string(words[0]) + " (see tabella --help)");
+  }
+  const auto arguments = Arguments::parse(words.subspan(1), command->arguments);
+  const std::string name(command->name);
+  if (!arguments) {
+    return refuse(name + ": " + arguments.error().detail + " (see tabella " + name + " --help)");
+  }
+  if (arguments->has("help")) return print(std::string(command->help));
+  return command->run(*arguments);
+}
+
+}  // namespace tabella::cli
