@@ -1,0 +1,35 @@
+// JSON as this project accepts it: one value, no duplicate keys, integers only (no sign unless
+// asked for, no fraction, no exponent), no null, limited depth and size, valid UTF-8 without a mark
+// at the beginning. docs/protocol.md, "JSON".
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "crypto/result.h"
+
+namespace tabella::ballot {
+
+struct JsonValue;
+using JsonArray = std::vector<JsonValue>;
+// In the order of the text; keys are unique.
+using JsonObject = std::vector<std::pair<std::string, JsonValue>>;
+
+struct JsonValue {
+  std::variant<bool, std::int64_t, std::string, JsonArray, JsonObject> value;
+};
+
+enum class Negatives { refused, allowed };
+
+inline constexpr std::size_t kMaxJsonDepth = 16;
+
+// Codes "<area>.encoding", "<area>.duplicate", "<area>.number", "<area>.type".
+[[nodiscard]] Result<JsonValue> parse_strict_json(std::string_view text, const std::string& area,
+                                                  std::size_t max_size,
+                                                  Negatives negatives = Negatives::refused);
+
+}  // namespace tabella::ballot
