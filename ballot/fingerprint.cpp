@@ -1,0 +1,84 @@
+#include "ballot/fingerprint.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "crypto/hash.h"
+
+namespace tabella::ballot {
+
+namespace {
+
+// The bytes that are hashed, in the layouts of the header.
+class Message {
+ public:
+  explicit Message(std::string_view domain) { frame(as_bytes(domain)); }
+
+  void bytes(ByteView data) { std::ranges::copy(data, std::back_inserter(bytes_)); }
+  void u32(std::size_t value) { bytes(uint32_be(static_cast<std::uint32_t>(value))); }
+  void u64(std::uint64_t value) { bytes(uint64_be(value)); }
+  void frame(ByteView data) {
+    u64(data.size());
+    bytes(data);
+  }
+  void row(const crypto::Row& terms) {
+    u32(terms.size());
+    for (const crypto::Term& term : terms) {
+      u32(term.bit);
+      u64(static_cast<std::uint64_t>(term.coefficient));
+    }
+  }
+  [[nodiscard]] crypto::Fingerprint digest() const { return crypto::sha256({bytes_}); }
+
+ private:
+  Bytes bytes_;
+};
+
+}  // namespace
+
+crypto::Fingerprint style_digest(const CompiledStyle& style) {
+  Message message("tabella/v1/style");
+  message.frame(as_bytes(style.id));
+  message.u32(style.style.bits);
+  message.u32(style.style.counters.size());
+  for (const crypto::Row& counter : style.style.counters) message.row(counter);
+  message.u32(style.style.equations.size());
+  for (const crypto::Equation& equation : style.style.equations) {
+    message.row(equation.row);
+    message.u64(static_cast<std::uint64_t>(equation.rhs));
+  }
+  return message.digest();
+}
+
+crypto::Fingerprint roll_fingerprint(std::span<const RollEntry> roll) {
+  Message message("tabella/v1/roll");
+  message.u64(roll.size());
+  for (const RollEntry& entry : roll) {
+    message.bytes(entry.credential.bytes());
+    message.u32(entry.style);
+    message.u64(entry.weight);
+  }
+  return message.digest();
+}
+
+crypto::Fingerprint election_fingerprint(ByteView definition, std::span<const CompiledStyle> styles,
+                                         const crypto::ElectionKey& key,
+                                         const crypto::Fingerprint& roll) {
+  Message message("tabella/v1/election");
+  message.frame(crypto::sha256({definition}));
+  message.u32(styles.size());
+  for (const CompiledStyle& style : styles) message.bytes(style_digest(style));
+  message.bytes(key.element().bytes());
+  message.bytes(roll);
+  return message.digest();
+}
+
+crypto::Fingerprint ballots_fingerprint(const crypto::Fingerprint& election,
+                                        std::string_view style_id) {
+  Message message("tabella/v1/ballots");
+  message.bytes(election);
+  message.frame(as_bytes(style_id));
+  return message.digest();
+}
+
+}  // namespace tabella::ballot

@@ -1,0 +1,50 @@
+// What every proof of an election is bound to. docs/protocol.md, "Fingerprint". All inputs carry
+// their length, all integers are big-endian; frame(s) = uint64_be(len(s)) || s.
+//
+//   row            uint32_be(terms) || for each: uint32_be(bit) || uint64_be(coefficient), the
+//   latter
+//                  in two's complement
+//   style digest   SHA-256(frame("tabella/v1/style") || frame(style id) || uint32_be(m)
+//                  || uint32_be(k) || row of each counter
+//                  || uint32_be(e) || for each equation: row || uint64_be(c))
+//   roll           SHA-256(frame("tabella/v1/roll") || uint64_be(entries)
+//                  || for each: P || uint32_be(style) || uint64_be(weight))
+//   election       SHA-256(frame("tabella/v1/election") || frame(SHA-256 of the definition's bytes)
+//                  || uint32_be(styles) || each style digest || Y || roll fingerprint)
+//   ballots        SHA-256(frame("tabella/v1/ballots") || election fingerprint || frame(style id)):
+//                  what proofs of ballots of this style, and of their tally, absorb as "election",
+//                  so that a ballot cannot be moved to another style of the same shape
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ballot/compile.h"
+#include "crypto/bytes.h"
+#include "crypto/elgamal.h"
+#include "crypto/fingerprint.h"
+
+namespace tabella::ballot {
+
+// One eligible person; the style is an index into Definition::styles.
+struct RollEntry {
+  crypto::Element credential;
+  std::uint32_t style = 0;
+  std::uint64_t weight = 1;
+  friend bool operator==(const RollEntry&, const RollEntry&) = default;
+};
+
+[[nodiscard]] crypto::Fingerprint style_digest(const CompiledStyle& style);
+[[nodiscard]] crypto::Fingerprint roll_fingerprint(std::span<const RollEntry> roll);
+
+// The styles are compile_all of the definition, whose bytes are taken as received.
+[[nodiscard]] crypto::Fingerprint election_fingerprint(ByteView definition,
+                                                       std::span<const CompiledStyle> styles,
+                                                       const crypto::ElectionKey& key,
+                                                       const crypto::Fingerprint& roll);
+[[nodiscard]] crypto::Fingerprint ballots_fingerprint(const crypto::Fingerprint& election,
+                                                      std::string_view style_id);
+
+}  // namespace tabella::ballot
