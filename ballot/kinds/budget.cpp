@@ -9,8 +9,8 @@ namespace tabella::ballot {
 
 namespace {
 
-// Coefficients of equations stay far below the group order and within exact integers.
-constexpr std::uint64_t kMaxAmount = std::uint64_t{1} << 40;
+// Exact in the numbers of every language.
+constexpr std::uint64_t kMaxAmount = (std::uint64_t{1} << 53) - 1;
 
 std::uint64_t common_divisor(const Question& question) {
   std::uint64_t divisor = 0;

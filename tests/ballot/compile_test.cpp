@@ -1,0 +1,180 @@
+#include "ballot/compile.h"
+
+#include "ballot/ballot_post.h"
+#include "ballot/range_weights.h"
+#include "tests/ballot/sample_definition.h"
+#include "tests/catch.h"
+
+namespace tabella::ballot::test {
+
+namespace {
+
+CompiledStyle compile_one(Definition made) {
+  auto style = compile(made, made.styles[0]);
+  if (!style) FAIL(style.error().message());
+  return *std::move(style);
+}
+
+CompiledStyle compile_one(Kind kind, std::uint32_t option_count, std::uint64_t max_voters) {
+  return compile_one(
+      definition({question("q", std::move(kind), options(option_count))}, max_voters));
+}
+
+std::size_t counters_for_roll(std::uint64_t max_voters) {
+  return compile_one(Choose{}, 20, max_voters).style.counters.size();
+}
+
+}  // namespace
+
+TEST_CASE("choose 1 of 20 is 1,664 bytes for four million voters and 1,344 for two thousand") {
+  const crypto::Style large = compile_one(Choose{}, 20, 4'000'000).style;
+  REQUIRE(large.bits == 20);
+  REQUIRE(large.counters.size() == 10);
+  REQUIRE(large.equations.size() == 1);
+  REQUIRE(large.sealed_size() == 1664);
+  REQUIRE(large.counters[3] == crypto::Row{{.bit = 6, .coefficient = 1},
+                                           {.bit = 7, .coefficient = std::int64_t{1} << 22}});
+  const crypto::Style small = compile_one(Choose{}, 20, 2'000).style;
+  REQUIRE(small.counters.size() == 5);
+  REQUIRE(small.sealed_size() == 1344);
+}
+
+TEST_CASE("slots are as wide as the roll needs, and no wider") {
+  REQUIRE(counters_for_roll(2'047) == 5);
+  REQUIRE(counters_for_roll(2'048) == 7);
+  REQUIRE(counters_for_roll(16'383) == 7);
+  REQUIRE(counters_for_roll(16'384) == 10);
+  REQUIRE(counters_for_roll((1 << 22) - 1) == 10);
+  REQUIRE(counters_for_roll(1 << 22) == 20);
+  REQUIRE(counters_for_roll((std::uint64_t{1} << 44) - 1) == 20);
+}
+
+TEST_CASE("weights widen the slots") {
+  Definition made = definition({question("q", Choose{}, options(20))}, 2'000);
+  made.roll.max_weight = 100;
+  const CompiledStyle style = compile_one(made);
+  REQUIRE(style.max_weight_sum == 200'000);
+  REQUIRE(style.totals[1].shift == 18);
+  REQUIRE(style.style.counters.size() == 10);
+}
+
+TEST_CASE("slack is trimmed as in the independent model") {
+  // style_choose(5, 0, 2): slack weights 1, 1.
+  const crypto::Style two = compile_one(Choose{.minimum = 0, .maximum = 2}, 5, 10).style;
+  REQUIRE(two.bits == 7);
+  REQUIRE(two.equations[0].rhs == 2);
+  REQUIRE(two.equations[0].row.size() == 7);
+  REQUIRE(two.equations[0].row[6].coefficient == 1);
+  // Room 5: weights 1, 2, 2.
+  const crypto::Style five = compile_one(Choose{.minimum = 1, .maximum = 6}, 9, 10).style;
+  REQUIRE(five.bits == 12);
+  REQUIRE(five.equations[0].row[11].coefficient == 2);
+  // None if the number is fixed.
+  REQUIRE(compile_one(Choose{.minimum = 3, .maximum = 3}, 9, 10).style.bits == 9);
+}
+
+TEST_CASE("range weights write every number of the range and none beyond") {
+  for (std::uint64_t room = 0; room <= 70; ++room) {
+    const auto weights = range_weights(room);
+    std::vector<bool> reached(room + 1);
+    for (std::uint64_t bits = 0; bits < (1ull << weights.size()); ++bits) {
+      std::uint64_t sum = 0;
+      for (std::size_t i = 0; i < weights.size(); ++i) {
+        if ((bits >> i) & 1) sum += static_cast<std::uint64_t>(weights[i]);
+      }
+      REQUIRE(sum <= room);
+      reached[sum] = true;
+    }
+    REQUIRE(std::ranges::all_of(reached, [](bool each) { return each; }));
+    for (std::uint64_t value = 0; value <= room; ++value) {
+      std::uint64_t sum = 0;
+      write_in_range(value, weights, [&](std::size_t i, std::uint64_t bit) {
+        sum += bit * static_cast<std::uint64_t>(weights[i]);
+      });
+      REQUIRE(sum == value);
+    }
+  }
+}
+
+TEST_CASE("totals that may be withheld share no counter") {
+  const Table table{.column_title = text("Columns"), .columns = options(3, "c")};
+  Definition made =
+      definition({question("a", Choose{}, options(2)), question("t", table, options(2)),
+                  question("b", Choose{}, options(2))});
+  REQUIRE(compile_one(made).style.counters.size() == 3);
+  made.smallest_group = 10;
+  const CompiledStyle style = compile_one(made);
+  REQUIRE(style.style.counters.size() == 1 + 6 + 1);
+  REQUIRE(style.questions[0].withholding == Withholding::never);
+  REQUIRE(style.questions[1].withholding == Withholding::totals);
+  made.questions[0].withhold_small = true;
+  REQUIRE(compile_one(made).style.counters.size() == 2 + 6 + 1);
+}
+
+TEST_CASE("a conditional question that may be withheld is packed by itself") {
+  Question inner = question("b", Choose{}, options(2));
+  inner.only_if = Condition{.question = 0, .option = 1};
+  Definition made =
+      definition({question("a", Choose{}, options(2)), inner, question("c", Choose{}, options(2))});
+  REQUIRE(compile_one(made).style.counters.size() == 2);
+  made.smallest_group = 10;
+  const CompiledStyle style = compile_one(made);
+  REQUIRE(style.questions[1].withholding == Withholding::question);
+  REQUIRE(style.style.counters.size() == 3);
+  REQUIRE(style.questions[1].asked_total == 1);
+  REQUIRE(style.questions[1].asked_bit == 1);
+}
+
+TEST_CASE("districts have styles of their own") {
+  Definition made =
+      definition({question("city", Choose{}, options(4)), question("north", Ranking{}, options(3)),
+                  question("south", Score{.maximum = 5}, options(3))});
+  made.styles = {{.id = "north", .questions = {0, 1}, .max_voters = 100},
+                 {.id = "south", .questions = {0, 2}, .max_voters = 1000}};
+  const auto styles = compile_all(made);
+  REQUIRE(styles.has_value());
+  REQUIRE(styles->at(0).style.bits == 4 + 3 + 1);
+  REQUIRE(styles->at(1).style.bits == 4 + 9);
+  REQUIRE(styles->at(1).questions[1].question == 2);
+  REQUIRE(styles->at(1).totals.back().question == 2);
+  REQUIRE(styles->at(0).totals[0].width == 7);
+  REQUIRE(styles->at(1).totals[0].width == 10);
+}
+
+TEST_CASE("the largest rankings that a log entry holds") {
+  // With one total per ciphertext: 19 options, and 11 with ties.
+  constexpr std::uint64_t kUnpacked = 1 << 22;
+  const CompiledStyle strict = compile_one(Ranking{}, 19, kUnpacked);
+  REQUIRE(strict.style.bits == 171 + 969);
+  REQUIRE(strict.style.counters.size() == 171);
+  REQUIRE(ballot_post_size("all", strict.style.sealed_size()) <= kMaxPostSize);
+  REQUIRE(compile_one(Ranking{.ties = Ties::allowed}, 11, kUnpacked).style.bits == 165 + 990);
+  const auto too_many = [&](Ranking kind, std::uint32_t n) {
+    return compile_all(definition({question("q", kind, options(n))}, kUnpacked)).error().message();
+  };
+  REQUIRE(too_many(Ranking{}, 20) ==
+          "definition.post_size: styles[0]: a ballot of 1330 bits and 190 counters is a post of "
+          "73659 bytes, at most 65535");
+  REQUIRE(too_many(Ranking{.ties = Ties::allowed}, 12).starts_with("definition.post_size"));
+}
+
+TEST_CASE("every counter and equation keeps its bits in ascending order") {
+  const Table margins{
+      .column_title = text("C"), .columns = options(3, "c"), .report = TableReport::margins};
+  Question inner = question("r", Ranking{.blank = Blank::counted}, options(4));
+  inner.only_if = Condition{.question = 0, .option = 1};
+  const CompiledStyle style = compile_one(
+      definition({question("a", Choose{}, options(2)), inner, question("m", margins, options(3)),
+                  question("p", Places{.points = {3, 2, 1}, .minimum = 0}, options(4))}));
+  std::vector<crypto::Row> rows = style.style.counters;
+  for (const crypto::Equation& equation : style.style.equations) rows.push_back(equation.row);
+  for (const crypto::Row& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      REQUIRE(row[i].bit < style.style.bits);
+      REQUIRE(row[i].coefficient != 0);
+      if (i > 0) REQUIRE(row[i - 1].bit < row[i].bit);
+    }
+  }
+}
+
+}  // namespace tabella::ballot::test
