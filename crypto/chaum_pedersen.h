@@ -72,8 +72,8 @@ template <Group G>
 [[nodiscard]] bool same_logarithm(const std::array<typename G::Element, 2>& bases,
                                   const std::array<typename G::Element, 2>& keys,
                                   const EqualityProof<G>& proof, const typename G::Scalar& x) {
-  using Scalar = typename G::Scalar;
-  const std::array scalars = {proof.response, Scalar::from_i64(0) - x, Scalar::from_i64(-1)};
+  const auto zero = G::Scalar::from_i64(0);
+  const std::array scalars = {proof.response, zero - x, G::Scalar::from_i64(-1)};
   for (std::size_t i = 0; i < 2; ++i) {
     const std::array elements = {bases[i], keys[i], proof.commitments[i]};
     if (!G::multiscalar_mul_vartime(scalars, elements).is_identity()) return false;

@@ -93,7 +93,7 @@ template <Group G>
 template <Group G>
 [[nodiscard]] Result<Done> verify(const DecryptionStatement<G>& statement,
                                   const DecryptionProof<G>& proof) {
-  const std::string who = "trustee " + std::to_string(statement.trustee.number());
+  const std::string who = to_string(statement.trustee);
   if (statement.partials.size() != statement.alphas.size()) {
     return Error{"share.count", who,
                  std::to_string(statement.partials.size()) + " partial decryptions, expected " +

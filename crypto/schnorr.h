@@ -78,8 +78,8 @@ template <SecretGroup G>
 template <Group G>
 [[nodiscard]] bool schnorr_holds(const SchnorrStatement<G>& s, const SchnorrProof<G>& proof,
                                  const typename G::Scalar& x) {
-  using Scalar = typename G::Scalar;
-  const std::array scalars = {proof.response, Scalar::from_i64(0) - x, Scalar::from_i64(-1)};
+  const auto zero = G::Scalar::from_i64(0);
+  const std::array scalars = {proof.response, zero - x, G::Scalar::from_i64(-1)};
   const std::array elements = {s.base, s.key, proof.commitment};
   return G::multiscalar_mul_vartime(scalars, elements).is_identity();
 }

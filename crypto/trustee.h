@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace tabella::crypto {
 
@@ -28,5 +29,10 @@ class TrusteeIndex {
 
   std::uint32_t number_;
 };
+
+// As errors name a trustee.
+[[nodiscard]] inline std::string to_string(TrusteeIndex trustee) {
+  return "trustee " + std::to_string(trustee.number());
+}
 
 }  // namespace tabella::crypto
