@@ -131,6 +131,11 @@ class SecretElement {
   // table[index] for a secret index < table.size(), touching every entry.
   [[nodiscard]] static SecretElement lookup(std::span<const Element> table, std::size_t index);
 
+  // For key derivation from a Diffie-Hellman product.
+  [[nodiscard]] std::span<const std::uint8_t, Element::kSize> expose_for_storage() const {
+    return bytes_.expose_for_storage();
+  }
+
   friend SecretElement operator*(const SecretScalar& s, const Element& p);
   friend SecretElement operator+(const SecretElement& a, const SecretElement& b);
   friend SecretElement operator-(const SecretElement& a, const SecretElement& b);
