@@ -41,6 +41,9 @@ class JsonReader {
     verdict_->refuse(what, path_, std::move(detail));
   }
 
+  [[nodiscard]] bool is_string() const {
+    return std::holds_alternative<std::string>(value_->value);
+  }
   [[nodiscard]] std::string string() const;
   [[nodiscard]] bool boolean() const;
   [[nodiscard]] std::int64_t integer() const;
