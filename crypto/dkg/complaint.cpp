@@ -28,8 +28,9 @@ Bytes Complaint::encode() const {
   return out;
 }
 
-std::optional<Complaint> Complaint::decode(TrusteeIndex accuser, TrusteeIndex dealer,
-                                           ByteView bytes) {
+std::optional<Complaint> Complaint::decode(const Ceremony& ceremony, TrusteeIndex accuser,
+                                           TrusteeIndex dealer, ByteView bytes) {
+  if (!ceremony.has(accuser) || !ceremony.has(dealer) || accuser == dealer) return std::nullopt;
   if (bytes.size() != kSize) return std::nullopt;
   const auto ephemeral = Element::decode(bytes.first(Element::kSize));
   const auto fixed = Element::decode(bytes.subspan(Element::kSize, Element::kSize));

@@ -29,7 +29,9 @@ struct Complaint {
   EqualityProof<Ristretto255> fixed_proof;
 
   [[nodiscard]] Bytes encode() const;
-  [[nodiscard]] static std::optional<Complaint> decode(TrusteeIndex accuser, TrusteeIndex dealer,
+  // Refuses also who takes no part, and who accuses itself.
+  [[nodiscard]] static std::optional<Complaint> decode(const Ceremony& ceremony,
+                                                       TrusteeIndex accuser, TrusteeIndex dealer,
                                                        ByteView bytes);
 };
 

@@ -288,7 +288,7 @@ TEST_CASE("TR5: a wrong share names its dealer, and the opened share convicts th
   const Complaint complaint =
       complain(t.ceremony, trustee(3), trustee(1), dealings[0], t.static_secrets[2]);
   CHECK(adjudicate_vartime(t.ceremony, dealings[0], complaint) == trustee(1));
-  const auto posted = Complaint::decode(trustee(3), trustee(1), complaint.encode());
+  const auto posted = Complaint::decode(t.ceremony, trustee(3), trustee(1), complaint.encode());
   REQUIRE(posted.has_value());
   CHECK(adjudicate_vartime(t.ceremony, dealings[0], *posted) == trustee(1));
 }
@@ -342,15 +342,18 @@ TEST_CASE("a complaint has one encoding") {
   const Bytes bytes =
       complain(t.ceremony, trustee(3), trustee(1), dealings[0], t.static_secrets[2]).encode();
   REQUIRE(bytes.size() == Complaint::kSize);
-  CHECK(Complaint::decode(trustee(3), trustee(1), bytes)->encode() == bytes);
+  CHECK(Complaint::decode(t.ceremony, trustee(3), trustee(1), bytes)->encode() == bytes);
   for (std::size_t top_byte = 31; top_byte < bytes.size(); top_byte += 32) {
     Bytes changed = bytes;
     changed[top_byte] |= 0x80;
-    CHECK_FALSE(Complaint::decode(trustee(3), trustee(1), changed).has_value());
+    CHECK_FALSE(Complaint::decode(t.ceremony, trustee(3), trustee(1), changed).has_value());
   }
+  CHECK_FALSE(Complaint::decode(t.ceremony, trustee(3), trustee(4), bytes).has_value());
+  CHECK_FALSE(Complaint::decode(t.ceremony, trustee(4), trustee(1), bytes).has_value());
+  CHECK_FALSE(Complaint::decode(t.ceremony, trustee(1), trustee(1), bytes).has_value());
   Bytes longer = bytes;
   longer.push_back(0);
-  CHECK_FALSE(Complaint::decode(trustee(3), trustee(1), longer).has_value());
+  CHECK_FALSE(Complaint::decode(t.ceremony, trustee(3), trustee(1), longer).has_value());
 }
 
 TEST_CASE("TR6: certificates over different transcripts make no key") {
