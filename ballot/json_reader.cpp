@@ -16,8 +16,8 @@ const JsonValue& nothing() {
 }
 
 const JsonValue* find(const JsonObject& object, const char* name) {
-  const auto field = std::ranges::find(object, name, &JsonObject::value_type::first);
-  return field == object.end() ? nullptr : &field->second;
+  const auto field = std::ranges::find(object, name, &JsonField::key);
+  return field == object.end() ? nullptr : &field->value;
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     }
     Level& level = open_.back();
     if (auto* object = std::get_if<JsonObject>(&level.value.value)) {
-      object->emplace_back(std::move(level.key), std::move(value));
+      object->push_back({std::move(level.key), std::move(value)});
       level.key.clear();
     } else {
       std::get<JsonArray>(level.value.value).push_back(std::move(value));

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,12 +14,18 @@
 namespace tabella::ballot {
 
 struct JsonValue;
+struct JsonField;
 using JsonArray = std::vector<JsonValue>;
 // In the order of the text; keys are unique.
-using JsonObject = std::vector<std::pair<std::string, JsonValue>>;
+using JsonObject = std::vector<JsonField>;
 
 struct JsonValue {
   std::variant<bool, std::int64_t, std::string, JsonArray, JsonObject> value;
+};
+
+struct JsonField {
+  std::string key;
+  JsonValue value;
 };
 
 enum class Negatives { refused, allowed };
