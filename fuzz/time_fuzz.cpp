@@ -1,0 +1,11 @@
+// decode_time accepts exactly what encode_time writes.
+#include "ballot/rfc3339.h"
+#include "crypto/expects.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  if (const auto seconds = tabella::ballot::decode_time(text)) {
+    EXPECTS(tabella::ballot::encode_time(*seconds) == text);
+  }
+  return 0;
+}
