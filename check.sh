@@ -9,7 +9,7 @@ root=$PWD
 parts=(text includes format crypto ballot tally cli readme reference long constant-time
        sanitize tsan fuzz tidy)
 # These need only what the build needs; the others need the checking tools too.
-needs_build_only=" text includes crypto ballot tally cli long "
+needs_build_only=" crypto ballot tally cli long "
 
 usage() {
   cat <<USAGE

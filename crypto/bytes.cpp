@@ -24,7 +24,9 @@ std::string hex(ByteView bytes) {
 }
 
 std::optional<Bytes> decode_hex(std::string_view text) {
-  if (text.empty()) return Bytes{};  // libsodium wants a place to write to even for no bytes
+  // libsodium wants a place to write to even where there is no byte to write.
+  if (text.size() % 2 != 0) return std::nullopt;
+  if (text.empty()) return Bytes{};
   Bytes bytes(text.size() / 2);
   std::size_t written = 0;
   const char* end = nullptr;

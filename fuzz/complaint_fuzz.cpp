@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                               crypto::DealingSecrets::random(ceremony));
 
   const ByteView bytes(data, size);
-  const auto complaint = Complaint::decode(accuser, dealer, bytes);
+  const auto complaint = Complaint::decode(ceremony, accuser, dealer, bytes);
   EXPECTS(size == Complaint::kSize || !complaint);
   if (!complaint) return 0;
   EXPECTS(std::ranges::equal(complaint->encode(), bytes));
