@@ -100,7 +100,7 @@ Answers read_answers(const JsonReader& json, const Definition& definition,
     }
     ++used;
     if (field->is_string()) {
-      static_cast<void>(field->one_of({"blank"}));
+      if (field->string() != "blank") field->refuse("value", "must be one of blank");
       answers.add(BlankAnswer{});
     } else {
       answers.add(read_answer(*field, question));
@@ -182,8 +182,8 @@ class Writer {
 }  // namespace
 
 Result<Answers> decode_answers(const Definition& definition, const CompiledStyle& style,
-                               std::string_view text) {
-  const auto json = parse_strict_json(text, "answers", kMaxAnswersSize, Negatives::allowed);
+                               std::string_view json_text) {
+  const auto json = parse_strict_json(json_text, "answers", kMaxAnswersSize, Negatives::allowed);
   if (!json) return json.error();
   JsonVerdict verdict("answers");
   Answers answers = read_answers(JsonReader(*json, verdict), definition, style);

@@ -17,7 +17,8 @@ namespace tabella::ballot {
 
 // Codes answers.*, with a path such as vote.chosen[0]. What the answers say is judged by to_bits.
 [[nodiscard]] Result<Answers> decode_answers(const Definition& definition,
-                                             const CompiledStyle& style, std::string_view json);
+                                             const CompiledStyle& style,
+                                             std::string_view json_text);
 
 // One line. The text is the vote in the open, for the voter's own eyes.
 [[nodiscard]] std::string expose_as_json(const Definition& definition, const CompiledStyle& style,

@@ -59,7 +59,7 @@ class StyleCompiler {
       asked_bit = other.first_bit + position;
       asked_total = other.first_total + position;
     }
-    crypto::Style& style = compiled_.style;
+    const crypto::Style& style = compiled_.style;
     QuestionBuilder builder(index, style.bits, static_cast<std::uint32_t>(style.equations.size()),
                             asked_bit);
     std::visit([&](const auto& kind) { compile(kind, question, builder); }, question.kind);

@@ -15,7 +15,7 @@ inline constexpr std::size_t kMaxDefinitionSize = std::size_t{1} << 20;
 
 // Refuses whatever is unknown, missing, repeated, of another type or out of range, and what
 // check_definition refuses: code definition.*, a path such as questions[2].options[0].text.zh.
-[[nodiscard]] Result<Definition> decode_definition(std::string_view json);
+[[nodiscard]] Result<Definition> decode_definition(std::string_view text);
 
 // For officials' tools that make a definition; decode_definition(encode(d)) gives d.
 [[nodiscard]] std::string encode(const Definition& definition);

@@ -1,36 +1,32 @@
 // The words of the definition's JSON for its enumerations, in the order of the enumerators.
 #pragma once
 
-#include <string>
-#include <vector>
+#include <array>
+#include <span>
+#include <string_view>
 
 namespace tabella::ballot {
 
-using Words = std::vector<std::string>;
+using Words = std::span<const std::string_view>;
 
-inline const Words kBlankWords = {"not_offered", "counted"};
-inline const Words kLimitWords = {"exactly", "at_most"};
-inline const Words kTiesWords = {"refused", "allowed"};
-inline const Words kReportWords = {"joint", "margins"};
-inline const Words kTieRuleWords = {"order", "lot"};
-inline const Words kMajorityOfWords = {"votes", "ballots", "roll"};
-inline const Words kRevotingWords = {"refused", "last_counts"};
-inline const Words kMethodWords = {"none",
-                                   "plurality",
-                                   "approval",
-                                   "score",
-                                   "majority_judgment",
-                                   "borda",
-                                   "condorcet_schulze",
-                                   "condorcet_ranked_pairs",
-                                   "quadratic",
-                                   "greedy_budget"};
+inline constexpr auto kBlankWords = std::to_array<std::string_view>({"not_offered", "counted"});
+inline constexpr auto kLimitWords = std::to_array<std::string_view>({"exactly", "at_most"});
+inline constexpr auto kTiesWords = std::to_array<std::string_view>({"refused", "allowed"});
+inline constexpr auto kReportWords = std::to_array<std::string_view>({"joint", "margins"});
+inline constexpr auto kTieRuleWords = std::to_array<std::string_view>({"order", "lot"});
+inline constexpr auto kMajorityOfWords =
+    std::to_array<std::string_view>({"votes", "ballots", "roll"});
+inline constexpr auto kRevotingWords = std::to_array<std::string_view>({"refused", "last_counts"});
+inline constexpr auto kMethodWords = std::to_array<std::string_view>(
+    {"none", "plurality", "approval", "score", "majority_judgment", "borda", "condorcet_schulze",
+     "condorcet_ranked_pairs", "quadratic", "greedy_budget"});
 // In the order of the alternatives of Kind.
-inline const Words kKindWords = {"choose", "score",   "cumulative", "grades", "quadratic",
-                                 "budget", "ranking", "places",     "table"};
+inline constexpr auto kKindWords =
+    std::to_array<std::string_view>({"choose", "score", "cumulative", "grades", "quadratic",
+                                     "budget", "ranking", "places", "table"});
 
 template <class Enum>
-[[nodiscard]] const std::string& word(const Words& words, Enum value) {
+[[nodiscard]] constexpr std::string_view word(Words words, Enum value) {
   return words[static_cast<std::size_t>(value)];
 }
 

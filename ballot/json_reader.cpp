@@ -73,12 +73,12 @@ std::vector<JsonReader> JsonReader::array() const {
   return items;
 }
 
-std::size_t JsonReader::one_of(const std::vector<std::string>& words) const {
+std::size_t JsonReader::one_of(std::span<const std::string_view> words) const {
   const std::string word = string();
   const auto found = std::ranges::find(words, word);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
   std::string known;
-  for (const std::string& each : words) known += (known.empty() ? "" : ", ") + each;
+  for (const std::string_view each : words) known.append(known.empty() ? "" : ", ").append(each);
   refuse("value", "must be one of " + known);
   return 0;
 }

@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ballot/strict_json.h"
@@ -52,7 +53,7 @@ class JsonReader {
   [[nodiscard]] std::uint32_t number32() const;
   [[nodiscard]] std::vector<JsonReader> array() const;
   // Index of the value among the words, of which one must be there.
-  [[nodiscard]] std::size_t one_of(const std::vector<std::string>& words) const;
+  [[nodiscard]] std::size_t one_of(std::span<const std::string_view> words) const;
   // Keys and values of an object whose keys are data.
   [[nodiscard]] std::vector<std::pair<std::string, JsonReader>> entries() const;
 

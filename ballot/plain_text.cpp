@@ -104,7 +104,7 @@ bool is_utf8(std::string_view text) {
 
 bool is_language_tag(std::string_view tag) {
   std::vector<std::string_view> parts;
-  for (std::size_t dash = tag.find('-'); dash != tag.npos; dash = tag.find('-')) {
+  for (std::size_t dash = tag.find('-'); dash != std::string_view::npos; dash = tag.find('-')) {
     parts.push_back(tag.substr(0, dash));
     tag.remove_prefix(dash + 1);
   }

@@ -11,7 +11,7 @@ namespace tabella::ballot {
 
 // Paths are relative to the question.
 [[nodiscard]] std::optional<Error> check_question(const Definition& definition,
-                                                  std::uint32_t question);
+                                                  std::uint32_t index);
 
 // A text in exactly the definition's languages.
 [[nodiscard]] std::optional<Error> check_text(const Definition& definition, const Text& text,

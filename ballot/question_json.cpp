@@ -22,7 +22,7 @@ std::vector<Option> read_options(const JsonReader& json) {
 }
 
 template <class Enum>
-Enum read_word(const JsonReader& json, const char* name, const Words& words, Enum otherwise) {
+Enum read_word(const JsonReader& json, const char* name, Words words, Enum otherwise) {
   const auto field = json.optional(name);
   return field ? static_cast<Enum>(field->one_of(words)) : otherwise;
 }

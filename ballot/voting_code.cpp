@@ -46,7 +46,7 @@ Result<VotingCode> VotingCode::from_typed(std::string_view typed) {
   std::size_t size = 0;
   for (const char c : typed) {
     if (c == ' ' || c == '-') continue;
-    if (kAlphabet.find(upper(c)) == kAlphabet.npos) {
+    if (kAlphabet.find(upper(c)) == std::string_view::npos) {
       return Error{"code.character", "character " + std::to_string(size + 1),
                    "is never part of a code"};
     }
