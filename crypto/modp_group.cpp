@@ -22,8 +22,8 @@ class Integer {
     EXPECTS(mpz_init_set_str(value_, std::string(hex_digits).c_str(), 16) == 0);
   }
   Integer(const Integer& other) { mpz_init_set(value_, other.value_); }
-  Integer& operator=(const Integer& other) {
-    mpz_set(value_, other.value_);
+  Integer& operator=(Integer other) {
+    mpz_swap(value_, other.value_);
     return *this;
   }
   ~Integer() { mpz_clear(value_); }
