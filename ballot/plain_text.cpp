@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ballot/nfc.h"
+
 namespace tabella::ballot {
 
 namespace {
@@ -84,14 +86,17 @@ std::optional<std::string> refuse_text(std::string_view text) {
   if (text.size() > kMaxTextSize)
     return "is longer than " + std::to_string(kMaxTextSize) + " bytes";
   if (text.front() == ' ' || text.back() == ' ') return "begins or ends with a space";
+  std::u32string points;
   while (!text.empty()) {
     const std::optional<std::uint32_t> c = next_code_point(text);
     if (!c) return "is not valid UTF-8";
+    points.push_back(*c);
     if (is_control(*c)) return "has the control character " + code_point_name(*c);
     if (is_bidi(*c)) return "has the direction mark " + code_point_name(*c);
     if (is_invisible(*c)) return "has the invisible character " + code_point_name(*c);
     if (is_not_a_character(*c)) return "has " + code_point_name(*c) + ", which is no character";
   }
+  if (!is_nfc(points)) return "is not in Unicode normalisation form C";
   return std::nullopt;
 }
 

@@ -8,7 +8,8 @@
 namespace tabella::ballot {
 
 // Why a text is refused: empty, not UTF-8, control characters, characters that reorder or hide
-// others (Trojan Source), code points that are not characters; none if it is fine.
+// others (Trojan Source), code points that are not characters, not in normalisation form C; none if
+// it is fine.
 [[nodiscard]] std::optional<std::string> refuse_text(std::string_view text);
 
 [[nodiscard]] bool is_utf8(std::string_view text);

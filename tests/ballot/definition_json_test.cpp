@@ -246,6 +246,7 @@ TEST_CASE("definition: texts are in all languages and deceive nobody") {
                "b") == at + "has the invisible character U+200B");
   REQUIRE(with("a\U000E0041") == at + "has the invisible character U+0E0041");
   REQUIRE(with("a\ufffe") == at + "has U+FFFE, which is no character");
+  REQUIRE(with("Zoe\u0308") == at + "is not in Unicode normalisation form C");
   REQUIRE(with(std::string(8193, 'x')) == at + "is longer than 8192 bytes");
   REQUIRE(message_after([](Json& d) { d["title"].erase("zh"); }) ==
           "definition.language: title: the text in zh is missing");
