@@ -272,11 +272,6 @@ Element Ristretto255::derive_generator(std::uint32_t i) {
   return Element::from_hash(sha512({as_bytes("tabella/v1/generator"), uint32_be(i)}));
 }
 
-Element Ristretto255::multiscalar_mul_vartime(std::span<const Scalar> scalars,
-                                              std::span<const Element> elements) {
-  return Ristretto255Reference::multiscalar_mul_vartime(scalars, elements);
-}
-
 Element Ristretto255Reference::multiscalar_mul_vartime(std::span<const Scalar> scalars,
                                                        std::span<const Element> elements) {
   EXPECTS(scalars.size() == elements.size());
