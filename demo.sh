@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # A real election from its questions to its result, every ballot secret: builds the program and
-# holds the election again that Warsaw's district of Wesoła held about its budget in 2023.
+# holds the election again that Kraków's district of Zwierzyniec held about its budget in 2022.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-ballots=tests/data/Poland_Warszawa_2023_Wesola.pb
+ballots=tests/data/Poland_Krakow_2022_Zwierzyniec.pb
 report=build/demo/report.html
 
 scripts/setup.sh build
