@@ -8,6 +8,7 @@
 #include "crypto/ristretto255.h"
 #include "crypto/secret_sharing.h"
 #include "crypto/tiny_group.h"
+#include "crypto/vartime/point.h"
 #include "tests/catch.h"
 
 using namespace tabella::crypto;
@@ -27,6 +28,14 @@ template <class G, class E>
 concept DerivesShareKeyVartime = requires(const std::vector<E>& elements, TrusteeIndex trustee) {
   share_key_vartime<G>(elements, trustee);
 };
+
+template <class E>
+concept BecomesVartimePoint = requires(const E& element) {
+  vartime::AffinePoint::from_element(element);
+  vartime::Point::from_element(element);
+};
+static_assert(BecomesVartimePoint<Element>);
+static_assert(!BecomesVartimePoint<SecretElement>);
 
 template <class G>
 constexpr bool keeps_secrets_out() {
