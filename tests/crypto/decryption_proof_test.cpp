@@ -148,6 +148,23 @@ TEST_CASE("TR14: errors that cancel for a known y are caught because y follows t
   CHECK(code_of(forged, prove(forged, share)) == "share.equation");
 }
 
+TEST_CASE("PF10: an equality proof serves as no decryption proof, nor the other way round") {
+  const auto share = SecretScalar::random();
+  const Statement s = statement_for(share, some_alphas(1));
+  const auto y = s.transcript().challenge<Scalar>("y");
+  // What the decryption proof proves for this y, written as an equality statement.
+  const EqualityStatement<Ristretto255> same{
+      .election = s.election,
+      .bases = {Element::generator(), fold_vartime<Ristretto255>(y, s.alphas)},
+      .keys = {s.share_key, fold_vartime<Ristretto255>(y, s.partials)}};
+  const Proof equality = prove(same, share);
+  const Proof decryption = prove(s, share);
+  REQUIRE(verify(same, equality).has_value());
+  REQUIRE(verify(s, decryption).has_value());
+  CHECK_FALSE(verify(s, equality).has_value());
+  CHECK_FALSE(verify(same, decryption).has_value());
+}
+
 TEST_CASE("TR17: two decryption proofs of one statement share no commitment") {
   const auto share = SecretScalar::random();
   const Statement s = statement_for(share, some_alphas(2));
