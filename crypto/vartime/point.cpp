@@ -14,8 +14,6 @@ PointLanes<F> lanes_of(const Point& p) { return {p.x, p.y, p.z, p.t}; }
 AffineLanes<F> lanes_of(const AffinePoint& p) { return {p.y_plus_x, p.y_minus_x, p.xy2d}; }
 Point point_of(const PointLanes<F>& p) { return {p.x, p.y, p.z, p.t}; }
 
-constexpr FieldElement kOne = FieldElement::small(1);
-
 }  // namespace
 
 std::optional<AffinePoint> AffinePoint::decode_vartime(ByteView bytes) {
