@@ -8,7 +8,7 @@ usage() {
 Usage: scripts/setup.sh [build|check|bench]
 
   build   what ./demo.sh and the build need (default)
-  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python
+  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, ccache
   bench   Belenios too, which `tabella bench verify` is measured against
 
 Debian 12, Debian 13 and Ubuntu 24.04; as root, or as a user with sudo.
@@ -17,7 +17,7 @@ USAGE
 
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev nlohmann-json3-dev catch2
        libbenchmark-dev ca-certificates)
-check=(git clang valgrind python3 python3-venv)
+check=(git ccache clang valgrind python3 python3-venv)
 bench=(belenios-tool)
 
 case ${1:-build} in
@@ -37,9 +37,8 @@ cannot() {
 
 command -v dpkg-query >/dev/null || cannot "this system has no dpkg, so nothing was installed"
 
-# A package that another one provides counts (Ubuntu's pkgconf for pkg-config).
 is_installed() {
-  dpkg-query -W -f '${db:Status-Status} ${Provides}\n' "$1" 2>/dev/null | grep -q '^installed'
+  [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
 list_missing() {
