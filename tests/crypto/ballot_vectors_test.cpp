@@ -1,0 +1,113 @@
+// The vectors of the independent model (tests/reference/make_vectors.py), good and bad.
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "crypto/ballot_prover.h"
+#include "tests/catch.h"
+
+using namespace tabella;
+using namespace tabella::crypto;
+using nlohmann::json;
+
+namespace {
+
+json vectors() {
+  std::ifstream file(TABELLA_SOURCE_DIR "/tests/vectors/tabella/linear_ballot_proof.json");
+  REQUIRE(file.good());
+  return json::parse(file);
+}
+
+Row row(const json& sparse) {
+  std::map<std::uint32_t, std::int64_t> sorted;
+  for (const auto& [bit, coefficient] : sparse.items()) {
+    sorted[static_cast<std::uint32_t>(std::stoul(bit))] = coefficient.get<std::int64_t>();
+  }
+  Row out;
+  for (const auto& [bit, coefficient] : sorted) out.push_back({bit, coefficient});
+  return out;
+}
+
+Style style(const json& j) {
+  Style out;
+  out.bits = j.at("bits").get<std::uint32_t>();
+  for (const json& r : j.at("counters")) out.counters.push_back(row(r));
+  for (const json& q : j.at("equations")) {
+    out.equations.push_back({row(q.at("row")), q.at("rhs").get<std::int64_t>()});
+  }
+  return out;
+}
+
+Bytes bytes(const json& text) { return decode_hex(text.get<std::string>()).value(); }
+
+Element element(const json& text) { return Element::decode(bytes(text)).value(); }
+
+Fingerprint fingerprint(const json& text) {
+  const Bytes b = bytes(text);
+  Fingerprint out;
+  REQUIRE(b.size() == out.size());
+  std::ranges::copy(b, out.begin());
+  return out;
+}
+
+template <Group G>
+void check_verdicts() {
+  const json file = vectors();
+  const Generators<G> H(64);
+  for (const json& c : file.at("cases")) {
+    INFO(c.at("name").get<std::string>());
+    const Style s = style(c.at("style"));
+    const BallotStatement<G> statement{s, fingerprint(c.at("election")), element(c.at("key")),
+                                       element(c.at("credential")),
+                                       c.at("sequence").get<std::uint64_t>()};
+    const Bytes sealed = bytes(c.at("sealed"));
+    REQUIRE(verdict(verify_sealed<G>(statement, H, sealed)) == c.at("expect").get<std::string>());
+    const auto id = ballot_id(statement.election, statement.credential.bytes(), statement.sequence,
+                              ByteView(sealed).first(sealed.size() - Scalar::kSize));
+    REQUIRE(hex(id) == c.at("id").get<std::string>());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("our verifier agrees with the independent model's vectors") {
+  check_verdicts<Ristretto255>();
+}
+
+TEST_CASE("a verifier of libsodium's functions alone agrees with the vectors") {
+  check_verdicts<Ristretto255Reference>();
+}
+
+TEST_CASE("generators are those of the independent model") {
+  const json file = vectors();
+  for (const auto& [index, expected] : file.at("generators").items()) {
+    REQUIRE(Ristretto255::derive_generator(static_cast<std::uint32_t>(std::stoul(index))) ==
+            element(expected));
+  }
+}
+
+TEST_CASE("sealing reproduces the independent model's ballots byte for byte") {
+  using G = Ristretto255;
+  const json file = vectors();
+  const Generators<G> H(64);
+  std::size_t sealed_count = 0;
+  for (const json& c : file.at("cases")) {
+    if (!c.contains("seal")) continue;
+    INFO(c.at("name").get<std::string>());
+    ++sealed_count;
+    const Style s = style(c.at("style"));
+    const BallotStatement<G> statement{s, fingerprint(c.at("election")), element(c.at("key")),
+                                       element(c.at("credential")),
+                                       c.at("sequence").get<std::uint64_t>()};
+    const json& how = c.at("seal");
+    SecretBits bits(s.bits);
+    for (std::size_t j = 0; j < s.bits; ++j) bits.set(j, how.at("bits")[j].get<std::uint8_t>());
+    const Bytes seed = bytes(how.at("seed"));
+    const auto sk = SecretScalar::decode(bytes(how.at("sk")));
+    const auto kappa = SecretScalar::decode(bytes(how.at("kappa")));
+    const BallotProver<G> prover(s, H);
+    const auto proof =
+        prover.prove(statement, bits, Seed(ByteView(seed).first<32>()), mul_base(*kappa).publish());
+    REQUIRE(hex(cast(proof, *sk, *kappa).encode()) == c.at("sealed").get<std::string>());
+  }
+  REQUIRE(sealed_count == 10);
+}
