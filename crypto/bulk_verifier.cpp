@@ -1,0 +1,352 @@
+#include "crypto/bulk_verifier.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "crypto/transcript.h"
+#include "crypto/vartime/multiscalar.h"
+
+namespace tabella::crypto {
+
+namespace {
+
+using vartime::AffinePoint;
+using vartime::PublicScalar;
+
+// Ballots in one multi-scalar multiplication: many enough for the buckets, few enough for the
+// cache and for flat memory.
+constexpr std::size_t kBatchSize = 1024;
+constexpr std::size_t kFixedG = 0;
+constexpr std::size_t kFixedY = 1;
+constexpr std::size_t kFixedH0 = 2;
+
+// Elements of a ballot in the order of its sealed bytes, after P: the ciphertexts, then these.
+enum Commitment : std::size_t { kB, kA, kC, kD, kT_alpha, kT_beta, kK, kCommitments };
+
+using Encoding = std::array<std::uint8_t, Element::kSize>;
+
+Encoding encoding_at(ByteView bytes, std::size_t index) {
+  Encoding out;
+  std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(index * Element::kSize), Element::kSize,
+              out.begin());
+  return out;
+}
+
+// Which equations a pass covers. The credential's alone is cheap and only the credential's holder
+// can pass it, so it decides first who has to pay for the rest.
+enum class Pass { credential_only, everything };
+
+// Fresh weights for each pass, from the system's generator, after the set is fixed.
+class Weights {
+ public:
+  Weights() { randombytes_buf(seed_.data(), seed_.size()); }
+
+  // Weights number 5 i to 5 i + 4, 16 bytes each.
+  [[nodiscard]] std::array<PublicScalar, 5> of_ballot(std::uint64_t i) {
+    std::array<std::uint8_t, 5 * 16> bytes;
+    std::array<std::uint8_t, crypto_stream_chacha20_NONCEBYTES> nonce{};
+    const auto number = uint64_be(i);
+    std::copy(number.begin(), number.end(), nonce.begin());
+    crypto_stream_chacha20(bytes.data(), bytes.size(), nonce.data(), seed_.data());
+    std::array<PublicScalar, 5> weights;
+    for (std::size_t w = 0; w < 5; ++w) {
+      weights[w] =
+          PublicScalar::from_u128_bytes(std::span(bytes).subspan(16 * w).template first<16>());
+    }
+    return weights;
+  }
+
+ private:
+  std::array<std::uint8_t, crypto_stream_chacha20_KEYBYTES> seed_{};
+};
+
+std::uint32_t most_bits(std::span<const Style> styles) {
+  EXPECTS(!styles.empty());
+  return std::ranges::max(styles, {}, &Style::bits).bits;
+}
+
+}  // namespace
+
+// What is read and derived once from a ballot whose form is right.
+struct BulkVerifier::Opened {
+  PublicScalar y, x;
+  std::vector<PublicScalar> f;
+  PublicScalar z_A, z_C, z_r, z_K;
+  std::vector<PublicScalar> y_powers;  // for the counters
+  PublicScalar counted;                // sum_i y^i (M f)_i
+};
+
+// The elements of all ballots whose length is right, side by side, to be decoded in lanes.
+// first[i] to first[i + 1]: P, then the elements of ballot i in the order of its bytes.
+struct BulkVerifier::Elements {
+  std::vector<std::size_t> first;
+  std::vector<Encoding> encodings;
+  std::vector<AffinePoint> points;
+  std::vector<std::uint8_t> valid;
+
+  // Decoded, and not the identity.
+  [[nodiscard]] bool all_good(std::size_t ballot) const {
+    for (std::size_t e = first[ballot]; e < first[ballot + 1]; ++e) {
+      if (valid[e] == 0 || encodings[e] == Encoding{}) return false;
+    }
+    return first[ballot] != first[ballot + 1];
+  }
+};
+
+// The ballots of one batch whose form is right, to be tested together.
+class BulkVerifier::Batch {
+ public:
+  Batch(const BulkVerifier& verifier, std::span<const Opened> opened, const Elements& elements)
+      : verifier_(verifier), opened_(opened), elements_(elements) {}
+
+  // Marks in `bad` those of `members` that fail the pass.
+  void find_bad(std::span<const std::size_t> members, Pass pass, std::vector<bool>& bad) const {
+    if (members.empty() || holds(members, pass)) return;
+    halve(members, pass, bad);
+  }
+
+  // The weighted sum of (right side - left side) of every equation is the identity. Terms of a
+  // ballot's own elements keep the sign in which the short weights stay short.
+  [[nodiscard]] bool holds(std::span<const std::size_t> members, Pass pass) const {
+    std::vector<PublicScalar> fixed(verifier_.fixed_bases_.size());
+    std::vector<PublicScalar> scalars;
+    std::vector<AffinePoint> points;
+    Weights weights;
+    for (const std::size_t i : members) {
+      const Opened& o = opened_[i];
+      const std::size_t k = o.y_powers.size();
+      const AffinePoint* own = &elements_.points[elements_.first[i]];
+      const auto [w_credential, w_opening, w_bits, w_alpha, w_beta] = weights.of_ballot(i);
+      const auto add = [&](const PublicScalar& scalar, const AffinePoint& point) {
+        scalars.push_back(scalar);
+        points.push_back(point);
+      };
+      const AffinePoint* commitments = own + 1 + 2 * k;
+
+      // x P + K - z_K G
+      add(w_credential * o.x, own[0]);
+      add(w_credential, commitments[kK]);
+      fixed[kFixedG] -= w_credential * o.z_K;
+      if (pass == Pass::credential_only) continue;
+
+      // x B + A - z_A H_0 - sum f_j H_j
+      add(w_opening * o.x, commitments[kB]);
+      add(w_opening, commitments[kA]);
+      // x C + D - z_C H_0 - sum f_j (x - f_j) H_j
+      add(w_bits * o.x, commitments[kC]);
+      add(w_bits, commitments[kD]);
+      fixed[kFixedH0] -= w_opening * o.z_A + w_bits * o.z_C;
+      for (std::size_t j = 0; j < o.f.size(); ++j) {
+        fixed[kFixedH0 + 1 + j] -= o.f[j] * (w_opening + w_bits * (o.x - o.f[j]));
+      }
+      // x sum y^i alpha_i + T_alpha - z_r G
+      // x sum y^i beta_i + T_beta - (sum_i y^i (M f)_i) G - z_r Y
+      const PublicScalar alpha_x = w_alpha * o.x;
+      const PublicScalar beta_x = w_beta * o.x;
+      for (std::size_t c = 0; c < k; ++c) {
+        add(alpha_x * o.y_powers[c], own[1 + 2 * c]);
+        add(beta_x * o.y_powers[c], own[2 + 2 * c]);
+      }
+      add(w_alpha, commitments[kT_alpha]);
+      add(w_beta, commitments[kT_beta]);
+      fixed[kFixedG] -= w_alpha * o.z_r + w_beta * o.counted;
+      fixed[kFixedY] -= w_beta * o.z_r;
+    }
+    scalars.insert(scalars.end(), fixed.begin(), fixed.end());
+    points.insert(points.end(), verifier_.fixed_bases_.begin(), verifier_.fixed_bases_.end());
+    return vartime::multiscalar_mul_vartime(scalars, points).is_identity();
+  }
+
+ private:
+  // `members` is known to fail as a whole.
+  void halve(std::span<const std::size_t> members, Pass pass, std::vector<bool>& bad) const {
+    if (members.size() == 1) {
+      bad[members.front()] = true;
+      return;
+    }
+    const auto left = members.first(members.size() / 2);
+    const auto right = members.subspan(members.size() / 2);
+    const bool left_holds = holds(left, pass);
+    if (!left_holds) halve(left, pass, bad);
+    // The whole failed, so the right half must have if the left has not.
+    if (left_holds || !holds(right, pass)) halve(right, pass, bad);
+  }
+
+  const BulkVerifier& verifier_;
+  std::span<const Opened> opened_;
+  const Elements& elements_;
+};
+
+BulkVerifier::Row BulkVerifier::prepare(const crypto::Row& row) {
+  Row out;
+  for (const crypto::Term& term : row) {
+    out.push_back({term.bit, term.coefficient == 1, PublicScalar::from_i64(term.coefficient)});
+  }
+  return out;
+}
+
+BulkVerifier::BulkVerifier(const Fingerprint& election, const Element& key,
+                           std::vector<Style> styles)
+    : election_(election), key_(key), styles_(std::move(styles)), generators_(most_bits(styles_)) {
+  for (const Style& style : styles_) {
+    PreparedStyle prepared;
+    for (const crypto::Row& row : style.counters) prepared.counters.push_back(prepare(row));
+    for (const crypto::Equation& equation : style.equations) {
+      prepared.equations.push_back({prepare(equation.row), PublicScalar::from_i64(equation.rhs)});
+    }
+    prepared_.push_back(std::move(prepared));
+  }
+  fixed_bases_.push_back(AffinePoint::from_element(Element::generator()));
+  fixed_bases_.push_back(AffinePoint::from_element(key_));
+  for (std::size_t j = 0; j <= generators_.bits(); ++j) {
+    fixed_bases_.push_back(AffinePoint::from_element(generators_[j]));
+  }
+}
+
+std::vector<FailedChecks> BulkVerifier::verify_vartime(
+    std::span<const ReceivedBallot> ballots) const {
+  return verify_batches(ballots, nullptr);
+}
+
+std::vector<FailedChecks> BulkVerifier::verify_vartime(std::span<const ReceivedBallot> ballots,
+                                                       Ciphertexts& ciphertexts) const {
+  ciphertexts.assign(ballots.size(), {});
+  return verify_batches(ballots, &ciphertexts);
+}
+
+std::vector<FailedChecks> BulkVerifier::verify_batches(std::span<const ReceivedBallot> ballots,
+                                                       Ciphertexts* ciphertexts) const {
+  std::vector<FailedChecks> failed(ballots.size());
+  for (std::size_t begin = 0; begin < ballots.size(); begin += kBatchSize) {
+    const std::size_t count = std::min(kBatchSize, ballots.size() - begin);
+    verify_batch(ballots.subspan(begin, count), std::span(failed).subspan(begin, count),
+                 ciphertexts == nullptr ? std::span<std::vector<AffinePoint>>()
+                                        : std::span(*ciphertexts).subspan(begin, count));
+  }
+  return failed;
+}
+
+// Every equation on its own, to name all that fail.
+FailedChecks BulkVerifier::verify_alone(const ReceivedBallot& ballot) const {
+  const auto credential = Element::decode(ballot.credential);
+  if (!credential) return FailedChecks(Check::encoding);
+  const BallotStatement<Ristretto255> statement{styles_[ballot.style], election_, key_, *credential,
+                                                ballot.sequence};
+  return verify_sealed<Ristretto255>(statement, generators_, ballot.sealed);
+}
+
+// Reads the scalars, draws the challenges and tests the equation between scalars. False if the
+// ballot cannot be valid.
+bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
+  const Style& style = styles_[ballot.style];
+  const PreparedStyle& prepared = prepared_[ballot.style];
+  const std::size_t k = style.counters.size();
+  const ByteView sealed = ballot.sealed;
+  const std::size_t commitments = 2 * k * Element::kSize;
+  const std::size_t scalars = commitments + kCommitments * Element::kSize;
+
+  std::size_t position = scalars;
+  bool canonical = true;
+  const auto take = [&] {
+    const auto value = Scalar::decode(sealed.subspan(position, Scalar::kSize));
+    position += Scalar::kSize;
+    canonical = canonical && value.has_value();
+    return value ? PublicScalar::from_scalar(*value) : PublicScalar();
+  };
+  const PublicScalar d = take();
+  opened.f.reserve(style.bits);
+  for (std::size_t j = 0; j < style.bits; ++j) opened.f.push_back(take());
+  for (PublicScalar* z : {&opened.z_A, &opened.z_C, &opened.z_r, &opened.z_K}) *z = take();
+  if (!canonical) return false;
+
+  Transcript t("tabella/v1/ballot");
+  t.absorb("election", election_);
+  t.absorb_one("key", key_);
+  t.absorb("credential", ballot.credential);
+  t.absorb_u64("sequence", ballot.sequence);
+  t.absorb("ciphertexts", sealed.first(commitments));
+  t.absorb("B", sealed.subspan(commitments, Element::kSize));
+  opened.y = t.challenge<PublicScalar>("y");
+  t.absorb("commitments", sealed.subspan(commitments + Element::kSize, 6 * Element::kSize));
+  t.absorb("d", sealed.subspan(scalars, Scalar::kSize));
+  opened.x = t.challenge<PublicScalar>("x");
+
+  const auto evaluate_row = [&opened](const Row& row) {
+    PublicScalar sum;
+    for (const Term& term : row) {
+      sum += term.is_one ? opened.f[term.bit] : term.coefficient * opened.f[term.bit];
+    }
+    return sum;
+  };
+  PublicScalar y_power = PublicScalar::one();
+  opened.y_powers.reserve(k);
+  for (const Row& row : prepared.counters) {
+    y_power = y_power * opened.y;
+    opened.y_powers.push_back(y_power);
+    opened.counted += y_power * evaluate_row(row);
+  }
+  // sum_q y^q (L f)_q = x sum_q y^q c_q + d
+  PublicScalar left;
+  PublicScalar right;
+  y_power = PublicScalar::one();
+  for (const Equation& equation : prepared.equations) {
+    y_power = y_power * opened.y;
+    left += y_power * evaluate_row(equation.row);
+    right += y_power * equation.rhs;
+  }
+  return left == opened.x * right + d;
+}
+
+BulkVerifier::Elements BulkVerifier::decode_elements(
+    std::span<const ReceivedBallot> ballots) const {
+  Elements elements;
+  for (const ReceivedBallot& ballot : ballots) {
+    EXPECTS(ballot.style < styles_.size());
+    elements.first.push_back(elements.encodings.size());
+    const Style& style = styles_[ballot.style];
+    if (ballot.sealed.size() != style.sealed_size()) continue;
+    elements.encodings.push_back(encoding_at(ballot.credential, 0));
+    for (std::size_t e = 0; e < 2 * style.counters.size() + kCommitments; ++e) {
+      elements.encodings.push_back(encoding_at(ballot.sealed, e));
+    }
+  }
+  elements.first.push_back(elements.encodings.size());
+  elements.points.resize(elements.encodings.size());
+  elements.valid.resize(elements.encodings.size());
+  vartime::decode_many_vartime(elements.encodings, elements.points, elements.valid);
+  return elements;
+}
+
+void BulkVerifier::verify_batch(std::span<const ReceivedBallot> ballots,
+                                std::span<FailedChecks> failed,
+                                std::span<std::vector<AffinePoint>> ciphertexts) const {
+  const Elements elements = decode_elements(ballots);
+  std::vector<Opened> opened(ballots.size());
+  std::vector<bool> bad(ballots.size(), true);
+  std::vector<std::size_t> members;
+  for (std::size_t i = 0; i < ballots.size(); ++i) {
+    if (key_.is_identity() || !elements.all_good(i) || !open(ballots[i], opened[i])) continue;
+    bad[i] = false;
+    members.push_back(i);
+  }
+
+  const Batch batch(*this, opened, elements);
+  if (!batch.holds(members, Pass::everything)) {
+    batch.find_bad(members, Pass::credential_only, bad);
+    std::erase_if(members, [&bad](std::size_t i) { return bad[i]; });
+    batch.find_bad(members, Pass::everything, bad);
+  }
+  for (std::size_t i = 0; i < ballots.size(); ++i) {
+    if (bad[i]) {
+      failed[i] = verify_alone(ballots[i]);
+    } else if (!ciphertexts.empty()) {
+      const auto begin =
+          elements.points.begin() + static_cast<std::ptrdiff_t>(elements.first[i]) + 1;
+      ciphertexts[i].assign(begin,
+                            begin + static_cast<std::ptrdiff_t>(2 * opened[i].y_powers.size()));
+    }
+  }
+}
+
+}  // namespace tabella::crypto
