@@ -61,9 +61,11 @@ class Weights {
   std::array<std::uint8_t, crypto_stream_chacha20_KEYBYTES> seed_{};
 };
 
-std::uint32_t most_bits(std::span<const Style> styles) {
+std::uint32_t most_bits(std::span<const VerifierStyle> styles) {
   EXPECTS(!styles.empty());
-  return std::ranges::max(styles, {}, &Style::bits).bits;
+  std::uint32_t most = 0;
+  for (const VerifierStyle& each : styles) most = std::max(most, each.style.bits);
+  return most;
 }
 
 }  // namespace
@@ -186,10 +188,9 @@ BulkVerifier::Row BulkVerifier::prepare(const crypto::Row& row) {
   return out;
 }
 
-BulkVerifier::BulkVerifier(const Fingerprint& election, const Element& key,
-                           std::vector<Style> styles)
-    : election_(election), key_(key), styles_(std::move(styles)), generators_(most_bits(styles_)) {
-  for (const Style& style : styles_) {
+BulkVerifier::BulkVerifier(const Element& key, std::vector<VerifierStyle> styles)
+    : key_(key), styles_(std::move(styles)), generators_(most_bits(styles_)) {
+  for (const auto& [election, style] : styles_) {
     PreparedStyle prepared;
     for (const crypto::Row& row : style.counters) prepared.counters.push_back(prepare(row));
     for (const crypto::Equation& equation : style.equations) {
@@ -231,7 +232,8 @@ std::vector<FailedChecks> BulkVerifier::verify_batches(std::span<const ReceivedB
 FailedChecks BulkVerifier::verify_alone(const ReceivedBallot& ballot) const {
   const auto credential = Element::decode(ballot.credential);
   if (!credential) return FailedChecks(Check::encoding);
-  const BallotStatement<Ristretto255> statement{styles_[ballot.style], election_, key_, *credential,
+  const BallotStatement<Ristretto255> statement{styles_[ballot.style].style,
+                                                styles_[ballot.style].election, key_, *credential,
                                                 ballot.sequence};
   return verify_sealed<Ristretto255>(statement, generators_, ballot.sealed);
 }
@@ -239,7 +241,7 @@ FailedChecks BulkVerifier::verify_alone(const ReceivedBallot& ballot) const {
 // Reads the scalars, draws the challenges and tests the equation between scalars. False if the
 // ballot cannot be valid.
 bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
-  const Style& style = styles_[ballot.style];
+  const auto& [election, style] = styles_[ballot.style];
   const PreparedStyle& prepared = prepared_[ballot.style];
   const std::size_t k = style.counters.size();
   const ByteView sealed = ballot.sealed;
@@ -261,7 +263,7 @@ bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
   if (!canonical) return false;
 
   Transcript t("tabella/v1/ballot");
-  t.absorb("election", election_);
+  t.absorb("election", election);
   t.absorb_one("key", key_);
   t.absorb("credential", ballot.credential);
   t.absorb_u64("sequence", ballot.sequence);
@@ -304,7 +306,7 @@ BulkVerifier::Elements BulkVerifier::decode_elements(
   for (const ReceivedBallot& ballot : ballots) {
     EXPECTS(ballot.style < styles_.size());
     elements.first.push_back(elements.encodings.size());
-    const Style& style = styles_[ballot.style];
+    const Style& style = styles_[ballot.style].style;
     if (ballot.sealed.size() != style.sealed_size()) continue;
     elements.encodings.push_back(encoding_at(ballot.credential, 0));
     for (std::size_t e = 0; e < 2 * style.counters.size() + kCommitments; ++e) {

@@ -14,6 +14,12 @@
 
 namespace tabella::crypto {
 
+// A ballot style and what the proofs of its ballots are bound to.
+struct VerifierStyle {
+  Fingerprint election;
+  Style style;
+};
+
 // A ballot as received. The bytes outlive the call.
 struct ReceivedBallot {
   std::size_t style = 0;  // index in the verifier's styles
@@ -26,7 +32,7 @@ struct ReceivedBallot {
 class BulkVerifier {
  public:
   // One style for each district of the election.
-  BulkVerifier(const Fingerprint& election, const Element& key, std::vector<Style> styles);
+  BulkVerifier(const Element& key, std::vector<VerifierStyle> styles);
 
   // For each ballot the checks that it fails: the same, up to chance 2^-128, as verify_sealed finds
   // for it alone, in whatever company it comes. An undecodable credential fails Check::encoding.
@@ -72,9 +78,8 @@ class BulkVerifier {
   void verify_batch(std::span<const ReceivedBallot> ballots, std::span<FailedChecks> failed,
                     std::span<std::vector<vartime::AffinePoint>> ciphertexts) const;
 
-  Fingerprint election_;
   Element key_;
-  std::vector<Style> styles_;
+  std::vector<VerifierStyle> styles_;
   std::vector<PreparedStyle> prepared_;
   Generators<Ristretto255> generators_;
   // G, Y, H_0, ..., H_m.

@@ -32,7 +32,7 @@ struct Election {
   Element key = mul_base(SecretScalar::random()).publish();
   std::vector<Style> styles = {one_of_four(), approval()};
   Generators<G> H{4};
-  BulkVerifier verifier{fingerprint, key, styles};
+  BulkVerifier verifier{key, {{fingerprint, styles[0]}, {fingerprint, styles[1]}}};
 
   Cast cast_ballot(std::size_t style, std::initializer_list<std::uint8_t> marks,
                    std::uint64_t sequence = 1) const {
