@@ -1,0 +1,102 @@
+#include "ballot/seal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ballot/fingerprint.h"
+
+namespace tabella::ballot {
+
+namespace {
+
+using crypto::Element;
+using G = crypto::Ristretto255;
+
+// The part of a ballot that byte `offset` of its sealed bytes belongs to.
+std::string part_at(const crypto::Style& style, std::size_t offset) {
+  static constexpr std::array kCommitments = {"B", "A", "C", "D", "T_alpha", "T_beta", "K", "d"};
+  static constexpr std::array kResponses = {"z_A", "z_C", "z_r"};
+  std::size_t place = offset / Element::kSize;
+  const std::size_t halves = 2 * style.counters.size();
+  if (place < halves) {
+    return (place % 2 == 0 ? "alpha_" : "beta_") + std::to_string(place / 2 + 1);
+  }
+  place -= halves;
+  if (place < kCommitments.size()) return kCommitments[place];
+  place -= kCommitments.size();
+  if (place < style.bits) return "f_" + std::to_string(place + 1);
+  return kResponses[place - style.bits];
+}
+
+}  // namespace
+
+crypto::BallotId SealedBallot::id() const {
+  return crypto::ballot_id(ballots_, credential_.bytes(), sequence_, proof_.ballot.encode());
+}
+
+BallotPost SealedBallot::cast(const crypto::SecretScalar& credential_key) && {
+  EXPECTS(crypto::mul_base(credential_key).publish() == credential_);
+  const SealedBallot used = std::move(*this);
+  return {used.election_, used.style_, used.credential_, used.sequence_,
+          crypto::cast<G>(used.proof_, credential_key, used.kappa_).encode()};
+}
+
+RevealedBallot SealedBallot::reveal() && {
+  SealedBallot used = std::move(*this);
+  return {used.credential_, used.sequence_, std::move(used.seed_), used.proof_.ballot.K,
+          used.proof_.ballot.encode()};
+}
+
+Sealer::Sealer(const Definition& definition, const CompiledStyle& style,
+               const crypto::Fingerprint& election, const crypto::ElectionKey& key)
+    : definition_(definition),
+      style_(style),
+      election_(election),
+      ballots_(ballots_fingerprint(election, style.id)),
+      key_(key.element()),
+      generators_(style.style.bits),
+      prover_(style.style, generators_) {}
+
+crypto::BallotStatement<G> Sealer::statement(const Element& credential,
+                                             std::uint64_t sequence) const {
+  return {style_.style, ballots_, key_, credential, sequence};
+}
+
+Result<SealedBallot> Sealer::seal(const Answers& answers,
+                                  const crypto::SecretScalar& credential_key,
+                                  std::uint64_t sequence) const {
+  EXPECTS(sequence >= 1 && sequence <= kMaxSequence);
+  const auto bits = to_bits(definition_, style_, answers);
+  if (!bits) return bits.error();
+  SealedBallot sealed;
+  sealed.election_ = election_;
+  sealed.ballots_ = ballots_;
+  sealed.style_ = style_.id;
+  sealed.credential_ = crypto::mul_base(credential_key).publish();
+  sealed.sequence_ = sequence;
+  sealed.seed_ = crypto::Seed::random();
+  const auto about = statement(sealed.credential_, sequence);
+  sealed.kappa_ = crypto::derive_kappa<G>(about, credential_key);
+  const Element K = crypto::mul_base(sealed.kappa_).publish();
+  sealed.proof_ = prover_.prove(about, *bits, sealed.seed_, K);
+  return sealed;
+}
+
+Result<Done> Sealer::test(const RevealedBallot& revealed, const Answers& answers) const {
+  const auto bits = to_bits(definition_, style_, answers);
+  if (!bits) return bits.error();
+  const Bytes expected = prover_
+                             .prove(statement(revealed.credential, revealed.sequence), *bits,
+                                    revealed.seed, revealed.K)
+                             .ballot.encode();
+  if (revealed.uncast.size() != expected.size()) {
+    return Error{"test.different", "", "the ballot has another size than its style's ballots"};
+  }
+  const auto [theirs, ours] = std::ranges::mismatch(revealed.uncast, expected);
+  if (theirs == revealed.uncast.end()) return Done{};
+  const auto offset = static_cast<std::size_t>(theirs - revealed.uncast.begin());
+  return Error{"test.different", part_at(style_.style, offset),
+               "the ballot does not say these answers"};
+}
+
+}  // namespace tabella::ballot
