@@ -187,7 +187,7 @@ class PabulibReader {
     if (text.empty()) return std::optional<Decimal>();
     const auto value = Decimal::parse(text);
     if (!value) return error_at(row.line, column, text + " is not a number");
-    return std::optional(*value);
+    return value;
   }
 
   Result<Done> read_project(const Row& row) {
@@ -312,7 +312,7 @@ Result<std::optional<Decimal>> PabulibFile::meta_decimal(std::string_view key) c
   if (found == nullptr) return std::optional<Decimal>();
   const auto value = Decimal::parse(found->value);
   if (!value) return error_at(found->line, std::string(key), found->value + " is not a number");
-  return std::optional(*value);
+  return value;
 }
 
 Result<PabulibFile> parse_pabulib(std::string_view text) {

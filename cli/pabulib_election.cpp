@@ -67,6 +67,7 @@ std::vector<std::string> option_ids(const PabulibFile& file) {
       std::all_of(file.projects.begin(), file.projects.end(),
                   [](const PabulibProject& p) { return ballot::is_identifier(p.id); });
   std::vector<std::string> ids;
+  ids.reserve(file.projects.size());
   for (const PabulibProject& project : file.projects) {
     ids.push_back(usable ? project.id : std::string("project-") + std::to_string(ids.size() + 1));
   }
