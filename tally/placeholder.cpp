@@ -1,1 +1,0 @@
-#include "crypto/bytes.h"

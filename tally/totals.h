@@ -1,0 +1,29 @@
+// From opened counters to numbers: the discrete logarithm of each, taken apart into the totals that
+// were packed into it. docs/protocol.md, "Totals".
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ballot/compile.h"
+#include "crypto/discrete_log.h"
+#include "crypto/result.h"
+#include "crypto/ristretto255.h"
+
+namespace tabella::tally {
+
+// Every counter of the style is below this when ballots of this weight in all were counted. At most
+// 2^44 by the rules of compilation.
+[[nodiscard]] std::uint64_t counter_bound(const ballot::CompiledStyle& style,
+                                          std::uint64_t weight_sum);
+
+// One value for each of style.totals. weight_sum is at most style.max_weight_sum and log.bound() at
+// least counter_bound. Codes totals.logarithm: a counter is no number below the bound;
+// totals.maximum: a total is larger than the ballots allow. Ballots that were verified and shares
+// that were verified never give either.
+[[nodiscard]] Result<std::vector<std::uint64_t>> open_totals(
+    const ballot::CompiledStyle& style, std::span<const crypto::Element> opened,
+    std::uint64_t weight_sum, const crypto::DiscreteLog& log);
+
+}  // namespace tabella::tally
