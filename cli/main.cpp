@@ -8,6 +8,7 @@
 int main(int argc, char** argv) {
   const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   try {
+    tabella::crypto::initialize();
     return tabella::cli::run(words);
   } catch (const std::exception& failure) {
     return tabella::cli::refuse(failure.what());

@@ -3,12 +3,13 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/simulate_command.h"
 
 namespace tabella::cli {
 namespace {
 
 const std::vector<Command>& all_commands() {
-  static const std::vector<Command> kCommands = {};
+  static const std::vector<Command> kCommands = {simulate_command()};
   return kCommands;
 }
 
