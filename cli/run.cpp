@@ -4,12 +4,13 @@
 
 #include "cli/command.h"
 #include "cli/simulate_command.h"
+#include "cli/vectors_command.h"
 
 namespace tabella::cli {
 namespace {
 
 const std::vector<Command>& all_commands() {
-  static const std::vector<Command> kCommands = {simulate_command()};
+  static const std::vector<Command> kCommands = {simulate_command(), vectors_command()};
   return kCommands;
 }
 

@@ -3,9 +3,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "cli/parallel.h"
+#include "cli/read_file.h"
 #include "cli/simulation.h"
 
 namespace tabella::cli {
@@ -33,19 +33,6 @@ look at whole ballots, such as equal shares, cannot be applied to totals.
 example:
   tabella simulate tests/data/Poland_Krakow_2022_Zwierzyniec.pb --report result.html
 )";
-
-Result<std::string> read_file(const std::string& path) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    return Error{"file.read", path, "is a folder"};
-  }
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf())) {
-    return Error{"file.read", path, "cannot be read or is empty"};
-  }
-  return text.str();
-}
 
 int run_simulate(const Arguments& arguments) {
   const std::string path = arguments.operands().front();
