@@ -1,0 +1,207 @@
+// The four-lane model of the field for processors with AVX2, which multiplies 32-bit integers: ten
+// limbs of 26 and 25 bits in turn, limb i of weight 2^ceil(25.5 i). Included by backend_avx2.cpp
+// alone.
+//
+// Bounds: every result has limbs below 2^26 + 2^15 (even) and 2^25 + 2^15 (odd).
+#pragma once
+
+#include <immintrin.h>
+
+#include "crypto/vartime/lanes.h"
+
+namespace tabella::crypto::vartime {
+
+struct LanesAvx2 {
+  using Vector = __m256i;
+  struct Value {
+    Vector limb[10];
+  };
+  // All ones or zero in each 64-bit lane.
+  using Mask = __m256i;
+  static constexpr std::size_t kLanes = 4;
+
+  static Value broadcast(const FieldElement& a) { return split(constants(a)); }
+
+  // Reads N field elements from each lane's row.
+  template <std::size_t N>
+  static std::array<Value, N> load(const std::array<const FieldElement*, kLanes>& rows) {
+    std::array<Value, N> out;
+    for (std::size_t i = 0; i < N; ++i) {
+      Wide wide;
+      for (std::size_t j = 0; j < 5; ++j) {
+        wide.limb[j] = _mm256_set_epi64x(word(rows[3][i].limb[j]), word(rows[2][i].limb[j]),
+                                         word(rows[1][i].limb[j]), word(rows[0][i].limb[j]));
+      }
+      out[i] = split(wide);
+    }
+    return out;
+  }
+  template <std::size_t N>
+  static void store(const std::array<FieldElement*, kLanes>& rows,
+                    const std::array<Value, N>& values) {
+    for (std::size_t i = 0; i < N; ++i) {
+      for (std::size_t j = 0; j < 5; ++j) {
+        // Below 2^26 + 2^15 + 2^26 (2^25 + 2^15) < 2^52, which is carried below.
+        alignas(32) std::uint64_t lanes[kLanes];
+        const Vector joined =
+            plus(values[i].limb[2 * j], _mm256_slli_epi64(values[i].limb[2 * j + 1], 26));
+        _mm256_store_si256(reinterpret_cast<Vector*>(lanes), joined);
+        for (std::size_t lane = 0; lane < kLanes; ++lane) rows[lane][i].limb[j] = lanes[lane];
+      }
+      for (std::size_t lane = 0; lane < kLanes; ++lane) carry(rows[lane][i]);
+    }
+  }
+
+  static Mask mask(const std::array<bool, kLanes>& lanes) {
+    return _mm256_set_epi64x(-word(lanes[3]), -word(lanes[2]), -word(lanes[1]), -word(lanes[0]));
+  }
+  static std::array<bool, kLanes> lanes(Mask mask) {
+    const int bits = _mm256_movemask_pd(_mm256_castsi256_pd(mask));
+    std::array<bool, kLanes> out;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) out[lane] = (bits >> lane & 1) != 0;
+    return out;
+  }
+  static Mask either(Mask a, Mask b) { return _mm256_or_si256(a, b); }
+  static Mask both_not(Mask a, Mask b) { return _mm256_andnot_si256(b, a); }
+  static Value select(Mask mask, const Value& if_set, const Value& if_clear) {
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) {
+      r.limb[i] = _mm256_blendv_epi8(if_clear.limb[i], if_set.limb[i], mask);
+    }
+    return r;
+  }
+
+  static Value add(const Value& a, const Value& b) {
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = plus(a.limb[i], b.limb[i]);
+    return carry(r);
+  }
+
+  static Value sub(const Value& a, const Value& b) {
+    // a + 4 p - b; the limbs of 4 p exceed every limb of b.
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) {
+      const std::uint64_t ones = (std::uint64_t{1} << width(i)) - 1;
+      const Vector four_p = constant(4 * (ones - (i == 0 ? 18 : 0)));
+      r.limb[i] = _mm256_sub_epi64(plus(a.limb[i], four_p), b.limb[i]);
+    }
+    return carry(r);
+  }
+
+  // z_k = sum a_i b_j over i + j = k mod 10; a product of two odd limbs counts twice (25.5 + 25.5 =
+  // 51 = 2 * 25.5, but ceil gives 26 + 26), one that wraps counts 19 times (2^255 = 19). Factors of
+  // the instruction are below 2^32: 19 b_j < 2^30.3, a_i or 2 a_i < 2^26.1. A term is below
+  // 2^56.4, ten of them below 2^59.8.
+  static Value mul(const Value& a, const Value& b) {
+    Vector doubled[10], times[10];
+    for (std::size_t i = 0; i < 10; ++i) {
+      doubled[i] = i % 2 == 1 ? plus(a.limb[i], a.limb[i]) : a.limb[i];
+      times[i] = times19(b.limb[i]);
+    }
+    Value z;
+    for (std::size_t k = 0; k < 10; ++k) {
+      Vector sum = _mm256_setzero_si256();
+      for (std::size_t i = 0; i < 10; ++i) {
+        const std::size_t j = (k + 10 - i) % 10;
+        const Vector& left = j % 2 == 1 ? doubled[i] : a.limb[i];
+        sum = plus(sum, _mm256_mul_epu32(left, i + j >= 10 ? times[j] : b.limb[j]));
+      }
+      z.limb[k] = sum;
+    }
+    return carry_twice(z);
+  }
+
+  static Value square(const Value& a) { return mul(a, a); }
+
+  static Mask is_zero(const Value& a) {
+    const Value c = canonical(a);
+    Vector any = c.limb[0];
+    for (std::size_t i = 1; i < 10; ++i) any = _mm256_or_si256(any, c.limb[i]);
+    return _mm256_cmpeq_epi64(any, _mm256_setzero_si256());
+  }
+  static Mask is_negative(const Value& a) {
+    const Vector lowest = _mm256_and_si256(canonical(a).limb[0], constant(1));
+    return _mm256_cmpeq_epi64(lowest, constant(1));
+  }
+
+ private:
+  // FieldElements: five limbs of 51 bits.
+  struct Wide {
+    Vector limb[5];
+  };
+
+  static constexpr int width(std::size_t i) { return i % 2 == 0 ? 26 : 25; }
+  static long long word(std::uint64_t a) { return static_cast<long long>(a); }
+  static Vector constant(std::uint64_t a) { return _mm256_set1_epi64x(word(a)); }
+  static Vector plus(Vector a, Vector b) { return _mm256_add_epi64(a, b); }
+  static Vector times19(Vector a) {
+    return plus(plus(_mm256_slli_epi64(a, 4), _mm256_slli_epi64(a, 1)), a);
+  }
+  static Vector low(std::size_t i, Vector a) {
+    return _mm256_and_si256(a, constant((std::uint64_t{1} << width(i)) - 1));
+  }
+  static Vector above(std::size_t i, Vector a) { return _mm256_srli_epi64(a, width(i)); }
+
+  static Wide constants(const FieldElement& a) {
+    Wide out;
+    for (std::size_t j = 0; j < 5; ++j) out.limb[j] = constant(a.limb[j]);
+    return out;
+  }
+  // Limbs below 2^51 + 2^14 become 26 bits and at most 25 bits and one carry.
+  static Value split(const Wide& wide) {
+    Value r;
+    for (std::size_t j = 0; j < 5; ++j) {
+      r.limb[2 * j] = low(0, wide.limb[j]);
+      r.limb[2 * j + 1] = _mm256_srli_epi64(wide.limb[j], 26);
+    }
+    return carry(r);
+  }
+  // From limbs below 2^52 to FieldElement's bounds.
+  static void carry(FieldElement& a) {
+    std::uint64_t over = a.limb[4] >> 51;
+    a.limb[4] &= FieldElement::kMask;
+    a.limb[0] += 19 * over;
+    for (std::size_t i = 0; i < 4; ++i) {
+      over = a.limb[i] >> 51;
+      a.limb[i] &= FieldElement::kMask;
+      a.limb[i + 1] += over;
+    }
+  }
+
+  // One pass in parallel. Limbs below 2^40, the last below 2^35.2, come within the bounds.
+  static Value carry(const Value& a) {
+    Value r;
+    for (std::size_t i = 1; i < 10; ++i) {
+      r.limb[i] = plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
+    }
+    r.limb[0] = plus(low(0, a.limb[0]), times19(above(9, a.limb[9])));
+    return r;
+  }
+  // Limbs below 2^60 come below 2^39.4 (the first), 2^35.1 (the others), then within the bounds.
+  static Value carry_twice(const Value& a) { return carry(carry(a)); }
+
+  // The representative below p, limbs of exactly their width.
+  static Value canonical(const Value& a) {
+    Value r = a;
+    for (int pass = 0; pass < 2; ++pass) {
+      carry_upward(r);
+      r.limb[0] = plus(r.limb[0], times19(above(9, r.limb[9])));
+      r.limb[9] = low(9, r.limb[9]);
+    }
+    // q = 1 iff r >= p: the carry out of r + 19.
+    Vector q = above(0, plus(r.limb[0], constant(19)));
+    for (std::size_t i = 1; i < 10; ++i) q = above(i, plus(r.limb[i], q));
+    r.limb[0] = plus(r.limb[0], times19(q));
+    carry_upward(r);
+    r.limb[9] = low(9, r.limb[9]);
+    return r;
+  }
+  static void carry_upward(Value& r) {
+    for (std::size_t i = 0; i < 9; ++i) {
+      r.limb[i + 1] = plus(r.limb[i + 1], above(i, r.limb[i]));
+      r.limb[i] = low(i, r.limb[i]);
+    }
+  }
+};
+
+}  // namespace tabella::crypto::vartime
