@@ -11,7 +11,7 @@ Result<std::string> read_file(const std::string& path) {
   if (std::filesystem::is_directory(path, ignored)) {
     return Error{"file.read", path, "is a folder"};
   }
-  std::ifstream in(path, std::ios::binary);
+  const std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   if (!in || !(text << in.rdbuf())) {
     return Error{"file.read", path, "cannot be read or is empty"};

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "cli/bench_command.h"
 #include "cli/command.h"
 #include "cli/simulate_command.h"
 #include "cli/vectors_command.h"
@@ -10,7 +11,8 @@ namespace tabella::cli {
 namespace {
 
 const std::vector<Command>& all_commands() {
-  static const std::vector<Command> kCommands = {simulate_command(), vectors_command()};
+  static const std::vector<Command> kCommands = {simulate_command(), vectors_command(),
+                                                 bench_command()};
   return kCommands;
 }
 

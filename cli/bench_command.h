@@ -1,0 +1,10 @@
+// tabella bench JOB
+#pragma once
+
+#include "cli/command.h"
+
+namespace tabella::cli {
+
+[[nodiscard]] Command bench_command();
+
+}  // namespace tabella::cli
