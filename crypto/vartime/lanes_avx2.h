@@ -7,6 +7,9 @@
 
 #include <immintrin.h>
 
+#include <type_traits>
+#include <utility>
+
 #include "crypto/vartime/lanes.h"
 
 namespace tabella::crypto::vartime {
@@ -93,25 +96,27 @@ struct LanesAvx2 {
   // the instruction are below 2^32: 19 b_j < 2^30.3, a_i or 2 a_i < 2^26.1. A term is below
   // 2^56.4, ten of them below 2^59.8.
   static Value mul(const Value& a, const Value& b) {
-    Vector doubled[10], times[10];
+    Factors left, right;
     for (std::size_t i = 0; i < 10; ++i) {
-      doubled[i] = i % 2 == 1 ? plus(a.limb[i], a.limb[i]) : a.limb[i];
-      times[i] = times19(b.limb[i]);
+      left.once[i] = a.limb[i];
+      left.twice[i] = i % 2 == 1 ? plus(a.limb[i], a.limb[i]) : a.limb[i];
+      right.once[i] = b.limb[i];
+      right.wrapped[i] = times19(b.limb[i]);
     }
-    Value z;
-    for (std::size_t k = 0; k < 10; ++k) {
-      Vector sum = _mm256_setzero_si256();
-      for (std::size_t i = 0; i < 10; ++i) {
-        const std::size_t j = (k + 10 - i) % 10;
-        const Vector& left = j % 2 == 1 ? doubled[i] : a.limb[i];
-        sum = plus(sum, _mm256_mul_epu32(left, i + j >= 10 ? times[j] : b.limb[j]));
-      }
-      z.limb[k] = sum;
-    }
-    return carry_twice(z);
+    return columns<false>(left, right, std::make_index_sequence<10>());
   }
 
-  static Value square(const Value& a) { return mul(a, a); }
+  // a_i a_j and a_j a_i are one product, doubled: left factors are below 2^28.1 then.
+  static Value square(const Value& a) {
+    Factors factors;
+    for (std::size_t i = 0; i < 10; ++i) {
+      factors.once[i] = a.limb[i];
+      factors.twice[i] = plus(a.limb[i], a.limb[i]);
+      factors.four_times[i] = plus(factors.twice[i], factors.twice[i]);
+      factors.wrapped[i] = times19(a.limb[i]);
+    }
+    return columns<true>(factors, factors, std::make_index_sequence<10>());
+  }
 
   static Mask is_zero(const Value& a) {
     const Value c = canonical(a);
@@ -129,6 +134,41 @@ struct LanesAvx2 {
   struct Wide {
     Vector limb[5];
   };
+
+  // Limbs and their small multiples, each computed once for all columns.
+  struct Factors {
+    Vector once[10], twice[10], four_times[10], wrapped[10];
+  };
+
+  // The term i, j = k - i mod 10, of column k. Everything that depends on i and k is known to the
+  // compiler: a loop that decides while it runs takes three times as long.
+  template <bool kSquare, std::size_t k, std::size_t i>
+  static Vector term(const Factors& left, const Factors& right) {
+    constexpr std::size_t j = (k + 10 - i) % 10;
+    constexpr bool kBothOdd = i % 2 == 1 && j % 2 == 1;
+    const Vector& b = i + j >= 10 ? right.wrapped[j] : right.once[j];
+    if constexpr (kSquare && i != j) {
+      return _mm256_mul_epu32(kBothOdd ? left.four_times[i] : left.twice[i], b);
+    } else {
+      return _mm256_mul_epu32(kBothOdd ? left.twice[i] : left.once[i], b);
+    }
+  }
+  template <bool kSquare, std::size_t k, std::size_t... i>
+  static Vector column(const Factors& left, const Factors& right, std::index_sequence<i...>) {
+    Vector sum = _mm256_setzero_si256();
+    const auto take = [&]<std::size_t n>(std::integral_constant<std::size_t, n>) {
+      // Of a square, each pair once.
+      if constexpr (!kSquare || n <= (k + 10 - n) % 10) {
+        sum = plus(sum, term<kSquare, k, n>(left, right));
+      }
+    };
+    (take(std::integral_constant<std::size_t, i>()), ...);
+    return sum;
+  }
+  template <bool kSquare, std::size_t... k>
+  static Value columns(const Factors& left, const Factors& right, std::index_sequence<k...> all) {
+    return carry_twice({{column<kSquare, k>(left, right, all)...}});
+  }
 
   static constexpr int width(std::size_t i) { return i % 2 == 0 ? 26 : 25; }
   static long long word(std::uint64_t a) { return static_cast<long long>(a); }
