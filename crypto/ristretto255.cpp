@@ -142,6 +142,7 @@ Scalar invert(const Scalar& a) {
 SecretScalar SecretScalar::random() {
   SecretScalar s;
   crypto_core_ristretto255_scalar_random(s.bytes_.data());
+  mark_secret(s.bytes_.data(), kSize);
   return s;
 }
 
@@ -165,7 +166,11 @@ SecretScalar SecretScalar::from_public(const Scalar& value) {
 }
 
 std::optional<SecretScalar> SecretScalar::decode(ByteView bytes) {
-  if (bytes.size() != kSize || below_order(bytes.data()) == 0) return std::nullopt;
+  if (bytes.size() != kSize) return std::nullopt;
+  // That stored bytes are no scalar at all is an error to be told, not a secret.
+  unsigned reduced = below_order(bytes.data());
+  mark_public(&reduced, sizeof(reduced));
+  if (reduced == 0) return std::nullopt;
   SecretScalar s;
   std::ranges::copy(bytes, s.bytes_.data());
   return s;
@@ -178,7 +183,9 @@ SecretScalar SecretScalar::clone() const {
 }
 
 Scalar SecretScalar::publish() const {
-  return Scalar::hazmat_from_reduced(bytes_.expose_for_storage());
+  Scalar published = Scalar::hazmat_from_reduced(bytes_.expose_for_storage());
+  mark_public(&published, sizeof(published));
+  return published;
 }
 
 SecretScalar operator+(const SecretScalar& a, const SecretScalar& b) {
@@ -214,7 +221,9 @@ SecretElement SecretElement::clone() const {
 }
 
 Element SecretElement::publish() const {
-  return Element::hazmat_from_canonical(bytes_.expose_for_storage());
+  Element published = Element::hazmat_from_canonical(bytes_.expose_for_storage());
+  mark_public(&published, sizeof(published));
+  return published;
 }
 
 SecretElement SecretElement::select(std::uint8_t bit, const SecretElement& a,

@@ -15,6 +15,12 @@ namespace tabella::crypto {
 // Overwrites memory in a way that the compiler keeps (sodium_memzero).
 void wipe(void* data, std::size_t size);
 
+// Where a secret begins and where it is published on purpose. Says so to Valgrind in the build of
+// tests/constant_time, which then finds every branch and every address that depends on a secret;
+// nothing in any other build.
+void mark_secret(void* data, std::size_t size);
+void mark_public(void* data, std::size_t size);
+
 // A fixed number of secret bytes: a seed, a scalar's encoding.
 template <std::size_t N>
 class SecretArray {

@@ -53,17 +53,19 @@ ShareCipher::SealedShare ShareCipher::seal(const SecretScalar& share) const {
   EXPECTS(crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, plaintext.data(),
                                                      plaintext.size(), nullptr, 0, nullptr,
                                                      key + kKeySize, key) == 0);
+  mark_public(sealed.data(), sealed.size());
   return sealed;
 }
 
 std::optional<SecretScalar> ShareCipher::open(const SealedShare& sealed) const {
   SecretArray<SecretScalar::kSize> plaintext;
   const std::uint8_t* key = key_and_nonce_.data();
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(plaintext.data(), nullptr, nullptr, sealed.data(),
-                                                 sealed.size(), nullptr, 0, key + kKeySize,
-                                                 key) != 0) {
-    return std::nullopt;
-  }
+  int refused =
+      crypto_aead_xchacha20poly1305_ietf_decrypt(plaintext.data(), nullptr, nullptr, sealed.data(),
+                                                 sealed.size(), nullptr, 0, key + kKeySize, key);
+  // A dealing that cannot be opened is complained about in public.
+  mark_public(&refused, sizeof(refused));
+  if (refused != 0) return std::nullopt;
   return SecretScalar::decode(plaintext.expose_for_storage());
 }
 
