@@ -124,6 +124,14 @@ Refusal check_decision(const Question& question) {
   if (decision.majority && !is_share(decision.majority->share)) {
     return Error{"definition.share", "decision.majority.share", "must be a share from 0 to 1"};
   }
+  const Method method = question.counting.method;
+  if (decision.majority && method != Method::plurality && method != Method::approval) {
+    return Error{"definition.decision", "decision.majority",
+                 "is a share of votes, which only plurality and approval count"};
+  }
+  if (decision.adopts && method == Method::none) {
+    return Error{"definition.decision", "decision.adopts", "no method says which option wins"};
+  }
   if (decision.adopts && *decision.adopts >= question.options.size()) {
     return Error{"definition.decision", "decision.adopts", "there is no such option"};
   }
@@ -163,6 +171,10 @@ std::optional<Error> check_question(const Definition& definition, std::uint32_t 
   if (Refusal refusal = std::visit(check_kind, question.kind)) return refusal;
   if (Refusal refusal = check_condition(definition, index)) return refusal;
   if (Refusal refusal = check_counting(question)) return refusal;
+  if (question.withhold_small && question.counting.method != Method::none) {
+    return Error{"definition.withhold_small", "withhold_small",
+                 "nobody could check a decision whose totals are withheld"};
+  }
   return check_decision(question);
 }
 

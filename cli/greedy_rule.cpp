@@ -25,7 +25,7 @@ Result<GreedyRule> read_rule(const PabulibFile& file) {
                                   "election publishes totals only");
   }
   if (rule->value == "greedy-no-skip") {
-    greedy.too_expensive = TooExpensive::stop;
+    greedy.too_expensive = tally::TooExpensive::stop;
   } else if (rule->value == "greedy-exclusive" || rule->value == "greedy-custom") {
     return refuse_rule(*rule, "rule " + rule->value +
                                   " depends on local exceptions that the file only tells in words");

@@ -5,15 +5,13 @@
 
 #include "cli/pabulib.h"
 #include "crypto/result.h"
+#include "tally/counting/greedy_budget.h"
 
 namespace tabella::cli {
 
-// What happens after a project that the rest of the budget does not pay for: the next one is tried
-// (rule greedy), or the selection ends (rule greedy-no-skip).
-enum class TooExpensive { skip, stop };
-
 struct GreedyRule {
-  TooExpensive too_expensive = TooExpensive::skip;
+  // Rule greedy skips, rule greedy-no-skip stops.
+  tally::TooExpensive too_expensive = tally::TooExpensive::skip;
   // Projects with a smaller total are not considered (min_project_score_threshold).
   Decimal threshold;
 };

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "cli/separated_rows.h"
+#include "tally/counting/greedy_budget.h"
 
 namespace tabella::cli {
 namespace {
@@ -39,6 +40,24 @@ std::vector<OutcomeRow> ordered_rows(const PabulibFile& file, const PabulibElect
 // not end a selection either.
 bool is_withdrawn(const PabulibProject& project) {
   return project.cost == Decimal{.units = 999'999'999, .places = 0};
+}
+
+// The projects that the rule looks at, in its order.
+std::vector<std::uint32_t> considered(const PabulibFile& file, const PabulibElection& election,
+                                      const std::vector<OutcomeRow>& rows) {
+  const auto threshold = election.rule.threshold.scaled(election.point_places);
+  std::vector<std::uint32_t> projects;
+  for (const OutcomeRow& row : rows) {
+    if (threshold && row.total < *threshold) continue;
+    if (!is_withdrawn(file.projects[row.project])) projects.push_back(row.project);
+  }
+  return projects;
+}
+
+std::vector<std::uint64_t> costs_of(const ballot::Question& question) {
+  std::vector<std::uint64_t> costs;
+  for (const ballot::Option& option : question.options) costs.push_back(option.cost);
+  return costs;
 }
 
 std::string name_of(const PabulibFile& file, std::uint32_t project) {
@@ -109,17 +128,12 @@ Outcome count_outcome(const PabulibFile& file, const PabulibElection& election,
   Outcome outcome;
   outcome.rows = ordered_rows(file, election, sealed_totals);
   outcome.budget = question.counting.envelope;
-  const auto threshold = election.rule.threshold.scaled(election.point_places);
+  const tally::Funding funding =
+      tally::fund_greedily(considered(file, election, outcome.rows), costs_of(question),
+                           outcome.budget, election.rule.too_expensive);
+  outcome.spent = funding.spent;
   for (OutcomeRow& row : outcome.rows) {
-    if (threshold && row.total < *threshold) continue;
-    const std::uint64_t cost = question.options[row.project].cost;
-    if (cost <= outcome.budget - outcome.spent) {
-      row.selected = true;
-      outcome.spent += cost;
-    } else if (election.rule.too_expensive == TooExpensive::stop &&
-               !is_withdrawn(file.projects[row.project])) {
-      break;
-    }
+    row.selected = std::ranges::find(funding.options, row.project) != funding.options.end();
   }
   outcome.notes = election.notes;
   note_other_selections(file, outcome);

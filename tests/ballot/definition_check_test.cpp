@@ -203,8 +203,22 @@ TEST_CASE("counting methods suit the question") {
           "definition.envelope: questions[0].counting.envelope: only greedy_budget spends one");
   REQUIRE(with({.method = Method::greedy_budget}) ==
           "definition.envelope: questions[0].counting.envelope: must not be 0");
-  REQUIRE(changed([](Definition& d) { d.questions[0].decision.adopts = 3; }) ==
+  const auto decided = [](Method method, auto&& change) {
+    return changed([&](Definition& d) {
+      d.questions[0].counting.method = method;
+      change(d.questions[0]);
+    });
+  };
+  REQUIRE(decided(Method::approval, [](Question& q) { q.decision.adopts = 3; }) ==
           "definition.decision: questions[0].decision.adopts: there is no such option");
+  REQUIRE(decided(Method::none, [](Question& q) { q.decision.adopts = 0; }) ==
+          "definition.decision: questions[0].decision.adopts: no method says which option wins");
+  REQUIRE(decided(Method::none, [](Question& q) { q.decision.majority = Majority{}; }) ==
+          "definition.decision: questions[0].decision.majority: is a share of votes, which only "
+          "plurality and approval count");
+  REQUIRE(decided(Method::approval, [](Question& q) { q.withhold_small = true; }) ==
+          "definition.withhold_small: questions[0].withhold_small: nobody could check a decision "
+          "whose totals are withheld");
   REQUIRE(changed([](Definition& d) {
             d.questions[0].decision.majority = Majority{.share = {3, 2}};
           }) ==

@@ -1,0 +1,187 @@
+#include "tally/result.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/expects.h"
+#include "tally/counting/greedy_budget.h"
+#include "tally/counting/majority_judgment.h"
+#include "tally/counting/pairwise.h"
+#include "tally/decision.h"
+#include "tally/tie_order.h"
+
+namespace tabella::tally {
+
+using ballot::Method;
+using ballot::Question;
+using ballot::TotalKind;
+
+namespace {
+
+std::vector<std::int64_t> option_totals(const Question& question, const QuestionCount& count) {
+  std::vector<std::int64_t> totals;
+  for (std::uint32_t i = 0; i < question.options.size(); ++i) {
+    totals.push_back(static_cast<std::int64_t>(count.value(TotalKind::option, i)));
+  }
+  return totals;
+}
+
+std::vector<std::int64_t> balances(const Question& question, const QuestionCount& count) {
+  std::vector<std::int64_t> totals;
+  for (std::uint32_t i = 0; i < question.options.size(); ++i) {
+    totals.push_back(static_cast<std::int64_t>(count.value(TotalKind::in_favor, i)) -
+                     static_cast<std::int64_t>(count.value(TotalKind::against, i)));
+  }
+  return totals;
+}
+
+std::vector<std::vector<std::uint64_t>> grade_totals(const Question& question,
+                                                     const QuestionCount& count) {
+  const std::size_t grades = std::get_if<ballot::Grades>(&question.kind)->grades.size();
+  std::vector<std::vector<std::uint64_t>> totals(question.options.size());
+  for (std::uint32_t i = 0; i < totals.size(); ++i) {
+    for (std::uint32_t g = 0; g < grades; ++g) {
+      totals[i].push_back(count.value(TotalKind::grade, i, g));
+    }
+  }
+  return totals;
+}
+
+PairwiseTotals pairwise_totals(const Question& question, const QuestionCount& count) {
+  const bool ties = std::get_if<ballot::Ranking>(&question.kind)->ties == ballot::Ties::allowed;
+  const auto n = static_cast<std::uint32_t>(question.options.size());
+  PairwiseTotals totals(n, std::vector<std::uint64_t>(n, 0));
+  for (std::uint32_t i = 0; i < n; ++i) {
+    for (std::uint32_t j = i + 1; j < n; ++j) {
+      totals[i][j] = count.value(TotalKind::above, i, j);
+      // Without ties whoever does not rank i above j ranks j above i.
+      totals[j][i] = ties ? count.value(TotalKind::above, j, i) : count.votes() - totals[i][j];
+    }
+  }
+  return totals;
+}
+
+Standing stand(const Question& question, const QuestionCount& count,
+               std::vector<std::uint32_t> ties) {
+  switch (question.counting.method) {
+    case Method::none:
+      break;
+    case Method::plurality:
+    case Method::approval:
+    case Method::score:
+    case Method::greedy_budget:
+      return stand_by_figures(option_totals(question, count), std::move(ties));
+    case Method::quadratic:
+      return stand_by_figures(balances(question, count), std::move(ties));
+    case Method::majority_judgment:
+      return majority_judgment(grade_totals(question, count), std::move(ties));
+    case Method::borda:
+      return borda(pairwise_totals(question, count), count.votes(), std::move(ties));
+    case Method::condorcet_schulze:
+      return condorcet_schulze(pairwise_totals(question, count), std::move(ties));
+    case Method::condorcet_ranked_pairs:
+      return condorcet_ranked_pairs(pairwise_totals(question, count), std::move(ties));
+  }
+  EXPECTS(false && "a question without a method has no standing");
+  return {};
+}
+
+bool counts_votes(Method method) {
+  return method == Method::plurality || method == Method::approval;
+}
+
+// The tier of which only a part is chosen.
+Tier divided_tier(const Standing& standing, const std::vector<std::uint32_t>& chosen) {
+  const auto is_chosen = [&](std::uint32_t option) {
+    return std::ranges::find(chosen, option) != chosen.end();
+  };
+  for (const Tier& tier : standing.tiers) {
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(tier, is_chosen));
+    if (count > 0 && count < tier.size()) return tier;
+  }
+  return {};
+}
+
+void fund(const Question& question, QuestionResult& result) {
+  std::vector<std::uint64_t> costs;
+  for (const ballot::Option& option : question.options) costs.push_back(option.cost);
+  Funding funding = fund_greedily(result.standing->order(), costs, question.counting.envelope,
+                                  TooExpensive::skip);
+  result.winners = std::move(funding.options);
+  result.spent = funding.spent;
+  result.outcome = Outcome::funded;
+  result.tie = divided_tier(*result.standing, result.winners);
+}
+
+void elect(const Question& question, QuestionResult& result) {
+  const Standing& standing = *result.standing;
+  std::vector<std::uint32_t> order = standing.order();
+  // Nobody is elected whom nobody chose.
+  if (counts_votes(question.counting.method)) {
+    std::erase_if(order, [&](std::uint32_t option) { return standing.figures[option] == 0; });
+  }
+  order.resize(std::min<std::size_t>(order.size(), question.counting.winners));
+  result.tie = divided_tier(standing, order);
+  result.winners = std::move(order);
+  result.outcome = Outcome::elected;
+}
+
+void require_majority(const Question& question, QuestionResult& result) {
+  const auto& majority = question.decision.majority;
+  if (!majority) return;
+  std::erase_if(result.winners, [&](std::uint32_t option) {
+    const auto votes = static_cast<std::uint64_t>(result.standing->figures[option]);
+    return !has_majority(*majority, votes, result.count);
+  });
+  if (result.winners.empty()) result.outcome = Outcome::no_majority;
+}
+
+void decide(const Question& question, QuestionResult& result) {
+  if (const auto& adopts = question.decision.adopts) {
+    const bool wins = std::ranges::find(result.winners, *adopts) != result.winners.end();
+    result.outcome = wins ? Outcome::adopted : Outcome::rejected;
+  }
+  if (!turnout_suffices(question.decision, result.count)) {
+    result.outcome = Outcome::too_few_took_part;
+  }
+}
+
+}  // namespace
+
+QuestionResult derive_result(const Question& question, QuestionCount count,
+                             const crypto::Fingerprint& election) {
+  QuestionResult result;
+  result.count = std::move(count);
+  if (question.counting.method == Method::none) {
+    result.outcome = Outcome::counted;
+  } else if (result.count.is_withheld()) {
+    result.outcome = Outcome::withheld;
+    return result;
+  } else if (result.count.votes() == 0) {
+    result.outcome = Outcome::no_votes;
+  } else {
+    result.standing = stand(question, result.count, tie_order(question, election));
+    if (question.counting.method == Method::greedy_budget) {
+      fund(question, result);
+    } else {
+      elect(question, result);
+      require_majority(question, result);
+    }
+  }
+  decide(question, result);
+  return result;
+}
+
+std::vector<QuestionResult> derive_results(const ballot::Definition& definition,
+                                           std::vector<QuestionCount> counts,
+                                           const crypto::Fingerprint& election) {
+  EXPECTS(counts.size() == definition.questions.size());
+  std::vector<QuestionResult> results;
+  results.reserve(counts.size());
+  for (std::size_t q = 0; q < counts.size(); ++q) {
+    results.push_back(derive_result(definition.questions[q], std::move(counts[q]), election));
+  }
+  return results;
+}
+
+}  // namespace tabella::tally

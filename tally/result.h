@@ -1,0 +1,51 @@
+// The result of an election: derived from totals by the rules of its definition, never entered.
+// docs/protocol.md, "Counting" and "Decisions".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "ballot/definition.h"
+#include "crypto/fingerprint.h"
+#include "tally/counting/standing.h"
+#include "tally/question_count.h"
+
+namespace tabella::tally {
+
+enum class Outcome {
+  counted,            // no counting method: the totals are the result
+  elected,            // the winners; none if no option that could win has a vote
+  funded,             // the winners are what the envelope pays for
+  adopted,            // the option whose win means so is among the winners
+  rejected,           // it is not
+  too_few_took_part,  // the turnout was not reached: nothing is decided
+  no_majority,        // no winner has the majority that the definition asks for
+  no_votes,           // nobody answered the question
+  withheld,           // too few were asked for the totals to be published
+};
+
+struct QuestionResult {
+  QuestionCount count;
+  Outcome outcome = Outcome::counted;
+  // None without a counting method, without votes and when totals are withheld.
+  std::optional<Standing> standing;
+  // In the order in which they stand; also when the outcome is not in their favour.
+  std::vector<std::uint32_t> winners;
+  // Options that the method left equal and of which only some won: the tie rule (for
+  // greedy_budget also what was left of the envelope) decided.
+  Tier tie;
+  std::uint64_t spent = 0;  // of the envelope
+
+  friend bool operator==(const QuestionResult&, const QuestionResult&) = default;
+};
+
+// counts[q] is of definition.questions[q]; the definition compiles.
+[[nodiscard]] QuestionResult derive_result(const ballot::Question& question, QuestionCount count,
+                                           const crypto::Fingerprint& election);
+[[nodiscard]] std::vector<QuestionResult> derive_results(const ballot::Definition& definition,
+                                                         std::vector<QuestionCount> counts,
+                                                         const crypto::Fingerprint& election);
+
+}  // namespace tabella::tally
