@@ -1,9 +1,8 @@
 // What every proof of an election is bound to. docs/protocol.md, "Fingerprint". All inputs carry
 // their length, all integers are big-endian; frame(s) = uint64_be(len(s)) || s.
 //
-//   row            uint32_be(terms) || for each: uint32_be(bit) || uint64_be(coefficient), the
-//   latter
-//                  in two's complement
+//   row            uint32_be(terms) || for each: uint32_be(bit) || uint64_be(coefficient), negative
+//                  ones in two's complement
 //   style digest   SHA-256(frame("tabella/v1/style") || frame(style id) || uint32_be(m)
 //                  || uint32_be(k) || row of each counter
 //                  || uint32_be(e) || for each equation: row || uint64_be(c))

@@ -26,8 +26,8 @@ struct Voter {
   }
   [[nodiscard]] BallotOf<G> seal() const {
     const auto kappa = derive_kappa<G>(statement, sk);
-    return cast(prover.prove(statement, answer, Seed::random(), mul_base(kappa).publish()),
-                sk, kappa);
+    return cast(prover.prove(statement, answer, Seed::random(), mul_base(kappa).publish()), sk,
+                kappa);
   }
 
   Style style;

@@ -56,6 +56,7 @@ std::vector<std::uint32_t> considered(const PabulibFile& file, const PabulibElec
 
 std::vector<std::uint64_t> costs_of(const ballot::Question& question) {
   std::vector<std::uint64_t> costs;
+  costs.reserve(question.options.size());
   for (const ballot::Option& option : question.options) costs.push_back(option.cost);
   return costs;
 }

@@ -5,7 +5,6 @@
 namespace tabella::tally {
 
 using crypto::vartime::AffinePoint;
-using crypto::vartime::Point;
 
 Aggregate::Sums& Aggregate::plane(std::size_t bit) {
   while (planes_.size() <= bit) planes_.emplace_back(2 * counters_);

@@ -11,7 +11,6 @@ namespace tabella::tally {
 
 using ballot::Method;
 using ballot::Question;
-using ballot::TotalKind;
 
 namespace {
 

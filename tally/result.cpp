@@ -104,6 +104,7 @@ Tier divided_tier(const Standing& standing, const std::vector<std::uint32_t>& ch
 
 void fund(const Question& question, QuestionResult& result) {
   std::vector<std::uint64_t> costs;
+  costs.reserve(question.options.size());
   for (const ballot::Option& option : question.options) costs.push_back(option.cost);
   Funding funding = fund_greedily(result.standing->order(), costs, question.counting.envelope,
                                   TooExpensive::skip);

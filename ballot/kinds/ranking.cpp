@@ -1,8 +1,7 @@
 // Rankings of all options. p_ij = 1: i stands above j.
 //   strict      p_ij for i < j; for each triple s_ijk = p_ij + p_jk - p_ik is a bit: no cycle
-//   with ties   p_ij + p_ji + t_ij = 1; for each ordered triple p_ik + p_kj - p_ij is a bit:
-//   whoever
-//               is above k is above whatever k is above, and the same for "not above"
+//   with ties   p_ij + p_ji + t_ij = 1; for each ordered triple p_ik + p_kj - p_ij is a bit: who is
+//               above k is above whatever k is above, and the same for "not above"
 // A ranking that may be left blank has one more bit, "answered", first; it is the condition of all
 // others, since all p_ij = 0 is itself a ranking and not a blank.
 #include "ballot/kinds.h"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# the licence is whole, nothing names one machine, no TODO without its issue
+# licence, links and citations are right, nothing names one machine, no TODO without its issue
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -31,6 +31,8 @@ sha256sum --quiet -c - <<<"$apache  LICENSE" || failures=$((failures + 1))
 for document in README CHANGELOG CONTRIBUTING SECURITY docs/architecture docs/protocol; do
   [[ -s $document.md ]] || { echo "$document.md is missing"; failures=$((failures + 1)); }
 done
+
+python3 scripts/check_docs.py || failures=$((failures + 1))
 
 if [[ $failures -gt 0 ]]; then
   echo "$failures kinds of mistakes"

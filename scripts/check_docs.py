@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Links between documents lead somewhere, and sections that the code cites are there."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def tracked(*patterns):
+    listed = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True)
+    return [ROOT / line for line in listed.stdout.splitlines()]
+
+
+def headings(path):
+    return set(re.findall(r"^#+ (.*)$", path.read_text(), re.MULTILINE))
+
+
+def dead_links():
+    for document in tracked("*.md"):
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text()):
+            if not target.startswith(("http://", "https://")) and not (document.parent / target).exists():
+                yield f"{document.relative_to(ROOT)}: {target} is not there"
+
+
+def missing_sections():
+    known = headings(ROOT / "docs/protocol.md")
+    for source in tracked("*.h", "*.cpp"):
+        # A comment may break a citation over two lines.
+        text = re.sub(r"\n\s*// ?", " ", source.read_text())
+        for cited in re.findall(r'docs/protocol\.md, ((?:"[^"]+"(?:, | and )?)+)', text):
+            for title in re.findall(r'"([^"]+)"', cited):
+                if title not in known:
+                    yield f'{source.relative_to(ROOT)}: protocol.md has no section "{title}"'
+
+
+mistakes = [*dead_links(), *missing_sections()]
+for mistake in mistakes:
+    print(mistake)
+sys.exit(1 if mistakes else 0)
