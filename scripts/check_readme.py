@@ -15,17 +15,8 @@ def commands(markdown):
         yield from filter(None, (line.strip() for line in block.splitlines()))
 
 
-def broken_links(markdown):
-    for target in re.findall(r"\]\(([^)#]+)\)", markdown):
-        if not target.startswith("https://") and not (ROOT / target).exists():
-            yield target
-
-
 def main():
     markdown = (ROOT / "README.md").read_text(encoding="utf-8")
-    broken = list(broken_links(markdown))
-    for target in broken:
-        print(f"README.md links to {target}, which is not there")
     count = 0
     for command in commands(markdown):
         if command == THIS_RUN:
@@ -36,7 +27,7 @@ def main():
             return 1
         count += 1
     print(f"{count} commands ran")
-    return 1 if broken or count == 0 else 0
+    return 1 if count == 0 else 0
 
 
 if __name__ == "__main__":
