@@ -38,26 +38,42 @@ std::optional<Bytes> decode_hex(std::string_view text) {
   return bytes;
 }
 
-std::string base64url(ByteView bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+namespace {
+
+std::string encode_base64(ByteView bytes, int variant) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
   text.pop_back();
   return text;
 }
 
-std::optional<Bytes> decode_base64url(std::string_view text) {
+// One spelling: what is written the same way back.
+std::optional<Bytes> decode_strictly(std::string_view text, int variant) {
   Bytes bytes(text.size() / 4 * 3 + 2);
   std::size_t written = 0;
   const char* end = nullptr;
   if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &written,
-                        &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+                        &end, variant) != 0 ||
       end != text.data() + text.size()) {
     return std::nullopt;
   }
   bytes.resize(written);
-  if (base64url(bytes) != text) return std::nullopt;
+  if (encode_base64(bytes, variant) != text) return std::nullopt;
   return bytes;
+}
+
+}  // namespace
+
+std::string base64url(ByteView bytes) {
+  return encode_base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+std::optional<Bytes> decode_base64url(std::string_view text) {
+  return decode_strictly(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string base64(ByteView bytes) { return encode_base64(bytes, sodium_base64_VARIANT_ORIGINAL); }
+std::optional<Bytes> decode_base64(std::string_view text) {
+  return decode_strictly(text, sodium_base64_VARIANT_ORIGINAL);
 }
 
 }  // namespace tabella

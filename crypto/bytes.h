@@ -1,4 +1,4 @@
-// Bytes on the wire: views, big-endian integers, strict hexadecimal and base64url.
+// Bytes on the wire: views, big-endian integers, strict hexadecimal and base64.
 #pragma once
 
 #include <array>
@@ -29,5 +29,9 @@ using ByteView = std::span<const std::uint8_t>;
 // trailing bits, so that base64url(decode_base64url(text)) == text.
 [[nodiscard]] std::string base64url(ByteView bytes);
 [[nodiscard]] std::optional<Bytes> decode_base64url(std::string_view text);
+
+// RFC 4648 section 4 with padding, as C2SP's formats have it; one spelling too.
+[[nodiscard]] std::string base64(ByteView bytes);
+[[nodiscard]] std::optional<Bytes> decode_base64(std::string_view text);
 
 }  // namespace tabella

@@ -11,7 +11,8 @@ ARROWS = {
     "crypto": set(),
     "ballot": {"crypto"},
     "tally": {"crypto", "ballot"},
-    "cli": {"crypto", "ballot", "tally"},
+    "bulletin_board": {"crypto", "ballot", "tally"},
+    "cli": {"crypto", "ballot", "tally", "bulletin_board"},
 }
 # These stand outside the diagram and may look at every part; nothing may include them.
 OUTSIDE = {"tests", "bench", "fuzz"}
