@@ -1,0 +1,348 @@
+#include "bulletin_board/board.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "ballot/ballot_post.h"
+#include "bulletin_board/posts_json.h"
+#include "bulletin_board/tiles.h"
+#include "crypto/hash.h"
+#include "tally/result_json.h"
+
+namespace tabella::bulletin_board {
+
+namespace {
+
+// Ballots that one call of a bulk verifier takes.
+constexpr std::size_t kPiece = 256;
+constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
+
+std::string_view as_text(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
+
+bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
+
+// Exactly the signatures that the post needs, in the order of the keys, and no line more: another
+// line would be the same post in other bytes.
+Result<Done> expect_signatures(const SignedNote& note, std::span<const VerifierKey> keys) {
+  if (note.signatures.size() != keys.size()) {
+    return Error{"post.signatures", "",
+                 std::to_string(note.signatures.size()) + " signatures, expected " +
+                     std::to_string(keys.size())};
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!note.signatures[i].is_of(keys[i])) {
+      return Error{"post.signatures", keys[i].name(), "does not sign at its place"};
+    }
+    if (auto done = note.verify(keys[i]); !done) return done;
+  }
+  return Done{};
+}
+
+// The first `threshold` officials who sign, in the order of the definition.
+std::vector<VerifierKey> signing_officials(const ElectionPost& election, const SignedNote& note) {
+  std::vector<VerifierKey> signing;
+  for (const VerifierKey& official : election.officials) {
+    const bool signs = std::ranges::any_of(
+        note.signatures, [&](const NoteSignature& each) { return each.is_of(official); });
+    if (signs && signing.size() < election.officials_threshold) signing.push_back(official);
+  }
+  return signing;
+}
+
+Result<Done> expect_officials(const ElectionPost& election, const SignedNote& note,
+                              std::vector<VerifierKey> before) {
+  const auto officials = signing_officials(election, note);
+  if (officials.size() < election.officials_threshold) {
+    return Error{"post.signatures", "officials",
+                 std::to_string(officials.size()) + " sign, " +
+                     std::to_string(election.officials_threshold) + " are needed"};
+  }
+  before.insert(before.end(), officials.begin(), officials.end());
+  return expect_signatures(note, before);
+}
+
+}  // namespace
+
+struct Board::CheckedBallot {
+  ballot::BallotPost post;
+  std::string election;
+  crypto::FailedChecks failed;
+  std::vector<crypto::vartime::AffinePoint> ciphertexts;
+  std::optional<Error> refusal;
+};
+
+void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
+  for (std::size_t i = 0; i < pieces; ++i) piece(i);
+}
+
+const Election* Board::find(std::string_view election) const {
+  const auto found = elections_.find(std::string(election));
+  return found == elections_.end() ? nullptr : &found->second;
+}
+
+Election* Board::of_fingerprint(const crypto::Fingerprint& fingerprint) {
+  const auto id = by_fingerprint_.find(fingerprint);
+  return id == by_fingerprint_.end() ? nullptr : &elections_.at(id->second);
+}
+
+// Everything about ballots that does not depend on the others of the block, with the proofs of each
+// election verified together.
+Board::Checked Board::check_ballots(std::span<const Bytes> posts) {
+  Checked checked(posts.size());
+  std::map<std::string, std::vector<std::size_t>> by_election;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    if (!is_ballot(posts[i])) continue;
+    CheckedBallot& ballot = checked[i].emplace();
+    auto post = ballot::decode_ballot_post(as_text(posts[i]));
+    if (!post) {
+      ballot.refusal = post.error();
+      continue;
+    }
+    ballot.post = *std::move(post);
+    const Election* election = of_fingerprint(ballot.post.election);
+    if (election == nullptr) {
+      ballot.refusal = Error{"ballot.election", "election", "is not known on this board"};
+      continue;
+    }
+    ballot.election = election->definition().id;
+    // Cheap checks come first; they are made again when it is the ballot's turn.
+    if (auto allowed = election->may_cast(ballot.post); !allowed) {
+      ballot.refusal = allowed.error();
+      continue;
+    }
+    by_election[ballot.election].push_back(i);
+  }
+  for (const auto& [id, members] : by_election) {
+    verify_of_election(elections_.at(id), checked, members);
+  }
+  return checked;
+}
+
+void Board::verify_of_election(const Election& election, Checked& checked,
+                               std::span<const std::size_t> members) const {
+  std::vector<crypto::VerifierStyle> styles;
+  for (const ballot::CompiledStyle& style : election.styles()) {
+    styles.push_back({ballot::ballots_fingerprint(*election.fingerprint(), style.id), style.style});
+  }
+  const crypto::BulkVerifier verifier(election.keys()->election_key().element(), styles);
+  run_pieces_((members.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
+    const auto part =
+        members.subspan(piece * kPiece, std::min(kPiece, members.size() - piece * kPiece));
+    std::vector<crypto::ReceivedBallot> received;
+    for (const std::size_t i : part) {
+      const ballot::BallotPost& post = checked[i]->post;
+      received.push_back(
+          {election.style_of(post), post.credential.bytes(), post.sequence, post.sealed});
+    }
+    crypto::BulkVerifier::Ciphertexts ciphertexts;
+    const auto failed = verifier.verify_vartime(received, ciphertexts);
+    for (std::size_t n = 0; n < part.size(); ++n) {
+      CheckedBallot& ballot = *checked[part[n]];
+      ballot.failed = failed[n];
+      ballot.ciphertexts = std::move(ciphertexts[n]);
+    }
+  });
+}
+
+std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t entry,
+                                                                const Block& block) const {
+  const std::uint64_t first = tree_.size() - block.entries.size();
+  const Bytes bytes = entry >= first ? block.entries[entry - first] : read_entry_(entry);
+  const auto post = ballot::decode_ballot_post(as_text(bytes));
+  // Only ballots that were accepted are asked for.
+  EXPECTS(post.has_value());
+  const auto id = by_fingerprint_.find(post->election);
+  const Election& election = elections_.at(id->second);
+  const std::size_t counters = election.styles()[election.style_of(*post)].style.counters.size();
+  std::vector<crypto::vartime::AffinePoint> ciphertexts;
+  for (std::size_t i = 0; i < 2 * counters; ++i) {
+    const auto element = crypto::Element::decode(
+        ByteView(post->sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
+    EXPECTS(element.has_value());
+    ciphertexts.push_back(crypto::vartime::AffinePoint::from_element(*element));
+  }
+  return ciphertexts;
+}
+
+Result<Done> Board::take_ballot(CheckedBallot& ballot, const Block& block) {
+  if (ballot.refusal) return *ballot.refusal;
+  Election& election = elections_.at(ballot.election);
+  if (auto allowed = election.may_cast(ballot.post); !allowed) return allowed;
+  if (!ballot.failed.none()) {
+    return Error{"ballot." + std::string(crypto::verdict(ballot.failed)), "sealed",
+                 "the proof does not hold"};
+  }
+  const auto& counted = election.roll().at(ballot.post.credential).ballot;
+  const auto replaced =
+      counted ? ciphertexts_of(counted->entry, block) : std::vector<crypto::vartime::AffinePoint>();
+  election.cast(ballot.post, tree_.size(), ballot.ciphertexts, replaced);
+  return Done{};
+}
+
+Result<Done> Board::take(const ManifestPost& post, const SignedNote& note) {
+  if (manifest_) return Error{"rules.manifest", "", "this board has its manifest"};
+  if (!is_key_name(post.origin)) return Error{"post.origin", "origin", "is no name of a log"};
+  if (auto done = expect_signatures(note, std::array{post.operator_key}); !done) return done;
+  manifest_ = post;
+  return Done{};
+}
+
+Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
+  if (elections_.contains(post.election)) {
+    return Error{"rules.twice", "election", post.election + " is on this board already"};
+  }
+  if (auto done = expect_officials(post, note, {manifest_->operator_key}); !done) return done;
+  auto election = Election::create(post);
+  if (!election) return election.error();
+  elections_.emplace(post.election, *std::move(election));
+  return Done{};
+}
+
+template <class Post>
+Result<Done> Board::take_of_trustee(const Post& post, const SignedNote& note,
+                                    Result<Done> (Election::*act)(const Post&)) {
+  const auto election = elections_.find(post.election);
+  if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
+  const auto& trustees = election->second.post().trustees;
+  if (post.trustee == 0 || post.trustee > trustees.size()) {
+    return Error{"rules.trustee", std::to_string(post.trustee), "is no trustee"};
+  }
+  if (auto done = expect_signatures(note, std::array{trustees[post.trustee - 1].key}); !done) {
+    return done;
+  }
+  return (election->second.*act)(post);
+}
+
+template <class Post>
+Result<Done> Board::take_of_registrar(const Post& post, const SignedNote& note,
+                                      Result<Done> (Election::*act)(const Post&)) {
+  const auto election = elections_.find(post.election);
+  if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
+  const VerifierKey& registrar = election->second.post().registrar;
+  if (auto done = expect_signatures(note, std::array{registrar}); !done) return done;
+  return (election->second.*act)(post);
+}
+
+Result<Done> Board::take_act(const ActPost& post, const SignedNote& note) {
+  const auto election = elections_.find(post.election);
+  if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
+  if (auto done = expect_officials(election->second.post(), note, {}); !done) return done;
+  return election->second.act(post);
+}
+
+Result<Done> Board::take_signed(ByteView entry) {
+  if (entry.size() > kMaxEntrySize) {
+    return Error{"post.size", "", "is larger than " + std::to_string(kMaxEntrySize) + " bytes"};
+  }
+  const auto note = SignedNote::parse(as_text(entry));
+  if (!note) return note.error();
+  if (note->encode() != as_text(entry)) return Error{"post.spelling", "", "is no note as written"};
+  const std::string_view line = std::string_view(note->text).substr(0, note->text.size() - 1);
+  const auto post = decode_signed_post(line);
+  if (!post) return post.error();
+  if (!manifest_ && !std::holds_alternative<ManifestPost>(*post)) {
+    return Error{"rules.manifest", "", "a board begins with its manifest"};
+  }
+  struct Take {
+    Board& board;
+    const SignedNote& note;
+    Result<Done> operator()(const ManifestPost& p) { return board.take(p, note); }
+    Result<Done> operator()(const ElectionPost& p) { return board.take(p, note); }
+    Result<Done> operator()(const CommitPost& p) {
+      return board.take_of_trustee(p, note, &Election::commit);
+    }
+    Result<Done> operator()(const DealPost& p) {
+      return board.take_of_trustee(p, note, &Election::deal);
+    }
+    Result<Done> operator()(const CertifyPost& p) {
+      return board.take_of_trustee(p, note, &Election::certify);
+    }
+    Result<Done> operator()(const ComplaintPost& p) {
+      return board.take_of_trustee(p, note, &Election::complain);
+    }
+    Result<Done> operator()(const SharePost& p) {
+      return board.take_of_trustee(p, note, &Election::share);
+    }
+    Result<Done> operator()(const RollPost& p) {
+      return board.take_of_registrar(p, note, &Election::add_roll);
+    }
+    Result<Done> operator()(const RollEndPost& p) {
+      auto done = board.take_of_registrar(p, note, &Election::end_roll);
+      if (done) {
+        board.by_fingerprint_[*board.elections_.at(p.election).fingerprint()] = p.election;
+      }
+      return done;
+    }
+    Result<Done> operator()(const ActPost& p) { return board.take_act(p, note); }
+  };
+  return std::visit(Take{*this, *note}, *post);
+}
+
+void Board::append(Bytes entry, Block& block) {
+  tree_.append(leaf_hash(entry));
+  block.entries.push_back(std::move(entry));
+  changed_ = true;
+}
+
+void Board::pass_time(Block& block) {
+  for (auto& [id, election] : elections_) {
+    if (election.pass_time(time_)) changed_ = true;
+    if (!election.derive_result()) continue;
+    const std::string result = tally::encode(election.definition(), *election.results());
+    append(to_bytes(encode(ResultRecord{id, crypto::sha256({as_bytes(result)})})), block);
+  }
+}
+
+crypto::Fingerprint Board::state_root() const {
+  Bytes all;
+  for (const auto& [id, election] : elections_) {
+    const auto name_hash = crypto::sha256({as_bytes(id)});
+    const auto digest = election.digest();
+    all.insert(all.end(), name_hash.begin(), name_hash.end());
+    all.insert(all.end(), digest.begin(), digest.end());
+  }
+  return crypto::sha256({as_bytes("tabella/v1/state"), all});
+}
+
+Block Board::apply(std::uint64_t time, std::span<const Bytes> posts) {
+  time_ = std::max(time_, time);
+  changed_ = false;
+  Block block;
+  // The clock first: a ballot that arrives after closing time is late.
+  pass_time(block);
+  Checked ballots = check_ballots(posts);
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    const std::uint64_t index = tree_.size();
+    const Result<Done> done = ballots[i] ? take_ballot(*ballots[i], block) : take_signed(posts[i]);
+    if (done) {
+      block.verdicts.push_back({index, std::nullopt});
+      append(posts[i], block);
+    } else {
+      block.verdicts.push_back({std::nullopt, done.error()});
+    }
+  }
+  pass_time(block);
+  if (!changed_) return block;
+  ++height_;
+  append(to_bytes(encode(BlockRecord{height_, time_, state_root()})), block);
+  return block;
+}
+
+std::optional<std::uint64_t> Board::next_due() const {
+  std::optional<std::uint64_t> due;
+  for (const auto& [id, election] : elections_) {
+    const auto& schedule = election.definition().schedule;
+    std::int64_t at = 0;
+    if (election.phase() == Phase::ready) at = schedule.opens;
+    if (election.phase() == Phase::open) at = schedule.closes;
+    if (at > 0) due = std::min(due.value_or(~std::uint64_t{0}), static_cast<std::uint64_t>(at));
+  }
+  return due;
+}
+
+}  // namespace tabella::bulletin_board

@@ -1,0 +1,100 @@
+// The rules: a deterministic state machine over posts. What it accepts is the log, and replaying
+// the log gives the same state and the same log, byte for byte. Knows no clock, no file, no
+// network, no thread of its own. docs/log.md, "Rules".
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "bulletin_board/election.h"
+#include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/posts.h"
+#include "crypto/bytes.h"
+#include "crypto/result.h"
+
+namespace tabella::bulletin_board {
+
+// What became of one submitted post.
+struct Verdict {
+  // Its index in the log; none if it was refused.
+  std::optional<std::uint64_t> index;
+  std::optional<Error> refusal;
+};
+
+struct Block {
+  std::vector<Verdict> verdicts;  // one for each submitted post
+  // What is appended: accepted posts in their order, what the rules add, the block record last.
+  // Empty if the block changes nothing.
+  std::vector<Bytes> entries;
+};
+
+class Board {
+ public:
+  // Reads an entry of an earlier block.
+  using ReadEntry = std::function<Bytes(std::uint64_t index)>;
+  // Runs piece(0) .. piece(pieces - 1), in any order and on any threads.
+  using RunPieces =
+      std::function<void(std::size_t pieces, const std::function<void(std::size_t)>& piece)>;
+
+  Board(ReadEntry read_entry, RunPieces run_pieces)
+      : read_entry_(std::move(read_entry)), run_pieces_(std::move(run_pieces)) {}
+
+  // Time does not go back: an earlier one counts as that of the last block. Ballots are verified in
+  // bulk; verdicts do not depend on how posts are put into blocks but for order and time.
+  [[nodiscard]] Block apply(std::uint64_t time, std::span<const Bytes> posts);
+
+  [[nodiscard]] std::uint64_t size() const { return tree_.size(); }
+  [[nodiscard]] Hash root() const { return tree_.root(); }
+  [[nodiscard]] std::uint64_t height() const { return height_; }
+  [[nodiscard]] std::uint64_t time() const { return time_; }
+  [[nodiscard]] const std::optional<ManifestPost>& manifest() const { return manifest_; }
+  [[nodiscard]] const std::map<std::string, Election>& elections() const { return elections_; }
+  [[nodiscard]] const Election* find(std::string_view election) const;
+  // When the rules will do something without any post; none if nothing is due.
+  [[nodiscard]] std::optional<std::uint64_t> next_due() const;
+
+ private:
+  struct CheckedBallot;
+  using Checked = std::vector<std::optional<CheckedBallot>>;
+
+  [[nodiscard]] Election* of_fingerprint(const crypto::Fingerprint& fingerprint);
+  [[nodiscard]] Checked check_ballots(std::span<const Bytes> posts);
+  void verify_of_election(const Election& election, Checked& checked,
+                          std::span<const std::size_t> members) const;
+  [[nodiscard]] Result<Done> take_ballot(CheckedBallot& ballot, const Block& block);
+  [[nodiscard]] Result<Done> take_signed(ByteView entry);
+  [[nodiscard]] Result<Done> take(const ManifestPost& post, const SignedNote& note);
+  [[nodiscard]] Result<Done> take(const ElectionPost& post, const SignedNote& note);
+  template <class Post>
+  [[nodiscard]] Result<Done> take_of_trustee(const Post& post, const SignedNote& note,
+                                             Result<Done> (Election::*act)(const Post&));
+  template <class Post>
+  [[nodiscard]] Result<Done> take_of_registrar(const Post& post, const SignedNote& note,
+                                               Result<Done> (Election::*act)(const Post&));
+  [[nodiscard]] Result<Done> take_act(const ActPost& post, const SignedNote& note);
+  [[nodiscard]] std::vector<crypto::vartime::AffinePoint> ciphertexts_of(std::uint64_t entry,
+                                                                         const Block& block) const;
+  void append(Bytes entry, Block& block);
+  void pass_time(Block& block);
+  [[nodiscard]] crypto::Fingerprint state_root() const;
+
+  ReadEntry read_entry_;
+  RunPieces run_pieces_;
+  MerkleEdge tree_;
+  std::uint64_t height_ = 0;
+  std::uint64_t time_ = 0;
+  bool changed_ = false;
+  std::optional<ManifestPost> manifest_;
+  std::map<std::string, Election> elections_;
+  std::map<crypto::Fingerprint, std::string> by_fingerprint_;
+};
+
+// Runs pieces one after another.
+void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece);
+
+}  // namespace tabella::bulletin_board

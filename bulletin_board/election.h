@@ -1,0 +1,143 @@
+// One election on the board: what its posts have made of it so far, and whether the next one is
+// allowed. Changed by the rules alone (board.h). docs/log.md, "Rules".
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ballot/compile.h"
+#include "ballot/definition.h"
+#include "ballot/fingerprint.h"
+#include "bulletin_board/posts.h"
+#include "crypto/bulk_verifier.h"
+#include "crypto/dkg.h"
+#include "crypto/result.h"
+#include "tally/aggregate.h"
+#include "tally/partial_decryption.h"
+#include "tally/result.h"
+
+namespace tabella::bulletin_board {
+
+enum class Phase {
+  commit,     // trustees post the hashes of their dealings
+  deal,       // and reveal them
+  certify,    // and sign what they saw; or complain
+  roll,       // the registrar posts the roll
+  ready,      // everything is fixed; voting has not begun
+  open,       // ballots are accepted
+  closed,     // trustees open the totals
+  finished,   // there is a result
+  cancelled,  // by officials, or because the ceremony failed
+};
+[[nodiscard]] std::string_view name(Phase phase);
+
+// A credential's ballot that counts.
+struct CountedBallot {
+  std::uint64_t entry = 0;  // index in the log
+  std::uint64_t sequence = 0;
+};
+
+struct RollMember {
+  std::uint32_t style = 0;
+  std::uint64_t weight = 1;
+  std::optional<CountedBallot> ballot;
+};
+
+class Election {
+ public:
+  // Codes election.*, definition.*: what cannot be held is refused before it begins.
+  [[nodiscard]] static Result<Election> create(const ElectionPost& post);
+
+  [[nodiscard]] Phase phase() const { return phase_; }
+  [[nodiscard]] const ElectionPost& post() const { return post_; }
+  [[nodiscard]] const ballot::Definition& definition() const { return definition_; }
+  [[nodiscard]] const std::vector<ballot::CompiledStyle>& styles() const { return styles_; }
+  [[nodiscard]] const std::optional<crypto::Ceremony>& ceremony() const { return ceremony_; }
+  [[nodiscard]] const std::vector<crypto::CeremonyPost>& commits() const { return commits_; }
+  [[nodiscard]] const std::vector<crypto::CeremonyPost>& deals() const { return deals_; }
+  [[nodiscard]] const std::vector<crypto::Dealing>& dealings() const { return dealings_; }
+  // From the end of the ceremony.
+  [[nodiscard]] const std::optional<crypto::CeremonyKeys>& keys() const { return keys_; }
+  // From the end of the roll.
+  [[nodiscard]] const std::optional<crypto::Fingerprint>& fingerprint() const {
+    return fingerprint_;
+  }
+  [[nodiscard]] const std::map<crypto::Element, RollMember>& roll() const { return roll_; }
+  [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
+  // What the trustees open, by style.
+  [[nodiscard]] tally::TallyStatement tally_statement(std::size_t style) const;
+  [[nodiscard]] const std::optional<std::vector<tally::QuestionResult>>& results() const {
+    return results_;
+  }
+  [[nodiscard]] const std::string& why_cancelled() const { return why_cancelled_; }
+
+  // ---- What posts do. Each checks first and changes nothing when it refuses ----
+
+  [[nodiscard]] Result<Done> commit(const CommitPost& post);
+  [[nodiscard]] Result<Done> deal(const DealPost& post);
+  [[nodiscard]] Result<Done> certify(const CertifyPost& post);
+  [[nodiscard]] Result<Done> complain(const ComplaintPost& post);
+  [[nodiscard]] Result<Done> add_roll(const RollPost& post);
+  [[nodiscard]] Result<Done> end_roll(const RollEndPost& post);
+  [[nodiscard]] Result<Done> act(const ActPost& post);
+  [[nodiscard]] Result<Done> share(const SharePost& post);
+
+  // Whether a ballot may be accepted, but for its proof. Codes ballot.*. `equal` says that it is
+  // the same bytes as the ballot that counts.
+  [[nodiscard]] Result<Done> may_cast(const ballot::BallotPost& post) const;
+  // The index of the post's style, for the bulk verifier; only after may_cast.
+  [[nodiscard]] std::size_t style_of(const ballot::BallotPost& post) const;
+  // An accepted ballot at this index of the log; `replaced` are the decoded ciphertexts of the one
+  // that counted so far.
+  void cast(const ballot::BallotPost& post, std::uint64_t entry,
+            std::span<const crypto::vartime::AffinePoint> ciphertexts,
+            std::span<const crypto::vartime::AffinePoint> replaced);
+
+  // What the schedule does at this time: opens and closes. True if anything changed.
+  bool pass_time(std::uint64_t time);
+  // Once enough shares are there: the result.
+  bool derive_result();
+
+  // Covers everything above.
+  [[nodiscard]] crypto::Fingerprint digest() const;
+
+ private:
+  Election(const ElectionPost& post, ballot::Definition definition,
+           std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony);
+
+  [[nodiscard]] Result<Done> expect(Phase phase) const;
+  [[nodiscard]] Result<Done> expect_trustee(std::uint32_t trustee,
+                                            const std::vector<crypto::CeremonyPost>& posts) const;
+  [[nodiscard]] bool all_posted(const std::vector<crypto::CeremonyPost>& posts) const;
+  void cancel(std::string reason);
+  void note(ByteView change);
+
+  ElectionPost post_;
+  ballot::Definition definition_;
+  std::vector<ballot::CompiledStyle> styles_;
+  Phase phase_ = Phase::commit;
+  std::optional<crypto::Ceremony> ceremony_;
+  std::vector<crypto::CeremonyPost> commits_, deals_, certificates_;
+  std::vector<crypto::Dealing> dealings_;
+  std::optional<crypto::CeremonyKeys> keys_;
+  std::vector<ballot::RollEntry> roll_order_;
+  std::map<crypto::Element, RollMember> roll_;
+  std::vector<std::uint64_t> roll_weights_;  // by style
+  std::optional<crypto::Fingerprint> fingerprint_;
+  std::vector<tally::Aggregate> aggregates_;  // by style
+  std::uint64_t accepted_ = 0;
+  // B and K of every accepted ballot.
+  std::set<std::array<std::uint8_t, 32>> seen_;
+  std::vector<std::vector<tally::PartialDecryption>> shares_;  // by style
+  std::optional<std::vector<tally::QuestionResult>> results_;
+  std::string why_cancelled_;
+  // A chain over all changes.
+  crypto::Fingerprint history_{};
+};
+
+}  // namespace tabella::bulletin_board

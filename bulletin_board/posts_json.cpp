@@ -1,0 +1,321 @@
+#include "bulletin_board/posts_json.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "ballot/json_reader.h"
+#include "ballot/strict_json.h"
+#include "bulletin_board/tiles.h"
+
+namespace tabella::bulletin_board {
+
+using ballot::JsonReader;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr auto kActWords = std::to_array<std::string_view>({"open", "close", "cancel"});
+constexpr std::uint64_t kMaxNumber = (std::uint64_t{1} << 53) - 1;
+
+// ---- Writing: "type" first, then the fields in the order of the struct ----
+
+Json write(const ManifestPost& post) {
+  return {{"type", "manifest"},
+          {"version", "tabella/v1"},
+          {"origin", post.origin},
+          {"operator", post.operator_key.text()}};
+}
+
+Json write(const ElectionPost& post) {
+  Json officials = Json::array();
+  for (const VerifierKey& key : post.officials) officials.push_back(key.text());
+  Json trustees = Json::array();
+  for (const TrusteeKeys& trustee : post.trustees) {
+    trustees.push_back(
+        Json{{"key", trustee.key.text()}, {"static", base64url(trustee.static_key.bytes())}});
+  }
+  return {{"type", "election"},
+          {"election", post.election},
+          {"definition", post.definition},
+          {"officials_threshold", post.officials_threshold},
+          {"officials", std::move(officials)},
+          {"registrar", post.registrar.text()},
+          {"trustees", std::move(trustees)}};
+}
+
+Json of_trustee(const char* type, const std::string& election, std::uint32_t trustee) {
+  return {{"type", type}, {"election", election}, {"trustee", trustee}};
+}
+
+Json write(const CommitPost& post) {
+  Json json = of_trustee("commit", post.election, post.trustee);
+  json["hash"] = base64url(post.hash);
+  return json;
+}
+Json write(const DealPost& post) {
+  Json json = of_trustee("deal", post.election, post.trustee);
+  json["dealing"] = base64url(post.dealing);
+  return json;
+}
+Json write(const CertifyPost& post) {
+  Json json = of_trustee("certify", post.election, post.trustee);
+  json["certificate"] = base64url(post.certificate);
+  return json;
+}
+Json write(const ComplaintPost& post) {
+  Json json = of_trustee("complaint", post.election, post.trustee);
+  json["dealer"] = post.dealer;
+  json["complaint"] = base64url(post.complaint);
+  return json;
+}
+Json write(const SharePost& post) {
+  Json json = of_trustee("share", post.election, post.trustee);
+  json["style"] = post.style;
+  json["share"] = base64url(post.share);
+  return json;
+}
+
+Json write(const RollPost& post) {
+  Json entries = Json::array();
+  for (const RollPostEntry& entry : post.entries) {
+    entries.push_back(
+        Json::array({base64url(entry.credential.bytes()), entry.style, entry.weight}));
+  }
+  return {{"type", "roll"}, {"election", post.election}, {"entries", std::move(entries)}};
+}
+Json write(const RollEndPost& post) {
+  return {{"type", "roll_end"},
+          {"election", post.election},
+          {"entries", post.entries},
+          {"roll", base64url(post.roll)}};
+}
+Json write(const ActPost& post) {
+  Json json = {{"type", std::string(kActWords[static_cast<std::size_t>(post.act)])},
+               {"election", post.election}};
+  if (post.act == Act::cancel) json["reason"] = post.reason;
+  return json;
+}
+
+// ---- Reading ----
+
+std::optional<VerifierKey> read_key(const JsonReader& json) {
+  auto key = VerifierKey::parse(json.string());
+  if (!key || key->type() != SignatureType::ed25519) {
+    json.refuse("key", key ? "is no key for notes" : key.error().detail);
+    return std::nullopt;
+  }
+  return *std::move(key);
+}
+
+Bytes read_bytes(const JsonReader& json) {
+  auto bytes = decode_base64url(json.string());
+  if (!bytes) json.refuse("encoding", "is no base64url");
+  return std::move(bytes).value_or(Bytes());
+}
+
+template <std::size_t N>
+std::array<std::uint8_t, N> read_array(const JsonReader& json) {
+  const Bytes bytes = read_bytes(json);
+  std::array<std::uint8_t, N> out{};
+  if (bytes.size() != N) {
+    json.refuse("encoding", "is not " + std::to_string(N) + " bytes");
+  } else {
+    std::ranges::copy(bytes, out.begin());
+  }
+  return out;
+}
+
+crypto::Element read_element(const JsonReader& json) {
+  const auto element = crypto::Element::decode(read_bytes(json));
+  if (!element || element->is_identity()) json.refuse("encoding", "is no element");
+  return element.value_or(crypto::Element());
+}
+
+// Every post of a trustee begins alike.
+template <class Post>
+Post read_trustee(const JsonReader& json) {
+  Post post;
+  post.election = json["election"].string();
+  post.trustee = json["trustee"].number32();
+  return post;
+}
+
+std::optional<SignedPost> read_manifest(const JsonReader& json) {
+  json.only({"type", "version", "origin", "operator"});
+  if (json["version"].string() != "tabella/v1") json["version"].refuse("version", "is not known");
+  const auto key = read_key(json["operator"]);
+  if (!key) return std::nullopt;
+  return ManifestPost{json["origin"].string(), *key};
+}
+
+std::optional<SignedPost> read_election(const JsonReader& json) {
+  json.only({"type", "election", "definition", "officials_threshold", "officials", "registrar",
+             "trustees"});
+  const auto registrar = read_key(json["registrar"]);
+  if (!registrar) return std::nullopt;
+  ElectionPost post{.election = json["election"].string(),
+                    .definition = json["definition"].string(),
+                    .officials_threshold = json["officials_threshold"].number32(),
+                    .officials = {},
+                    .registrar = *registrar,
+                    .trustees = {}};
+  for (const JsonReader& text : json["officials"].array()) {
+    if (const auto key = read_key(text)) post.officials.push_back(*key);
+  }
+  for (const JsonReader& trustee : json["trustees"].array()) {
+    trustee.only({"key", "static"});
+    const auto key = read_key(trustee["key"]);
+    if (key) post.trustees.push_back({*key, read_element(trustee["static"])});
+  }
+  return post;
+}
+
+std::optional<SignedPost> read_roll(const JsonReader& json) {
+  json.only({"type", "election", "entries"});
+  RollPost post{json["election"].string(), {}};
+  for (const JsonReader& item : json["entries"].array()) {
+    const auto fields = item.array();
+    if (fields.size() != 3) {
+      item.refuse("encoding", "is not [credential, style, weight]");
+      return std::nullopt;
+    }
+    post.entries.push_back(
+        {read_element(fields[0]), fields[1].string(), fields[2].number(1, kMaxNumber)});
+  }
+  return post;
+}
+
+std::optional<SignedPost> read_roll_end(const JsonReader& json) {
+  json.only({"type", "election", "entries", "roll"});
+  return RollEndPost{json["election"].string(), json["entries"].number(0, kMaxNumber),
+                     read_array<32>(json["roll"])};
+}
+
+std::optional<SignedPost> read_act(const JsonReader& json, Act act) {
+  ActPost post{json["election"].string(), act, {}};
+  if (act == Act::cancel) {
+    json.only({"type", "election", "reason"});
+    post.reason = json["reason"].string();
+    if (post.reason.empty()) json["reason"].refuse("value", "must say why");
+  } else {
+    json.only({"type", "election"});
+  }
+  return post;
+}
+
+std::optional<SignedPost> read_commit(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "hash"});
+  auto post = read_trustee<CommitPost>(json);
+  post.hash = read_bytes(json["hash"]);
+  return post;
+}
+std::optional<SignedPost> read_deal(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "dealing"});
+  auto post = read_trustee<DealPost>(json);
+  post.dealing = read_bytes(json["dealing"]);
+  return post;
+}
+std::optional<SignedPost> read_certify(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "certificate"});
+  auto post = read_trustee<CertifyPost>(json);
+  post.certificate = read_bytes(json["certificate"]);
+  return post;
+}
+std::optional<SignedPost> read_complaint(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "dealer", "complaint"});
+  auto post = read_trustee<ComplaintPost>(json);
+  post.dealer = json["dealer"].number32();
+  post.complaint = read_bytes(json["complaint"]);
+  return post;
+}
+std::optional<SignedPost> read_share(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "style", "share"});
+  auto post = read_trustee<SharePost>(json);
+  post.style = json["style"].string();
+  post.share = read_bytes(json["share"]);
+  return post;
+}
+
+std::optional<SignedPost> read(const JsonReader& json) {
+  const std::string type = json["type"].string();
+  if (type == "manifest") return read_manifest(json);
+  if (type == "election") return read_election(json);
+  if (type == "commit") return read_commit(json);
+  if (type == "deal") return read_deal(json);
+  if (type == "certify") return read_certify(json);
+  if (type == "complaint") return read_complaint(json);
+  if (type == "roll") return read_roll(json);
+  if (type == "roll_end") return read_roll_end(json);
+  if (type == "share") return read_share(json);
+  const auto act = std::ranges::find(kActWords, type);
+  if (act != kActWords.end()) return read_act(json, static_cast<Act>(act - kActWords.begin()));
+  json["type"].refuse("type", "is no type of post that anybody may sign");
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string encode(const SignedPost& post) {
+  return std::visit([](const auto& each) { return write(each).dump(); }, post);
+}
+
+std::string encode(const ResultRecord& record) {
+  return Json{
+      {"type", "result"}, {"election", record.election}, {"result", base64url(record.result)}}
+      .dump();
+}
+
+std::string encode(const BlockRecord& record) {
+  return Json{{"type", "block"},
+              {"height", record.height},
+              {"time", record.time},
+              {"state", base64url(record.state_root)}}
+      .dump();
+}
+
+Result<SignedPost> decode_signed_post(std::string_view line) {
+  const auto json = ballot::parse_strict_json(line, "post", kMaxEntrySize);
+  if (!json) return json.error();
+  ballot::JsonVerdict verdict("post");
+  auto post = read(JsonReader(*json, verdict));
+  if (verdict.error()) return *verdict.error();
+  if (!post || encode(*post) != line) {
+    return Error{"post.spelling", "", "is not written in its one form"};
+  }
+  return *std::move(post);
+}
+
+namespace {
+
+// Rule-made lines are read only where rules made them, so a reason is of no use.
+template <class Record, class Read>
+std::optional<Record> decode_record(std::string_view line, const char* type, Read read_fields) {
+  const auto json = ballot::parse_strict_json(line, "record", kMaxEntrySize);
+  if (!json) return std::nullopt;
+  ballot::JsonVerdict verdict("record");
+  const JsonReader reader(*json, verdict);
+  if (reader["type"].string() != type) return std::nullopt;
+  Record record = read_fields(reader);
+  if (verdict.error() || encode(record) != line) return std::nullopt;
+  return record;
+}
+
+}  // namespace
+
+std::optional<ResultRecord> decode_result_record(std::string_view line) {
+  return decode_record<ResultRecord>(line, "result", [](const JsonReader& json) {
+    return ResultRecord{json["election"].string(), read_array<32>(json["result"])};
+  });
+}
+
+std::optional<BlockRecord> decode_block_record(std::string_view line) {
+  return decode_record<BlockRecord>(line, "block", [](const JsonReader& json) {
+    return BlockRecord{json["height"].number(0, kMaxNumber), json["time"].number(0, kMaxNumber),
+                       read_array<32>(json["state"])};
+  });
+}
+
+}  // namespace tabella::bulletin_board

@@ -1,0 +1,336 @@
+// A whole election on the board, replayed; and what each party may not do.
+#include "bulletin_board/board.h"
+
+#include "bulletin_board/posts_json.h"
+#include "tests/bulletin_board/parties.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+std::string text_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
+
+const Election& on(const MemoryBoard& memory) { return *memory.board.find("sample-2026"); }
+
+// Submits the log's posts again, block by block: what a verifier does.
+void replay(const MemoryBoard& original) {
+  MemoryBoard again;
+  std::vector<Bytes> block;
+  for (const Bytes& entry : original.entries) {
+    const auto record = decode_block_record(text_of(entry));
+    if (record) {
+      (void)again.apply(block, record->time);
+      block.clear();
+    } else if (!decode_result_record(text_of(entry))) {
+      block.push_back(entry);
+    }
+  }
+  REQUIRE(again.entries == original.entries);
+  REQUIRE(again.board.root() == original.board.root());
+}
+
+}  // namespace
+
+TEST_CASE("a whole election on the board has a result, and replays byte for byte") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 6);  // weights 1, 2, 3, 1, 2, 3
+  for (std::size_t v = 0; v < 5; ++v) {
+    REQUIRE(memory.post(parties.vote(memory.board, v, v == 0 ? 0 : 1)) == "accepted");
+  }
+  // Voter 1 (weight 2) changes her mind.
+  REQUIRE(memory.post(parties.vote(memory.board, 1, 0, 2)) == "accepted");
+  REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::closed);
+  REQUIRE(memory.post(parties.share(memory.board, 3)) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::closed);
+  REQUIRE(memory.post(parties.share(memory.board, 1)) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::finished);
+
+  const tally::QuestionResult& result = on(memory).results()->front();
+  REQUIRE(result.count.value(ballot::TotalKind::option, 0) == 3);
+  REQUIRE(result.count.value(ballot::TotalKind::option, 1) == 6);
+  REQUIRE(result.count.roll == 12);
+  REQUIRE(result.count.took_part == 9);
+  REQUIRE(result.winners == std::vector<std::uint32_t>{1});
+  REQUIRE(on(memory).accepted_ballots() == 6);
+  const auto last = decode_result_record(text_of(memory.entries[memory.entries.size() - 2]));
+  REQUIRE(last);
+  replay(memory);
+}
+
+TEST_CASE("ballots of one block are judged one after the other") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 3);
+  const Bytes first = parties.vote(memory.board, 0, 0);
+  const Bytes second = parties.vote(memory.board, 0, 1, 2);
+  Bytes bad = parties.vote(memory.board, 1, 0);
+  const std::string line = text_of(bad);
+  // Another last character: z_K is another scalar, or none.
+  bad[line.size() - 4] = line[line.size() - 4] == 'A' ? 'B' : 'A';
+  const Bytes good = parties.vote(memory.board, 2, 1);
+  const Block block = memory.apply({first, second, first, bad, good, good}, memory.time);
+  const auto refusal = [&](std::size_t i) {
+    return block.verdicts[i].refusal ? block.verdicts[i].refusal->code : "";
+  };
+  CHECK(refusal(0) == "");
+  CHECK(refusal(1) == "");
+  CHECK(refusal(2) == "ballot.sequence");
+  CHECK(refusal(3).starts_with("ballot."));
+  CHECK(refusal(4) == "");
+  CHECK(refusal(5) == "ballot.sequence");
+  REQUIRE(block.entries.size() == 4);
+  REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+  for (std::uint32_t t : {1u, 2u})
+    REQUIRE(memory.post(parties.share(memory.board, t)) == "accepted");
+  // Voter 0 counts once, by the later ballot.
+  const tally::QuestionResult& result = on(memory).results()->front();
+  REQUIRE(result.count.value(ballot::TotalKind::option, 0) == 0);
+  REQUIRE(result.count.value(ballot::TotalKind::option, 1) == 4);
+  replay(memory);
+}
+
+TEST_CASE("a block that changes nothing appends nothing") {
+  MemoryBoard memory;
+  Parties parties;
+  REQUIRE(memory.apply({}, memory.time).entries.empty());
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  const auto size = memory.entries.size();
+  REQUIRE(memory.apply({}, memory.time + 1000).entries.empty());
+  REQUIRE_FALSE(memory.post(parties.manifest()) == "accepted");
+  REQUIRE(memory.entries.size() == size);
+}
+
+TEST_CASE("voting opens and closes by the block's time") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.definition.schedule = {.opens = 1'700'000'500, .closes = 1'700'001'000};
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.deal(i));
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.certify(memory.board, i));
+  parties.make_voters(2);
+  REQUIRE(memory.post(parties.roll_post()) == "accepted");
+  REQUIRE(memory.post(parties.roll_end()) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::ready);
+  REQUIRE(memory.board.next_due() == 1'700'000'500);
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));
+  memory.time = 1'700'000'500;
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 0)) == "accepted");
+  REQUIRE(memory.board.next_due() == 1'700'001'000);
+  memory.time = 1'700'001'000;
+  REQUIRE(memory.post(parties.vote(memory.board, 1, 0)).starts_with("rules.phase"));
+  REQUIRE(on(memory).phase() == Phase::closed);
+  // A clock that goes back opens nothing again.
+  memory.time = 1'700'000'600;
+  REQUIRE(memory.post(parties.vote(memory.board, 1, 0)).starts_with("rules.phase"));
+  replay(memory);
+}
+
+TEST_CASE("BA20: only those whose part it is may post") {
+  MemoryBoard memory;
+  Parties parties;
+  const Parties strangers;
+  REQUIRE(memory.post(parties.election()) == "rules.manifest: a board begins with its manifest");
+  REQUIRE(memory
+              .post(sign_post(ManifestPost{"board", parties.operator_key.verifier()},
+                              {strangers.operator_key}))
+              .starts_with("post.signatures"));
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  const auto election = [&](const Signers& signers) {
+    return memory.post(sign_post(parties.election_post(), signers));
+  };
+  CHECK(election({parties.operator_key, parties.officials[0]}).starts_with("post.signatures"));
+  CHECK(election({parties.officials[0], parties.officials[1]}).starts_with("post.signatures"));
+  CHECK(election({strangers.operator_key, parties.officials[0], parties.officials[1]})
+            .starts_with("post.signatures"));
+  // BA21: other orders and further lines are other bytes for the same post.
+  CHECK(election({parties.officials[0], parties.officials[1], parties.operator_key})
+            .starts_with("post.signatures"));
+  CHECK(election({parties.operator_key, parties.officials[0], parties.officials[1],
+                  parties.officials[2]})
+            .starts_with("post.signatures"));
+  CHECK(election(
+            {parties.operator_key, parties.officials[0], parties.officials[1], strangers.registrar})
+            .starts_with("post.signatures"));
+  REQUIRE(election({parties.operator_key, parties.officials[1], parties.officials[2]}) ==
+          "accepted");
+  CHECK(memory.post(parties.election()) ==
+        "rules.twice: election: sample-2026 is on this board already");
+  Bytes commit = parties.commit(memory.board, 1);
+  CHECK(memory.post(sign_post(CommitPost{"sample-2026", 1, Bytes(64)}, {parties.trustees[1]}))
+            .starts_with("post.signatures"));
+  CHECK(memory.post(sign_post(CommitPost{"sample-2026", 0, Bytes(64)}, {parties.trustees[1]}))
+            .starts_with("rules.trustee"));
+  CHECK(memory.post(sign_post(CommitPost{"nowhere", 1, Bytes(64)}, {parties.trustees[0]}))
+            .starts_with("rules.election"));
+  REQUIRE(memory.post(commit) == "accepted");
+  CHECK(memory.post(commit) == "rules.twice: trustee 1: has posted already");
+  CHECK(memory.post(parties.act(Act::open)).starts_with("rules.phase"));
+  CHECK(memory.post(parties.roll_end()).starts_with("rules.phase"));
+}
+
+TEST_CASE("TR2: a dealing that is not what was hashed is refused, and the right one still taken") {
+  MemoryBoard memory;
+  Parties parties;
+  (void)memory.post(parties.manifest());
+  (void)memory.post(parties.election());
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
+  const Bytes honest = parties.dealings[0];
+  const crypto::Ceremony& ceremony = *on(memory).ceremony();
+  parties.dealings[0] =
+      crypto::deal(ceremony, crypto::TrusteeIndex::from_position(0), parties.static_secrets[0],
+                   crypto::DealingSecrets::random(ceremony))
+          .encode();
+  REQUIRE(memory.post(parties.deal(1)).starts_with("ceremony.reveal"));
+  parties.dealings[0] = honest;
+  REQUIRE(memory.post(parties.deal(1)) == "accepted");
+}
+
+TEST_CASE("TR5: a false complaint ends the ceremony through the accuser's fault") {
+  MemoryBoard memory;
+  Parties parties;
+  (void)memory.post(parties.manifest());
+  (void)memory.post(parties.election());
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
+  for (std::uint32_t i = 1; i <= 3; ++i) REQUIRE(memory.post(parties.deal(i)) == "accepted");
+  const auto complaint = crypto::complain(
+      *on(memory).ceremony(), crypto::TrusteeIndex::from_position(0),
+      crypto::TrusteeIndex::from_position(1), on(memory).dealings()[1], parties.static_secrets[0]);
+  REQUIRE(memory.post(sign_post(ComplaintPost{"sample-2026", 1, 2, complaint.encode()},
+                                {parties.trustees[0]})) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::cancelled);
+  REQUIRE(on(memory).why_cancelled() == "the ceremony failed through the fault of trustee 1");
+  replay(memory);
+}
+
+TEST_CASE("BA8: the roll takes nobody twice, no unknown style and no weight beyond the bound") {
+  MemoryBoard memory;
+  Parties parties;
+  (void)memory.post(parties.manifest());
+  (void)memory.post(parties.election());
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.deal(i));
+  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.certify(memory.board, i));
+  parties.make_voters(2);
+  const auto roll = [&](std::vector<RollPostEntry> entries) {
+    return memory.post(sign_post(RollPost{"sample-2026", std::move(entries)}, {parties.registrar}));
+  };
+  CHECK(roll({}).starts_with("roll.empty"));
+  CHECK(roll({parties.roll[0], parties.roll[0]}).starts_with("roll.duplicate"));
+  CHECK(roll({{parties.roll[0].credential, "none", 1}}).starts_with("roll.style"));
+  CHECK(roll({{parties.roll[0].credential, "all", 4}}).starts_with("roll.weight"));
+  REQUIRE(memory.post(parties.roll_post()) == "accepted");
+  CHECK(roll({parties.roll[1]}).starts_with("roll.duplicate"));
+  std::vector<RollPostEntry> many;
+  for (int i = 0; i < 49; ++i) {
+    many.push_back({crypto::mul_base(crypto::SecretScalar::random()).publish(), "all", 1});
+  }
+  CHECK(roll(many).starts_with("roll.bound"));
+  CHECK(memory.post(sign_post(RollEndPost{"sample-2026", 3, {}}, {parties.registrar}))
+            .starts_with("roll.count"));
+  CHECK(memory.post(sign_post(RollEndPost{"sample-2026", 2, {}}, {parties.registrar}))
+            .starts_with("roll.fingerprint"));
+  REQUIRE(memory.post(parties.roll_end()) == "accepted");
+  CHECK(roll({{crypto::Element::generator(), "all", 1}}).starts_with("rules.phase"));
+}
+
+TEST_CASE("BA1, BA7, BA8: strangers, copies and old ballots are refused") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 3);
+  const Bytes first = parties.vote(memory.board, 0, 0);
+  const Bytes later = parties.vote(memory.board, 0, 1, 5);
+  REQUIRE(memory.post(later) == "accepted");
+  CHECK(memory.post(first).starts_with("ballot.sequence"));
+  CHECK(memory.post(later).starts_with("ballot.sequence"));
+  // Under another credential of the roll.
+  auto copied = ballot::decode_ballot_post(text_of(first)).value();
+  copied.credential = parties.roll[1].credential;
+  const auto as_entry = [](const ballot::BallotPost& post) {
+    const std::string line = ballot::encode(post);
+    return Bytes(line.begin(), line.end());
+  };
+  CHECK(memory.post(as_entry(copied)) == "ballot.credential: sealed: the proof does not hold");
+  copied.credential = crypto::Element::generator();
+  CHECK(memory.post(as_entry(copied)).starts_with("ballot.roll"));
+  auto elsewhere = ballot::decode_ballot_post(text_of(first)).value();
+  elsewhere.election[0] ^= 1;
+  CHECK(memory.post(as_entry(elsewhere)).starts_with("ballot.election"));
+  auto other_style = ballot::decode_ballot_post(text_of(first)).value();
+  other_style.style = "other";
+  CHECK(memory.post(as_entry(other_style)).starts_with("ballot.style"));
+  // BA4: the accepted ballot's B and K under a fresh sequence.
+  auto repeated = ballot::decode_ballot_post(text_of(later)).value();
+  repeated.sequence = 9;
+  CHECK(memory.post(as_entry(repeated)).starts_with("ballot.repeat"));
+  CHECK(memory.post(Bytes()).starts_with("note.form"));
+}
+
+TEST_CASE("nobody posts what the rules make") {
+  MemoryBoard memory;
+  Parties parties;
+  (void)memory.post(parties.manifest());
+  const auto signed_line = [&](const std::string& line) {
+    SignedNote note{line + "\n", {parties.operator_key.sign(line + "\n")}};
+    const std::string text = note.encode();
+    return memory.post(Bytes(text.begin(), text.end()));
+  };
+  CHECK(signed_line(encode(BlockRecord{7, 7, {}})).starts_with("post.type"));
+  CHECK(signed_line(encode(ResultRecord{"sample-2026", {}})).starts_with("post.type"));
+  const std::string record = encode(BlockRecord{7, 7, {}});
+  CHECK(memory.post(Bytes(record.begin(), record.end())).starts_with("note.form"));
+}
+
+TEST_CASE("TR12, TR13, TR16: shares come after the close, from each trustee once, and are right") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 3);
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 0)) == "accepted");
+  CHECK(memory.post(parties.share(memory.board, 1)).starts_with("rules.phase"));
+  REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+  const Bytes good = parties.share(memory.board, 1);
+  REQUIRE(memory.post(good) == "accepted");
+  CHECK(memory.post(good) == "rules.twice: trustee 1: has posted already");
+  CHECK(memory.post(parties.share(memory.board, 1)).starts_with("rules.twice"));
+  // Trustee 2 posts trustee 1's share, and a wrong one.
+  const auto of_first =
+      decode_signed_post(std::string_view(text_of(good)).substr(0, text_of(good).find('\n')));
+  SharePost stolen = std::get<SharePost>(of_first.value());
+  stolen.trustee = 2;
+  CHECK(memory.post(sign_post(stolen, {parties.trustees[1]})).starts_with("rules.trustee"));
+  SharePost wrong = stolen;
+  wrong.share[3] = 2;
+  CHECK(memory.post(sign_post(wrong, {parties.trustees[1]})).starts_with("share.repeat"));
+  REQUIRE(memory.post(parties.share(memory.board, 2)) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::finished);
+  CHECK(memory.post(parties.share(memory.board, 3)).starts_with("rules.phase"));
+  CHECK(memory.post(parties.act(Act::cancel, "too late")).starts_with("rules.phase"));
+  replay(memory);
+}
+
+TEST_CASE("officials cancel with a reason, and then nothing more happens") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 1);
+  CHECK(memory.post(parties.act(Act::cancel)).starts_with("post.value"));
+  REQUIRE(memory.post(parties.act(Act::cancel, "the question was wrong")) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::cancelled);
+  CHECK(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));
+  replay(memory);
+}
+
+TEST_CASE("GE3: an election in which nobody votes is counted as nothing") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 2);
+  REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+  for (std::uint32_t t : {2u, 3u})
+    REQUIRE(memory.post(parties.share(memory.board, t)) == "accepted");
+  REQUIRE(on(memory).results()->front().outcome == tally::Outcome::no_votes);
+  replay(memory);
+}
+
+}  // namespace tabella::bulletin_board::test

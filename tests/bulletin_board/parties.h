@@ -1,0 +1,183 @@
+// A whole election's parties with their keys, and a board whose log is in memory.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ballot/definition_json.h"
+#include "ballot/seal.h"
+#include "bulletin_board/board.h"
+#include "bulletin_board/sign_post.h"
+#include "tests/ballot/sample_definition.h"
+#include "tests/catch.h"
+
+namespace tabella::bulletin_board::test {
+
+class MemoryBoard {
+ public:
+  MemoryBoard() : board([this](std::uint64_t index) { return entries.at(index); }, run_in_turn) {}
+  MemoryBoard(const MemoryBoard&) = delete;
+  MemoryBoard& operator=(const MemoryBoard&) = delete;
+
+  Block apply(const std::vector<Bytes>& posts, std::uint64_t at) {
+    Block block = board.apply(at, posts);
+    entries.insert(entries.end(), block.entries.begin(), block.entries.end());
+    return block;
+  }
+  // "accepted" or the refusal of one post.
+  std::string post(const Bytes& entry) {
+    const Block block = apply({entry}, time);
+    const Verdict& verdict = block.verdicts.front();
+    return verdict.index ? "accepted" : verdict.refusal->message();
+  }
+
+  std::vector<Bytes> entries;
+  std::uint64_t time = 1'700'000'000;
+  Board board;
+};
+
+inline Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
+
+// 2 of 3 officials, 2 of 3 trustees; one question with two options; opens at 1,800,000,000.
+class Parties {
+ public:
+  explicit Parties(ballot::Definition made = default_definition()) : definition(std::move(made)) {
+    for (int i = 1; i <= 3; ++i) officials.push_back(signer("official/" + std::to_string(i)));
+    for (std::uint32_t i = 1; i <= definition.trustees.count; ++i) {
+      trustees.push_back(signer("trustee/" + std::to_string(i)));
+      static_secrets.push_back(crypto::SecretScalar::random());
+      static_keys.push_back(crypto::mul_base(static_secrets.back()).publish());
+    }
+    styles = ballot::compile_all(definition).value();
+  }
+
+  static ballot::Definition default_definition() {
+    ballot::Question q = ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2));
+    q.counting.method = ballot::Method::plurality;
+    ballot::Definition made = ballot::test::definition({q}, 50);
+    made.trustees = {.count = 3, .threshold = 2};
+    made.roll.max_weight = 3;
+    return made;
+  }
+
+  [[nodiscard]] Bytes manifest() const {
+    return sign_post(ManifestPost{"board.example/test", operator_key.verifier()}, {operator_key});
+  }
+  [[nodiscard]] ElectionPost election_post() const {
+    ElectionPost post{.election = definition.id,
+                      .definition = ballot::encode(definition),
+                      .officials_threshold = 2,
+                      .officials = {},
+                      .registrar = registrar.verifier(),
+                      .trustees = {}};
+    for (const Signer& official : officials) post.officials.push_back(official.verifier());
+    for (std::size_t i = 0; i < trustees.size(); ++i) {
+      post.trustees.push_back({trustees[i].verifier(), static_keys[i]});
+    }
+    return post;
+  }
+  [[nodiscard]] Bytes election() const {
+    return sign_post(election_post(), {operator_key, officials[0], officials[2]});
+  }
+  [[nodiscard]] Bytes act(Act act, const std::string& reason = "") const {
+    return sign_post(ActPost{definition.id, act, reason}, {officials[0], officials[1]});
+  }
+
+  // The ceremony's messages; dealings are made once.
+  [[nodiscard]] Bytes commit(const Board& board, std::uint32_t trustee) {
+    const crypto::Ceremony& ceremony = *board.find(definition.id)->ceremony();
+    const auto dealer = crypto::TrusteeIndex::from_position(trustee - 1);
+    if (dealings.size() < trustee) {
+      dealings.push_back(crypto::deal(ceremony, dealer, static_secrets[trustee - 1],
+                                      crypto::DealingSecrets::random(ceremony))
+                             .encode());
+    }
+    return sign_post(CommitPost{definition.id, trustee,
+                                crypto::commit_to(ceremony, dealer, dealings[trustee - 1])},
+                     {trustees[trustee - 1]});
+  }
+  [[nodiscard]] Bytes deal(std::uint32_t trustee) const {
+    return sign_post(DealPost{definition.id, trustee, dealings[trustee - 1]},
+                     {trustees[trustee - 1]});
+  }
+  [[nodiscard]] Bytes certify(const Board& board, std::uint32_t trustee) const {
+    const Election& election = *board.find(definition.id);
+    const auto signature =
+        crypto::certify(*election.ceremony(), election.dealings(), static_secrets[trustee - 1])
+            .encode();
+    return sign_post(CertifyPost{definition.id, trustee, Bytes(signature.begin(), signature.end())},
+                     {trustees[trustee - 1]});
+  }
+
+  void make_voters(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      voters.push_back(crypto::SecretScalar::random());
+      roll.push_back({crypto::mul_base(voters.back()).publish(), "all", 1 + i % 3});
+    }
+  }
+  [[nodiscard]] Bytes roll_post() const {
+    return sign_post(RollPost{definition.id, roll}, {registrar});
+  }
+  [[nodiscard]] Bytes roll_end() const {
+    std::vector<ballot::RollEntry> entries;
+    for (const RollPostEntry& entry : roll) entries.push_back({entry.credential, 0, entry.weight});
+    return sign_post(RollEndPost{definition.id, roll.size(), ballot::roll_fingerprint(entries)},
+                     {registrar});
+  }
+
+  [[nodiscard]] Bytes vote(const Board& board, std::size_t voter, std::uint32_t option,
+                           std::uint64_t sequence = 1) const {
+    const Election& on_board = *board.find(definition.id);
+    const ballot::Sealer sealer(definition, styles[0], *on_board.fingerprint(),
+                                on_board.keys()->election_key());
+    ballot::Answers answers;
+    answers.add(ballot::Chosen{{option}});
+    const auto post = sealer.seal(answers, voters[voter], sequence).value().cast(voters[voter]);
+    const std::string line = ballot::encode(post);
+    return {line.begin(), line.end()};
+  }
+
+  [[nodiscard]] Bytes share(const Board& board, std::uint32_t trustee) const {
+    const Election& on_board = *board.find(definition.id);
+    const auto secret = crypto::receive(*on_board.ceremony(), on_board.dealings(),
+                                        crypto::TrusteeIndex::from_position(trustee - 1),
+                                        static_secrets[trustee - 1])
+                            .value();
+    return sign_post(SharePost{definition.id, trustee, "all",
+                               tally::decrypt(on_board.tally_statement(0), secret).encode()},
+                     {trustees[trustee - 1]});
+  }
+
+  // Up to where ballots are accepted.
+  void hold_until_open(MemoryBoard& memory, std::size_t voter_count) {
+    REQUIRE(memory.post(manifest()) == "accepted");
+    REQUIRE(memory.post(election()) == "accepted");
+    for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
+      REQUIRE(memory.post(commit(memory.board, i)) == "accepted");
+    }
+    for (std::uint32_t i = 1; i <= trustees.size(); ++i)
+      REQUIRE(memory.post(deal(i)) == "accepted");
+    for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
+      REQUIRE(memory.post(certify(memory.board, i)) == "accepted");
+    }
+    make_voters(voter_count);
+    REQUIRE(memory.post(roll_post()) == "accepted");
+    REQUIRE(memory.post(roll_end()) == "accepted");
+    REQUIRE(memory.post(act(Act::open)) == "accepted");
+  }
+
+  ballot::Definition definition;
+  std::vector<ballot::CompiledStyle> styles;
+  Signer operator_key = signer("operator");
+  Signer registrar = signer("registrar");
+  std::vector<Signer> officials;
+  std::vector<Signer> trustees;
+  std::vector<crypto::SecretScalar> static_secrets;
+  std::vector<crypto::Element> static_keys;
+  std::vector<Bytes> dealings;
+  std::vector<crypto::SecretScalar> voters;
+  std::vector<RollPostEntry> roll;
+};
+
+}  // namespace tabella::bulletin_board::test
