@@ -125,11 +125,6 @@ Board::Checked Board::check_ballots(std::span<const Bytes> posts) {
 
 void Board::verify_of_election(const Election& election, Checked& checked,
                                std::span<const std::size_t> members) const {
-  std::vector<crypto::VerifierStyle> styles;
-  for (const ballot::CompiledStyle& style : election.styles()) {
-    styles.push_back({ballot::ballots_fingerprint(*election.fingerprint(), style.id), style.style});
-  }
-  const crypto::BulkVerifier verifier(election.keys()->election_key().element(), styles);
   run_pieces_((members.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
     const auto part =
         members.subspan(piece * kPiece, std::min(kPiece, members.size() - piece * kPiece));
@@ -140,7 +135,7 @@ void Board::verify_of_election(const Election& election, Checked& checked,
           {election.style_of(post), post.credential.bytes(), post.sequence, post.sealed});
     }
     crypto::BulkVerifier::Ciphertexts ciphertexts;
-    const auto failed = verifier.verify_vartime(received, ciphertexts);
+    const auto failed = election.verifier().verify_vartime(received, ciphertexts);
     for (std::size_t n = 0; n < part.size(); ++n) {
       CheckedBallot& ballot = *checked[part[n]];
       ballot.failed = failed[n];

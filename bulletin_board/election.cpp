@@ -249,6 +249,12 @@ Result<Done> Election::end_roll(const RollEndPost& post) {
   }
   fingerprint_ = ballot::election_fingerprint(as_bytes(post_.definition), styles_,
                                               keys_->election_key(), post.roll);
+  std::vector<crypto::VerifierStyle> verified;
+  for (const ballot::CompiledStyle& style : styles_) {
+    verified.push_back({ballot::ballots_fingerprint(*fingerprint_, style.id), style.style});
+  }
+  verifier_ = std::make_unique<const crypto::BulkVerifier>(keys_->election_key().element(),
+                                                           std::move(verified));
   note(*fingerprint_);
   phase_ = Phase::ready;
   return Done{};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -67,6 +68,8 @@ class Election {
   [[nodiscard]] const std::optional<crypto::Fingerprint>& fingerprint() const {
     return fingerprint_;
   }
+  // Knows every style of the election.
+  [[nodiscard]] const crypto::BulkVerifier& verifier() const { return *verifier_; }
   [[nodiscard]] const std::map<crypto::Element, RollMember>& roll() const { return roll_; }
   [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
   // What the trustees open, by style.
@@ -129,6 +132,7 @@ class Election {
   std::map<crypto::Element, RollMember> roll_;
   std::vector<std::uint64_t> roll_weights_;  // by style
   std::optional<crypto::Fingerprint> fingerprint_;
+  std::unique_ptr<const crypto::BulkVerifier> verifier_;
   std::vector<tally::Aggregate> aggregates_;  // by style
   std::uint64_t accepted_ = 0;
   // B and K of every accepted ballot.

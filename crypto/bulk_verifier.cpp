@@ -155,9 +155,8 @@ class BulkVerifier::Batch {
       fixed[kFixedG] -= w_alpha * o.z_r + w_beta * o.counted;
       fixed[kFixedY] -= w_beta * o.z_r;
     }
-    scalars.insert(scalars.end(), fixed.begin(), fixed.end());
-    points.insert(points.end(), verifier_.fixed_bases_.begin(), verifier_.fixed_bases_.end());
-    return vartime::multiscalar_mul_vartime(scalars, points).is_identity();
+    return vartime::multiscalar_mul_vartime(fixed, verifier_.fixed_bases_, scalars, points)
+        .is_identity();
   }
 
  private:
@@ -188,8 +187,21 @@ BulkVerifier::Row BulkVerifier::prepare(const crypto::Row& row) {
   return out;
 }
 
+std::vector<AffinePoint> BulkVerifier::fixed_bases(const Element& key,
+                                                   const Generators<Ristretto255>& generators) {
+  std::vector<AffinePoint> bases = {AffinePoint::from_element(Element::generator()),
+                                    AffinePoint::from_element(key)};
+  for (std::size_t j = 0; j <= generators.bits(); ++j) {
+    bases.push_back(AffinePoint::from_element(generators[j]));
+  }
+  return bases;
+}
+
 BulkVerifier::BulkVerifier(const Element& key, std::vector<VerifierStyle> styles)
-    : key_(key), styles_(std::move(styles)), generators_(most_bits(styles_)) {
+    : key_(key),
+      styles_(std::move(styles)),
+      generators_(most_bits(styles_)),
+      fixed_bases_(fixed_bases(key_, generators_)) {
   for (const auto& [election, style] : styles_) {
     PreparedStyle prepared;
     for (const crypto::Row& row : style.counters) prepared.counters.push_back(prepare(row));
@@ -197,11 +209,6 @@ BulkVerifier::BulkVerifier(const Element& key, std::vector<VerifierStyle> styles
       prepared.equations.push_back({prepare(equation.row), PublicScalar::from_i64(equation.rhs)});
     }
     prepared_.push_back(std::move(prepared));
-  }
-  fixed_bases_.push_back(AffinePoint::from_element(Element::generator()));
-  fixed_bases_.push_back(AffinePoint::from_element(key_));
-  for (std::size_t j = 0; j <= generators_.bits(); ++j) {
-    fixed_bases_.push_back(AffinePoint::from_element(generators_[j]));
   }
 }
 

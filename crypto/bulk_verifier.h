@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crypto/ballot_proof.h"
+#include "crypto/vartime/multiscalar.h"
 #include "crypto/vartime/point.h"
 #include "crypto/vartime/public_scalar.h"
 
@@ -69,6 +70,9 @@ class BulkVerifier {
   class Batch;
 
   [[nodiscard]] static Row prepare(const crypto::Row& row);
+  // G, Y, H_0, ..., H_m.
+  [[nodiscard]] static std::vector<vartime::AffinePoint> fixed_bases(
+      const Element& key, const Generators<Ristretto255>& generators);
   [[nodiscard]] FailedChecks verify_alone(const ReceivedBallot& ballot) const;
   [[nodiscard]] bool open(const ReceivedBallot& ballot, Opened& opened) const;
   [[nodiscard]] Elements decode_elements(std::span<const ReceivedBallot> ballots) const;
@@ -82,8 +86,7 @@ class BulkVerifier {
   std::vector<VerifierStyle> styles_;
   std::vector<PreparedStyle> prepared_;
   Generators<Ristretto255> generators_;
-  // G, Y, H_0, ..., H_m.
-  std::vector<vartime::AffinePoint> fixed_bases_;
+  vartime::FixedBases fixed_bases_;
 };
 
 }  // namespace tabella::crypto

@@ -25,44 +25,48 @@ std::uint32_t bits_at(const Limbs& value, std::size_t position, std::size_t coun
 
 // ---- Straus ----
 
-constexpr std::size_t kNafWidth = 5;
+// Width-w non-adjacent form: digits odd, |digit| < 2^(w - 1), sum_i naf[i] 2^i = value.
+using Naf = std::array<std::int8_t, 256>;
 
-// Width-5 non-adjacent form: digits odd, |digit| < 16, sum_i naf[i] 2^i = value.
-std::array<std::int8_t, 256> non_adjacent_form(const Limbs& value) {
-  constexpr std::int32_t kRange = 1 << kNafWidth;
-  std::array<std::int8_t, 256> naf{};
+Naf non_adjacent_form(const Limbs& value, std::size_t width) {
+  const std::int32_t range = std::int32_t{1} << width;
+  Naf naf{};
   std::uint32_t carry = 0;
-  for (std::size_t position = 0; position < 256;) {
-    const auto window = static_cast<std::int32_t>(bits_at(value, position, kNafWidth) + carry);
+  for (std::size_t position = 0; position < naf.size();) {
+    const auto window = static_cast<std::int32_t>(bits_at(value, position, width) + carry);
     if ((window & 1) == 0) {
       // Even: the carry, if any, stays for the next position.
       ++position;
       continue;
     }
-    carry = window >= kRange / 2 ? 1 : 0;
-    naf[position] = static_cast<std::int8_t>(carry != 0 ? window - kRange : window);
-    position += kNafWidth;
+    carry = window >= range / 2 ? 1 : 0;
+    naf[position] = static_cast<std::int8_t>(carry != 0 ? window - range : window);
+    position += width;
   }
   return naf;
 }
 
+// 1, 3, 5, ... times a point: as many as the width of its scalar's form asks for.
+constexpr std::size_t kWidth = 5;
+constexpr std::size_t kFixedWidth = 8;
+using FewMultiples = std::array<Point, std::size_t{1} << (kWidth - 2)>;
+static_assert(FixedBases::OddMultiples().size() == std::size_t{1} << (kFixedWidth - 2));
+
+void fill_odd_multiples(const AffinePoint& point, std::span<Point> odd) {
+  odd[0] = Point::from_affine(point);
+  const Point doubled = twice(odd[0]);
+  for (std::size_t k = 1; k < odd.size(); ++k) odd[k] = odd[k - 1] + doubled;
+}
+
+// A scalar in its form and the multiples that its digits name.
 struct StrausTerm {
-  std::array<std::int8_t, 256> naf;
-  // 1, 3, 5, ..., 15 times the point.
-  std::array<Point, 8> odd_multiples;
+  Naf naf;
+  std::span<const Point> odd_multiples;
 };
 
-Point straus(std::span<const PublicScalar> scalars, std::span<const AffinePoint> points) {
-  std::vector<StrausTerm> terms(points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    terms[i].naf = non_adjacent_form(scalars[i].value());
-    auto& odd = terms[i].odd_multiples;
-    odd[0] = Point::from_affine(points[i]);
-    const Point doubled = twice(odd[0]);
-    for (std::size_t k = 1; k < odd.size(); ++k) odd[k] = odd[k - 1] + doubled;
-  }
+Point straus(std::span<const StrausTerm> terms) {
   Point sum = Point::identity();
-  for (std::size_t position = 256; position-- > 0;) {
+  for (std::size_t position = Naf().size(); position-- > 0;) {
     sum = twice(sum);
     for (const StrausTerm& term : terms) {
       const int digit = term.naf[position];
@@ -71,6 +75,22 @@ Point straus(std::span<const PublicScalar> scalars, std::span<const AffinePoint>
     }
   }
   return sum;
+}
+
+Point straus(std::span<const PublicScalar> fixed_scalars,
+             std::span<const FixedBases::OddMultiples> fixed, std::span<const PublicScalar> scalars,
+             std::span<const AffinePoint> points) {
+  std::vector<StrausTerm> terms;
+  terms.reserve(fixed.size() + points.size());
+  for (std::size_t i = 0; i < fixed.size(); ++i) {
+    terms.push_back({non_adjacent_form(fixed_scalars[i].value(), kFixedWidth), fixed[i]});
+  }
+  std::vector<FewMultiples> multiples(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    fill_odd_multiples(points[i], multiples[i]);
+    terms.push_back({non_adjacent_form(scalars[i].value(), kWidth), multiples[i]});
+  }
+  return straus(terms);
 }
 
 // ---- Buckets ----
@@ -136,17 +156,39 @@ Point pippenger(std::span<const PublicScalar> scalars, std::span<const AffinePoi
   return sum;
 }
 
+// Below this many terms buckets do not pay.
+constexpr std::size_t kBucketsFrom = 128;
+
 }  // namespace
+
+FixedBases::FixedBases(std::vector<AffinePoint> bases)
+    : bases_(std::move(bases)), odd_multiples_(bases_.size()) {
+  for (std::size_t i = 0; i < bases_.size(); ++i) fill_odd_multiples(bases_[i], odd_multiples_[i]);
+}
 
 Point multiscalar_mul_vartime(std::span<const PublicScalar> scalars,
                               std::span<const AffinePoint> points) {
   EXPECTS(scalars.size() == points.size());
-  constexpr std::size_t kBucketsFrom = 128;
-  return points.size() < kBucketsFrom ? straus(scalars, points) : pippenger(scalars, points);
+  return points.size() < kBucketsFrom ? straus({}, {}, scalars, points)
+                                      : pippenger(scalars, points);
+}
+
+Point multiscalar_mul_vartime(std::span<const PublicScalar> fixed_scalars, const FixedBases& fixed,
+                              std::span<const PublicScalar> scalars,
+                              std::span<const AffinePoint> points) {
+  EXPECTS(fixed_scalars.size() == fixed.size() && scalars.size() == points.size());
+  if (fixed.size() + points.size() < kBucketsFrom) {
+    return straus(fixed_scalars, fixed.odd_multiples(), scalars, points);
+  }
+  std::vector<PublicScalar> all_scalars(fixed_scalars.begin(), fixed_scalars.end());
+  all_scalars.insert(all_scalars.end(), scalars.begin(), scalars.end());
+  std::vector<AffinePoint> all_points = fixed.bases();
+  all_points.insert(all_points.end(), points.begin(), points.end());
+  return pippenger(all_scalars, all_points);
 }
 
 Point mul_vartime(const PublicScalar& scalar, const AffinePoint& point) {
-  return straus({&scalar, 1}, {&point, 1});
+  return straus({}, {}, {&scalar, 1}, {&point, 1});
 }
 
 }  // namespace tabella::crypto::vartime

@@ -197,9 +197,15 @@ TEST_CASE("sums of products of every size") {
     for (const std::size_t n :
          std::array<std::size_t, 14>{0, 1, 2, 3, 17, 64, 127, 128, 129, 200, 255, 256, 257, 300}) {
       INFO(n);
-      REQUIRE(
-          multiscalar_mul_vartime(std::span(public_scalars).first(n), std::span(points).first(n))
-              .encode() == prefix_sums[n]);
+      const auto s = std::span(public_scalars).first(n);
+      const auto p = std::span(points).first(n);
+      REQUIRE(multiscalar_mul_vartime(s, p).encode() == prefix_sums[n]);
+      // The same with tables for a half of them, and for all.
+      for (const std::size_t split : {n / 2, n}) {
+        const FixedBases fixed({p.begin(), p.begin() + static_cast<std::ptrdiff_t>(split)});
+        REQUIRE(multiscalar_mul_vartime(s.first(split), fixed, s.subspan(split), p.subspan(split))
+                    .encode() == prefix_sums[n]);
+      }
     }
   });
 }
