@@ -25,11 +25,14 @@ if(TABELLA_COVERAGE)
 endif()
 target_include_directories(tabella_options INTERFACE ${PROJECT_SOURCE_DIR})
 
-# One static library per folder. Every .cpp of the folder belongs to it.
+# One static library per folder. Every .cpp of the folder belongs to it but those in EXCLUDE.
 #   tabella_library(crypto LINK tabella::sodium)   makes target tabella_crypto, alias tabella::crypto
 function(tabella_library name)
-  cmake_parse_arguments(ARG "" "" "LINK;LINK_PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "EXCLUDE" "LINK;LINK_PRIVATE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(ARG_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX ${ARG_EXCLUDE})
+  endif()
   add_library(tabella_${name} STATIC ${sources})
   add_library(tabella::${name} ALIAS tabella_${name})
   target_link_libraries(tabella_${name}

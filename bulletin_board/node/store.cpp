@@ -1,0 +1,209 @@
+#include "bulletin_board/node/store.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "crypto/expects.h"
+
+namespace tabella::bulletin_board {
+
+namespace {
+
+constexpr const char* kSchema =
+#include "schema.inc"
+    ;
+
+// Power may fail at any moment: a commit that returned is on the disk.
+constexpr const char* kSettings =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;"
+    "PRAGMA cache_size = -65536;";
+
+}  // namespace
+
+// One connection and its prepared statements.
+class Store::Database {
+ public:
+  explicit Database(const std::string& path) {
+    check(sqlite3_open_v2(path.c_str(), &connection_,
+                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
+                          nullptr));
+    run(kSettings);
+    run(kSchema);
+  }
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database() { sqlite3_close_v2(connection_); }
+
+  void run(const char* sql) { check(sqlite3_exec(connection_, sql, nullptr, nullptr, nullptr)); }
+
+  void check(int code) const {
+    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
+      const char* reason =
+          connection_ != nullptr ? sqlite3_errmsg(connection_) : sqlite3_errstr(code);
+      throw StoreFailure(std::string("the store failed: ") + reason);
+    }
+  }
+  [[nodiscard]] sqlite3* connection() const { return connection_; }
+
+ private:
+  sqlite3* connection_ = nullptr;
+};
+
+namespace {
+
+// A statement with its parameters, run once.
+class Query {
+ public:
+  template <class Database>
+  Query(Database& database, const char* sql)
+      : check_([&database](int code) { database.check(code); }) {
+    check_(sqlite3_prepare_v2(database.connection(), sql, -1, &statement_, nullptr));
+  }
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+  ~Query() { sqlite3_finalize(statement_); }
+
+  Query& bind(std::uint64_t value) {
+    check_(sqlite3_bind_int64(statement_, ++bound_, static_cast<std::int64_t>(value)));
+    return *this;
+  }
+  Query& bind(ByteView bytes) {
+    check_(sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+    return *this;
+  }
+  // True if there is a row.
+  bool step() {
+    const int code = sqlite3_step(statement_);
+    check_(code);
+    return code == SQLITE_ROW;
+  }
+  void reset() {
+    check_(sqlite3_reset(statement_));
+    bound_ = 0;
+  }
+  [[nodiscard]] std::uint64_t number() const {
+    return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, 0));
+  }
+  [[nodiscard]] Bytes bytes() const {
+    const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, 0));
+    return {data, data + sqlite3_column_bytes(statement_, 0)};
+  }
+
+ private:
+  std::function<void(int)> check_;
+  sqlite3_stmt* statement_ = nullptr;
+  int bound_ = 0;
+};
+
+Hash to_hash(const Bytes& bytes) {
+  if (bytes.size() != Hash().size()) throw StoreFailure("the store holds a hash of another size");
+  Hash hash;
+  std::ranges::copy(bytes, hash.begin());
+  return hash;
+}
+
+}  // namespace
+
+Store::Store(const std::string& path) : database_(std::make_unique<Database>(path)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+std::uint64_t Store::size() const {
+  Query query(*database_, "SELECT COUNT(*) FROM entry");
+  query.step();
+  return query.number();
+}
+
+void Store::append(const std::vector<Bytes>& entries) {
+  database_->run("BEGIN IMMEDIATE");
+  try {
+    Query insert_entry(*database_, "INSERT INTO entry (number, bytes) VALUES (?, ?)");
+    Query insert_leaf(*database_, "INSERT OR IGNORE INTO leaf (hash, number) VALUES (?, ?)");
+    Query insert_subtree(*database_,
+                         "INSERT INTO subtree (level, number, hash) VALUES (?, ?, ?)");
+    const auto save = [&insert_subtree](const SubtreeId& id, const Hash& hash) {
+      insert_subtree.bind(std::uint64_t{id.level}).bind(id.index).bind(hash).step();
+      insert_subtree.reset();
+    };
+    std::uint64_t index = size();
+    for (const Bytes& entry : entries) {
+      insert_entry.bind(index).bind(entry).step();
+      insert_entry.reset();
+      Hash hash = leaf_hash(entry);
+      insert_leaf.bind(hash).bind(index).step();
+      insert_leaf.reset();
+      SubtreeId id{0, index};
+      save(id, hash);
+      // Every subtree that this leaf completes.
+      for (; (id.index & 1) == 1; save(id, hash)) {
+        hash = parent_hash(subtree({id.level, id.index - 1}), hash);
+        id = {id.level + 1, id.index >> 1};
+      }
+      ++index;
+    }
+    database_->run("COMMIT");
+  } catch (...) {
+    sqlite3_exec(database_->connection(), "ROLLBACK", nullptr, nullptr, nullptr);
+    throw;
+  }
+}
+
+Bytes Store::read_entry(std::uint64_t index) const {
+  Query query(*database_, "SELECT bytes FROM entry WHERE number = ?");
+  if (!query.bind(index).step()) throw StoreFailure("the store lacks entry " + std::to_string(index));
+  return query.bytes();
+}
+
+Hash Store::subtree(const SubtreeId& id) const {
+  Query query(*database_, "SELECT hash FROM subtree WHERE level = ? AND number = ?");
+  if (!query.bind(std::uint64_t{id.level}).bind(id.index).step()) {
+    throw StoreFailure("the store lacks a hash of the tree");
+  }
+  return to_hash(query.bytes());
+}
+
+SubtreeHashes Store::subtrees() const {
+  return [this](const SubtreeId& id) { return subtree(id); };
+}
+
+std::optional<std::uint64_t> Store::find(const Hash& leaf) const {
+  Query query(*database_, "SELECT number FROM leaf WHERE hash = ?");
+  if (!query.bind(leaf).step()) return std::nullopt;
+  return query.number();
+}
+
+std::optional<Bytes> Store::tile(const TileId& tile) const {
+  const std::uint64_t first = tile.index * kTileWidth;
+  if (!tile.level) {
+    if (first + tile.width > size()) return std::nullopt;
+    std::vector<Bytes> entries;
+    for (std::uint64_t i = 0; i < tile.width; ++i) entries.push_back(read_entry(first + i));
+    return encode_bundle(entries);
+  }
+  // No log is higher than its numbers.
+  if (*tile.level >= 8) return std::nullopt;
+  const std::uint32_t height = kTileHeight * *tile.level;
+  if (first + tile.width > size() >> height) return std::nullopt;
+  Bytes out;
+  for (std::uint64_t i = 0; i < tile.width; ++i) {
+    const Hash hash = subtree({height, first + i});
+    out.insert(out.end(), hash.begin(), hash.end());
+  }
+  return out;
+}
+
+void Store::save_checkpoint(std::uint64_t size, std::string_view note) {
+  Query query(*database_, "INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?, ?)");
+  query.bind(size).bind(as_bytes(note)).step();
+}
+
+std::optional<std::string> Store::checkpoint() const {
+  Query query(*database_, "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
+  if (!query.step()) return std::nullopt;
+  const Bytes bytes = query.bytes();
+  return std::string(bytes.begin(), bytes.end());
+}
+
+}  // namespace tabella::bulletin_board

@@ -1,0 +1,55 @@
+// The log on disk: one SQLite file. A block is one transaction, durable when append returns; what
+// is signed or shown comes after that. docs/log.md, "Store".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/tiles.h"
+#include "crypto/bytes.h"
+
+namespace tabella::bulletin_board {
+
+// Every function throws StoreFailure when the disk does; after that the store must not be used: the
+// first failed write is final.
+class StoreFailure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class Store {
+ public:
+  // Opens or creates the file. Only one process may write.
+  explicit Store(const std::string& path);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  [[nodiscard]] std::uint64_t size() const;
+  // Durable and whole when it returns, or not there at all.
+  void append(const std::vector<Bytes>& entries);
+
+  // index < size().
+  [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
+  [[nodiscard]] Hash subtree(const SubtreeId& id) const;
+  [[nodiscard]] SubtreeHashes subtrees() const;
+  [[nodiscard]] std::optional<std::uint64_t> find(const Hash& leaf) const;
+  // A tile or bundle of the log as it is now; none if the log does not have it.
+  [[nodiscard]] std::optional<Bytes> tile(const TileId& tile) const;
+
+  void save_checkpoint(std::uint64_t size, std::string_view note);
+  // The largest; none before the first.
+  [[nodiscard]] std::optional<std::string> checkpoint() const;
+
+ private:
+  class Database;
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace tabella::bulletin_board

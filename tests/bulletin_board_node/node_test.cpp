@@ -1,0 +1,168 @@
+// A node on a real file: what it acknowledges is there after any restart.
+#include "bulletin_board/node/node.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/parties.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "tabella-test-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    path = pattern;
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() { std::filesystem::remove_all(path); }
+  std::filesystem::path path;
+};
+
+Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
+
+std::unique_ptr<Node> node_at(const TemporaryFolder& folder,
+                              std::uint64_t now = 1'700'000'000) {
+  return std::make_unique<Node>(NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
+                                            .threads = 2,
+                                            .block_ms = 1,
+                                            .clock = [now] { return now; }},
+                                log_key());
+}
+
+Policy policy() {
+  return Policy::parse("log " + log_key().verifier().text() + "\nquorum none\n").value();
+}
+
+void accepted(Node& node, Bytes post) {
+  const Answer answer = node.submit_and_wait(std::move(post));
+  REQUIRE((answer.verdict.refusal ? answer.verdict.refusal->message() : "") == "");
+}
+
+// Opens voting and casts, with receipts.
+struct Held {
+  Parties parties;
+  std::vector<Bytes> ballots;
+  std::vector<std::uint64_t> indices;
+
+  void until_open(Node& node) {
+    accepted(node, parties.manifest());
+    accepted(node, parties.election());
+    const auto commit = [&](std::uint32_t t) {
+      return node.look([&](const Board& board) { return parties.commit(board, t); });
+    };
+    for (std::uint32_t t = 1; t <= 3; ++t) accepted(node, commit(t));
+    for (std::uint32_t t = 1; t <= 3; ++t) accepted(node, parties.deal(t));
+    for (std::uint32_t t = 1; t <= 3; ++t) {
+      accepted(node, node.look([&](const Board& board) { return parties.certify(board, t); }));
+    }
+    parties.make_voters(4);
+    accepted(node, parties.roll_post());
+    accepted(node, parties.roll_end());
+    accepted(node, parties.act(Act::open));
+  }
+  void cast(Node& node, std::size_t voter) {
+    ballots.push_back(
+        node.look([&](const Board& board) { return parties.vote(board, voter, 0); }));
+    const Answer answer = node.submit_and_wait(ballots.back());
+    REQUIRE(answer.verdict.index);
+    indices.push_back(*answer.verdict.index);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what a node acknowledges has a receipt, also after a restart") {
+  const TemporaryFolder folder;
+  Held held;
+  {
+    const auto node = node_at(folder);
+    held.until_open(*node);
+    for (std::size_t v = 0; v < 3; ++v) held.cast(*node, v);
+  }
+  const auto node = node_at(folder);
+  for (std::size_t v = 0; v < 3; ++v) {
+    const auto receipt = node->receipt(held.indices[v]);
+    REQUIRE(receipt);
+    REQUIRE(verify_receipt(*receipt, held.ballots[v], policy()));
+  }
+  REQUIRE_FALSE(node->receipt(100'000));
+  held.cast(*node, 3);
+  REQUIRE(node->look([](const Board& board) {
+    return board.find("sample-2026")->accepted_ballots();
+  }) == 4);
+}
+
+TEST_CASE("the same bytes again have the same place, and other bytes are judged") {
+  const TemporaryFolder folder;
+  const auto node = node_at(folder);
+  Held held;
+  held.until_open(*node);
+  held.cast(*node, 0);
+  const Answer again = node->submit_and_wait(held.ballots[0]);
+  REQUIRE(again.repeated);
+  REQUIRE(again.verdict.index == held.indices[0]);
+  const Answer junk = node->submit_and_wait({1, 2, 3});
+  REQUIRE(junk.verdict.refusal->code == "note.form");
+}
+
+TEST_CASE("every tile of the log is served, and hashes to the checkpoint") {
+  const TemporaryFolder folder;
+  const auto node = node_at(folder);
+  Held held;
+  held.until_open(*node);
+  const auto checkpoint =
+      SignedCheckpoint::open(node->checkpoint(), log_key().verifier())->checkpoint;
+  MerkleEdge edge;
+  for (const TileId& tile : tiles_of(checkpoint.size)) {
+    const auto bytes = node->tile(tile);
+    REQUIRE(bytes);
+    if (tile.level) continue;
+    for (const Bytes& entry : decode_bundle(*bytes, tile.width).value()) {
+      edge.append(leaf_hash(entry));
+    }
+  }
+  REQUIRE(edge.root() == checkpoint.root);
+  REQUIRE_FALSE(node->tile({0, 7, 1}));
+  REQUIRE_FALSE(node->tile({63, 0, 1}));
+}
+
+TEST_CASE("a node does not start on a log that was changed") {
+  const TemporaryFolder folder;
+  {
+    const auto node = node_at(folder);
+    Held held;
+    held.until_open(*node);
+  }
+  const auto path = folder.path / "board.sqlite";
+  {
+    Store store(path.string());
+    store.append({Bytes{'x'}});
+  }
+  REQUIRE_THROWS_AS(node_at(folder), StoreFailure);
+}
+
+TEST_CASE("a full queue turns posts away") {
+  const TemporaryFolder folder;
+  Node node({.store_path = (folder.path / "board.sqlite").string(),
+             .threads = 1,
+             .block_ms = 1,
+             .max_waiting = 0,
+             .clock = [] { return std::uint64_t{1'700'000'000}; }},
+            log_key());
+  REQUIRE_FALSE(node.submit({1}, [](const Answer&) {}));
+  REQUIRE(node.submit_and_wait({1}).verdict.refusal->code == "node.stopped");
+}
+
+TEST_CASE("a file that is no store is refused") {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path / "board.sqlite") << std::string(5000, 'x');
+  REQUIRE_THROWS_AS(node_at(folder), StoreFailure);
+}
+
+}  // namespace tabella::bulletin_board::test

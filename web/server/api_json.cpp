@@ -1,0 +1,154 @@
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "bulletin_board/tiles.h"
+#include "tally/result_json.h"
+#include "web/server/api.h"
+
+namespace tabella::server {
+
+using bulletin_board::Answer;
+using bulletin_board::Board;
+using bulletin_board::Election;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kImmutable = "public, max-age=31536000, immutable";
+constexpr const char* kText = "text/plain; charset=utf-8";
+
+ApiResponse json_response(unsigned status, const Json& json) {
+  return {.status = status, .body = json.dump() + "\n"};
+}
+
+ApiResponse refusal(unsigned status, const std::string& code, const std::string& path,
+                    const std::string& detail) {
+  return json_response(
+      status, {{"verdict", "refused"}, {"code", code}, {"path", path}, {"detail", detail}});
+}
+
+ApiResponse not_found() { return refusal(404, "http.path", "", "there is nothing here"); }
+
+ApiResponse busy() {
+  ApiResponse response = refusal(503, "node.busy", "", "too many posts wait; try again");
+  response.retry_after = 2;
+  return response;
+}
+
+ApiResponse answer_to(const Answer& answer) {
+  if (answer.verdict.index) {
+    return json_response(answer.repeated ? 200 : 201,
+                         {{"verdict", "accepted"}, {"index", *answer.verdict.index}});
+  }
+  const Error& error = *answer.verdict.refusal;
+  if (error.code == "node.stopped") return busy();
+  return refusal(422, error.code, error.path, error.detail);
+}
+
+Json describe(const Election& election) {
+  Json json = {{"election", election.definition().id},
+               {"phase", std::string(name(election.phase()))},
+               {"roll", election.roll().size()},
+               {"accepted", election.accepted_ballots()},
+               {"opens", election.definition().schedule.opens},
+               {"closes", election.definition().schedule.closes}};
+  if (election.fingerprint()) json["fingerprint"] = hex(*election.fingerprint());
+  if (!election.why_cancelled().empty()) json["reason"] = election.why_cancelled();
+  return json;
+}
+
+}  // namespace
+
+void Api::handle(const ApiRequest& request, Respond respond) {
+  if (request.target == "/add") {
+    if (request.method == "POST") return add(request, std::move(respond));
+    return respond(refusal(405, "http.method", "", "posts are sent with POST"));
+  }
+  if (request.method != "GET") {
+    return respond(refusal(405, "http.method", "", "this is read with GET"));
+  }
+  respond(get(request.target));
+}
+
+void Api::add(const ApiRequest& request, Respond respond) {
+  if (request.body.size() > bulletin_board::kMaxEntrySize) {
+    return respond(refusal(413, "post.size", "", "is larger than 65535 bytes"));
+  }
+  const auto forward = [respond](const Answer& answer) { respond(answer_to(answer)); };
+  if (!node_.submit(Bytes(request.body.begin(), request.body.end()), forward)) respond(busy());
+}
+
+ApiResponse Api::get(std::string_view path) const {
+  constexpr std::string_view kElections = "/elections/";
+  constexpr std::string_view kReceipts = "/receipt/";
+  if (path == "/checkpoint") {
+    return {.content_type = kText, .body = node_.checkpoint(), .cache = "public, max-age=1"};
+  }
+  if (path.starts_with("/tile/")) {
+    const auto tile = bulletin_board::TileId::parse(path.substr(1));
+    const auto bytes = tile ? node_.tile(*tile) : std::nullopt;
+    if (!bytes) return not_found();
+    return {.content_type = "application/octet-stream",
+            .body = std::string(bytes->begin(), bytes->end()),
+            .cache = kImmutable};
+  }
+  if (path == "/status") return status();
+  if (path == "/healthz") {
+    if (const auto failure = node_.failure()) return refusal(500, "node.failed", "", *failure);
+    return {.content_type = kText, .body = "ok\n"};
+  }
+  if (path == "/metrics") return metrics();
+  if (path.starts_with(kReceipts)) return receipt(path.substr(kReceipts.size()));
+  if (path.starts_with(kElections) && path.ends_with("/result")) {
+    path.remove_prefix(kElections.size());
+    path.remove_suffix(std::string_view("/result").size());
+    return result_of(path);
+  }
+  return not_found();
+}
+
+ApiResponse Api::status() const {
+  return node_.look([](const Board& board) {
+    Json elections = Json::array();
+    for (const auto& [id, election] : board.elections()) elections.push_back(describe(election));
+    return json_response(200, {{"size", board.size()},
+                               {"height", board.height()},
+                               {"time", board.time()},
+                               {"elections", std::move(elections)}});
+  });
+}
+
+ApiResponse Api::result_of(std::string_view election) const {
+  return node_.look([&](const Board& board) {
+    const Election* found = board.find(election);
+    if (found == nullptr || !found->results()) return not_found();
+    return ApiResponse{.body = tally::encode(found->definition(), *found->results()),
+                       .cache = kImmutable};
+  });
+}
+
+ApiResponse Api::receipt(std::string_view index) const {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), number);
+  if (error != std::errc() || std::to_string(number) != index) return not_found();
+  const auto receipt = node_.receipt(number);
+  if (!receipt) return not_found();
+  return {.content_type = kText, .body = receipt->encode()};
+}
+
+ApiResponse Api::metrics() const {
+  const auto [size, height] = node_.look(
+      [](const Board& board) { return std::pair(board.size(), board.height()); });
+  const auto line = [](const char* name, const char* type, std::uint64_t value) {
+    return "# TYPE " + std::string(name) + " " + type + "\n" + name + " " + std::to_string(value) +
+           "\n";
+  };
+  return {.content_type = "text/plain; version=0.0.4",
+          .body = line("tabella_log_entries", "counter", size) +
+                  line("tabella_blocks", "counter", height) +
+                  line("tabella_posts_waiting", "gauge", node_.waiting()) +
+                  line("tabella_failed", "gauge", node_.failure() ? 1 : 0)};
+}
+
+}  // namespace tabella::server

@@ -1,0 +1,35 @@
+// A small client for the server's API: one request, one answer, with a deadline.
+#pragma once
+
+#include <string>
+
+#include "crypto/result.h"
+
+namespace tabella::server {
+
+struct HttpAnswer {
+  unsigned status = 0;
+  std::string body;
+};
+
+// "http://host:port/prefix".
+class HttpClient {
+ public:
+  // Code http.url.
+  [[nodiscard]] static Result<HttpClient> to(const std::string& url);
+
+  // Code http.connection: the server cannot be reached or does not answer.
+  [[nodiscard]] Result<HttpAnswer> get(const std::string& path) const;
+  [[nodiscard]] Result<HttpAnswer> post(const std::string& path, const std::string& body) const;
+
+ private:
+  HttpClient() = default;
+  [[nodiscard]] Result<HttpAnswer> send(bool is_post, const std::string& path,
+                                        const std::string& body) const;
+
+  std::string host_;
+  std::string port_;
+  std::string prefix_;
+};
+
+}  // namespace tabella::server
