@@ -28,13 +28,14 @@ Indices read_ids(const JsonReader& json, const std::vector<Option>& options) {
 template <class Set>
 void read_each(const JsonReader& json, const std::vector<Option>& options, Set set) {
   const auto entries = json.entries();
+  // First, so that the search below is bounded by the definition.
+  if (entries.size() > options.size()) return json.refuse("option", "names none of the options");
   for (std::size_t i = 0; i < options.size(); ++i) {
     const auto entry =
         std::ranges::find(entries, options[i].id, [](const auto& each) { return each.first; });
     if (entry == entries.end()) return json.refuse("length", options[i].id + " is missing");
     set(entry->second);
   }
-  if (entries.size() != options.size()) json.refuse("option", "names none of the options");
 }
 
 Answer read_values(const JsonReader& json, const Question& question) {

@@ -22,6 +22,9 @@ struct Fraction {
   friend bool operator==(const Fraction&, const Fraction&) = default;
 };
 
+// Of money: exact in the numbers of every language.
+inline constexpr std::uint64_t kMaxAmount = (std::uint64_t{1} << 53) - 1;
+
 // What can be marked. The cost matters to budgets only.
 struct Option {
   std::string id;

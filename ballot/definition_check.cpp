@@ -49,6 +49,10 @@ Refusal check_roll(const Definition& definition) {
     return Error{"definition.smallest_group", "smallest_group",
                  "must be from 1 to roll.max_voters"};
   }
+  if (definition.smallest_group > 1 && roll.max_weight > 1) {
+    return Error{"definition.smallest_group", "smallest_group",
+                 "with weights a total does not say how many people it speaks of"};
+  }
   return std::nullopt;
 }
 

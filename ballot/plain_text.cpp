@@ -52,7 +52,14 @@ bool is_invisible(std::uint32_t c) {
   return c == 0x00ad || c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 ||
          (c >= 0x180b && c <= 0x180f) || c == 0x200b || (c >= 0x2060 && c <= 0x2065) ||
          (c >= 0x206a && c <= 0x206f) || c == 0x3164 || (c >= 0xfe00 && c <= 0xfe0f) ||
-         c == 0xfeff || c == 0xffa0 || (c >= 0xe0000 && c <= 0xe0fff);
+         c == 0xfeff || c == 0xffa0 || (c >= 0xfff9 && c <= 0xfffb) || c == 0x2800 ||
+         (c >= 0x1bca0 && c <= 0x1bca3) || (c >= 0x1d173 && c <= 0x1d17a) ||
+         (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+bool is_space(std::uint32_t c) {
+  return c == 0x20 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
+         c == 0x205f || c == 0x3000;
 }
 
 bool is_not_a_character(std::uint32_t c) {
@@ -85,7 +92,6 @@ std::optional<std::string> refuse_text(std::string_view text) {
   if (text.empty()) return "is empty";
   if (text.size() > kMaxTextSize)
     return "is longer than " + std::to_string(kMaxTextSize) + " bytes";
-  if (text.front() == ' ' || text.back() == ' ') return "begins or ends with a space";
   std::u32string points;
   while (!text.empty()) {
     const std::optional<std::uint32_t> c = next_code_point(text);
@@ -96,6 +102,7 @@ std::optional<std::string> refuse_text(std::string_view text) {
     if (is_invisible(*c)) return "has the invisible character " + code_point_name(*c);
     if (is_not_a_character(*c)) return "has " + code_point_name(*c) + ", which is no character";
   }
+  if (is_space(points.front()) || is_space(points.back())) return "begins or ends with a space";
   if (!is_nfc(points)) return "is not in Unicode normalisation form C";
   return std::nullopt;
 }

@@ -15,6 +15,7 @@ Refusal check_options(const Definition& definition, const std::vector<Option>& o
                       const std::string& list) {
   if (options.empty()) return Error{"definition.options", list, "there are none"};
   std::set<std::string> ids;
+  std::set<std::pair<std::string, std::string>> texts;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string path = list + "[" + std::to_string(i) + "]";
     if (!is_identifier(options[i].id)) {
@@ -24,6 +25,16 @@ Refusal check_options(const Definition& definition, const std::vector<Option>& o
       return Error{"definition.duplicate", path + ".id", "stands there twice"};
     }
     if (Refusal refusal = check_text(definition, options[i].text, path + ".text")) return refusal;
+    for (const auto& text : options[i].text) {
+      if (!texts.insert(text).second) {
+        return Error{"definition.duplicate", path + ".text." + text.first,
+                     "is the text of another option"};
+      }
+    }
+    if (options[i].cost > kMaxAmount) {
+      return Error{"definition.cost", path + ".cost",
+                   "must be at most " + std::to_string(kMaxAmount)};
+    }
   }
   return std::nullopt;
 }
@@ -112,6 +123,10 @@ Refusal check_counting(const Question& question) {
   }
   if (counting.envelope == 0) {
     return Error{"definition.envelope", "counting.envelope", "must not be 0"};
+  }
+  if (counting.envelope > kMaxAmount) {
+    return Error{"definition.envelope", "counting.envelope",
+                 "must be at most " + std::to_string(kMaxAmount)};
   }
   return std::nullopt;
 }

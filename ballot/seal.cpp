@@ -76,7 +76,7 @@ Result<SealedBallot> Sealer::seal(const Answers& answers,
   sealed.sequence_ = sequence;
   sealed.seed_ = crypto::Seed::random();
   const auto about = statement(sealed.credential_, sequence);
-  sealed.kappa_ = crypto::derive_kappa<G>(about, credential_key);
+  sealed.kappa_ = crypto::derive_kappa<G>(about, *bits, sealed.seed_, credential_key);
   const Element K = crypto::mul_base(sealed.kappa_).publish();
   sealed.proof_ = prover_.prove(about, *bits, sealed.seed_, K);
   return sealed;

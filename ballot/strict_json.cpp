@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 namespace tabella::ballot {
 
@@ -40,13 +41,10 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
   bool key(string_t& name) override {
     Level& level = open_.back();
-    for (const auto& [known, value] : std::get<JsonObject>(level.value.value)) {
-      if (known == name) {
-        level.key = name;
-        return refuse("duplicate", "stands there twice");
-      }
+    level.key = name;
+    if (!level.keys.insert(std::move(name)).second) {
+      return refuse("duplicate", "stands there twice");
     }
-    level.key = std::move(name);
     return true;
   }
 
@@ -67,13 +65,14 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   struct Level {
     JsonValue value;
     std::string key;
+    std::set<std::string> keys;
   };
 
   bool open(JsonValue value) {
     if (open_.size() == kMaxJsonDepth) {
       return refuse("encoding", "is nested deeper than " + std::to_string(kMaxJsonDepth));
     }
-    open_.push_back({.value = std::move(value), .key = {}});
+    open_.push_back({.value = std::move(value), .key = {}, .keys = {}});
     return true;
   }
 

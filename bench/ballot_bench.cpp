@@ -25,9 +25,9 @@ struct Voter {
     answer.set(0, 1);
   }
   [[nodiscard]] BallotOf<G> seal() const {
-    const auto kappa = derive_kappa<G>(statement, sk);
-    return cast(prover.prove(statement, answer, Seed::random(), mul_base(kappa).publish()), sk,
-                kappa);
+    const Seed seed = Seed::random();
+    const auto kappa = derive_kappa<G>(statement, answer, seed, sk);
+    return cast(prover.prove(statement, answer, seed, mul_base(kappa).publish()), sk, kappa);
   }
 
   Style style;

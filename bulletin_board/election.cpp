@@ -39,14 +39,6 @@ std::array<std::uint8_t, 32> K_of(const ballot::CompiledStyle& style, ByteView s
   return element_at(sealed, 2 * style.style.counters.size() + 6);
 }
 
-bool repeats_alpha(const ballot::CompiledStyle& style, ByteView sealed) {
-  std::set<std::array<std::uint8_t, 32>> alphas;
-  for (std::size_t i = 0; i < style.style.counters.size(); ++i) {
-    if (!alphas.insert(element_at(sealed, 2 * i)).second) return true;
-  }
-  return false;
-}
-
 bool has_key_twice(const ElectionPost& post) {
   std::set<crypto::Ed25519PublicKey> keys;
   bool twice = !keys.insert(post.registrar.public_key()).second;
@@ -303,7 +295,7 @@ Result<Done> Election::may_cast(const ballot::BallotPost& post) const {
     return refuse("ballot.sequence", "sequence",
                   "must be above " + std::to_string(counted->sequence));
   }
-  if (repeats_alpha(style, post.sealed)) {
+  if (crypto::repeats_alpha(style.style, post.sealed)) {
     return refuse("ballot.repeat", "alpha", "stands twice in the ballot");
   }
   if (seen_.contains(B_of(style, post.sealed)) || seen_.contains(K_of(style, post.sealed))) {
@@ -331,6 +323,17 @@ void Election::cast(const ballot::BallotPost& post, std::uint64_t entry,
   ++accepted_;
   note(post.credential.bytes());
   note(uint64_be(entry));
+}
+
+std::size_t Election::share_count() const {
+  std::size_t count = 0;
+  for (const auto& of_style : shares_) count += of_style.size();
+  return count;
+}
+
+bool Election::has_shared(std::size_t style, TrusteeIndex trustee) const {
+  return std::ranges::find(shares_[style], trustee, &tally::PartialDecryption::trustee) !=
+         shares_[style].end();
 }
 
 tally::TallyStatement Election::tally_statement(std::size_t style) const {

@@ -72,6 +72,9 @@ class Election {
   [[nodiscard]] const crypto::BulkVerifier& verifier() const { return *verifier_; }
   [[nodiscard]] const std::map<crypto::Element, RollMember>& roll() const { return roll_; }
   [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
+  // Valid ones, of all styles.
+  [[nodiscard]] std::size_t share_count() const;
+  [[nodiscard]] bool has_shared(std::size_t style, crypto::TrusteeIndex trustee) const;
   // What the trustees open, by style.
   [[nodiscard]] tally::TallyStatement tally_statement(std::size_t style) const;
   [[nodiscard]] const std::optional<std::vector<tally::QuestionResult>>& results() const {

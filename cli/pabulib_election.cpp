@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <set>
 
 #include "ballot/identifier.h"
 #include "ballot/plain_text.h"
@@ -116,11 +117,14 @@ ballot::Definition make_definition(const PabulibFile& file, const Money& money, 
                             .counting = {},
                             .decision = {}};
   const std::vector<std::string> ids = option_ids(file);
+  std::set<std::string> names;
   for (std::size_t i = 0; i < file.projects.size(); ++i) {
     const PabulibProject& project = file.projects[i];
-    const std::string fallback = "Project " + std::to_string(i + 1);
-    question.options.push_back(
-        {.id = ids[i], .text = text(shown_name(project.name, fallback)), .cost = money.costs[i]});
+    std::string shown = shown_name(project.name, "Project " + std::to_string(i + 1));
+    // Two projects may have one name; two options may not.
+    if (!names.insert(shown).second) shown += " (" + ids[i] + ")";
+    names.insert(shown);
+    question.options.push_back({.id = ids[i], .text = text(shown), .cost = money.costs[i]});
   }
   question.counting.method = ballot::Method::greedy_budget;
   question.counting.ties = ballot::TieRule::order;

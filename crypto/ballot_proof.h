@@ -307,14 +307,7 @@ template <Group G>
 }
 
 // Two equal alphas in a ballot mean one nonce for two counters, whose difference anyone can then
-// read. Refused besides the proof; the rules also refuse a B or K seen before.
-template <Group G>
-[[nodiscard]] bool repeats_alpha(const UncastBallot<G>& u) {
-  std::vector<std::array<std::uint8_t, G::Element::kSize>> alphas;
-  alphas.reserve(u.ciphertexts.size());
-  for (const auto& ciphertext : u.ciphertexts) alphas.push_back(ciphertext.alpha.encode());
-  std::ranges::sort(alphas);
-  return std::ranges::adjacent_find(alphas) != alphas.end();
-}
+// read. Refused besides the proof, of which it is no part. `sealed` has the style's size.
+[[nodiscard]] bool repeats_alpha(const Style& style, ByteView sealed);
 
 }  // namespace tabella::crypto

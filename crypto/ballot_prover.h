@@ -19,16 +19,24 @@ struct Proof {
   typename G::Scalar x;
 };
 
-// kappa, from the credential key, all that precedes K and fresh randomness; never from the seed,
-// which a test reveals. K = kappa G.
+// kappa, from the credential key, fresh randomness, and seed and bits, which fix all that precedes
+// K: were the generator to repeat itself, other answers would still have another K, and one K with
+// two challenges gives the key away. Who is shown seed and answers in a test cannot compute it, for
+// want of the key. K = kappa G.
 template <SecretGroup G>
 [[nodiscard]] typename G::SecretScalar derive_kappa(const BallotStatement<G>& statement,
+                                                    const SecretBits& bits, const Seed& seed,
                                                     const typename G::SecretScalar& sk) {
   Transcript t("tabella/v1/kappa");
   t.absorb("election", statement.election);
   t.absorb_one("key", statement.key);
   t.absorb_one("credential", statement.credential);
   t.absorb_u64("sequence", statement.sequence);
+  t.absorb("seed", seed.expose_for_storage());
+  t.begin("bits", bits.size() * G::SecretScalar::kSize);
+  for (std::size_t j = 0; j < bits.size(); ++j) {
+    t.part(G::SecretScalar::from_u64(bits[j]).expose_for_storage());
+  }
   return hedged_nonce<G>(t, sk, Seed::random());
 }
 

@@ -1,6 +1,6 @@
 // Ed25519 signatures (RFC 8032) by one pinned rule, so that no two programs disagree on malformed
 // input: keys and R in their one encoding, s below the group order, keys and R of small order
-// refused, and the equation without cofactor. docs/protocol.md, "Signatures".
+// refused, and the equation without cofactor. docs/log.md, "Signatures".
 #pragma once
 
 #include <array>

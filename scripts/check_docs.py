@@ -26,14 +26,16 @@ def dead_links():
 
 
 def missing_sections():
-    known = headings(ROOT / "docs/protocol.md")
+    known = {path.stem: headings(path) for path in tracked("docs/*.md")}
     for source in tracked("*.h", "*.cpp"):
         # A comment may break a citation over two lines.
         text = re.sub(r"\n\s*// ?", " ", source.read_text())
-        for cited in re.findall(r'docs/protocol\.md, ((?:"[^"]+"(?:, | and )?)+)', text):
+        for document, cited in re.findall(r'docs/([a-z-]+)\.md(, (?:"[^"]+"(?:, | and )?)+)?', text):
+            if document not in known:
+                yield f"{source.relative_to(ROOT)}: there is no docs/{document}.md"
             for title in re.findall(r'"([^"]+)"', cited):
-                if title not in known:
-                    yield f'{source.relative_to(ROOT)}: protocol.md has no section "{title}"'
+                if title not in known.get(document, ()):
+                    yield f'{source.relative_to(ROOT)}: {document}.md has no section "{title}"'
 
 
 mistakes = [*dead_links(), *missing_sections()]

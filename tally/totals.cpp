@@ -42,6 +42,14 @@ Result<std::vector<std::uint64_t>> open_totals(const ballot::CompiledStyle& styl
                    std::to_string(value) + " from ballots of weight " + std::to_string(weight_sum)};
     }
     totals.push_back(value);
+    counters[total.counter] -= value << total.shift;
+  }
+  // Nothing stands beside the slots.
+  for (std::size_t c = 0; c < counters.size(); ++c) {
+    if (counters[c] != 0) {
+      return Error{"totals.maximum", "counter " + std::to_string(c + 1),
+                   "holds more than its totals"};
+    }
   }
   return totals;
 }

@@ -9,9 +9,6 @@ namespace tabella::ballot {
 
 namespace {
 
-// Exact in the numbers of every language.
-constexpr std::uint64_t kMaxAmount = (std::uint64_t{1} << 53) - 1;
-
 std::uint64_t common_divisor(const Question& question) {
   std::uint64_t divisor = 0;
   for (const Option& option : question.options) divisor = std::gcd(divisor, option.cost);

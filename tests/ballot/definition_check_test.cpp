@@ -225,6 +225,34 @@ TEST_CASE("counting methods suit the question") {
           "definition.share: questions[0].decision.majority.share: must be a share from 0 to 1");
 }
 
+TEST_CASE("two options of one question cannot look the same") {
+  REQUIRE(changed([](Definition& d) {
+            d.questions[0].options[1].text["en"] = d.questions[0].options[0].text["en"];
+          }) ==
+          "definition.duplicate: questions[0].options[1].text.en: is the text of another option");
+}
+
+TEST_CASE("amounts beyond the numbers of every language are refused") {
+  REQUIRE(changed([](Definition& d) { d.questions[0].options[1].cost = kMaxAmount + 1; }) ==
+          "definition.cost: questions[0].options[1].cost: must be at most 9007199254740991");
+  REQUIRE(changed([](Definition& d) {
+            d.questions[0].counting = {.method = Method::greedy_budget,
+                                       .winners = 1,
+                                       .ties = TieRule::order,
+                                       .envelope = kMaxAmount + 1};
+          }) ==
+          "definition.envelope: questions[0].counting.envelope: must be at most 9007199254740991");
+}
+
+TEST_CASE("weights and a smallest group exclude each other") {
+  REQUIRE(changed([](Definition& d) {
+            d.roll.max_weight = 2;
+            d.smallest_group = 2;
+          }) ==
+          "definition.smallest_group: smallest_group: with weights a total does not say how many "
+          "people it speaks of");
+}
+
 TEST_CASE("a table must be able to reach the smallest group everywhere") {
   Definition made = definition(
       {question("t", Table{.column_title = text("C"), .columns = options(5, "c")}, options(4))},

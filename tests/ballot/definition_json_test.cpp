@@ -43,7 +43,7 @@ Definition everything() {
                       .columns = options(2, "c"),
                       .report = TableReport::margins},
                 options(2))});
-  made.roll = {.max_voters = 1000, .max_weight = 3};
+  made.roll = {.max_voters = 1000, .max_weight = 1};
   made.smallest_group = 5;
   made.revoting = Revoting::refused;
   made.styles = {{.id = "north", .questions = {0, 1, 2, 9}, .max_voters = 300},
@@ -120,6 +120,13 @@ TEST_CASE("definition: duplicate keys are refused wherever they stand") {
           "definition.duplicate: trustees.count: stands there twice");
   REQUIRE(message_with("\"id\":\"o2\"", "\"id\":\"o2\",\"id\":\"o3\"") ==
           "definition.duplicate: questions[0].options[1].id: stands there twice");
+}
+
+TEST_CASE("definition: a text of very many keys is refused as fast as any") {
+  std::string many = "{";
+  for (int i = 0; many.size() < 1'000'000; ++i) many += "\"k" + std::to_string(i) + "\":1,";
+  many += "\"last\":1}";
+  REQUIRE(message(many).starts_with("definition.field"));
 }
 
 TEST_CASE("definition: numbers are integers in one form") {
@@ -234,6 +241,10 @@ TEST_CASE("definition: texts are in all languages and deceive nobody") {
   REQUIRE(with("Zoë + ß / ½ – 👍") == "accepted");
   REQUIRE(with("") == at + "is empty");
   REQUIRE(with(" x") == at + "begins or ends with a space");
+  REQUIRE(with("x\u00a0") == at + "begins or ends with a space");
+  REQUIRE(with("\u3000x") == at + "begins or ends with a space");
+  REQUIRE(with("a\ufff9") == at + "has the invisible character U+FFF9");
+  REQUIRE(with("\u2800") == at + "has the invisible character U+2800");
   REQUIRE(with("a\nb") == at + "has the control character U+000A");
   REQUIRE(with(std::string("a\0b", 3)) == at + "has the control character U+0000");
   REQUIRE(with("a\x7f") == at + "has the control character U+007F");

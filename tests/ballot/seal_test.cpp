@@ -52,10 +52,10 @@ struct Election {
     const crypto::BallotStatement<G> statement{style.style,
                                                ballots_fingerprint(fingerprint, style.id),
                                                key.element(), crypto::mul_base(sk).publish(), 1};
-    const auto kappa = crypto::derive_kappa<G>(statement, sk);
-    const auto proof =
-        crypto::BallotProver<G>(style.style, H)
-            .prove(statement, bits, crypto::Seed::random(), crypto::mul_base(kappa).publish());
+    const crypto::Seed seed = crypto::Seed::random();
+    const auto kappa = crypto::derive_kappa<G>(statement, bits, seed, sk);
+    const auto proof = crypto::BallotProver<G>(style.style, H)
+                           .prove(statement, bits, seed, crypto::mul_base(kappa).publish());
     return {fingerprint, style.id, statement.credential, 1,
             crypto::cast<G>(proof, sk, kappa).encode()};
   }

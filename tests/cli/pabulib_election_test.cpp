@@ -263,6 +263,18 @@ TEST_CASE("names that a definition refuses are cleaned, ids replaced") {
   REQUIRE(ballot::compile(election.definition, election.definition.styles[0]));
 }
 
+TEST_CASE("projects of one name are told apart by their numbers") {
+  Text text;
+  text.projects = "project_id;cost;name;selected\na;60;Park;1\nb;50;Park;0\nc;40;Park;1\n";
+  text.votes = "voter_id;vote\n1;a\n";
+  const auto election = election_of(parsed(text));
+  const auto& options = election.definition.questions[0].options;
+  REQUIRE(options[0].text.at("und") == "Park");
+  REQUIRE(options[1].text.at("und") == "Park (b)");
+  REQUIRE(options[2].text.at("und") == "Park (c)");
+  REQUIRE(ballot::compile(election.definition, election.definition.styles[0]));
+}
+
 TEST_CASE("a file without an official outcome cannot be compared") {
   Text text;
   REQUIRE(check_official(parsed(text)));

@@ -50,9 +50,10 @@ void seal() {
                            std::initializer_list<std::uint8_t>{1, 0, 0, 1, 1, 1}}) {
     const auto credential_key = SecretScalar::random();
     const BallotStatement<G> statement{shape, {}, key, mul_base(credential_key).publish(), 1};
-    const auto kappa = derive_kappa<G>(statement, credential_key);
-    const auto proof =
-        prover.prove(statement, secret_bits(marks), Seed::random(), mul_base(kappa).publish());
+    const SecretBits bits = secret_bits(marks);
+    const Seed seed = Seed::random();
+    const auto kappa = derive_kappa<G>(statement, bits, seed, credential_key);
+    const auto proof = prover.prove(statement, bits, seed, mul_base(kappa).publish());
     const auto ballot = cast(proof, credential_key, kappa);
     // Only an honest ballot shows that the whole path was taken.
     EXPECTS(verify(statement, generators, ballot).none());

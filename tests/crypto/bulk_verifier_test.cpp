@@ -44,9 +44,10 @@ struct Election {
     SecretBits bits(styles[style].bits);
     std::size_t j = 0;
     for (const std::uint8_t mark : marks) bits.set(j++, mark);
-    const auto kappa = derive_kappa<G>(statement, sk);
-    const auto proof = BallotProver<G>(styles[style], H)
-                           .prove(statement, bits, Seed::random(), mul_base(kappa).publish());
+    const Seed seed = Seed::random();
+    const auto kappa = derive_kappa<G>(statement, bits, seed, sk);
+    const auto proof =
+        BallotProver<G>(styles[style], H).prove(statement, bits, seed, mul_base(kappa).publish());
     return {statement.credential, sequence, cast(proof, sk, kappa).encode()};
   }
   std::vector<FailedChecks> verify(const std::vector<Cast>& ballots,

@@ -143,6 +143,17 @@ TEST_CASE("a counter that is no possible number is refused") {
   opened[0] = opened[0] + crypto::Element::generator();
   const auto error = open_totals(election.style, opened, 1, log).error();
   REQUIRE(error.message() == "totals.maximum: total 1: 2 from ballots of weight 1");
+  // Beyond the last slot.
+  ballot::CompiledStyle narrow = election.style;
+  const ballot::Total& last = narrow.totals.back();
+  const std::uint64_t beyond = std::uint64_t{1} << (last.shift + last.width);
+  const crypto::DiscreteLog wide(4 * beyond);
+  opened = combination.opened;
+  opened[last.counter] =
+      opened[last.counter] + crypto::mul_base(crypto::SecretScalar::from_u64(beyond)).publish();
+  REQUIRE(open_totals(narrow, opened, 1, wide).error().message() ==
+          "totals.maximum: counter " + std::to_string(last.counter + 1) +
+              ": holds more than its totals");
 }
 
 }  // namespace tabella::tally::test

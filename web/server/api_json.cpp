@@ -138,8 +138,8 @@ ApiResponse Api::receipt(std::string_view index) const {
 }
 
 ApiResponse Api::metrics() const {
-  const auto [size, height] = node_.look(
-      [](const Board& board) { return std::pair(board.size(), board.height()); });
+  const auto [size, height] =
+      node_.look([](const Board& board) { return std::pair(board.size(), board.height()); });
   const auto line = [](const char* name, const char* type, std::uint64_t value) {
     return "# TYPE " + std::string(name) + " " + type + "\n" + name + " " + std::to_string(value) +
            "\n";

@@ -47,15 +47,14 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void read_head() {
     expire_after(options_.head_seconds);
-    asio::async_read_until(
-        stream_, asio::dynamic_buffer(head_, kMaxHead), "\r\n\r\n",
-        [self = shared_from_this()](beast::error_code error, std::size_t size) {
-          if (error == asio::error::not_found) {
-            return self->refuse(431, "the header is too large");
-          }
-          if (error) return self->close();
-          self->take_head(size);
-        });
+    asio::async_read_until(stream_, asio::dynamic_buffer(head_, kMaxHead), "\r\n\r\n",
+                           [self = shared_from_this()](beast::error_code error, std::size_t size) {
+                             if (error == asio::error::not_found) {
+                               return self->refuse(431, "the header is too large");
+                             }
+                             if (error) return self->close();
+                             self->take_head(size);
+                           });
   }
 
   void take_head(std::size_t size) {
@@ -166,17 +165,16 @@ class HttpServer::Listener {
 
  private:
   void accept() {
-    acceptor_.async_accept(asio::make_strand(context_),
-                           [this](beast::error_code error, tcp::socket socket) {
-                             if (error == asio::error::operation_aborted) return;
-                             // Out of descriptors, for one: the loop goes on, a little later.
-                             if (error) return accept_later();
-                             if (open_ < options_.max_connections) {
-                               std::make_shared<Session>(std::move(socket), options_, api_, open_)
-                                   ->start();
-                             }
-                             accept();
-                           });
+    acceptor_.async_accept(
+        asio::make_strand(context_), [this](beast::error_code error, tcp::socket socket) {
+          if (error == asio::error::operation_aborted) return;
+          // Out of descriptors, for one: the loop goes on, a little later.
+          if (error) return accept_later();
+          if (open_ < options_.max_connections) {
+            std::make_shared<Session>(std::move(socket), options_, api_, open_)->start();
+          }
+          accept();
+        });
   }
   void accept_later() {
     pause_.expires_after(std::chrono::milliseconds(100));

@@ -1,0 +1,212 @@
+// Good records verify; each altered one fails the check that its alteration is about.
+#include "verifier/verify.h"
+
+#include "bulletin_board/posts_json.h"
+#include "bulletin_board/tiles.h"
+#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/parties.h"
+
+namespace tabella::verifier::test {
+
+namespace {
+
+using namespace tabella::bulletin_board;
+using bulletin_board::test::counting_key;
+using bulletin_board::test::MemoryBoard;
+using bulletin_board::test::Parties;
+
+// A log as static files, hashed and signed anew: what a dishonest board can do.
+class Record {
+ public:
+  explicit Record(const std::vector<Bytes>& entries) { seal(entries); }
+
+  void seal(const std::vector<Bytes>& entries) {
+    files.clear();
+    MerkleEdge edge;
+    std::vector<Hash> leaves;
+    for (const Bytes& entry : entries) {
+      leaves.push_back(leaf_hash(entry));
+      edge.append(leaves.back());
+    }
+    const std::function<Hash(const SubtreeId&)> hash = [&](const SubtreeId& id) {
+      if (id.level == 0) return leaves.at(id.index);
+      return parent_hash(hash({id.level - 1, 2 * id.index}),
+                         hash({id.level - 1, 2 * id.index + 1}));
+    };
+    for (const TileId& tile : tiles_of(entries.size())) {
+      Bytes bytes;
+      const std::uint64_t first = tile.index * kTileWidth;
+      if (tile.level) {
+        for (std::uint64_t i = 0; i < tile.width; ++i) {
+          const Hash each = hash({kTileHeight * *tile.level, first + i});
+          bytes.insert(bytes.end(), each.begin(), each.end());
+        }
+      } else {
+        const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(first);
+        bytes = encode_bundle({begin, begin + tile.width});
+      }
+      files[tile.path()] = bytes;
+    }
+    const std::string checkpoint =
+        sign_checkpoint({"board.example/test", entries.size(), edge.root()}, counting_key(0x10))
+            .encode();
+    files["checkpoint"] = Bytes(checkpoint.begin(), checkpoint.end());
+  }
+
+  [[nodiscard]] Report verify() const {
+    const ReadFile read = [this](const std::string& path) -> Result<Bytes> {
+      const auto found = files.find(path);
+      if (found == files.end()) return Error{"file.read", path, "is missing"};
+      return found->second;
+    };
+    const auto policy =
+        Policy::parse("log " +
+                      VerifierKey::make("board.example/test", SignatureType::ed25519,
+                                        counting_key(0x10).public_key())
+                          .text() +
+                      "\nquorum none\n")
+            .value();
+    return verify_record(read, policy, run_in_turn, [](std::uint64_t, std::uint64_t) {}).report;
+  }
+
+  std::map<std::string, Bytes> files;
+};
+
+// An election with ballots, a revote and a result.
+struct Held {
+  Held() {
+    parties.hold_until_open(memory, 4);
+    for (std::size_t v = 0; v < 4; ++v) {
+      REQUIRE(memory.post(parties.vote(memory.board, v, v % 2)) == "accepted");
+    }
+    REQUIRE(memory.post(parties.vote(memory.board, 0, 1, 2)) == "accepted");
+    REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+    for (std::uint32_t t : {1u, 2u}) {
+      REQUIRE(memory.post(parties.share(memory.board, t)) == "accepted");
+    }
+  }
+  MemoryBoard memory;
+  Parties parties;
+};
+
+// The ids of the checks that fail.
+std::string failing(const Report& report) {
+  std::string ids;
+  for (const CheckReport& check : report.checks()) {
+    if (!check.failures.empty()) ids += (ids.empty() ? "" : " ") + std::string(check.id);
+  }
+  return ids.empty() ? "valid" : ids;
+}
+
+std::string text_of_entry(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
+
+std::size_t first_of_type(const std::vector<Bytes>& entries, const std::string& type) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (text_of_entry(entries[i]).starts_with("{\"type\":\"" + type + "\"")) return i;
+  }
+  FAIL("there is no " << type);
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("a good record verifies, and every check was applied") {
+  const Held held;
+  const Report report = Record(held.memory.entries).verify();
+  INFO(text_of(report));
+  REQUIRE(failing(report) == "valid");
+  for (const CheckReport& check : report.checks()) {
+    INFO(check.id);
+    REQUIRE(check.applied > 0);
+  }
+  REQUIRE(json_of(report).find("\"valid\": true") != std::string::npos);
+}
+
+TEST_CASE("VE2: an empty log, or a missing file, is never valid") {
+  REQUIRE(failing(Record({}).verify()) == "C19");
+  const Held held;
+  const Record good(held.memory.entries);
+  for (const auto& [path, bytes] : good.files) {
+    Record record = good;
+    record.files.erase(path);
+    INFO(path);
+    REQUIRE(failing(record.verify()) == "C19");
+  }
+}
+
+TEST_CASE("LG1: any altered file fails") {
+  const Held held;
+  const Record good(held.memory.entries);
+  for (const auto& [path, bytes] : good.files) {
+    for (const std::size_t at : {std::size_t{0}, bytes.size() / 2, bytes.size() - 1}) {
+      Record record = good;
+      record.files[path][at] ^= 1;
+      INFO(path << " at " << at);
+      REQUIRE_FALSE(record.verify().valid());
+    }
+  }
+}
+
+TEST_CASE("a re-signed log with an altered entry fails the check that the alteration is about") {
+  const Held held;
+  const auto altered = [&](const std::string& type, auto&& alter) {
+    std::vector<Bytes> entries = held.memory.entries;
+    alter(entries, first_of_type(entries, type));
+    return failing(Record(entries).verify());
+  };
+  const auto drop = [](std::vector<Bytes>& entries, std::size_t at) {
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(at));
+  };
+  const auto spoil_end = [](std::size_t from_end) {
+    return [from_end](std::vector<Bytes>& entries, std::size_t at) {
+      std::uint8_t& c = entries[at][entries[at].size() - from_end];
+      c = c == 'A' ? 'B' : 'A';
+    };
+  };
+  CHECK(altered("ballot", drop) == "C13");              // the state's digest
+  CHECK(altered("ballot", spoil_end(20)) == "C8");      // z_K
+  CHECK(altered("ballot", spoil_end(60)) == "C9 C11");  // z_C, z_r ... see below
+  CHECK(altered("share", drop).starts_with("C1"));
+  CHECK(altered("result", spoil_end(5)) == "C18");
+  CHECK(altered("result", drop) == "C13");
+  CHECK(altered("block", drop) != "valid");
+  CHECK(altered("open", drop) == "C13");
+  CHECK(altered("roll_end", drop) == "C13");
+  CHECK(altered("roll", [&](std::vector<Bytes>& entries, std::size_t at) {
+          std::string text = text_of_entry(entries[at]);
+          const auto weight = text.find("\"all\",1");
+          text.replace(weight, 7, "\"all\",2");
+          entries[at] = Bytes(text.begin(), text.end());
+        }) == "C6");
+}
+
+TEST_CASE("BA6: two ballots of one voter in another order fail the rules") {
+  const Held held;
+  std::vector<Bytes> entries = held.memory.entries;
+  std::vector<std::size_t> ballots;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (text_of_entry(entries[i]).starts_with("{\"type\":\"ballot\"")) ballots.push_back(i);
+  }
+  std::swap(entries[ballots.front()], entries[ballots.back()]);
+  REQUIRE(failing(Record(entries).verify()) == "C13");
+}
+
+TEST_CASE("LG2: another log's checkpoint is not taken") {
+  const Held held;
+  Record record(held.memory.entries);
+  const std::string other =
+      sign_checkpoint({"board.example/test", 1, Hash{}}, counting_key(0x30)).encode();
+  record.files["checkpoint"] = Bytes(other.begin(), other.end());
+  REQUIRE(failing(record.verify()) == "C14");
+}
+
+TEST_CASE("what a code means is known for every area") {
+  CHECK(check_of("ballot.beta") == CheckName::ciphertexts);
+  CHECK(check_of("ballot.sequence") == CheckName::rules);
+  CHECK(check_of("note.signature") == CheckName::authority);
+  CHECK(check_of("note.form") == CheckName::encoding);
+  CHECK(check_of("share.equation") == CheckName::shares);
+  CHECK(check_of("definition.text") == CheckName::definition);
+}
+
+}  // namespace tabella::verifier::test

@@ -1,0 +1,19 @@
+#include <nlohmann/json.hpp>
+
+#include "verifier/report.h"
+
+namespace tabella::verifier {
+
+std::string json_of(const Report& report) {
+  using Json = nlohmann::ordered_json;
+  Json checks = Json::array();
+  for (const CheckReport& check : report.checks()) {
+    checks.push_back(Json{{"check", std::string(check.id)},
+                          {"covers", std::string(check.title)},
+                          {"applied", check.applied},
+                          {"failures", check.failures}});
+  }
+  return Json{{"valid", report.valid()}, {"checks", std::move(checks)}}.dump(2) + "\n";
+}
+
+}  // namespace tabella::verifier

@@ -1,0 +1,36 @@
+// Verifies a record from its static files alone: reads the log, replays the rules, checks every
+// proof in bulk. Pure: whoever calls it reads the files and lends the threads.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "bulletin_board/board.h"
+#include "bulletin_board/policy.h"
+#include "crypto/bytes.h"
+#include "crypto/result.h"
+#include "verifier/report.h"
+
+namespace tabella::verifier {
+
+// A file of the record by its path: "checkpoint", "tile/0/000".
+using ReadFile = std::function<Result<Bytes>(const std::string& path)>;
+// So many of so many entries are verified.
+using ShowProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+
+struct Verification {
+  Report report;
+  // The replayed state; only as far as the log is valid. Refers to the caller's ReadFile.
+  std::shared_ptr<bulletin_board::Board> board;
+  // As signed; empty if it could not be opened.
+  std::string checkpoint;
+};
+
+// `read` outlives the verification.
+[[nodiscard]] Verification verify_record(const ReadFile& read, const bulletin_board::Policy& policy,
+                                         bulletin_board::Board::RunPieces run_pieces,
+                                         const ShowProgress& show_progress);
+
+}  // namespace tabella::verifier
