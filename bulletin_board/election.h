@@ -61,6 +61,9 @@ class Election {
   [[nodiscard]] const std::optional<crypto::Ceremony>& ceremony() const { return ceremony_; }
   [[nodiscard]] const std::vector<crypto::CeremonyPost>& commits() const { return commits_; }
   [[nodiscard]] const std::vector<crypto::CeremonyPost>& deals() const { return deals_; }
+  [[nodiscard]] const std::vector<crypto::CeremonyPost>& certificates() const {
+    return certificates_;
+  }
   [[nodiscard]] const std::vector<crypto::Dealing>& dealings() const { return dealings_; }
   // From the end of the ceremony.
   [[nodiscard]] const std::optional<crypto::CeremonyKeys>& keys() const { return keys_; }

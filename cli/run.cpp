@@ -4,6 +4,7 @@
 
 #include "cli/bench_command.h"
 #include "cli/command.h"
+#include "cli/party_commands.h"
 #include "cli/simulate_command.h"
 #include "cli/vectors_command.h"
 
@@ -11,8 +12,11 @@ namespace tabella::cli {
 namespace {
 
 const std::vector<Command>& all_commands() {
-  static const std::vector<Command> kCommands = {simulate_command(), vectors_command(),
-                                                 bench_command()};
+  static const std::vector<Command> kCommands = {
+      simulate_command(), vectors_command(), bench_command(),    key_command(),
+      board_command(),    serve_command(),   election_command(), sign_command(),
+      post_command(),     trustee_command(), roll_command(),     vote_command(),
+      receipt_command(),  record_command(),  verify_command(),   result_command()};
   return kCommands;
 }
 

@@ -54,7 +54,7 @@ class Explanation {
   std::vector<std::string> sentences() && {
     say_outcome();
     if (!result_.winners.empty() && result_.standing) say_because();
-    if (result_.winners.empty() && result_.outcome == Outcome::no_majority) say_leader();
+    if (result_.winners.empty() && result_.standing && counts_votes()) say_all();
     say_majority();
     say_tie();
     say_turnout();
@@ -199,9 +199,14 @@ class Explanation {
     }
   }
 
-  void say_leader() {
-    const std::uint32_t leader = result_.standing->tiers.front().front();
-    say({"{0} has the most: {1}.", "{0}票数最多：{1}。"}, {name(leader), figure(leader)});
+  [[nodiscard]] bool counts_votes() const {
+    return question_.counting.method == Method::plurality ||
+           question_.counting.method == Method::approval;
+  }
+  void say_all() {
+    for (const std::uint32_t option : result_.standing->order()) {
+      say({"{0}: {1}.", "{0}：{1}。"}, {name(option), figure(option)});
+    }
   }
 
   void say_majority() {

@@ -134,7 +134,9 @@ void require_majority(const Question& question, QuestionResult& result) {
     const auto votes = static_cast<std::uint64_t>(result.standing->figures[option]);
     return !has_majority(*majority, votes, result.count);
   });
-  if (result.winners.empty()) result.outcome = Outcome::no_majority;
+  if (!result.winners.empty()) return;
+  result.outcome = Outcome::no_majority;
+  result.tie.clear();  // it decided nothing
 }
 
 void decide(const Question& question, QuestionResult& result) {

@@ -67,9 +67,10 @@ void Node::replay() {
     }
     const Block block = board_.apply(record->time, posts);
     if (block.entries != stored) {
-      throw StoreFailure("the stored log is not what the rules make of it, in the block that ends "
-                         "with entry " +
-                         std::to_string(i));
+      throw StoreFailure(
+          "the stored log is not what the rules make of it, in the block that ends "
+          "with entry " +
+          std::to_string(i));
     }
     posts.clear();
     stored.clear();
@@ -120,9 +121,8 @@ void Node::work() {
     queue_changed_.wait_for(lock, seconds(1), [this] { return stopping_ || !waiting_.empty(); });
     if (stopping_) break;
     if (!waiting_.empty() && waiting_.size() < options_.max_block) {
-      queue_changed_.wait_for(lock, pause, [this] {
-        return stopping_ || waiting_.size() >= options_.max_block;
-      });
+      queue_changed_.wait_for(
+          lock, pause, [this] { return stopping_ || waiting_.size() >= options_.max_block; });
     }
     std::vector<Waiting> posts;
     while (!waiting_.empty() && posts.size() < options_.max_block) {

@@ -121,8 +121,7 @@ void Store::append(const std::vector<Bytes>& entries) {
   try {
     Query insert_entry(*database_, "INSERT INTO entry (number, bytes) VALUES (?, ?)");
     Query insert_leaf(*database_, "INSERT OR IGNORE INTO leaf (hash, number) VALUES (?, ?)");
-    Query insert_subtree(*database_,
-                         "INSERT INTO subtree (level, number, hash) VALUES (?, ?, ?)");
+    Query insert_subtree(*database_, "INSERT INTO subtree (level, number, hash) VALUES (?, ?, ?)");
     const auto save = [&insert_subtree](const SubtreeId& id, const Hash& hash) {
       insert_subtree.bind(std::uint64_t{id.level}).bind(id.index).bind(hash).step();
       insert_subtree.reset();
@@ -152,7 +151,8 @@ void Store::append(const std::vector<Bytes>& entries) {
 
 Bytes Store::read_entry(std::uint64_t index) const {
   Query query(*database_, "SELECT bytes FROM entry WHERE number = ?");
-  if (!query.bind(index).step()) throw StoreFailure("the store lacks entry " + std::to_string(index));
+  if (!query.bind(index).step())
+    throw StoreFailure("the store lacks entry " + std::to_string(index));
   return query.bytes();
 }
 

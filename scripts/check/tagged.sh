@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 preset=$1
 tag=$2
-programs=(crypto_tests ballot_tests tally_tests bulletin_board_tests cli_tests)
+programs=(crypto_tests ballot_tests tally_tests bulletin_board_tests bulletin_board_node_tests verifier_tests web_tests cli_tests)
 scripts/build.sh "$preset" "${programs[@]}"
 
 count=0

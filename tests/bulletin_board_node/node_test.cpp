@@ -26,8 +26,7 @@ class TemporaryFolder {
 
 Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
 
-std::unique_ptr<Node> node_at(const TemporaryFolder& folder,
-                              std::uint64_t now = 1'700'000'000) {
+std::unique_ptr<Node> node_at(const TemporaryFolder& folder, std::uint64_t now = 1'700'000'000) {
   return std::make_unique<Node>(NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
                                             .threads = 2,
                                             .block_ms = 1,
@@ -67,8 +66,7 @@ struct Held {
     accepted(node, parties.act(Act::open));
   }
   void cast(Node& node, std::size_t voter) {
-    ballots.push_back(
-        node.look([&](const Board& board) { return parties.vote(board, voter, 0); }));
+    ballots.push_back(node.look([&](const Board& board) { return parties.vote(board, voter, 0); }));
     const Answer answer = node.submit_and_wait(ballots.back());
     REQUIRE(answer.verdict.index);
     indices.push_back(*answer.verdict.index);

@@ -236,6 +236,11 @@ TEST_CASE("the words say who won and because of what, in English and Chinese") {
           std::vector<std::string>{
               "当选：“题Option 2”。", "“题Option 2”胜出，因为10 票中的 5 票（50.0%）。",
               "其次是“题Option 1”：10 票中的 3 票（30.0%）。", "40 人中有 10 人参与（25.0%）。"});
+  const Question vote = referendum(Comparison::more_than, {1, 2}, MajorityOf::votes);
+  REQUIRE(explain(vote, derive_result(vote, votes({3, 3}, 6, 6), kElection), "en") ==
+          std::vector<std::string>{
+              "Rejected.", "Option 1: 3 of 6 votes (50.0%).", "Option 2: 3 of 6 votes (50.0%).",
+              "A majority of more than 1/2 of 6 votes is needed.", "6 of 6 took part (100.0%)."});
   REQUIRE(percent(1, 3) == "33.3%");
   REQUIRE(percent(2, 3) == "66.7%");
   REQUIRE(percent(1, 1) == "100.0%");

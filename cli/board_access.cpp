@@ -1,0 +1,123 @@
+#include "cli/board_access.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/parallel.h"
+#include "cli/progress.h"
+#include "cli/read_file.h"
+#include "web/server/http_client.h"
+
+namespace tabella::cli {
+
+using bulletin_board::Board;
+using bulletin_board::Policy;
+
+namespace {
+
+bool is_url(const std::string& source) { return source.starts_with("http://"); }
+
+Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
+
+Result<Bytes> read_from(const std::string& source, const std::string& path) {
+  if (!is_url(source)) {
+    const auto text = read_file(source + "/" + path);
+    if (!text) return text.error();
+    return to_bytes(*text);
+  }
+  const auto client = server::HttpClient::to(source);
+  if (!client) return client.error();
+  const auto answer = client->get("/" + path);
+  if (!answer) return answer.error();
+  if (answer->status != 200) {
+    return Error{"http.status", path, "answered with " + std::to_string(answer->status)};
+  }
+  return to_bytes(answer->body);
+}
+
+Board::RunPieces on_threads(unsigned threads) {
+  return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
+    in_parallel(pieces, threads, [&](std::size_t i, unsigned) { piece(i); });
+  };
+}
+
+// What the server says to a post, in the rules' words.
+Error refusal_in(const server::HttpAnswer& answer) {
+  const auto json = nlohmann::json::parse(answer.body, nullptr, false);
+  const auto field = [&](const char* name) {
+    return json.is_object() && json.contains(name) && json[name].is_string()
+               ? json[name].get<std::string>()
+               : std::string();
+  };
+  if (field("code").empty()) {
+    return {"http.status", "", "answered with " + std::to_string(answer.status)};
+  }
+  return {field("code"), field("path"), field("detail")};
+}
+
+}  // namespace
+
+BoardAccess::BoardAccess(std::string source, Policy policy)
+    : source_(std::move(source)),
+      policy_(std::move(policy)),
+      read_(std::make_shared<verifier::ReadFile>(
+          [from = source_](const std::string& path) { return read_from(from, path); })) {}
+
+Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string& policy_file) {
+  const auto text = read_file(policy_file);
+  if (!text) return text.error();
+  auto policy = Policy::parse(*text);
+  if (!policy) return std::move(policy).error().within(policy_file);
+  return BoardAccess(source, *std::move(policy));
+}
+
+Result<BoardAccess> BoardAccess::from(const Arguments& arguments) {
+  const auto board = arguments.text("board");
+  const auto policy = arguments.text("policy");
+  if (!board) return Error{"arguments.missing", "", "--board URL is missing"};
+  if (!policy) return Error{"arguments.missing", "", "--policy FILE is missing"};
+  return to(*board, *policy);
+}
+
+verifier::Verification BoardAccess::verify(unsigned threads) const {
+  std::unique_ptr<Progress> progress;
+  std::uint64_t shown = 0;
+  auto verification = verifier::verify_record(
+      *read_, policy_, on_threads(threads), [&](std::uint64_t done, std::uint64_t all) {
+        if (!progress) progress = std::make_unique<Progress>("verify", "entries", all);
+        progress->advance(done - shown);
+        shown = done;
+      });
+  if (progress && verification.report.valid()) progress->finish();
+  return verification;
+}
+
+Result<std::shared_ptr<Board>> BoardAccess::state() const {
+  const auto verification = verify(hardware_threads());
+  if (verification.report.valid()) return verification.board;
+  for (const auto& check : verification.report.checks()) {
+    if (!check.failures.empty()) {
+      return Error{"board.invalid", std::string(check.id), check.failures.front()};
+    }
+  }
+  return Error{"board.invalid", "", ""};
+}
+
+Result<std::uint64_t> BoardAccess::post(const Bytes& entry) const {
+  const auto client = server::HttpClient::to(source_);
+  if (!client) return client.error();
+  const auto answer = client->post("/add", std::string(entry.begin(), entry.end()));
+  if (!answer) return answer.error();
+  const auto json = nlohmann::json::parse(answer->body, nullptr, false);
+  const bool accepted = (answer->status == 200 || answer->status == 201) && json.is_object() &&
+                        json.contains("index") && json["index"].is_number_unsigned();
+  if (!accepted) return refusal_in(*answer);
+  return json["index"].get<std::uint64_t>();
+}
+
+Result<std::string> BoardAccess::get(const std::string& path) const {
+  const auto bytes = read_from(source_, path);
+  if (!bytes) return bytes.error();
+  return std::string(bytes->begin(), bytes->end());
+}
+
+}  // namespace tabella::cli

@@ -1,0 +1,103 @@
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "bulletin_board/election.h"
+#include "bulletin_board/posts_json.h"
+#include "cli/party_commands.h"
+#include "cli/read_file.h"
+#include "cli/write_file.h"
+
+namespace tabella::cli {
+namespace {
+
+using bulletin_board::Act;
+using bulletin_board::ElectionPost;
+
+constexpr std::string_view kHelp =
+    R"(usage: tabella election prepare DEFINITION.json PARTIES.json OUT.post
+       tabella election open ID OUT.post
+       tabella election close ID OUT.post
+       tabella election cancel ID OUT.post --reason TEXT
+
+Writes a post for officials to sign (tabella sign) and send (tabella post). prepare checks the
+definition and asks for the operator's signature first, then the officials'. PARTIES.json:
+
+  {"officials_threshold": 2, "officials": [KEY, ...], "registrar": KEY,
+   "trustees": [{"key": KEY, "static": KEY}, ...]}
+
+with what tabella key prints.
+
+example:
+  tabella election prepare trees.json parties.json trees.post
+)";
+
+// An unsigned note: its text and the empty line.
+int write_post(const bulletin_board::SignedPost& post, const std::string& path) {
+  const auto written = write_file(path, bulletin_board::encode(post) + "\n\n");
+  if (!written) return refuse(written.error().message());
+  std::printf("%s: to be signed with tabella sign, then sent with tabella post\n", path.c_str());
+  return kExitDone;
+}
+
+int prepare(const std::string& definition_path, const std::string& parties_path,
+            const std::string& out) {
+  const auto definition = read_file(definition_path);
+  if (!definition) return refuse(definition.error().message());
+  const auto parties = read_file(parties_path);
+  if (!parties) return refuse(parties.error().message());
+  auto json = nlohmann::ordered_json::parse(*parties, nullptr, false);
+  const auto defined = nlohmann::json::parse(*definition, nullptr, false);
+  if (!json.is_object()) return refuse(parties_path + ": is no JSON object");
+  const bool has_id = defined.is_object() && defined.contains("id") && defined["id"].is_string();
+  if (!has_id) return refuse(definition_path + ": has no id");
+  // Through the strict reader of posts, so that what is written is what the board accepts.
+  nlohmann::ordered_json line = {{"type", "election"},
+                                 {"election", defined["id"].get<std::string>()},
+                                 {"definition", *definition}};
+  for (const char* field : {"officials_threshold", "officials", "registrar", "trustees"}) {
+    if (json.contains(field)) line[field] = json[field];
+  }
+  const auto post = bulletin_board::decode_signed_post(line.dump());
+  if (!post) return refuse(parties_path + ": " + post.error().message());
+  const auto* election = std::get_if<ElectionPost>(&*post);
+  if (election == nullptr) return refuse(parties_path + ": makes no election");
+  if (const auto possible = bulletin_board::Election::create(*election); !possible) {
+    return refuse(definition_path + ": " + possible.error().message());
+  }
+  return write_post(*post, out);
+}
+
+int run_election(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  const std::string& what = words[0];
+  if (what == "prepare" && words.size() == 4) return prepare(words[1], words[2], words[3]);
+  const auto reason = arguments.text("reason");
+  if (what != "cancel" && reason) return refuse("election: only cancel has a reason");
+  if (words.size() != 3) return refuse("election: see tabella election --help");
+  if (what == "open") {
+    return write_post(bulletin_board::ActPost{words[1], Act::open, {}}, words[2]);
+  }
+  if (what == "close") {
+    return write_post(bulletin_board::ActPost{words[1], Act::close, {}}, words[2]);
+  }
+  if (what == "cancel") {
+    if (!reason || reason->empty()) return refuse("election: cancel needs --reason TEXT");
+    return write_post(bulletin_board::ActPost{words[1], Act::cancel, *reason}, words[2]);
+  }
+  return refuse("election: there is no " + what + " (see --help)");
+}
+
+}  // namespace
+
+Command election_command() {
+  return {.name = "election",
+          .summary = "writes the officials' posts: a new election, open, close, cancel",
+          .help = kHelp,
+          .arguments = {.options = {{"reason"}},
+                        .min_operands = 3,
+                        .max_operands = 4,
+                        .operands = "prepare, open, close or cancel, and what it needs,"},
+          .run = run_election};
+}
+
+}  // namespace tabella::cli

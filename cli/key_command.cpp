@@ -1,0 +1,60 @@
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "cli/key_file.h"
+#include "cli/party_commands.h"
+#include "cli/read_file.h"
+
+namespace tabella::cli {
+namespace {
+
+constexpr std::string_view kHelp = R"(usage: tabella key FILE --name NAME
+
+Makes a party's key and saves it under a passphrase (variable TABELLA_PASSPHRASE, or typed). Prints
+what the others need to know of it, as JSON: the verifier key and, for trustees, the static key of
+the ceremony. With a FILE that is there already and without --name it only prints.
+
+example:
+  tabella key trustee-1.key --name trustee/1
+)";
+
+int print_public(const std::string& path) {
+  const auto text = read_file(path);
+  if (!text) return refuse(text.error().message());
+  const auto json = nlohmann::ordered_json::parse(*text, nullptr, false);
+  if (!json.is_object() || !json.contains("key") || !json.contains("static")) {
+    return refuse("key: " + path + " is no key file");
+  }
+  const nlohmann::ordered_json shown = {{"key", json["key"]}, {"static", json["static"]}};
+  std::printf("%s\n", shown.dump().c_str());
+  return kExitDone;
+}
+
+int run_key(const Arguments& arguments) {
+  const std::string path = arguments.operands().front();
+  if (const auto name = arguments.text("name")) {
+    if (!bulletin_board::is_key_name(*name)) {
+      return refuse("key: a name has printable characters without spaces and +");
+    }
+    const auto passphrase = read_passphrase();
+    if (!passphrase) return refuse(passphrase.error().message());
+    const auto saved = PartyKey::random(*name).save(path, *passphrase);
+    if (!saved) return refuse(saved.error().message());
+  }
+  return print_public(path);
+}
+
+}  // namespace
+
+Command key_command() {
+  return {.name = "key",
+          .summary = "makes a party's key, sealed under a passphrase",
+          .help = kHelp,
+          .arguments = {.options = {{"name"}},
+                        .min_operands = 1,
+                        .max_operands = 1,
+                        .operands = "FILE"},
+          .run = run_key};
+}
+
+}  // namespace tabella::cli

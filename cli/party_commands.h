@@ -1,0 +1,22 @@
+// The commands of the parties of an election: keys, signed posts, the board and its log.
+#pragma once
+
+#include "cli/command.h"
+
+namespace tabella::cli {
+
+[[nodiscard]] Command key_command();       // key new, key show
+[[nodiscard]] Command board_command();     // board init
+[[nodiscard]] Command serve_command();     // serve
+[[nodiscard]] Command election_command();  // election prepare, open, close, cancel
+[[nodiscard]] Command sign_command();      // sign
+[[nodiscard]] Command post_command();      // post
+[[nodiscard]] Command trustee_command();   // trustee
+[[nodiscard]] Command roll_command();      // roll
+[[nodiscard]] Command vote_command();      // vote
+[[nodiscard]] Command receipt_command();   // receipt
+[[nodiscard]] Command record_command();    // record
+[[nodiscard]] Command verify_command();    // verify
+[[nodiscard]] Command result_command();    // result
+
+}  // namespace tabella::cli

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# a whole election by separate parties from the command line against one server
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+scripts/build.sh release tabella
+rm -rf build/check/election
+scripts/whole_election.sh "$PWD/build/check/election"
+grep -q '"outcome":"elected"' <(build/release/tabella result town-square-2027 --json \
+  --board build/check/election/record --policy build/check/election/record/policy.txt)
+# One flipped bit anywhere in the record must be noticed.
+cp -r build/check/election/record build/check/election/altered
+printf '\001' | dd of=build/check/election/altered/tile/entries/000.p/63 bs=1 seek=20000 conv=notrunc status=none
+if build/release/tabella verify build/check/election/altered \
+  --policy build/check/election/record/policy.txt >/dev/null 2>&1; then
+  echo "an altered record verified"
+  exit 1
+fi
+echo "a whole election held and verified; an altered record refused"

@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# A whole election by separate parties from the command line against one server: operator, two of
+# three officials, registrar, five trustees of whom three are needed, voters, an observer. Leaves the
+# downloaded record in FOLDER/record. Any step that fails ends it.
+#
+#   scripts/whole_election.sh FOLDER [VOTERS]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+program=$PWD/build/release/tabella
+folder=$1
+voters=${2:-6}
+[[ ! -e $folder ]] || { echo "$folder is there already"; exit 2; }
+mkdir -p "$folder"
+cd "$folder"
+# Everybody's own in truth; one for all here.
+export TABELLA_PASSPHRASE=${TABELLA_PASSPHRASE:-practice}
+
+say() { printf '\n== %s\n' "$*"; }
+tabella() { "$program" "$@" 2>>log.txt; }
+on_board() { tabella "$@" --board "$url" --policy policy.txt; }
+
+say "keys of every party"
+for party in official/1 official/2 official/3 registrar trustee/1 trustee/2 trustee/3 trustee/4 trustee/5; do
+  tabella key "${party/\//-}.key" --name "$party" >"${party/\//-}.public"
+done
+field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" "$1.public"; }
+{
+  printf '{"officials_threshold":2,"officials":["%s","%s","%s"],"registrar":"%s","trustees":[' \
+    "$(field official-1 key)" "$(field official-2 key)" "$(field official-3 key)" "$(field registrar key)"
+  for i in 1 2 3 4 5; do
+    printf '%s%s' "$([[ $i -eq 1 ]] || echo ,)" "$(cat "trustee-$i.public")"
+  done
+  printf ']}\n'
+} >parties.json
+echo "9 keys, each under a passphrase"
+
+say "the board"
+tabella board board --origin board.example/practice
+cp board/policy.txt policy.txt
+"$program" serve board --port 0 --ready url.txt --block-ms 10 2>server.log &
+server=$!
+trap 'kill "$server" 2>/dev/null || true' EXIT
+for _ in $(seq 100); do [[ -s url.txt ]] && break; sleep 0.1; done
+url=$(cat url.txt)
+echo "served at $url"
+
+say "two officials and the operator announce the election"
+cat >definition.json <<'JSON'
+{
+  "version": "tabella/v1",
+  "id": "town-square-2027",
+  "languages": ["en", "zh"],
+  "title": {"en": "The town square", "zh": "城市广场"},
+  "schedule": {"opens": "2090-05-01T06:00:00Z", "closes": "2090-05-09T18:00:00Z"},
+  "roll": {"max_voters": 2000},
+  "trustees": {"count": 5, "threshold": 3},
+  "revoting": "last_counts",
+  "questions": [
+    {
+      "id": "trees",
+      "title": {"en": "Shall the square have trees?", "zh": "广场要种树吗？"},
+      "options": [
+        {"id": "yes", "text": {"en": "Yes", "zh": "要"}},
+        {"id": "no", "text": {"en": "No", "zh": "不要"}}
+      ],
+      "kind": {"type": "choose", "minimum": 1, "maximum": 1, "blank": "counted"},
+      "counting": {"method": "plurality"},
+      "decision": {"majority": {"more_than": "1/2", "of": "votes"}, "adopts": "yes"}
+    },
+    {
+      "id": "name",
+      "title": {"en": "What shall it be called?", "zh": "叫什么名字？"},
+      "options": [
+        {"id": "linden", "text": {"en": "Linden Square", "zh": "椴树广场"}},
+        {"id": "market", "text": {"en": "Market Square", "zh": "集市广场"}},
+        {"id": "peace", "text": {"en": "Peace Square", "zh": "和平广场"}}
+      ],
+      "kind": {"type": "ranking"},
+      "counting": {"method": "condorcet_schulze"}
+    }
+  ]
+}
+JSON
+tabella election prepare definition.json parties.json election.post
+for key in board/operator.key official-1.key official-3.key; do
+  tabella sign election.post --key "$key" | tail -n 1
+done
+on_board post election.post
+
+say "five trustees hold the key ceremony"
+for round in commit deal certify; do
+  for i in 1 2 3 4 5; do on_board trustee town-square-2027 --key "trustee-$i.key"; done
+done
+
+say "the registrar makes codes and posts the roll"
+on_board roll town-square-2027 --voters "$voters" --letters letters.html --codes codes.txt --key registrar.key
+
+say "two officials open voting"
+tabella election open town-square-2027 open.post
+for key in official-1.key official-2.key; do tabella sign open.post --key "$key" | tail -n 1; done
+on_board post open.post
+
+say "voters seal, test and cast"
+mkdir receipts
+mapfile -t codes <codes.txt
+answers() {
+  printf '{"trees":{"chosen":["%s"]},"name":{"ranking":[["%s"],["%s"],["%s"]]}}\n' "$@"
+}
+answers yes linden market peace >linden.json
+answers no market peace linden >market.json
+answers yes peace linden market >peace.json
+choices=(linden market peace linden)
+for ((v = 0; v < voters; v++)); do
+  TABELLA_CODE=${codes[v]} on_board vote town-square-2027 \
+    --answers "${choices[v % 4]}.json" --receipt "receipts/voter-$((v + 1)).tlog-proof"
+done
+TABELLA_CODE=${codes[0]} on_board vote town-square-2027 --answers peace.json --test
+echo "voter 1 changes her mind:"
+TABELLA_CODE=${codes[0]} on_board vote town-square-2027 --answers market.json \
+  --receipt receipts/voter-1-again.tlog-proof
+if TABELLA_CODE=2222-2222-2222-2222-2222-2222 on_board vote town-square-2027 \
+  --answers linden.json --receipt receipts/stranger.tlog-proof; then
+  echo "a stranger voted"; exit 1
+fi
+echo "a stranger's code was refused"
+
+say "two officials close"
+tabella election close town-square-2027 close.post
+for key in official-2.key official-3.key; do tabella sign close.post --key "$key" | tail -n 1; done
+on_board post close.post
+
+say "three trustees open the totals; two are away"
+for i in 1 4 5; do on_board trustee town-square-2027 --key "trustee-$i.key"; done
+
+say "anybody downloads the record"
+tabella record record --board "$url" --policy policy.txt
+cp -r receipts record/receipts
+kill "$server" && wait "$server" || true
+trap - EXIT
+
+say "and verifies it without the server"
+for receipt in record/receipts/*.tlog-proof; do
+  tabella receipt "$receipt" "$receipt.post" --policy record/policy.txt
+done
+tabella verify record --policy record/policy.txt
+say "the result"
+tabella result town-square-2027 --board record --policy record/policy.txt
