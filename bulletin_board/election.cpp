@@ -59,6 +59,7 @@ Election::Election(const ElectionPost& post, ballot::Definition definition,
       definition_(std::move(definition)),
       styles_(std::move(styles)),
       ceremony_(std::move(ceremony)),
+      roll_voters_(styles_.size(), 0),
       roll_weights_(styles_.size(), 0),
       shares_(styles_.size()) {
   for (const ballot::CompiledStyle& style : styles_) {
@@ -86,6 +87,7 @@ Result<Election> Election::create(const ElectionPost& post) {
     return refuse("election.keys", "", "one key plays two parts");
   }
   std::vector<Element> static_keys;
+  static_keys.reserve(post.trustees.size());
   for (const TrusteeKeys& trustee : post.trustees) static_keys.push_back(trustee.static_key);
   auto ceremony = crypto::Ceremony::create(definition->trustees.threshold, std::move(static_keys),
                                            crypto::sha256({as_bytes(post.definition)}));
@@ -198,8 +200,8 @@ Result<Done> Election::add_roll(const RollPost& post) {
   if (post.entries.empty()) return refuse("roll.empty", "entries", "there are none");
   std::set<Element> fresh;
   std::vector<std::uint32_t> style_indices;
-  std::vector<std::uint64_t> voters(styles_.size(), 0);
-  for (const ballot::RollEntry& entry : roll_order_) ++voters[entry.style];
+  style_indices.reserve(post.entries.size());
+  std::vector<std::uint64_t> voters = roll_voters_;
   for (std::size_t i = 0; i < post.entries.size(); ++i) {
     const RollPostEntry& entry = post.entries[i];
     const std::string path = "entries[" + std::to_string(i) + "]";
@@ -225,6 +227,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
     roll_order_.push_back({entry.credential, style_indices[i], entry.weight});
     roll_[entry.credential] = {style_indices[i], entry.weight, std::nullopt};
     roll_weights_[style_indices[i]] += entry.weight;
+    ++roll_voters_[style_indices[i]];
     note(entry.credential.bytes());
   }
   return Done{};
@@ -242,6 +245,7 @@ Result<Done> Election::end_roll(const RollEndPost& post) {
   fingerprint_ = ballot::election_fingerprint(as_bytes(post_.definition), styles_,
                                               keys_->election_key(), post.roll);
   std::vector<crypto::VerifierStyle> verified;
+  verified.reserve(styles_.size());
   for (const ballot::CompiledStyle& style : styles_) {
     verified.push_back({ballot::ballots_fingerprint(*fingerprint_, style.id), style.style});
   }

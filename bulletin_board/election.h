@@ -136,6 +136,7 @@ class Election {
   std::optional<crypto::CeremonyKeys> keys_;
   std::vector<ballot::RollEntry> roll_order_;
   std::map<crypto::Element, RollMember> roll_;
+  std::vector<std::uint64_t> roll_voters_;   // by style
   std::vector<std::uint64_t> roll_weights_;  // by style
   std::optional<crypto::Fingerprint> fingerprint_;
   std::unique_ptr<const crypto::BulkVerifier> verifier_;

@@ -57,6 +57,11 @@ bool QuestionCount::is_withheld() const {
   return std::ranges::any_of(totals, [](const CountedTotal& total) { return !total.value; });
 }
 
+bool QuestionCount::nothing_is_shown() const {
+  return std::ranges::none_of(totals,
+                              [](const CountedTotal& total) { return total.value.has_value(); });
+}
+
 std::uint64_t QuestionCount::value(TotalKind kind, std::uint32_t first,
                                    std::uint32_t second) const {
   const CountedTotal* total = find(totals, kind, first, second);

@@ -37,7 +37,9 @@ struct QuestionCount {
 
   // Ballots that answered the question and did not leave it blank.
   [[nodiscard]] std::uint64_t votes() const { return asked - blank; }
+  // Some total; every total.
   [[nodiscard]] bool is_withheld() const;
+  [[nodiscard]] bool nothing_is_shown() const;
   // The total of this kind, which is there and not withheld.
   [[nodiscard]] std::uint64_t value(ballot::TotalKind kind, std::uint32_t first,
                                     std::uint32_t second = 0) const;

@@ -90,14 +90,36 @@ bool counts_votes(Method method) {
   return method == Method::plurality || method == Method::approval;
 }
 
-// The tier of which only a part is chosen.
-Tier divided_tier(const Standing& standing, const std::vector<std::uint32_t>& chosen) {
+// The options that the tie rule put in order and of which only a part is chosen.
+Tier divided_tie(const Standing& standing, const std::vector<std::uint32_t>& chosen) {
   const auto is_chosen = [&](std::uint32_t option) {
     return std::ranges::find(chosen, option) != chosen.end();
   };
+  for (const auto* ties : {&standing.tiers, &standing.separated_by_tie_rule}) {
+    for (const Tier& tie : *ties) {
+      const auto count = static_cast<std::size_t>(std::ranges::count_if(tie, is_chosen));
+      if (count > 0 && count < tie.size()) return tie;
+    }
+  }
+  return {};
+}
+
+// The tier of which the tie rule said what is funded: one that is not could have been paid for
+// before the first of its tier was.
+Tier divided_by_order(const Question& question, const Standing& standing, const Funding& funding) {
+  const auto is_funded = [&](std::uint32_t option) {
+    return std::ranges::find(funding.options, option) != funding.options.end();
+  };
+  std::uint64_t left = question.counting.envelope;
   for (const Tier& tier : standing.tiers) {
-    const auto count = static_cast<std::size_t>(std::ranges::count_if(tier, is_chosen));
-    if (count > 0 && count < tier.size()) return tier;
+    const bool some = std::ranges::any_of(tier, is_funded);
+    const bool other = std::ranges::any_of(tier, [&](std::uint32_t option) {
+      return !is_funded(option) && question.options[option].cost <= left;
+    });
+    if (some && other) return tier;
+    for (const std::uint32_t option : tier) {
+      if (is_funded(option)) left -= question.options[option].cost;
+    }
   }
   return {};
 }
@@ -108,10 +130,10 @@ void fund(const Question& question, QuestionResult& result) {
   for (const ballot::Option& option : question.options) costs.push_back(option.cost);
   Funding funding = fund_greedily(result.standing->order(), costs, question.counting.envelope,
                                   TooExpensive::skip);
+  result.tie = divided_by_order(question, *result.standing, funding);
   result.winners = std::move(funding.options);
   result.spent = funding.spent;
   result.outcome = Outcome::funded;
-  result.tie = divided_tier(*result.standing, result.winners);
 }
 
 void elect(const Question& question, QuestionResult& result) {
@@ -122,7 +144,7 @@ void elect(const Question& question, QuestionResult& result) {
     std::erase_if(order, [&](std::uint32_t option) { return standing.figures[option] == 0; });
   }
   order.resize(std::min<std::size_t>(order.size(), question.counting.winners));
-  result.tie = divided_tier(standing, order);
+  result.tie = divided_tie(standing, order);
   result.winners = std::move(order);
   result.outcome = Outcome::elected;
 }
@@ -155,11 +177,13 @@ QuestionResult derive_result(const Question& question, QuestionCount count,
                              const crypto::Fingerprint& election) {
   QuestionResult result;
   result.count = std::move(count);
-  if (question.counting.method == Method::none) {
-    result.outcome = Outcome::counted;
-  } else if (result.count.is_withheld()) {
+  const bool decides = question.counting.method != Method::none;
+  if (decides ? result.count.is_withheld() : result.count.nothing_is_shown()) {
     result.outcome = Outcome::withheld;
     return result;
+  }
+  if (!decides) {
+    result.outcome = Outcome::counted;
   } else if (result.count.votes() == 0) {
     result.outcome = Outcome::no_votes;
   } else {

@@ -33,8 +33,7 @@ struct QuestionResult {
   std::optional<Standing> standing;
   // In the order in which they stand; also when the outcome is not in their favour.
   std::vector<std::uint32_t> winners;
-  // Options that the method left equal and of which only some won: the tie rule (for
-  // greedy_budget also what was left of the envelope) decided.
+  // Options that the method left equal and of which only some won because of the tie rule.
   Tier tie;
   std::uint64_t spent = 0;  // of the envelope
 

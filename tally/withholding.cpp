@@ -1,6 +1,7 @@
 #include "tally/withholding.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -28,12 +29,12 @@ Group group_of(const Total& total) {
     case TotalKind::row:
     case TotalKind::column:
     case TotalKind::cell:
+    case TotalKind::answered:
       return {total.kind, 0, 0};
     case TotalKind::option:
     case TotalKind::blank:
     case TotalKind::in_favor:
     case TotalKind::against:
-    case TotalKind::answered:
       break;
   }
   return {TotalKind::option, 0, 0};
@@ -41,10 +42,11 @@ Group group_of(const Total& total) {
 
 class Publication {
  public:
-  Publication(const ballot::CompiledStyle& style, std::uint64_t smallest_group,
+  Publication(const ballot::Definition& definition, const ballot::CompiledStyle& style,
               std::uint64_t ballots, std::span<const std::uint64_t> totals)
-      : style_(style),
-        smallest_group_(smallest_group),
+      : definition_(definition),
+        style_(style),
+        smallest_group_(definition.smallest_group),
         ballots_(ballots),
         totals_(totals),
         shown_(totals.begin(), totals.end()) {}
@@ -72,42 +74,54 @@ class Publication {
     for (std::uint32_t t = 0; t < part.total_count; ++t) {
       groups[group_of(style_.totals[part.first_total + t])].push_back(part.first_total + t);
     }
-    for (auto& [name, group] : groups) {
-      if (std::get<0>(name) == TotalKind::above && group.size() == 1) {
-        withhold_pair(part, group.front());
-      } else {
-        withhold_group(std::move(group));
-      }
-    }
+    for (const auto& [name, group] : groups) withhold_group(group, rest_of(part, group));
   }
 
-  // Small totals of the group, and then the smallest others as long as what is missing could be
-  // computed or is small itself.
-  void withhold_group(std::vector<std::uint32_t> group) {
-    std::ranges::stable_sort(group, {}, [&](std::uint32_t total) { return totals_[total]; });
-    std::size_t missing = 0;
-    std::uint64_t sum = 0;
+  // Small totals of the group and, if there are any, the smallest that is not small with all that
+  // are equal to it. Exchanging two withheld totals then gives others that would be withheld and
+  // shown alike, so that whoever knows this rule cannot tell which of them is small.
+  void withhold_group(const std::vector<std::uint32_t>& group, std::optional<std::uint64_t> rest) {
+    std::vector<std::uint64_t> values;
+    for (const std::uint32_t total : group) values.push_back(totals_[total]);
+    if (rest) values.push_back(*rest);
+    if (std::ranges::min(values) >= smallest_group_) return;
+    std::uint64_t up_to = std::numeric_limits<std::uint64_t>::max();
+    for (const std::uint64_t value : values) {
+      if (value >= smallest_group_) up_to = std::min(up_to, value);
+    }
     for (const std::uint32_t total : group) {
-      const bool derivable = missing > 0 && (missing < 2 || sum < smallest_group_);
-      if (!is_small(total) && !derivable) break;
-      shown_[total].reset();
-      ++missing;
-      sum += totals_[total];
+      if (totals_[total] <= up_to) shown_[total].reset();
     }
   }
 
-  // The other side of a strict ranking's pair is what is missing to all who ranked.
-  void withhold_pair(const CompiledQuestion& part, std::uint32_t total) {
-    const std::uint64_t most = part.asked_total ? totals_[*part.asked_total] : ballots_;
-    std::uint64_t voters = most;
+  [[nodiscard]] std::uint64_t voters(const CompiledQuestion& part) const {
+    const std::uint64_t asked = part.asked_total ? totals_[*part.asked_total] : ballots_;
     for (std::uint32_t t = 0; t < part.total_count; ++t) {
       const std::uint32_t other = part.first_total + t;
-      if (style_.totals[other].kind == TotalKind::answered) voters = totals_[other];
+      if (style_.totals[other].kind == TotalKind::answered) return totals_[other];
     }
-    EXPECTS(totals_[total] <= voters);
-    if (is_small(total) || voters - totals_[total] < smallest_group_) shown_[total].reset();
+    return asked;
   }
 
+  // The ballots that a group of totals leaves: they are a group of people too, which is the
+  // difference. Those that rank a pair the other way or alike, that do not answer, or of a choice
+  // of at most one that mark nothing.
+  [[nodiscard]] std::optional<std::uint64_t> rest_of(
+      const CompiledQuestion& part, const std::vector<std::uint32_t>& group) const {
+    std::uint64_t sum = 0;
+    for (const std::uint32_t total : group) sum += totals_[total];
+    const std::uint64_t asked = part.asked_total ? totals_[*part.asked_total] : ballots_;
+    const TotalKind kind = style_.totals[group.front()].kind;
+    const auto* choose = std::get_if<ballot::Choose>(&definition_.questions[part.question].kind);
+    const bool at_most_one = choose != nullptr && choose->minimum == 0 && choose->maximum == 1;
+    const bool leaves_some = kind == TotalKind::above || kind == TotalKind::answered || at_most_one;
+    if (!leaves_some) return std::nullopt;
+    const std::uint64_t all = kind == TotalKind::above ? voters(part) : asked;
+    EXPECTS(sum <= all);
+    return all - sum;
+  }
+
+  const ballot::Definition& definition_;
   const ballot::CompiledStyle& style_;
   std::uint64_t smallest_group_;
   std::uint64_t ballots_;
@@ -122,7 +136,7 @@ std::vector<std::optional<std::uint64_t>> withhold_small(const ballot::Definitio
                                                          std::uint64_t ballots,
                                                          std::span<const std::uint64_t> totals) {
   EXPECTS(totals.size() == style.totals.size());
-  Publication publication(style, definition.smallest_group, ballots, totals);
+  Publication publication(definition, style, ballots, totals);
   for (const CompiledQuestion& part : style.questions) publication.consider(part);
   return std::move(publication).take();
 }

@@ -13,9 +13,11 @@
 namespace tabella::tally {
 
 // The totals of a style, of which so many ballots were counted, as they may be published. Of totals
-// that are withheld one by one, at least two are missing among those that add up to a known number,
-// and together they reach the smallest group: otherwise the missing one could be computed from the
-// others. A strict ranking's total of a pair is withheld also if few rank it the other way round.
+// that are withheld one by one and add up to a known number, all small ones are missing together
+// with the smallest that is not small and all equal to it: what was two values exchanged would be
+// published alike, so nobody who knows this rule can compute one of them. What the totals leave of
+// the ballots (the other side of a strict pair, a pair ranked alike, blank rankings, a choice of at
+// most one without a mark) counts as one of them.
 [[nodiscard]] std::vector<std::optional<std::uint64_t>> withhold_small(
     const ballot::Definition& definition, const ballot::CompiledStyle& style, std::uint64_t ballots,
     std::span<const std::uint64_t> totals);

@@ -153,7 +153,8 @@ void Node::make_block(std::vector<Waiting> posts) {
     std::vector<std::size_t> place;
     for (std::size_t i = 0; i < posts.size(); ++i) {
       if (const auto index = store_.find(leaf_hash(posts[i].post))) {
-        answers[i] = {{*index, std::nullopt}, true};
+        answers[i].verdict.index = index;
+        answers[i].repeated = true;
       } else {
         fresh.push_back(posts[i].post);
         place.push_back(i);

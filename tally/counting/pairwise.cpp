@@ -1,6 +1,7 @@
 #include "tally/counting/pairwise.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace tabella::tally {
@@ -73,6 +74,32 @@ void lock(Relation& above, const Victory& victory) {
   }
 }
 
+bool equally_strong(const PairwiseTotals& pairs, const Victory& a, const Victory& b) {
+  return pairs[a.winner][a.loser] == pairs[b.winner][b.loser] &&
+         pairs[a.loser][a.winner] == pairs[b.loser][b.winner];
+}
+
+// The options of the circle that this victory would close.
+Tier circle_of(const Relation& above, const Victory& victory) {
+  Tier circle = {victory.winner, victory.loser};
+  for (std::uint32_t i = 0; i < above.size(); ++i) {
+    if (above[victory.loser][i] && above[i][victory.winner]) circle.push_back(i);
+  }
+  return circle;
+}
+
+// Circles that share an option become one.
+void join(std::vector<Tier>& joined, Tier circle) {
+  std::erase_if(joined, [&](const Tier& other) {
+    const bool shares = std::ranges::any_of(other, [&](std::uint32_t option) {
+      return std::ranges::find(circle, option) != circle.end();
+    });
+    if (shares) circle.insert(circle.end(), other.begin(), other.end());
+    return shares;
+  });
+  joined.push_back(std::move(circle));
+}
+
 }  // namespace
 
 Standing borda(const PairwiseTotals& pairs, std::uint64_t votes,
@@ -92,18 +119,37 @@ Standing condorcet_schulze(const PairwiseTotals& pairs, std::vector<std::uint32_
   auto tiers = tiers_unbeaten(std::move(tie_order), [&](std::uint32_t i, std::uint32_t j) {
     return paths[i][j] > paths[j][i];
   });
-  return {std::move(tiers), victories(pairs)};
+  return {.tiers = std::move(tiers), .figures = victories(pairs)};
 }
 
 Standing condorcet_ranked_pairs(const PairwiseTotals& pairs, std::vector<std::uint32_t> tie_order) {
   Relation above(pairs.size(), std::vector<bool>(pairs.size(), false));
-  for (const Victory& victory : ranked_victories(pairs, tie_order)) {
-    if (!above[victory.loser][victory.winner]) lock(above, victory);
+  Relation stronger = above;  // by the victories that are stronger than the one at hand
+  std::vector<Tier> joined;
+  const std::vector<Victory> ranked = ranked_victories(pairs, tie_order);
+  for (std::size_t v = 0; v < ranked.size(); ++v) {
+    const Victory& victory = ranked[v];
+    if (v == 0 || !equally_strong(pairs, ranked[v - 1], victory)) stronger = above;
+    if (!above[victory.loser][victory.winner]) {
+      lock(above, victory);
+    } else if (!stronger[victory.loser][victory.winner]) {
+      join(joined, circle_of(above, victory));
+    }
   }
-  auto tiers = tiers_unbeaten(std::move(tie_order), [&](std::uint32_t i, std::uint32_t j) {
-    return static_cast<bool>(above[i][j]);
-  });
-  return {std::move(tiers), victories(pairs)};
+  Standing standing{.tiers = tiers_unbeaten(std::move(tie_order),
+                                            [&](std::uint32_t i, std::uint32_t j) {
+                                              return static_cast<bool>(above[i][j]);
+                                            }),
+                    .figures = victories(pairs)};
+  const std::vector<std::uint32_t> order = standing.order();
+  for (const Tier& options : joined) {
+    Tier in_order;
+    std::ranges::copy_if(order, std::back_inserter(in_order), [&](std::uint32_t option) {
+      return std::ranges::find(options, option) != options.end();
+    });
+    standing.separated_by_tie_rule.push_back(std::move(in_order));
+  }
+  return standing;
 }
 
 }  // namespace tabella::tally

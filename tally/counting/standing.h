@@ -22,6 +22,9 @@ struct Standing {
   // (quadratic), the index of the median grade (majority judgment), options beaten one to one
   // (Condorcet).
   std::vector<std::int64_t> figures;
+  // Options of different tiers that the tie rule has put in this order: where equal victories
+  // exclude each other it says which of them count (condorcet_ranked_pairs).
+  std::vector<Tier> separated_by_tie_rule = {};
 
   // All options in one order.
   [[nodiscard]] std::vector<std::uint32_t> order() const {
@@ -69,7 +72,7 @@ template <class Beats>
                                                std::vector<std::uint32_t> tie_order) {
   auto tiers = tiers_by(std::move(tie_order),
                         [&](std::uint32_t a, std::uint32_t b) { return figures[a] > figures[b]; });
-  return {std::move(tiers), std::move(figures)};
+  return {.tiers = std::move(tiers), .figures = std::move(figures)};
 }
 
 }  // namespace tabella::tally

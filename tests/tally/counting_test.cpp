@@ -31,6 +31,16 @@ TEST_CASE("Schulze: the published order of 45 voters is E A C B D") {
   REQUIRE(letters(condorcet_schulze(pairs, in_order(5))) == "E A C B D");
 }
 
+TEST_CASE("ranked pairs: a circle of equal victories is opened by the tie rule, which is said") {
+  const auto pairs = pairwise(3, {{1, "ABC"}, {1, "BCA"}, {1, "CAB"}});
+  const Standing standing = condorcet_ranked_pairs(pairs, in_order(3));
+  REQUIRE(letters(standing) == "A B C");
+  REQUIRE(standing.separated_by_tie_rule == std::vector<Tier>{{0, 1, 2}});
+  // A circle whose weakest victory is weaker than the others needs no tie rule.
+  const auto unequal = pairwise(3, {{4, "ABC"}, {3, "BCA"}, {2, "CAB"}});
+  REQUIRE(condorcet_ranked_pairs(unequal, in_order(3)).separated_by_tie_rule.empty());
+}
+
 TEST_CASE("a Condorcet winner wins by both methods and beats every other option") {
   const auto pairs = pairwise(4, kTennessee);
   for (const Standing& standing :

@@ -261,4 +261,38 @@ TEST_CASE("the result as JSON names options and says what is withheld") {
   REQUIRE(withheld.at("questions").at(0).at("count").at("totals").at(0).at("withheld") == true);
 }
 
+TEST_CASE("ranked pairs: a winner by the tie rule is said to be one") {
+  Question q = question("r", Ranking{}, options(3));
+  q.counting.method = Method::condorcet_ranked_pairs;
+  QuestionCount count{.roll = 3, .took_part = 3, .asked = 3, .blank = 0, .totals = {}};
+  // A over B, B over C and C over A by 2 to 1 each.
+  count.totals = {
+      {TotalKind::above, 0, 1, 2}, {TotalKind::above, 0, 2, 1}, {TotalKind::above, 1, 2, 2}};
+  const QuestionResult result = derive_result(q, count, {});
+  REQUIRE(result.winners == std::vector<std::uint32_t>{0});
+  REQUIRE(result.tie == Tier{0, 1, 2});
+}
+
+TEST_CASE("greedy budget: what the envelope never paid for did not lose by the tie rule") {
+  const auto tie = [](const std::vector<std::uint64_t>& costs) {
+    Question q = question("b", Choose{.minimum = 0, .maximum = 2}, ballot::test::priced(costs));
+    q.counting = {.method = Method::greedy_budget, .winners = 1, .ties = {}, .envelope = 100};
+    QuestionCount count{.roll = 9, .took_part = 9, .asked = 9, .blank = 0, .totals = {}};
+    count.totals = {{TotalKind::option, 0, 0, 5}, {TotalKind::option, 1, 0, 5}};
+    return derive_result(q, count, {}).tie;
+  };
+  REQUIRE(tie({60, 101}).empty());
+  REQUIRE(tie({60, 40}).empty());
+  REQUIRE(tie({60, 50}) == Tier{0, 1});
+}
+
+TEST_CASE("a question of which no total is published is withheld, also without a method") {
+  const Question q = question("t", Choose{}, options(2));
+  QuestionCount count{.roll = 9, .took_part = 9, .asked = 3, .blank = 0, .totals = {}};
+  count.totals = {{TotalKind::option, 0, 0, {}}, {TotalKind::option, 1, 0, {}}};
+  REQUIRE(derive_result(q, count, {}).outcome == Outcome::withheld);
+  count.totals[0].value = 5;
+  REQUIRE(derive_result(q, count, {}).outcome == Outcome::counted);
+}
+
 }  // namespace tabella::tally::test

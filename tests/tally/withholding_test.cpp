@@ -1,6 +1,9 @@
 // Small totals are not published, nor anything from which they could be computed.
 #include "tally/withholding.h"
 
+#include <algorithm>
+#include <map>
+
 #include "tally/question_count.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
@@ -58,8 +61,51 @@ TEST_CASE("a single small total takes the next larger one with it") {
 TEST_CASE("small totals that are few even together take another with them") {
   const Definition d = groups_of(5, {small_choice()});
   REQUIRE(shown(d, {40, 1, 2, 30}, 73) == Shown{40, 0, 0, 0});
-  REQUIRE(shown(d, {40, 3, 4, 30}, 77) == Shown{40, 0, 0, 30});
+  REQUIRE(shown(d, {40, 3, 4, 30}, 77) == Shown{40, 0, 0, 0});
   REQUIRE(shown(d, {5, 6, 7, 8}, 26) == Shown{5, 6, 7, 8});
+}
+
+TEST_CASE("totals equal to the one that goes with the small ones go as well") {
+  const Definition d = groups_of(5, {small_choice()});
+  REQUIRE(shown(d, {20, 3, 20, 57}, 100) == Shown{0, 0, 0, 57});
+}
+
+// Whoever knows the rule and sees what is published cannot compute any withheld total.
+TEST_CASE("no withheld total can be computed, whole for small elections") {
+  constexpr std::uint64_t kBallots = 14;
+  const Definition d = groups_of(3, {small_choice()});
+  const CompiledStyle style = compile(d, d.styles[0]).value();
+  std::map<std::vector<std::optional<std::uint64_t>>, std::vector<Totals>> behind;
+  for (std::uint64_t a = 0; a <= kBallots; ++a) {
+    for (std::uint64_t b = 0; a + b <= kBallots; ++b) {
+      for (std::uint64_t c = 0; a + b + c <= kBallots; ++c) {
+        const Totals totals = {a, b, c, kBallots - a - b - c};
+        behind[withhold_small(d, style, kBallots, totals)].push_back(totals);
+      }
+    }
+  }
+  for (const auto& [seen, all] : behind) {
+    for (std::size_t t = 0; t < 4; ++t) {
+      if (seen[t]) continue;
+      const auto [least, most] =
+          std::ranges::minmax(all, {}, [&](const Totals& totals) { return totals[t]; });
+      REQUIRE(least[t] < 3);
+      REQUIRE(most[t] >= 3);
+    }
+  }
+}
+
+TEST_CASE("ballots that the totals leave are a group as well") {
+  Question unmarked = question("q", Choose{.minimum = 0, .maximum = 1}, options(3));
+  unmarked.withhold_small = true;
+  REQUIRE(shown(groups_of(5, {unmarked}), {50, 30, 18}, 100) == Shown{50, 30, 0});
+  REQUIRE(shown(groups_of(5, {unmarked}), {50, 30, 10}, 100) == Shown{50, 30, 10});
+  Question alike = question("q", Ranking{.ties = Ties::allowed}, options(2));
+  alike.withhold_small = true;
+  REQUIRE(shown(groups_of(5, {alike}), {30, 17}, 50) == Shown{30, 0});
+  Question blank = question("q", Ranking{.blank = Blank::counted}, options(2));
+  blank.withhold_small = true;
+  REQUIRE(shown(groups_of(5, {blank}), {47, 30}, 50) == Shown{0, 30});
 }
 
 TEST_CASE("a table's cells are withheld by twos, and its margins each for themselves") {
