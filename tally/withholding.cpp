@@ -82,6 +82,7 @@ class Publication {
   // shown alike, so that whoever knows this rule cannot tell which of them is small.
   void withhold_group(const std::vector<std::uint32_t>& group, std::optional<std::uint64_t> rest) {
     std::vector<std::uint64_t> values;
+    values.reserve(group.size() + 1);
     for (const std::uint32_t total : group) values.push_back(totals_[total]);
     if (rest) values.push_back(*rest);
     if (std::ranges::min(values) >= smallest_group_) return;

@@ -14,7 +14,6 @@ using bulletin_board::Block;
 using bulletin_board::Board;
 using bulletin_board::Checkpoint;
 using bulletin_board::Hash;
-using bulletin_board::kTileHeight;
 using bulletin_board::kTileWidth;
 using bulletin_board::MerkleEdge;
 using bulletin_board::Policy;

@@ -32,11 +32,11 @@ class Api {
 
   using Respond = std::function<void(ApiResponse)>;
   // Calls respond once: at once, or from the node's thread when a post's block is durable.
-  void handle(const ApiRequest& request, Respond respond);
+  void handle(const ApiRequest& request, const Respond& respond);
 
  private:
   [[nodiscard]] ApiResponse get(std::string_view path) const;
-  void add(const ApiRequest& request, Respond respond);
+  void add(const ApiRequest& request, const Respond& respond);
   [[nodiscard]] ApiResponse status() const;
   [[nodiscard]] ApiResponse result_of(std::string_view election) const;
   [[nodiscard]] ApiResponse receipt(std::string_view index) const;

@@ -60,9 +60,9 @@ Json describe(const Election& election) {
 
 }  // namespace
 
-void Api::handle(const ApiRequest& request, Respond respond) {
+void Api::handle(const ApiRequest& request, const Respond& respond) {
   if (request.target == "/add") {
-    if (request.method == "POST") return add(request, std::move(respond));
+    if (request.method == "POST") return add(request, respond);
     return respond(refusal(405, "http.method", "", "posts are sent with POST"));
   }
   if (request.method != "GET") {
@@ -71,7 +71,7 @@ void Api::handle(const ApiRequest& request, Respond respond) {
   respond(get(request.target));
 }
 
-void Api::add(const ApiRequest& request, Respond respond) {
+void Api::add(const ApiRequest& request, const Respond& respond) {
   if (request.body.size() > bulletin_board::kMaxEntrySize) {
     return respond(refusal(413, "post.size", "", "is larger than 65535 bytes"));
   }

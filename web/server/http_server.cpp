@@ -84,7 +84,7 @@ class Session : public std::enable_shared_from_this<Session> {
     // The first bytes of a next request may have come with this one.
     head_ = beast::buffers_to_string(buffer_.data());
     const std::string target(request.target());
-    ApiRequest call{std::string(request.method_string()), target.substr(0, target.find('?')),
+    const ApiRequest call{std::string(request.method_string()), target.substr(0, target.find('?')),
                     request.body()};
     stream_.expires_never();
     api_.handle(call, [self = shared_from_this()](ApiResponse response) {
@@ -124,7 +124,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void close() {
     beast::error_code ignored;
-    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    ignored = stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
   }
 
   beast::tcp_stream stream_;
