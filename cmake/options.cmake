@@ -8,6 +8,10 @@ target_compile_options(tabella_warnings INTERFACE
 if(TABELLA_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Instrumented code brings false alarms about <regex> and std::function (GCC bug 105562).
   target_compile_options(tabella_warnings INTERFACE -Wno-maybe-uninitialized)
+  if(TABELLA_SANITIZE STREQUAL "thread")
+    # Boost.Asio has fences, of which ThreadSanitizer says that it does not see them.
+    target_compile_options(tabella_warnings INTERFACE -Wno-tsan)
+  endif()
 endif()
 
 add_library(tabella_options INTERFACE)
