@@ -50,5 +50,7 @@ struct BenchOptions {
 [[nodiscard]] Result<BenchReport> bench_log(const BenchOptions& options);
 // Posts streamed from a file, decoded, verified and added up: all threads against one.
 [[nodiscard]] Result<BenchReport> bench_file(const BenchOptions& options);
+// Ballots cast over HTTP on loopback against a board: verified, durable, answered.
+[[nodiscard]] Result<BenchReport> bench_board(const BenchOptions& options);
 
 }  // namespace tabella::cli

@@ -20,12 +20,14 @@ Measures one job beside a named reference in the same run, and prints the ratio 
   aggregate    decoded ballots added up; libsodium's addition
   log          discrete logarithms of totals; as many steps with libsodium's addition
   file         posts streamed from a file, verified and added up; the same with one thread
+  board        ballots cast over HTTP against a board on this machine, with times to the answer
 
   --options N    options of the question (default 20)
   --choose K     how many of them a ballot chooses (default 1)
   --roll N       largest number of voters: fixes how many totals share a ciphertext
                  (default 4,000,000)
-  --ballots N    ballots (default: verify 1,000, seal 100, aggregate 1,000,000, file 100,000)
+  --ballots N    ballots (default: verify 1,000, seal 100, aggregate 1,000,000, file 100,000,
+                 board 10,000)
   --distinct N   ballots of aggregate and file that differ; the others repeat them (default 4,096)
   --bits N       of the largest total that log finds, 1 to 44 (default 44)
   --threads N    default: 1 for verify, all cores for aggregate and file
@@ -49,6 +51,7 @@ constexpr std::array kJobs = {
     Job{"aggregate", bench_aggregate, 1'000'000, true},
     Job{"log", bench_log, 0, false},
     Job{"file", bench_file, 100'000, true},
+    Job{"board", bench_board, 10'000, true},
 };
 
 Result<Done> choose_backend(const Arguments& arguments) {

@@ -32,6 +32,14 @@ TEST_CASE("bench verify, seal and file count what they were asked for") {
   }
 }
 
+TEST_CASE("bench board casts every ballot over HTTP") {
+  BenchOptions options = small();
+  options.ballots = 6;
+  const auto json = figures(bench_board(options));
+  REQUIRE(json.at("ballots") == 6);
+  REQUIRE(json.at("ballots_per_second") > 0);
+}
+
 TEST_CASE("the ballots of the documented sizes") {
   BenchOptions options{.options = 20, .ballots = 1};
   REQUIRE(figures(bench_verify(options)).at("sealed_bytes") == 1664);

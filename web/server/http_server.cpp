@@ -85,7 +85,7 @@ class Session : public std::enable_shared_from_this<Session> {
     head_ = beast::buffers_to_string(buffer_.data());
     const std::string target(request.target());
     const ApiRequest call{std::string(request.method_string()), target.substr(0, target.find('?')),
-                    request.body()};
+                          request.body()};
     stream_.expires_never();
     api_.handle(call, [self = shared_from_this()](ApiResponse response) {
       asio::post(self->stream_.get_executor(), [self, response = std::move(response)]() mutable {
