@@ -207,7 +207,7 @@ Result<BenchReport> bench_board(const BenchOptions& options) {
 
   // Two thirds as fast as they go, the rest at half that rate.
   const std::size_t fast = posts.size() * 2 / 3;
-  Stopwatch stopwatch;
+  const Stopwatch stopwatch;
   const auto full = server::send_load(http.port(), std::span(posts).first(fast), kConnections, 0);
   const Elapsed time = stopwatch.elapsed();
   const double rate = static_cast<double>(full.accepted) / time.wall_seconds;
