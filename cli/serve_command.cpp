@@ -50,6 +50,8 @@ int serve(const Arguments& arguments, bulletin_board::Node& node, unsigned threa
   int signal = 0;
   sigwait(&stop, &signal);
   std::fprintf(stderr, "stopping\n");
+  // Before the server goes: answers are sent through it.
+  node.stop();
   return kExitDone;
 }
 

@@ -45,12 +45,13 @@ Node::Node(NodeOptions options, Signer log_key)
   worker_ = std::jthread([this] { work(); });
 }
 
-Node::~Node() {
+void Node::stop() {
   {
     const std::lock_guard lock(queue_mutex_);
     stopping_ = true;
   }
   queue_changed_.notify_all();
+  if (worker_.joinable()) worker_.join();
 }
 
 // Submits the stored posts again, block by block: the log must be what the rules make of it.

@@ -45,8 +45,12 @@ class Node {
   Node(NodeOptions options, Signer log_key);
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;
-  // Finishes the block that is being made; posts that wait are answered as refused.
-  ~Node();
+  ~Node() { stop(); }
+
+  // Finishes the block that is being made, answers the posts that wait as refused (node.stopped),
+  // and takes no more. Every `respond` has returned when it returns: to be called before anything
+  // that they use goes.
+  void stop();
 
   using Respond = std::function<void(const Answer&)>;
   // False if too many wait: try again later. `respond` is called once, from another thread.

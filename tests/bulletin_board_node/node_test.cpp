@@ -1,6 +1,7 @@
 // A node on a real file: what it acknowledges is there after any restart.
 #include "bulletin_board/node/node.h"
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 
@@ -143,6 +144,20 @@ TEST_CASE("a node does not start on a log that was changed") {
     store.append({Bytes{'x'}});
   }
   REQUIRE_THROWS_AS(node_at(folder), StoreFailure);
+}
+
+TEST_CASE("a node that stops answers everybody who waits") {
+  const TemporaryFolder folder;
+  std::atomic<int> answered = 0;
+  Node node({.store_path = (folder.path / "board.sqlite").string(),
+             .threads = 1,
+             .block_ms = 60'000,
+             .clock = [] { return std::uint64_t{1'700'000'000}; }},
+            log_key());
+  for (int i = 0; i < 20; ++i) REQUIRE(node.submit({1}, [&](const Answer&) { ++answered; }));
+  node.stop();
+  REQUIRE(answered == 20);
+  REQUIRE_FALSE(node.submit({1}, [](const Answer&) {}));
 }
 
 TEST_CASE("a full queue turns posts away") {

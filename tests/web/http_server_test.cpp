@@ -44,6 +44,7 @@ class Served {
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;
   ~Served() {
+    node->stop();
     server.reset();
     node.reset();
     std::filesystem::remove_all(folder);
