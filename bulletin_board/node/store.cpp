@@ -25,29 +25,37 @@ constexpr const char* kSettings =
 class Store::Database {
  public:
   explicit Database(const std::string& path) {
-    check(sqlite3_open_v2(path.c_str(), &connection_,
-                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
-                          nullptr));
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(
+        path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
+        nullptr);
+    connection_.reset(opened);  // also one that failed to open is to be closed
+    check(code);
     run(kSettings);
     run(kSchema);
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
-  ~Database() { sqlite3_close_v2(connection_); }
+  ~Database() = default;
 
-  void run(const char* sql) { check(sqlite3_exec(connection_, sql, nullptr, nullptr, nullptr)); }
+  void run(const char* sql) {
+    check(sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr));
+  }
 
   void check(int code) const {
     if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
       const char* reason =
-          connection_ != nullptr ? sqlite3_errmsg(connection_) : sqlite3_errstr(code);
+          connection_ != nullptr ? sqlite3_errmsg(connection_.get()) : sqlite3_errstr(code);
       throw StoreFailure(std::string("the store failed: ") + reason);
     }
   }
-  [[nodiscard]] sqlite3* connection() const { return connection_; }
+  [[nodiscard]] sqlite3* connection() const { return connection_.get(); }
 
  private:
-  sqlite3* connection_ = nullptr;
+  struct Close {
+    void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+  };
+  std::unique_ptr<sqlite3, Close> connection_;
 };
 
 namespace {
