@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "bulletin_board/node/parallel.h"
 #include "cli/bench.h"
 #include "cli/bench_election.h"
-#include "cli/parallel.h"
 #include "cli/stopwatch.h"
 #include "crypto/vartime/backend.h"
 #include "crypto/vartime/point.h"

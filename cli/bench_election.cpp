@@ -7,7 +7,7 @@
 
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
-#include "cli/parallel.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/progress.h"
 
 namespace tabella::cli {

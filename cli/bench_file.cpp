@@ -8,9 +8,9 @@
 #include <system_error>
 
 #include "ballot/ballot_post.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/bench.h"
 #include "cli/bench_election.h"
-#include "cli/parallel.h"
 #include "cli/progress.h"
 #include "cli/stopwatch.h"
 #include "crypto/vartime/backend.h"

@@ -2,9 +2,9 @@
 #include <atomic>
 #include <span>
 
+#include "bulletin_board/node/parallel.h"
 #include "cli/bench.h"
 #include "cli/bench_election.h"
-#include "cli/parallel.h"
 #include "cli/stopwatch.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/vartime/backend.h"

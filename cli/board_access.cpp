@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/parallel.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
 #include "web/server/http_client.h"

@@ -3,10 +3,10 @@
 
 #include "ballot/voting_code.h"
 #include "bulletin_board/election.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/board_access.h"
 #include "cli/html.h"
 #include "cli/key_file.h"
-#include "cli/parallel.h"
 #include "cli/party_commands.h"
 #include "cli/progress.h"
 #include "cli/write_file.h"

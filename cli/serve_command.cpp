@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "bulletin_board/node/node.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/key_file.h"
-#include "cli/parallel.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"

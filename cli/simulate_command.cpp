@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "cli/parallel.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/read_file.h"
 #include "cli/simulation.h"
 

@@ -12,7 +12,7 @@
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
 #include "ballot/seal.h"
-#include "cli/parallel.h"
+#include "bulletin_board/node/parallel.h"
 #include "cli/progress.h"
 #include "cli/simulated_ceremony.h"
 #include "crypto/bulk_verifier.h"

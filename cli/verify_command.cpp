@@ -1,9 +1,9 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "bulletin_board/node/parallel.h"
 #include "bulletin_board/tiles.h"
 #include "cli/board_access.h"
-#include "cli/parallel.h"
 #include "cli/party_commands.h"
 #include "cli/progress.h"
 #include "cli/write_file.h"

@@ -1,10 +1,12 @@
 #include "bulletin_board/node/node.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <future>
+#include <map>
+#include <utility>
 
+#include "bulletin_board/node/parallel.h"
 #include "bulletin_board/posts_json.h"
 
 namespace tabella::bulletin_board {
@@ -19,13 +21,7 @@ std::string_view as_text(const Bytes& bytes) {
 Board::RunPieces on_threads(unsigned threads) {
   if (threads <= 1) return run_in_turn;
   return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-    std::atomic<std::size_t> next = 0;
-    const auto run = [&] {
-      for (std::size_t i = next++; i < pieces; i = next++) piece(i);
-    };
-    std::vector<std::jthread> others;
-    for (unsigned t = 1; t < std::min<std::size_t>(threads, pieces); ++t) others.emplace_back(run);
-    run();
+    in_parallel(pieces, threads, [&](std::size_t i, unsigned) { piece(i); });
   };
 }
 
@@ -151,23 +147,26 @@ void Node::make_block(std::vector<Waiting> posts) {
   {
     const std::lock_guard lock(state_mutex_);
     std::vector<Bytes> fresh;
-    std::vector<std::size_t> place;
+    std::map<Hash, std::size_t> place;                       // of each fresh post, by its leaf
+    std::vector<std::pair<std::size_t, std::size_t>> asked;  // answer, and place in the block
     for (std::size_t i = 0; i < posts.size(); ++i) {
-      if (const auto index = store_.find(leaf_hash(posts[i].post))) {
+      const Hash leaf = leaf_hash(posts[i].post);
+      if (const auto index = store_.find(leaf)) {
         answers[i].verdict.index = index;
         answers[i].repeated = true;
-      } else {
-        fresh.push_back(posts[i].post);
-        place.push_back(i);
+        continue;
       }
+      // The same bytes twice in one block are one post: both senders get its place.
+      const auto [known, is_new] = place.emplace(leaf, fresh.size());
+      if (is_new) fresh.push_back(posts[i].post);
+      answers[i].repeated = !is_new;
+      asked.emplace_back(i, known->second);
     }
     const std::uint64_t now = options_.clock();
     const bool due = board_.next_due().value_or(~std::uint64_t{0}) <= now;
     if (!fresh.empty() || due) {
-      Block block = board_.apply(now, fresh);
-      for (std::size_t i = 0; i < fresh.size(); ++i) {
-        answers[place[i]].verdict = std::move(block.verdicts[i]);
-      }
+      const Block block = board_.apply(now, fresh);
+      for (const auto& [answer, at] : asked) answers[answer].verdict = block.verdicts[at];
       if (!block.entries.empty()) {
         store_.append(block.entries);
         sign_checkpoint_of(board_.size(), board_.root());

@@ -146,6 +146,27 @@ TEST_CASE("a node does not start on a log that was changed") {
   REQUIRE_THROWS_AS(node_at(folder), StoreFailure);
 }
 
+TEST_CASE("the same bytes sent twice at once get one place") {
+  const TemporaryFolder folder;
+  Node node({.store_path = (folder.path / "board.sqlite").string(),
+             .threads = 1,
+             .block_ms = 300,
+             .clock = [] { return std::uint64_t{1'700'000'000}; }},
+            log_key());
+  const Bytes manifest = Parties().manifest();
+  std::vector<Answer> answers;
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(node.submit(manifest, [&](const Answer& answer) { answers.push_back(answer); }));
+  }
+  // Answered after the block, in which the others were.
+  REQUIRE(node.submit_and_wait({1}).verdict.refusal);
+  REQUIRE(answers.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(answers[i].verdict.index == 0);
+    REQUIRE(answers[i].repeated == (i > 0));
+  }
+}
+
 TEST_CASE("a node that stops answers everybody who waits") {
   const TemporaryFolder folder;
   std::atomic<int> answered = 0;

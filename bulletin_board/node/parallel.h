@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace tabella::cli {
+namespace tabella {
 
 [[nodiscard]] inline unsigned hardware_threads() {
   return std::max(1u, std::thread::hardware_concurrency());
@@ -39,4 +39,4 @@ void in_parallel(std::size_t pieces, unsigned threads, Work work) {
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace tabella::cli
+}  // namespace tabella
