@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   EXPECTS(head.ends_with("\r\n\r\n"));
   std::string lower = head;
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  const auto first = lower.find("\r\ncontent-length");
+  const auto first = lower.find("\r\ncontent-length:");
   EXPECTS(first == std::string::npos ||
           lower.find("\r\ncontent-length:", first + 1) == std::string::npos);
   EXPECTS(lower.find("\r\ntransfer-encoding:") == std::string::npos);
