@@ -77,30 +77,19 @@ std::optional<TileId> TileId::parse(std::string_view path) {
   return tile;
 }
 
-std::vector<TileId> tiles_of(std::uint64_t size) {
-  std::vector<TileId> tiles;
-  const auto add_all = [&](std::optional<std::uint32_t> level, std::uint64_t hashes) {
-    for (std::uint64_t i = 0; i < hashes / kTileWidth; ++i) tiles.push_back({level, i, kTileWidth});
-    if (const auto rest = static_cast<std::uint32_t>(hashes % kTileWidth)) {
-      tiles.push_back({level, hashes / kTileWidth, rest});
+bool visit_tiles(std::uint64_t size, const std::function<bool(const TileId&)>& visit) {
+  const auto visit_all = [&](std::optional<std::uint32_t> level, std::uint64_t hashes) {
+    for (std::uint64_t i = 0; i < hashes / kTileWidth; ++i) {
+      if (!visit({level, i, kTileWidth})) return false;
     }
+    const auto rest = static_cast<std::uint32_t>(hashes % kTileWidth);
+    return rest == 0 || visit({level, hashes / kTileWidth, rest});
   };
-  add_all(std::nullopt, size);
-  for (std::uint32_t level = 0; size > 0; ++level, size /= kTileWidth) add_all(level, size);
-  return tiles;
-}
-
-std::vector<TileId> new_tiles(std::uint64_t old_size, std::uint64_t size) {
-  EXPECTS(old_size <= size);
-  std::vector<TileId> tiles;
-  for (std::uint32_t level = 0; size > 0; ++level, old_size /= kTileWidth, size /= kTileWidth) {
-    if (old_size == size) continue;
-    for (std::uint64_t i = old_size / kTileWidth; i * kTileWidth < size; ++i) {
-      const std::uint64_t width = std::min(kTileWidth, size - i * kTileWidth);
-      tiles.push_back({level, i, static_cast<std::uint32_t>(width)});
-    }
+  if (!visit_all(std::nullopt, size)) return false;
+  for (std::uint32_t level = 0; size > 0; ++level, size /= kTileWidth) {
+    if (!visit_all(level, size)) return false;
   }
-  return tiles;
+  return true;
 }
 
 Bytes encode_bundle(const std::vector<Bytes>& entries) {

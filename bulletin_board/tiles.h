@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,11 +33,9 @@ struct TileId {
   [[nodiscard]] static std::optional<TileId> parse(std::string_view path);
 };
 
-// Every tile and bundle of a log of this size, from the lowest level.
-[[nodiscard]] std::vector<TileId> tiles_of(std::uint64_t size);
-// The tiles (not bundles) that a log of this size has and one of old_size did not have.
-[[nodiscard]] std::vector<TileId> new_tiles(std::uint64_t old_size, std::uint64_t size);
-
+// Visits every tile and bundle of a log of this size, from the lowest level, until visit returns
+// false: a size is a claim, and nothing is allocated for it. False if a visit was.
+bool visit_tiles(std::uint64_t size, const std::function<bool(const TileId&)>& visit);
 // Entries, each with uint16_be(length) before it. Every entry fits.
 [[nodiscard]] Bytes encode_bundle(const std::vector<Bytes>& entries);
 // Code log.bundle: exactly `count` entries and nothing after them.

@@ -1,19 +1,18 @@
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <ctime>
-#include <filesystem>
 #include <functional>
-#include <stdexcept>
 
 #include "ballot/definition_json.h"
 #include "ballot/seal.h"
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/node/parallel.h"
 #include "cli/bench.h"
+#include "cli/bench_election.h"
 #include "cli/key_file.h"
 #include "cli/progress.h"
 #include "cli/stopwatch.h"
+#include "cli/temporary_folder.h"
 #include "crypto/vartime/backend.h"
 #include "web/server/http_load.h"
 #include "web/server/http_server.h"
@@ -28,49 +27,11 @@ using bulletin_board::SignedPost;
 constexpr const char* kId = "bench";
 constexpr unsigned kConnections = 512;
 
-// A folder of its own, removed when it goes.
-class TemporaryFolder {
- public:
-  TemporaryFolder()
-      : path_((std::filesystem::temp_directory_path() / "tabella-bench-XXXXXX").string()) {
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-ballot::Definition definition_of(const BenchOptions& options) {
-  ballot::Question question;
-  question.id = "question";
-  question.title = {{"en", "Question"}};
-  for (std::uint32_t i = 1; i <= options.options; ++i) {
-    const std::string number = std::to_string(i);
-    question.options.push_back({"option-" + number, {{"en", "Option " + number}}, 0});
-  }
-  question.kind = ballot::Choose{.minimum = options.choose, .maximum = options.choose};
-  return {.id = kId,
-          .languages = {"en"},
-          .title = {{"en", "Benchmark"}},
-          .questions = {std::move(question)},
-          .styles = {{.id = "all", .questions = {0}, .max_voters = options.roll}},
-          .roll = {.max_voters = options.roll, .max_weight = 1},
-          .trustees = {.count = 1, .threshold = 1},
-          .schedule = {.opens = 4'000'000'000, .closes = 4'000'086'400}};
-}
-
 // An election on a node, held up to where ballots are accepted, with a voter for each ballot.
 class OpenElection {
  public:
   OpenElection(const BenchOptions& options, Node& node)
-      : options_(options), node_(node), definition_(definition_of(options)) {}
+      : options_(options), node_(node), definition_(bench_definition(options)) {}
 
   Result<Done> open() {
     for (const auto& step : {&OpenElection::announce, &OpenElection::hold_ceremony,

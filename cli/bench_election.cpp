@@ -11,9 +11,8 @@
 #include "cli/progress.h"
 
 namespace tabella::cli {
-namespace {
 
-ballot::Definition make_definition(const BenchOptions& options) {
+ballot::Definition bench_definition(const BenchOptions& options) {
   ballot::Question question;
   question.id = "question";
   question.title = {{"en", "Question"}};
@@ -29,9 +28,11 @@ ballot::Definition make_definition(const BenchOptions& options) {
           .questions = {std::move(question)},
           .styles = {{.id = "all", .questions = {0}, .max_voters = options.roll}},
           .roll = {.max_voters = options.roll, .max_weight = 1},
-          .trustees = {.count = 5, .threshold = 3},
-          .schedule = {.opens = 1'800'000'000, .closes = 1'800'086'400}};
+          .trustees = {.count = 1, .threshold = 1},
+          .schedule = {.opens = 4'000'000'000, .closes = 4'000'086'400}};
 }
+
+namespace {
 
 crypto::ElectionKey random_key() {
   return *crypto::ElectionKey::from_element(
@@ -41,7 +42,7 @@ crypto::ElectionKey random_key() {
 }  // namespace
 
 BenchElection::BenchElection(const BenchOptions& options)
-    : options_(options), definition_(make_definition(options)), key_(random_key()) {}
+    : options_(options), definition_(bench_definition(options)), key_(random_key()) {}
 
 Result<std::unique_ptr<BenchElection>> BenchElection::make(const BenchOptions& options) {
   std::unique_ptr<BenchElection> made(new BenchElection(options));

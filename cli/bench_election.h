@@ -16,6 +16,9 @@
 
 namespace tabella::cli {
 
+// One question, choose exactly options.choose of options.options.
+[[nodiscard]] ballot::Definition bench_definition(const BenchOptions& options);
+
 class BenchElection {
  public:
   // Errors definition.*: a question that cannot be asked.

@@ -1,11 +1,6 @@
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
-#include <system_error>
 
 #include "ballot/ballot_post.h"
 #include "bulletin_board/node/parallel.h"
@@ -13,6 +8,7 @@
 #include "cli/bench_election.h"
 #include "cli/progress.h"
 #include "cli/stopwatch.h"
+#include "cli/temporary_folder.h"
 #include "crypto/vartime/backend.h"
 #include "tally/aggregate.h"
 
@@ -21,27 +17,6 @@ namespace {
 
 // Lines that a thread takes from the file in one go: all of the file that is ever in memory.
 constexpr std::size_t kPiece = 1024;
-
-// Removed when it goes.
-class TemporaryFile {
- public:
-  TemporaryFile()
-      : path_((std::filesystem::temp_directory_path() / "tabella-bench-XXXXXX").string()) {
-    const int file = mkstemp(path_.data());
-    if (file < 0) throw std::system_error(errno, std::generic_category(), path_);
-    close(file);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 // One post a line, the distinct ones over and over.
 bool write_posts(const std::string& path, const std::vector<ballot::BallotPost>& posts,
@@ -96,14 +71,15 @@ Result<BenchReport> bench_file(const BenchOptions& options) {
   if (!made) return made.error();
   const BenchElection& election = **made;
   const std::uint64_t distinct = std::min(options.ballots, options.distinct);
-  const TemporaryFile file;
-  if (!write_posts(file.path(), election.seal_many(distinct), options.ballots)) {
-    return Error{"file.write", file.path(), "cannot be written"};
+  const TemporaryFolder folder;
+  const std::string file = folder.path() + "/posts.jsonl";
+  if (!write_posts(file, election.seal_many(distinct), options.ballots)) {
+    return Error{"file.write", file, "cannot be written"};
   }
 
   const auto timed = [&](unsigned threads, Elapsed& time) {
     const Stopwatch stopwatch;
-    const std::uint64_t valid = verify_posts(file.path(), election, options.ballots, threads);
+    const std::uint64_t valid = verify_posts(file, election, options.ballots, threads);
     time = stopwatch.elapsed();
     return valid == options.ballots;
   };
@@ -117,7 +93,7 @@ Result<BenchReport> bench_file(const BenchOptions& options) {
       report.figures.end(),
       {{"ballots", options.ballots, "read, decoded, verified and added up"},
        {"distinct_ballots", distinct, "that the others repeat"},
-       {"file_mib", static_cast<double>(std::filesystem::file_size(file.path())) / (1 << 20), ""},
+       {"file_mib", static_cast<double>(std::filesystem::file_size(file)) / (1 << 20), ""},
        {"threads", std::uint64_t{options.threads}, ""},
        {"backend", std::string(crypto::vartime::backend().name), "vector units in use"},
        {"seconds", together.wall_seconds, "wall time"},

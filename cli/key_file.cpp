@@ -1,6 +1,5 @@
 #include "cli/key_file.h"
 
-#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -8,11 +7,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/read_file.h"
+#include "cli/write_file.h"
 #include "crypto/passphrase.h"
 
 namespace tabella::cli {
@@ -70,9 +69,11 @@ Result<PartyKey> PartyKey::load(const std::string& path,
   const auto text = read_file(path);
   if (!text) return text.error();
   const Json json = Json::parse(*text, nullptr, false);
-  const bool is_key = json.is_object() && json.value("type", "") == "tabella/v1/key" &&
-                      json.contains("key") && json["key"].is_string() && json.contains("sealed") &&
-                      json["sealed"].is_string();
+  const auto has_text = [&json](const char* name) {
+    return json.is_object() && json.contains(name) && json[name].is_string();
+  };
+  const bool is_key =
+      has_text("type") && json["type"] == "tabella/v1/key" && has_text("key") && has_text("sealed");
   if (!is_key) return Error{"key.file", path, "is no key file"};
   const auto verifier = bulletin_board::VerifierKey::parse(json["key"].get<std::string>());
   const auto sealed = decode_base64url(json["sealed"].get<std::string>());
@@ -99,13 +100,7 @@ Result<Done> PartyKey::save(const std::string& path,
       {"static", base64url(keys.static_key.bytes())},
       {"sealed", base64url(crypto::seal_with_passphrase(both(signer_, static_secret_),
                                                         passphrase.expose_for_storage()))}};
-  const mode_t before = umask(0077);
-  std::ofstream out(path, std::ios::binary);
-  umask(before);
-  if (!out || !(out << json.dump(2) << "\n" << std::flush)) {
-    return Error{"key.file", path, "cannot be written"};
-  }
-  return Done{};
+  return write_file(path, json.dump(2) + "\n", Readers::owner);
 }
 
 Result<crypto::SecretArray<64>> read_passphrase() {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "ballot/voting_code.h"
 #include "bulletin_board/election.h"
@@ -125,12 +126,21 @@ int run_roll(const Arguments& arguments) {
     return refuse("roll: the election is in phase " + std::string(name(election->phase())));
   }
   const std::string style = arguments.text("style").value_or(election->styles().front().id);
+  if (std::ranges::find(election->styles(), style, &ballot::CompiledStyle::id) ==
+      election->styles().end()) {
+    return refuse("roll: the election has no style " + style);
+  }
+  // Codes whose credentials are on the board are never overwritten.
+  for (const std::string& path : {*codes, *letters}) {
+    if (std::filesystem::exists(path)) return refuse("roll: " + path + " is there already");
+  }
   const Made made = make_codes(id, style, *voters);
   std::string lines;
   for (const std::string& code : made.codes) lines += code + "\n";
   // The codes are saved before anything is public: a credential without a code would be lost.
   for (const auto& saved :
-       {write_file(*codes, lines), write_file(*letters, letters_page(*election, made.codes))}) {
+       {write_file(*codes, lines, Readers::owner),
+        write_file(*letters, letters_page(*election, made.codes), Readers::owner)}) {
     if (!saved) return refuse(saved.error().message());
   }
   return post_roll(*board, *election, *key, made);

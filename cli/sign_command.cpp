@@ -1,6 +1,5 @@
 #include <cstdio>
 
-#include "cli/board_access.h"
 #include "cli/key_file.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
@@ -9,21 +8,13 @@
 namespace tabella::cli {
 namespace {
 
-constexpr std::string_view kSignHelp = R"(usage: tabella sign FILE.post --key KEYFILE
+constexpr std::string_view kHelp = R"(usage: tabella sign FILE.post --key KEYFILE
 
 Shows the post and adds a signature to it. Each party signs in turn: a new election first by the
 operator, then by officials in the order of the election's list.
 
 example:
   tabella sign trees.post --key official-1.key
-)";
-
-constexpr std::string_view kPostHelp = R"(usage: tabella post FILE.post --board URL --policy FILE
-
-Sends a signed post to the board and prints its place in the log.
-
-example:
-  tabella post trees.post --board http://127.0.0.1:8080 --policy policy.txt
 )";
 
 int run_sign(const Arguments& arguments) {
@@ -60,42 +51,17 @@ int run_sign(const Arguments& arguments) {
   return kExitDone;
 }
 
-int run_post(const Arguments& arguments) {
-  const auto file = read_file(arguments.operands().front());
-  if (!file) return refuse(file.error().message());
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return refuse("post: " + board.error().message());
-  const auto index = board->post(Bytes(file->begin(), file->end()));
-  if (!index) {
-    std::fprintf(stderr, "refused: %s\n", index.error().message().c_str());
-    return kExitDifferent;
-  }
-  std::printf("accepted as entry %llu\n", static_cast<unsigned long long>(*index));
-  return kExitDone;
-}
-
 }  // namespace
 
 Command sign_command() {
   return {.name = "sign",
           .summary = "adds a signature to a post",
-          .help = kSignHelp,
+          .help = kHelp,
           .arguments = {.options = {{"key"}},
                         .min_operands = 1,
                         .max_operands = 1,
                         .operands = "FILE.post"},
           .run = run_sign};
-}
-
-Command post_command() {
-  return {.name = "post",
-          .summary = "sends a signed post to the board",
-          .help = kPostHelp,
-          .arguments = {.options = {{"board"}, {"policy"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FILE.post"},
-          .run = run_post};
 }
 
 }  // namespace tabella::cli

@@ -75,7 +75,8 @@ class Trustee {
       const Bytes fresh = crypto::deal(ceremony, index_, key_.static_secret(),
                                        crypto::DealingSecrets::random(ceremony))
                               .encode();
-      if (auto saved = write_file(dealing_path_, hex(fresh)); !saved) return saved.error();
+      if (auto saved = write_file(dealing_path_, hex(fresh), Readers::owner); !saved)
+        return saved.error();
     }
     const auto dealing = read_dealing();
     if (!dealing) return dealing.error();

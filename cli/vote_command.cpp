@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -17,7 +16,7 @@ namespace {
 
 using bulletin_board::Election;
 
-constexpr std::string_view kVoteHelp =
+constexpr std::string_view kHelp =
     R"(usage: tabella vote ELECTION --answers FILE.json --receipt FILE --board URL --policy FILE
        tabella vote ELECTION --answers FILE.json --test --board URL --policy FILE
 
@@ -31,16 +30,6 @@ Answers, by question (docs/protocol.md, "Answers"):  {"trees": {"chosen": ["yes"
 example:
   TABELLA_CODE=ABCD-... tabella vote town-square-2027 --answers answers.json \
     --receipt my.tlog-proof --board http://127.0.0.1:8080 --policy policy.txt
-)";
-
-constexpr std::string_view kReceiptHelp =
-    R"(usage: tabella receipt FILE.tlog-proof BALLOT.post --policy FILE
-
-Checks that the ballot is in the log: that the log signed a checkpoint, cosigned as the policy asks,
-under which exactly these bytes stand. Needs no network.
-
-example:
-  tabella receipt my.tlog-proof my.tlog-proof.post --policy policy.txt
 )";
 
 int test_ballot(const ballot::Sealer& sealer, ballot::SealedBallot sealed,
@@ -123,36 +112,12 @@ int run_vote(const Arguments& arguments) {
   return cast(*board, (*std::move(sealed)).cast(key), *receipt);
 }
 
-int run_receipt(const Arguments& arguments) {
-  const auto policy_path = arguments.text("policy");
-  if (!policy_path) return refuse("receipt: --policy FILE is missing");
-  const auto text = read_file(arguments.operands()[0]);
-  if (!text) return refuse(text.error().message());
-  const auto entry = read_file(arguments.operands()[1]);
-  if (!entry) return refuse(entry.error().message());
-  const auto policy_text = read_file(*policy_path);
-  if (!policy_text) return refuse(policy_text.error().message());
-  const auto policy = bulletin_board::Policy::parse(*policy_text);
-  if (!policy) return refuse(*policy_path + ": " + policy.error().message());
-  const auto receipt = bulletin_board::Receipt::parse(*text);
-  if (!receipt) return refuse(arguments.operands()[0] + ": " + receipt.error().message());
-  const auto verified = bulletin_board::verify_receipt(*receipt, as_bytes(*entry), *policy);
-  if (!verified) {
-    std::fprintf(stderr, "%s\n", verified.error().message().c_str());
-    return kExitDifferent;
-  }
-  std::printf("entry %llu of the log %s, under its checkpoint of size %llu\n",
-              static_cast<unsigned long long>(receipt->index), verified->origin.c_str(),
-              static_cast<unsigned long long>(verified->size));
-  return kExitDone;
-}
-
 }  // namespace
 
 Command vote_command() {
   return {.name = "vote",
           .summary = "seals answers, and tests or casts the ballot",
-          .help = kVoteHelp,
+          .help = kHelp,
           .arguments = {.options = {{"answers"},
                                     {"receipt"},
                                     {"test", OptionValue::none},
@@ -162,17 +127,6 @@ Command vote_command() {
                         .max_operands = 1,
                         .operands = "ELECTION"},
           .run = run_vote};
-}
-
-Command receipt_command() {
-  return {.name = "receipt",
-          .summary = "checks that a ballot is in the log",
-          .help = kReceiptHelp,
-          .arguments = {.options = {{"policy"}},
-                        .min_operands = 2,
-                        .max_operands = 2,
-                        .operands = "FILE.tlog-proof BALLOT.post"},
-          .run = run_receipt};
 }
 
 }  // namespace tabella::cli

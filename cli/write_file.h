@@ -8,7 +8,11 @@
 
 namespace tabella::cli {
 
-// Code file.write. The file is replaced as a whole or not at all.
-[[nodiscard]] Result<Done> write_file(const std::string& path, std::string_view content);
+enum class Readers { everybody, owner };
+
+// Code file.write. The file is replaced as a whole or not at all, and on the disk when this
+// returns: what is posted next may rely on it.
+[[nodiscard]] Result<Done> write_file(const std::string& path, std::string_view content,
+                                      Readers readers = Readers::everybody);
 
 }  // namespace tabella::cli

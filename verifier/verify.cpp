@@ -217,15 +217,19 @@ class Verifier {
   }
 
   void check_tiles() {
-    for (const TileId& tile : bulletin_board::tiles_of(checkpoint_.size)) {
-      if (!tile.level) continue;
-      report().count(CheckName::log);
-      const auto bytes = read_(tile.path());
-      if (!bytes) {
-        fail(CheckName::completeness, tile.path() + ": " + bytes.error().message());
-      } else if (crypto::sha256({*bytes}) != tiles_.hash_of(tile)) {
-        fail(CheckName::log, tile.path() + ": does not hold the hashes of the entries");
-      }
+    bulletin_board::visit_tiles(checkpoint_.size, [this](const TileId& tile) {
+      if (tile.level) check_tile(tile);
+      return true;
+    });
+  }
+
+  void check_tile(const TileId& tile) {
+    report().count(CheckName::log);
+    const auto bytes = read_(tile.path());
+    if (!bytes) {
+      fail(CheckName::completeness, tile.path() + ": " + bytes.error().message());
+    } else if (crypto::sha256({*bytes}) != tiles_.hash_of(tile)) {
+      fail(CheckName::log, tile.path() + ": does not hold the hashes of the entries");
     }
   }
 
@@ -234,7 +238,8 @@ class Verifier {
     using bulletin_board::Phase;
     for (const auto& [id, election] : board().elections()) {
       report().count(CheckName::definition);
-      report().count(CheckName::ceremony, election.commits().size() + election.deals().size());
+      report().count(CheckName::ceremony, election.commits().size() + election.deals().size() +
+                                              election.certificates().size());
       if (election.keys()) report().count(CheckName::election_key);
       if (!election.fingerprint()) continue;
       report().count(CheckName::roll, election.roll().size());

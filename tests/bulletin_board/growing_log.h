@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/tiles.h"
 #include "crypto/ed25519.h"
 
 namespace tabella::bulletin_board::test {
@@ -43,11 +44,14 @@ inline crypto::Ed25519SecretKey counting_key(std::uint8_t first) {
       crypto::Seed(std::span<const std::uint8_t, 32>(bytes)));
 }
 
-inline Hash hash_of_hex(std::string_view text) {
-  const auto bytes = decode_hex(text);
-  Hash hash{};
-  std::copy(bytes->begin(), bytes->end(), hash.begin());
-  return hash;
+// All tiles and bundles of a log of this size.
+inline std::vector<TileId> tiles_of(std::uint64_t size) {
+  std::vector<TileId> tiles;
+  visit_tiles(size, [&tiles](const TileId& tile) {
+    tiles.push_back(tile);
+    return true;
+  });
+  return tiles;
 }
 
 }  // namespace tabella::bulletin_board::test

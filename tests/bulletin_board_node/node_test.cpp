@@ -2,28 +2,17 @@
 #include "bulletin_board/node/node.h"
 
 #include <atomic>
-#include <filesystem>
 #include <fstream>
 
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
+#include "tests/temporary_folder.h"
 
 namespace tabella::bulletin_board::test {
 
 namespace {
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "tabella-test-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
+using tabella::test::TemporaryFolder;
 
 Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
 

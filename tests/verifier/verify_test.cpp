@@ -14,6 +14,7 @@ using namespace tabella::bulletin_board;
 using bulletin_board::test::counting_key;
 using bulletin_board::test::MemoryBoard;
 using bulletin_board::test::Parties;
+using bulletin_board::test::tiles_of;
 
 // A log as static files, hashed and signed anew: what a dishonest board can do.
 class Record {

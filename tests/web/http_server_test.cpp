@@ -6,13 +6,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "bulletin_board/tiles.h"
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
+#include "tests/temporary_folder.h"
 #include "web/server/http_client.h"
 
 namespace tabella::server::test {
@@ -27,11 +27,8 @@ using bulletin_board::test::Parties;
 class Served {
  public:
   explicit Served(std::size_t max_waiting = 1000) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "tabella-web-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    folder = pattern;
     node = std::make_unique<Node>(
-        bulletin_board::NodeOptions{.store_path = (folder / "board.sqlite").string(),
+        bulletin_board::NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
                                     .threads = 1,
                                     .block_ms = 1,
                                     .max_waiting = max_waiting,
@@ -47,7 +44,6 @@ class Served {
     node->stop();
     server.reset();
     node.reset();
-    std::filesystem::remove_all(folder);
   }
 
   HttpAnswer get(const std::string& path) const { return client->get(path).value(); }
@@ -73,7 +69,7 @@ class Served {
     return answer;
   }
 
-  std::filesystem::path folder;
+  tabella::test::TemporaryFolder folder;
   std::unique_ptr<Node> node;
   std::unique_ptr<Api> api;
   std::unique_ptr<HttpServer> server;
