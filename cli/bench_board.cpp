@@ -14,6 +14,7 @@
 #include "cli/stopwatch.h"
 #include "cli/temporary_folder.h"
 #include "crypto/vartime/backend.h"
+#include "web/server/board_api.h"
 #include "web/server/http_load.h"
 #include "web/server/http_server.h"
 
@@ -163,7 +164,7 @@ Result<BenchReport> bench_board(const BenchOptions& options) {
   OpenElection election(options, node);
   if (auto opened = election.open(); !opened) return opened.error();
   const std::vector<Bytes> posts = election.seal();
-  server::Api api(node);
+  server::BoardApi api(node);
   const server::HttpServer http({.threads = 1}, api);
 
   // Two thirds as fast as they go, the rest at half that rate.

@@ -9,6 +9,7 @@
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
+#include "web/server/board_api.h"
 #include "web/server/http_server.h"
 
 namespace tabella::cli {
@@ -31,7 +32,7 @@ example:
 
 int serve(const Arguments& arguments, bulletin_board::Node& node, unsigned threads,
           std::uint16_t port) {
-  server::Api api(node);
+  server::BoardApi api(node);
   const std::string address = arguments.text("address").value_or("127.0.0.1");
   // Blocked before the server's threads start, which inherit it: one thread waits for signals.
   sigset_t stop;

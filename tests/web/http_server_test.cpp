@@ -13,6 +13,7 @@
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
+#include "web/server/board_api.h"
 #include "web/server/http_client.h"
 
 namespace tabella::server::test {
@@ -34,7 +35,7 @@ class Served {
                                     .max_waiting = max_waiting,
                                     .clock = [] { return std::uint64_t{1'700'000'000}; }},
         Signer("board.example/test", bulletin_board::test::counting_key(0x10)));
-    api = std::make_unique<Api>(*node);
+    api = std::make_unique<BoardApi>(*node);
     server = std::make_unique<HttpServer>(HttpOptions{.head_seconds = 1, .body_seconds = 1}, *api);
     client = HttpClient::to("http://127.0.0.1:" + std::to_string(server->port())).value();
   }
@@ -71,7 +72,7 @@ class Served {
 
   tabella::test::TemporaryFolder folder;
   std::unique_ptr<Node> node;
-  std::unique_ptr<Api> api;
+  std::unique_ptr<BoardApi> api;
   std::unique_ptr<HttpServer> server;
   std::optional<HttpClient> client;
 };

@@ -30,8 +30,9 @@ constexpr std::size_t kMaxBody = bulletin_board::kMaxEntrySize + 1024;
 // One connection: a request after another.
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(tcp::socket socket, const HttpOptions& options, Api& api, std::atomic<std::size_t>& open)
-      : stream_(std::move(socket)), options_(options), api_(api), open_(open) {
+  Session(tcp::socket socket, const HttpOptions& options, RequestHandler& handler,
+          std::atomic<std::size_t>& open)
+      : stream_(std::move(socket)), options_(options), handler_(handler), open_(open) {
     ++open_;
   }
   ~Session() { --open_; }
@@ -84,10 +85,10 @@ class Session : public std::enable_shared_from_this<Session> {
     // The first bytes of a next request may have come with this one.
     head_ = beast::buffers_to_string(buffer_.data());
     const std::string target(request.target());
-    const ApiRequest call{std::string(request.method_string()), target.substr(0, target.find('?')),
-                          request.body()};
+    const Request call{std::string(request.method_string()), target.substr(0, target.find('?')),
+                       request.body()};
     stream_.expires_never();
-    api_.handle(call, [self = shared_from_this()](ApiResponse response) {
+    handler_.handle(call, [self = shared_from_this()](Response response) {
       asio::post(self->stream_.get_executor(), [self, response = std::move(response)]() mutable {
         self->write(std::move(response));
       });
@@ -99,7 +100,7 @@ class Session : public std::enable_shared_from_this<Session> {
     write({.status = status, .content_type = "text/plain; charset=utf-8", .body = reason + "\n"});
   }
 
-  void write(ApiResponse response) {
+  void write(Response response) {
     response_ = {};
     response_.version(11);
     response_.result(response.status);
@@ -129,7 +130,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   beast::tcp_stream stream_;
   const HttpOptions& options_;
-  Api& api_;
+  RequestHandler& handler_;
   std::atomic<std::size_t>& open_;
   std::string head_;
   beast::flat_buffer buffer_;
@@ -142,8 +143,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
 class HttpServer::Listener {
  public:
-  Listener(HttpOptions options, Api& api)
-      : options_(std::move(options)), api_(api), acceptor_(context_), pause_(context_) {
+  Listener(HttpOptions options, RequestHandler& handler)
+      : options_(std::move(options)), handler_(handler), acceptor_(context_), pause_(context_) {
     const tcp::endpoint endpoint(asio::ip::make_address(options_.address), options_.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
@@ -171,7 +172,7 @@ class HttpServer::Listener {
           // Out of descriptors, for one: the loop goes on, a little later.
           if (error) return accept_later();
           if (open_ < options_.max_connections) {
-            std::make_shared<Session>(std::move(socket), options_, api_, open_)->start();
+            std::make_shared<Session>(std::move(socket), options_, handler_, open_)->start();
           }
           accept();
         });
@@ -184,7 +185,7 @@ class HttpServer::Listener {
   }
 
   HttpOptions options_;
-  Api& api_;
+  RequestHandler& handler_;
   // Before the context: sessions count themselves out when it goes.
   std::atomic<std::size_t> open_ = 0;
   asio::io_context context_;
@@ -193,8 +194,8 @@ class HttpServer::Listener {
   std::vector<std::jthread> threads_;
 };
 
-HttpServer::HttpServer(HttpOptions options, Api& api)
-    : listener_(std::make_unique<Listener>(std::move(options), api)) {}
+HttpServer::HttpServer(HttpOptions options, RequestHandler& handler)
+    : listener_(std::make_unique<Listener>(std::move(options), handler)) {}
 HttpServer::~HttpServer() = default;
 std::uint16_t HttpServer::port() const { return listener_->port(); }
 

@@ -1,12 +1,12 @@
-// HTTP/1.1 in front of the API: framing, limits, deadlines. Every phase of a connection has its
-// deadline, every request its limits, and there is a bound on connections.
+// HTTP/1.1 in front of a request handler: framing, limits, deadlines. Every phase of a connection
+// has its deadline, every request its limits, and there is a bound on connections.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
 
-#include "web/server/api.h"
+#include "web/server/request_handler.h"
 
 namespace tabella::server {
 
@@ -23,7 +23,7 @@ struct HttpOptions {
 class HttpServer {
  public:
   // Listens when it returns. Throws std::runtime_error if it cannot.
-  HttpServer(HttpOptions options, Api& api);
+  HttpServer(HttpOptions options, RequestHandler& handler);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
   // Takes no more connections and closes those that are open.

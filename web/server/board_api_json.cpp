@@ -3,7 +3,7 @@
 
 #include "bulletin_board/tiles.h"
 #include "tally/result_json.h"
-#include "web/server/api.h"
+#include "web/server/board_api.h"
 
 namespace tabella::server {
 
@@ -18,25 +18,25 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kImmutable = "public, max-age=31536000, immutable";
 constexpr const char* kText = "text/plain; charset=utf-8";
 
-ApiResponse json_response(unsigned status, const Json& json) {
+Response json_response(unsigned status, const Json& json) {
   return {.status = status, .body = json.dump() + "\n"};
 }
 
-ApiResponse refusal(unsigned status, const std::string& code, const std::string& path,
-                    const std::string& detail) {
+Response refusal(unsigned status, const std::string& code, const std::string& path,
+                 const std::string& detail) {
   return json_response(
       status, {{"verdict", "refused"}, {"code", code}, {"path", path}, {"detail", detail}});
 }
 
-ApiResponse not_found() { return refusal(404, "http.path", "", "there is nothing here"); }
+Response not_found() { return refusal(404, "http.path", "", "there is nothing here"); }
 
-ApiResponse busy() {
-  ApiResponse response = refusal(503, "node.busy", "", "too many posts wait; try again");
+Response busy() {
+  Response response = refusal(503, "node.busy", "", "too many posts wait; try again");
   response.retry_after = 2;
   return response;
 }
 
-ApiResponse answer_to(const Answer& answer) {
+Response answer_to(const Answer& answer) {
   if (answer.verdict.index) {
     return json_response(answer.repeated ? 200 : 201,
                          {{"verdict", "accepted"}, {"index", *answer.verdict.index}});
@@ -60,7 +60,7 @@ Json describe(const Election& election) {
 
 }  // namespace
 
-void Api::handle(const ApiRequest& request, const Respond& respond) {
+void BoardApi::handle(const Request& request, const Respond& respond) {
   if (request.target == "/add") {
     if (request.method == "POST") return add(request, respond);
     return respond(refusal(405, "http.method", "", "posts are sent with POST"));
@@ -71,7 +71,7 @@ void Api::handle(const ApiRequest& request, const Respond& respond) {
   respond(get(request.target));
 }
 
-void Api::add(const ApiRequest& request, const Respond& respond) {
+void BoardApi::add(const Request& request, const Respond& respond) {
   if (request.body.size() > bulletin_board::kMaxEntrySize) {
     return respond(refusal(413, "post.size", "", "is larger than 65535 bytes"));
   }
@@ -79,7 +79,7 @@ void Api::add(const ApiRequest& request, const Respond& respond) {
   if (!node_.submit(Bytes(request.body.begin(), request.body.end()), forward)) respond(busy());
 }
 
-ApiResponse Api::get(std::string_view path) const {
+Response BoardApi::get(std::string_view path) const {
   constexpr std::string_view kElections = "/elections/";
   constexpr std::string_view kReceipts = "/receipt/";
   if (path == "/checkpoint") {
@@ -108,7 +108,7 @@ ApiResponse Api::get(std::string_view path) const {
   return not_found();
 }
 
-ApiResponse Api::status() const {
+Response BoardApi::status() const {
   return node_.look([](const Board& board) {
     Json elections = Json::array();
     for (const auto& [id, election] : board.elections()) elections.push_back(describe(election));
@@ -119,16 +119,16 @@ ApiResponse Api::status() const {
   });
 }
 
-ApiResponse Api::result_of(std::string_view election) const {
+Response BoardApi::result_of(std::string_view election) const {
   return node_.look([&](const Board& board) {
     const Election* found = board.find(election);
     if (found == nullptr || !found->results()) return not_found();
-    return ApiResponse{.body = tally::encode(found->definition(), *found->results()),
-                       .cache = kImmutable};
+    return Response{.body = tally::encode(found->definition(), *found->results()),
+                    .cache = kImmutable};
   });
 }
 
-ApiResponse Api::receipt(std::string_view index) const {
+Response BoardApi::receipt(std::string_view index) const {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), number);
   if (error != std::errc() || std::to_string(number) != index) return not_found();
@@ -137,7 +137,7 @@ ApiResponse Api::receipt(std::string_view index) const {
   return {.content_type = kText, .body = receipt->encode()};
 }
 
-ApiResponse Api::metrics() const {
+Response BoardApi::metrics() const {
   const auto [size, height] =
       node_.look([](const Board& board) { return std::pair(board.size(), board.height()); });
   const auto line = [](const char* name, const char* type, std::uint64_t value) {
