@@ -6,6 +6,7 @@
 
 #include "ballot/compile.h"
 #include "ballot/identifier.h"
+#include "ballot/line_scanner.h"
 #include "crypto/expects.h"
 
 namespace tabella::ballot {
@@ -20,27 +21,6 @@ constexpr std::string_view kSealed = R"(,"sealed":")";
 constexpr std::string_view kEnd = R"("})";
 
 constexpr std::size_t base64url_size(std::size_t bytes) { return (8 * bytes + 5) / 6; }
-
-// Reads one fixed text after the other; one form only, so no parser is needed.
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : rest_(text) {}
-
-  [[nodiscard]] bool skip(std::string_view expected) {
-    if (!rest_.starts_with(expected)) return false;
-    rest_.remove_prefix(expected.size());
-    return true;
-  }
-  [[nodiscard]] std::string_view until(char end) {
-    const std::string_view found = rest_.substr(0, rest_.find(end));
-    rest_.remove_prefix(found.size());
-    return found;
-  }
-  [[nodiscard]] bool done() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-};
 
 std::optional<std::uint64_t> decode_sequence(std::string_view digits) {
   std::uint64_t value = 0;
@@ -67,7 +47,7 @@ std::string encode(const BallotPost& post) {
 
 Result<BallotPost> decode_ballot_post(std::string_view line) {
   if (line.size() > kMaxPostSize) return malformed("", "is longer than a log entry");
-  Scanner scanner(line);
+  LineScanner scanner(line);
   BallotPost post;
 
   if (!scanner.skip(kElection)) return malformed("election", "does not begin a ballot post");

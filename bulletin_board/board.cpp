@@ -17,6 +17,7 @@ namespace {
 // Ballots that one call of a bulk verifier takes.
 constexpr std::size_t kPiece = 256;
 constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
+constexpr std::string_view kNoticeBegin = R"({"type":"tested",)";
 
 std::string_view as_text(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -25,6 +26,7 @@ std::string_view as_text(ByteView bytes) {
 Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
 
 bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
+bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin); }
 
 // Exactly the signatures that the post needs, in the order of the keys, and no line more: another
 // line would be the same post in other bytes.
@@ -111,7 +113,9 @@ Board::Checked Board::check_ballots(std::span<const Bytes> posts) {
     }
     ballot.election = election->definition().id;
     // Cheap checks come first; they are made again when it is the ballot's turn.
-    if (auto allowed = election->may_cast(ballot.post); !allowed) {
+    const auto allowed =
+        thorough_ ? election->fits_roll(ballot.post) : election->may_cast(ballot.post);
+    if (!allowed) {
       ballot.refusal = allowed.error();
       continue;
     }
@@ -144,39 +148,69 @@ void Board::verify_of_election(const Election& election, Checked& checked,
   });
 }
 
-std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t entry,
-                                                                const Block& block) const {
+ballot::BallotPost Board::ballot_at(std::uint64_t entry, const Block& block) const {
   const std::uint64_t first = tree_.size() - block.entries.size();
   const Bytes bytes = entry >= first ? block.entries[entry - first] : read_entry_(entry);
-  const auto post = ballot::decode_ballot_post(as_text(bytes));
-  // Only ballots that were accepted are asked for.
+  auto post = ballot::decode_ballot_post(as_text(bytes));
   EXPECTS(post.has_value());
-  const auto id = by_fingerprint_.find(post->election);
+  return *std::move(post);
+}
+
+std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t entry,
+                                                                const Block& block) const {
+  const ballot::BallotPost post = ballot_at(entry, block);
+  const auto id = by_fingerprint_.find(post.election);
   const Election& election = elections_.at(id->second);
-  const std::size_t counters = election.styles()[election.style_of(*post)].style.counters.size();
+  const std::size_t counters = election.styles()[election.style_of(post)].style.counters.size();
   std::vector<crypto::vartime::AffinePoint> ciphertexts;
   for (std::size_t i = 0; i < 2 * counters; ++i) {
     const auto element = crypto::Element::decode(
-        ByteView(post->sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
+        ByteView(post.sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
     EXPECTS(element.has_value());
     ciphertexts.push_back(crypto::vartime::AffinePoint::from_element(*element));
   }
   return ciphertexts;
 }
 
-Result<Done> Board::take_ballot(CheckedBallot& ballot, const Block& block) {
-  if (ballot.refusal) return *ballot.refusal;
+Verdict Board::take_ballot(CheckedBallot& ballot, const Block& block) {
+  if (ballot.refusal) return {std::nullopt, ballot.refusal, {}};
   Election& election = elections_.at(ballot.election);
-  if (auto allowed = election.may_cast(ballot.post); !allowed) return allowed;
-  if (!ballot.failed.none()) {
-    return Error{"ballot." + std::string(crypto::verdict(ballot.failed)), "sealed",
-                 "the proof does not hold"};
+  std::vector<Error> errors = election.why_not_cast(ballot.post);
+  for (const crypto::Check check : crypto::kChecks) {
+    if (!ballot.failed.contains(check)) continue;
+    errors.push_back(
+        {"ballot." + std::string(crypto::name(check)), "sealed", "the proof does not hold"});
+  }
+  if (!errors.empty()) {
+    Verdict refused{std::nullopt, errors.front(), {}};
+    if (thorough_) refused.also.assign(errors.begin() + 1, errors.end());
+    return refused;
   }
   const auto& counted = election.roll().at(ballot.post.credential).ballot;
   const auto replaced =
       counted ? ciphertexts_of(counted->entry, block) : std::vector<crypto::vartime::AffinePoint>();
   election.cast(ballot.post, tree_.size(), ballot.ciphertexts, replaced);
-  return Done{};
+  return {tree_.size(), std::nullopt, {}};
+}
+
+Verdict Board::take_other(ByteView entry, const Block& block) {
+  const auto done = is_notice(entry) ? take_notice(entry, block) : take_signed(entry);
+  if (!done) return {std::nullopt, done.error(), {}};
+  return {tree_.size(), std::nullopt, {}};
+}
+
+Result<Done> Board::take_notice(ByteView entry, const Block& block) {
+  const auto notice = ballot::decode_tested_notice(as_text(entry));
+  if (!notice) return notice.error();
+  Election* election = of_fingerprint(notice->election);
+  if (election == nullptr)
+    return Error{"tested.election", "election", "is not known on this board"};
+  std::optional<crypto::BallotId> counted;
+  const auto member = election->roll().find(notice->credential);
+  if (member != election->roll().end() && member->second.ballot) {
+    counted = election->ballot_id(ballot_at(member->second.ballot->entry, block));
+  }
+  return election->note_test(*notice, counted);
 }
 
 Result<Done> Board::take(const ManifestPost& post, const SignedNote& note) {
@@ -312,14 +346,9 @@ Block Board::apply(std::uint64_t time, std::span<const Bytes> posts) {
   pass_time(block);
   Checked ballots = check_ballots(posts);
   for (std::size_t i = 0; i < posts.size(); ++i) {
-    const std::uint64_t index = tree_.size();
-    const Result<Done> done = ballots[i] ? take_ballot(*ballots[i], block) : take_signed(posts[i]);
-    if (done) {
-      block.verdicts.push_back({index, std::nullopt});
-      append(posts[i], block);
-    } else {
-      block.verdicts.push_back({std::nullopt, done.error()});
-    }
+    block.verdicts.push_back(ballots[i] ? take_ballot(*ballots[i], block)
+                                        : take_other(posts[i], block));
+    if (block.verdicts.back().index) append(posts[i], block);
   }
   pass_time(block);
   if (!changed_) return block;
@@ -334,7 +363,7 @@ std::optional<std::uint64_t> Board::next_due() const {
     const auto& schedule = election.definition().schedule;
     std::int64_t at = 0;
     if (election.phase() == Phase::ready) at = schedule.opens;
-    if (election.phase() == Phase::open) at = schedule.closes;
+    if (election.phase() <= Phase::open && at == 0) at = schedule.closes;
     if (at > 0) due = std::min(due.value_or(~std::uint64_t{0}), static_cast<std::uint64_t>(at));
   }
   return due;

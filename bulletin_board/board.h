@@ -24,6 +24,8 @@ struct Verdict {
   // Its index in the log; none if it was refused.
   std::optional<std::uint64_t> index;
   std::optional<Error> refusal;
+  // Of a thorough board: what else is wrong with it.
+  std::vector<Error> also;
 };
 
 struct Block {
@@ -43,6 +45,10 @@ class Board {
 
   Board(ReadEntry read_entry, RunPieces run_pieces)
       : read_entry_(std::move(read_entry)), run_pieces_(std::move(run_pieces)) {}
+
+  // From now on, says everything that is wrong with a ballot, not only the first. Costs a check of
+  // the proof where a cheaper one would do, so it is for verifiers.
+  void be_thorough() { thorough_ = true; }
 
   // Time does not go back: an earlier one counts as that of the last block. Ballots are verified in
   // bulk; verdicts do not depend on how posts are put into blocks but for order and time.
@@ -66,7 +72,9 @@ class Board {
   [[nodiscard]] Checked check_ballots(std::span<const Bytes> posts);
   void verify_of_election(const Election& election, Checked& checked,
                           std::span<const std::size_t> members) const;
-  [[nodiscard]] Result<Done> take_ballot(CheckedBallot& ballot, const Block& block);
+  [[nodiscard]] Verdict take_ballot(CheckedBallot& ballot, const Block& block);
+  [[nodiscard]] Verdict take_other(ByteView entry, const Block& block);
+  [[nodiscard]] Result<Done> take_notice(ByteView entry, const Block& block);
   [[nodiscard]] Result<Done> take_signed(ByteView entry);
   [[nodiscard]] Result<Done> take(const ManifestPost& post, const SignedNote& note);
   [[nodiscard]] Result<Done> take(const ElectionPost& post, const SignedNote& note);
@@ -77,6 +85,8 @@ class Board {
   [[nodiscard]] Result<Done> take_of_registrar(const Post& post, const SignedNote& note,
                                                Result<Done> (Election::*act)(const Post&));
   [[nodiscard]] Result<Done> take_act(const ActPost& post, const SignedNote& note);
+  // The accepted ballot that stands there.
+  [[nodiscard]] ballot::BallotPost ballot_at(std::uint64_t entry, const Block& block) const;
   [[nodiscard]] std::vector<crypto::vartime::AffinePoint> ciphertexts_of(std::uint64_t entry,
                                                                          const Block& block) const;
   void append(Bytes entry, Block& block);
@@ -89,6 +99,7 @@ class Board {
   std::uint64_t height_ = 0;
   std::uint64_t time_ = 0;
   bool changed_ = false;
+  bool thorough_ = false;
   std::optional<ManifestPost> manifest_;
   std::map<std::string, Election> elections_;
   std::map<crypto::Fingerprint, std::string> by_fingerprint_;

@@ -12,8 +12,9 @@ using crypto::Element;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kPhaseNames = {
-    "commit", "deal", "certify", "roll", "ready", "open", "closed", "finished", "cancelled"};
+constexpr std::array<std::string_view, 10> kPhaseNames = {
+    "commit", "deal",   "certify",  "roll",      "ready",
+    "open",   "closed", "finished", "cancelled", "archived"};
 
 bool has_key_twice(const ElectionPost& post) {
   std::set<crypto::Ed25519PublicKey> keys;
@@ -95,10 +96,14 @@ Result<Done> Election::act(const ActPost& post) {
       phase_ = Phase::closed;
       break;
     case Act::cancel:
-      if (phase_ == Phase::finished || phase_ == Phase::cancelled) {
-        return Error{"rules.phase", post_.election, "is over"};
-      }
+      if (phase_ >= Phase::finished) return Error{"rules.phase", post_.election, "is over"};
       cancel(post.reason);
+      break;
+    case Act::archive:
+      if (phase_ != Phase::finished && phase_ != Phase::cancelled) {
+        return Error{"rules.phase", post_.election, "is not over"};
+      }
+      phase_ = Phase::archived;
       break;
   }
   const std::uint8_t change = static_cast<std::uint8_t>(post.act);
@@ -115,6 +120,10 @@ bool Election::pass_time(std::uint64_t time) {
   }
   if (phase_ == Phase::open && now >= definition_.schedule.closes) {
     phase_ = Phase::closed;
+    changed = true;
+  }
+  if (phase_ < Phase::ready && now >= definition_.schedule.closes) {
+    cancel("voting was to end before phase " + std::string(name(phase_)) + " was complete");
     changed = true;
   }
   if (changed) note(uint64_be(static_cast<std::uint64_t>(phase_)));

@@ -9,11 +9,13 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ballot/compile.h"
 #include "ballot/definition.h"
 #include "ballot/fingerprint.h"
+#include "ballot/tested_notice.h"
 #include "bulletin_board/posts.h"
 #include "crypto/bulk_verifier.h"
 #include "crypto/dkg.h"
@@ -34,6 +36,7 @@ enum class Phase {
   closed,     // trustees open the totals
   finished,   // there is a result
   cancelled,  // by officials, or because the ceremony failed
+  archived,   // over, and nothing more will come
 };
 [[nodiscard]] std::string_view name(Phase phase);
 
@@ -47,7 +50,11 @@ struct RollMember {
   std::uint32_t style = 0;
   std::uint64_t weight = 1;
   std::optional<CountedBallot> ballot;
+  std::uint32_t tests = 0;  // notices of tested ballots
 };
+
+// Notices of tested ballots that one credential may post.
+inline constexpr std::uint32_t kMaxTests = 32;
 
 class Election {
  public:
@@ -75,6 +82,7 @@ class Election {
   [[nodiscard]] const crypto::BulkVerifier& verifier() const { return *verifier_; }
   [[nodiscard]] const std::map<crypto::Element, RollMember>& roll() const { return roll_; }
   [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
+  [[nodiscard]] std::size_t tested_ballots() const { return tested_.size(); }
   // Valid ones, of all styles.
   [[nodiscard]] std::size_t share_count() const;
   [[nodiscard]] bool has_shared(std::size_t style, crypto::TrusteeIndex trustee) const;
@@ -96,10 +104,19 @@ class Election {
   [[nodiscard]] Result<Done> act(const ActPost& post);
   [[nodiscard]] Result<Done> share(const SharePost& post);
 
-  // Whether a ballot may be accepted, but for its proof. Codes ballot.*. `equal` says that it is
-  // the same bytes as the ballot that counts.
+  // Why a ballot may not be accepted, but for its proof: the first reason, or all. Codes ballot.*.
   [[nodiscard]] Result<Done> may_cast(const ballot::BallotPost& post) const;
-  // The index of the post's style, for the bulk verifier; only after may_cast.
+  [[nodiscard]] std::vector<Error> why_not_cast(const ballot::BallotPost& post) const;
+  // Whether the credential is on the roll, with this style, and the size is the style's: what has
+  // to hold before the proof can be looked at.
+  [[nodiscard]] Result<Done> fits_roll(const ballot::BallotPost& post) const;
+  // Only of a ballot that fits the roll.
+  [[nodiscard]] crypto::BallotId ballot_id(const ballot::BallotPost& post) const;
+  // A notice that a ballot was tested, so that it is never accepted; `counted` is the id of the
+  // credential's ballot that counts. Codes tested.*.
+  [[nodiscard]] Result<Done> note_test(const ballot::TestedNotice& notice,
+                                       const std::optional<crypto::BallotId>& counted);
+  // The index of the post's style, for the bulk verifier; only if it fits the roll.
   [[nodiscard]] std::size_t style_of(const ballot::BallotPost& post) const;
   // An accepted ballot at this index of the log; `replaced` are the decoded ciphertexts of the one
   // that counted so far.
@@ -107,7 +124,8 @@ class Election {
             std::span<const crypto::vartime::AffinePoint> ciphertexts,
             std::span<const crypto::vartime::AffinePoint> replaced);
 
-  // What the schedule does at this time: opens and closes. True if anything changed.
+  // What the schedule does at this time: opens and closes, or cancels what never got ready. True if
+  // anything changed.
   bool pass_time(std::uint64_t time);
   // Once enough shares are there: the result.
   bool derive_result();
@@ -123,6 +141,7 @@ class Election {
   [[nodiscard]] Result<Done> expect_trustee(std::uint32_t trustee,
                                             const std::vector<crypto::CeremonyPost>& posts) const;
   [[nodiscard]] bool all_posted(const std::vector<crypto::CeremonyPost>& posts) const;
+  void disqualify(crypto::TrusteeIndex trustee);
   void cancel(std::string reason);
   void note(ByteView change);
 
@@ -144,6 +163,8 @@ class Election {
   std::uint64_t accepted_ = 0;
   // B and K of every accepted ballot.
   std::set<std::array<std::uint8_t, 32>> seen_;
+  // By credential: nobody makes another's ballot unfit by calling it tested.
+  std::set<std::pair<crypto::Element, crypto::BallotId>> tested_;
   std::vector<std::vector<tally::PartialDecryption>> shares_;  // by style
   std::optional<std::vector<tally::QuestionResult>> results_;
   std::string why_cancelled_;

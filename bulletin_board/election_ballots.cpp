@@ -23,8 +23,7 @@ std::array<std::uint8_t, 32> K_of(const ballot::CompiledStyle& style, ByteView s
 
 }  // namespace
 
-Result<Done> Election::may_cast(const ballot::BallotPost& post) const {
-  if (auto done = expect(Phase::open); !done) return done;
+Result<Done> Election::fits_roll(const ballot::BallotPost& post) const {
   const auto member = roll_.find(post.credential);
   if (member == roll_.end()) {
     return Error{"ballot.roll", "credential", "is not on the roll"};
@@ -36,20 +35,68 @@ Result<Done> Election::may_cast(const ballot::BallotPost& post) const {
   if (post.sealed.size() != style.style.sealed_size()) {
     return Error{"ballot.shape", "sealed", "is not of the style's size"};
   }
-  const auto& counted = member->second.ballot;
+  return Done{};
+}
+
+Result<Done> Election::may_cast(const ballot::BallotPost& post) const {
+  const auto errors = why_not_cast(post);
+  if (errors.empty()) return Done{};
+  return errors.front();
+}
+
+std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post) const {
+  std::vector<Error> errors;
+  if (const auto done = expect(Phase::open); !done) errors.push_back(done.error());
+  if (const auto done = fits_roll(post); !done) {
+    errors.push_back(done.error());
+    return errors;
+  }
+  const RollMember& member = roll_.at(post.credential);
+  const ballot::CompiledStyle& style = styles_[member.style];
+  const auto& counted = member.ballot;
   if (counted && definition_.revoting == ballot::Revoting::refused) {
-    return Error{"ballot.revote", "credential", "has voted, and may do so once"};
+    errors.push_back({"ballot.revote", "credential", "has voted, and may do so once"});
   }
   if (counted && post.sequence <= counted->sequence) {
-    return Error{"ballot.sequence", "sequence",
-                 "must be above " + std::to_string(counted->sequence)};
+    errors.push_back(
+        {"ballot.sequence", "sequence", "must be above " + std::to_string(counted->sequence)});
+  }
+  if (!tested_.empty() && tested_.contains({post.credential, ballot_id(post)})) {
+    errors.push_back({"ballot.tested", "sealed", "was tested, so it is never cast"});
   }
   if (crypto::repeats_alpha(style.style, post.sealed)) {
-    return Error{"ballot.repeat", "alpha", "stands twice in the ballot"};
+    errors.push_back({"ballot.repeat", "alpha", "stands twice in the ballot"});
   }
   if (seen_.contains(B_of(style, post.sealed)) || seen_.contains(K_of(style, post.sealed))) {
-    return Error{"ballot.repeat", "sealed", "repeats B or K of an accepted ballot"};
+    errors.push_back({"ballot.repeat", "sealed", "repeats B or K of an accepted ballot"});
   }
+  return errors;
+}
+
+crypto::BallotId Election::ballot_id(const ballot::BallotPost& post) const {
+  const ballot::CompiledStyle& style = styles_[style_of(post)];
+  return crypto::ballot_id(ballot::ballots_fingerprint(*fingerprint_, style.id),
+                           post.credential.bytes(), post.sequence,
+                           ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize));
+}
+
+Result<Done> Election::note_test(const ballot::TestedNotice& notice,
+                                 const std::optional<crypto::BallotId>& counted) {
+  if (auto done = expect(Phase::open); !done) return done;
+  const auto member = roll_.find(notice.credential);
+  if (member == roll_.end()) return Error{"tested.roll", "credential", "is not on the roll"};
+  if (tested_.contains({notice.credential, notice.ballot}))
+    return Error{"tested.twice", "ballot", "is known as tested"};
+  if (counted == notice.ballot) return Error{"tested.cast", "ballot", "was cast and counts"};
+  if (member->second.tests >= kMaxTests) {
+    return Error{"tested.many", "credential",
+                 "has posted " + std::to_string(kMaxTests) + " notices"};
+  }
+  if (auto done = ballot::verify(notice); !done) return done;
+  tested_.emplace(notice.credential, notice.ballot);
+  ++member->second.tests;
+  note(notice.credential.bytes());
+  note(notice.ballot);
   return Done{};
 }
 

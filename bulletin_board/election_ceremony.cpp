@@ -13,6 +13,10 @@ Result<Done> Election::expect_trustee(std::uint32_t trustee,
   if (trustee == 0 || trustee > ceremony_->trustees()) {
     return Error{"rules.trustee", std::to_string(trustee), "is no trustee"};
   }
+  if (!ceremony_->is_qualified(TrusteeIndex::from_position(trustee - 1))) {
+    return Error{"rules.disqualified", "trustee " + std::to_string(trustee),
+                 "takes no further part"};
+  }
   if (std::ranges::find(posts, trustee, &CeremonyPost::trustee) != posts.end()) {
     return Error{"rules.twice", "trustee " + std::to_string(trustee), "has posted already"};
   }
@@ -20,7 +24,7 @@ Result<Done> Election::expect_trustee(std::uint32_t trustee,
 }
 
 bool Election::all_posted(const std::vector<CeremonyPost>& posts) const {
-  return posts.size() == ceremony_->trustees();
+  return posts.size() == ceremony_->qualified();
 }
 
 Result<Done> Election::commit(const CommitPost& post) {
@@ -86,13 +90,25 @@ Result<Done> Election::complain(const ComplaintPost& post) {
   const auto accuser = TrusteeIndex::from_number(post.trustee);
   const auto dealer = TrusteeIndex::from_number(post.dealer);
   if (!accuser || !dealer) return Error{"rules.trustee", "dealer", "is no trustee"};
+  if (ceremony_->disqualified().contains(*dealer)) {
+    return Error{"rules.disqualified", to_string(*dealer), "takes no further part"};
+  }
   const auto complaint = crypto::Complaint::decode(*ceremony_, *accuser, *dealer, post.complaint);
   if (!complaint) return Error{"ceremony.encoding", to_string(*accuser), "complaint"};
   const auto at_fault =
       crypto::adjudicate_vartime(*ceremony_, dealings_[dealer->position()], *complaint);
   note(post.complaint);
-  cancel("the ceremony failed through the fault of " + to_string(at_fault));
+  disqualify(at_fault);
   return Done{};
+}
+
+// The others certify once more: what was signed did not say who is disqualified.
+void Election::disqualify(TrusteeIndex trustee) {
+  ceremony_->disqualify(trustee);
+  certificates_.clear();
+  if (ceremony_->qualified() < ceremony_->threshold()) {
+    cancel("the ceremony failed through the fault of " + to_string(trustee));
+  }
 }
 
 }  // namespace tabella::bulletin_board

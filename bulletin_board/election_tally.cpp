@@ -37,8 +37,8 @@ Result<Done> Election::share(const SharePost& post) {
   const auto index = static_cast<std::size_t>(style - styles_.begin());
   const auto partial = tally::PartialDecryption::decode(style->style.counters.size(), post.share);
   if (!partial) return partial.error();
-  if (partial->trustee.number() != post.trustee || !ceremony_->has(partial->trustee)) {
-    return Error{"rules.trustee", "share", "is of another trustee"};
+  if (partial->trustee.number() != post.trustee || !ceremony_->is_qualified(partial->trustee)) {
+    return Error{"rules.trustee", "share", "is of another trustee, or of one who is disqualified"};
   }
   for (const tally::PartialDecryption& other : shares_[index]) {
     if (other.trustee == partial->trustee) {

@@ -88,9 +88,9 @@ struct RollEndPost {
   friend bool operator==(const RollEndPost&, const RollEndPost&) = default;
 };
 
-// Voting begins or ends before its time, or the election ends without a result. Signed by as many
-// officials as weighty acts need.
-enum class Act { open, close, cancel };
+// Voting begins or ends before its time, the election ends without a result, or nothing more is to
+// come. Signed by as many officials as weighty acts need.
+enum class Act { open, close, cancel, archive };
 struct ActPost {
   std::string election;
   Act act = Act::open;

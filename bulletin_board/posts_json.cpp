@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr auto kActWords = std::to_array<std::string_view>({"open", "close", "cancel"});
+constexpr auto kActWords = std::to_array<std::string_view>({"open", "close", "cancel", "archive"});
 constexpr std::uint64_t kMaxNumber = (std::uint64_t{1} << 53) - 1;
 
 // ---- Writing: "type" first, then the fields in the order of the struct ----

@@ -18,6 +18,7 @@ constexpr std::string_view kHelp =
        tabella election open ID OUT.post
        tabella election close ID OUT.post
        tabella election cancel ID OUT.post --reason TEXT
+       tabella election archive ID OUT.post
 
 Writes a post for officials to sign (tabella sign) and send (tabella post). prepare checks the
 definition and asks for the operator's signature first, then the officials'. PARTIES.json:
@@ -74,11 +75,9 @@ int run_election(const Arguments& arguments) {
   const auto reason = arguments.text("reason");
   if (what != "cancel" && reason) return refuse("election: only cancel has a reason");
   if (words.size() != 3) return refuse("election: see tabella election --help");
-  if (what == "open") {
-    return write_post(bulletin_board::ActPost{words[1], Act::open, {}}, words[2]);
-  }
-  if (what == "close") {
-    return write_post(bulletin_board::ActPost{words[1], Act::close, {}}, words[2]);
+  for (const auto& [word, act] : {std::pair("open", Act::open), std::pair("close", Act::close),
+                                  std::pair("archive", Act::archive)}) {
+    if (what == word) return write_post(bulletin_board::ActPost{words[1], act, {}}, words[2]);
   }
   if (what == "cancel") {
     if (!reason || reason->empty()) return refuse("election: cancel needs --reason TEXT");
@@ -91,12 +90,12 @@ int run_election(const Arguments& arguments) {
 
 Command election_command() {
   return {.name = "election",
-          .summary = "writes the officials' posts: a new election, open, close, cancel",
+          .summary = "writes the officials' posts: a new election, open, close, cancel, archive",
           .help = kHelp,
           .arguments = {.options = {{"reason"}},
                         .min_operands = 3,
                         .max_operands = 4,
-                        .operands = "prepare, open, close or cancel, and what it needs,"},
+                        .operands = "prepare, open, close, cancel or archive, and what it needs,"},
           .run = run_election};
 }
 

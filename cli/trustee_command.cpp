@@ -52,6 +52,7 @@ class Trustee {
       case Phase::open:
       case Phase::finished:
       case Phase::cancelled:
+      case Phase::archived:
         break;
     }
     return std::vector<SignedPost>();

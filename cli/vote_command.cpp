@@ -3,6 +3,7 @@
 
 #include "ballot/answers_json.h"
 #include "ballot/seal.h"
+#include "ballot/tested_notice.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election.h"
 #include "bulletin_board/receipt.h"
@@ -21,8 +22,8 @@ constexpr std::string_view kHelp =
        tabella vote ELECTION --answers FILE.json --test --board URL --policy FILE
 
 Seals answers with a voting code (variable TABELLA_CODE) and casts the ballot, or only tests it:
-reveals the seed and recomputes every byte, after which that ballot can never be cast. The board is
-verified first. The receipt and, beside it, the ballot (FILE.post) are saved. Casting again replaces
+reveals the seed, recomputes every byte, and says on the board that this ballot was tested, after
+which it can never be cast. The board is verified first. The receipt and, beside it, the ballot (FILE.post) are saved. Casting again replaces
 the earlier ballot where the election allows it.
 
 Answers, by question (docs/protocol.md, "Answers"):  {"trees": {"chosen": ["yes"]}}
@@ -32,15 +33,24 @@ example:
     --receipt my.tlog-proof --board http://127.0.0.1:8080 --policy policy.txt
 )";
 
-int test_ballot(const ballot::Sealer& sealer, ballot::SealedBallot sealed,
-                const ballot::Answers& answers) {
+int test_ballot(const BoardAccess& board, const Election& election, const ballot::Sealer& sealer,
+                ballot::SealedBallot sealed, const ballot::Answers& answers,
+                const crypto::SecretScalar& key) {
+  const auto notice = ballot::make_tested_notice(*election.fingerprint(), sealed.id(), key);
   const std::string id = hex(sealed.id());
   const auto tested = sealer.test(std::move(sealed).reveal(), answers);
   if (!tested) {
     std::fprintf(stderr, "%s\n", tested.error().message().c_str());
     return kExitDifferent;
   }
-  std::printf("ballot %s says these answers, byte for byte; it was not cast\n", id.c_str());
+  const std::string line = ballot::encode(notice);
+  const auto place = board.post(Bytes(line.begin(), line.end()));
+  if (!place) {
+    std::fprintf(stderr, "the notice was refused: %s\n", place.error().message().c_str());
+    return kExitDifferent;
+  }
+  std::printf("ballot %s says these answers, byte for byte; entry %llu says that it was tested\n",
+              id.c_str(), static_cast<unsigned long long>(*place));
   return kExitDone;
 }
 
@@ -108,7 +118,9 @@ int run_vote(const Arguments& arguments) {
   const auto& counted = member->second.ballot;
   auto sealed = sealer.seal(*answers, key, counted ? counted->sequence + 1 : 1);
   if (!sealed) return refuse(*answers_path + ": " + sealed.error().message());
-  if (arguments.has("test")) return test_ballot(sealer, *std::move(sealed), *answers);
+  if (arguments.has("test")) {
+    return test_ballot(*board, *election, sealer, *std::move(sealed), *answers, key);
+  }
   return cast(*board, (*std::move(sealed)).cast(key), *receipt);
 }
 

@@ -7,12 +7,13 @@
 //              open_dealings(commits, deals)                         everybody
 //              receive(dealings, own static secret)                  each trustee: its share,
 //              complain(...), adjudicate_vartime(...)                or who dealt a wrong one
+//              ceremony.disqualify(...)                              whoever is at fault
 //   certify    certify(dealings, own static secret)                  each trustee posts
 //              open_certificates(dealings, certificates)             everybody; only then
 //              CeremonyKeys::combine_vartime(dealings)               election key, share keys
 //
-// Any refusal ends the ceremony and names a trustee; the next attempt has another session, and
-// nothing of this one is used again.
+// Any other refusal ends the ceremony and names a trustee; the next attempt has another session,
+// and nothing of this one is used again.
 #pragma once
 
 #include "crypto/dkg/ceremony.h"

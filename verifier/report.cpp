@@ -32,7 +32,7 @@ bool Report::valid() const {
 
 CheckName check_of(std::string_view code) {
   using Name = CheckName;
-  static constexpr std::array<std::pair<std::string_view, Name>, 24> kByCode = {{
+  static constexpr std::array<std::pair<std::string_view, Name>, 28> kByCode = {{
       {"ballot.encoding", Name::encoding},
       {"ballot.identity", Name::encoding},
       {"ballot.shape", Name::shape},
@@ -46,6 +46,10 @@ CheckName check_of(std::string_view code) {
       {"ballot.beta", Name::ciphertexts},
       {"ballot.repeat", Name::repeats},
       {"ballot.", Name::rules},
+      {"tested.encoding", Name::encoding},
+      {"tested.roll", Name::credential},
+      {"tested.proof", Name::credential},
+      {"tested.", Name::rules},
       {"share.repeat", Name::repeats},
       {"share.", Name::shares},
       {"ceremony.", Name::ceremony},

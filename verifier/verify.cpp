@@ -86,6 +86,7 @@ class Verifier {
     verification_.board = std::make_shared<Board>(
         [&read, size = size_](std::uint64_t index) { return read_again(read, index, *size); },
         std::move(run_pieces));
+    board().be_thorough();
   }
 
   Verification run() && {
@@ -177,9 +178,13 @@ class Verifier {
     const Block block = board().apply(record.time, posts);
     for (std::size_t i = 0; i < posts.size(); ++i) {
       count_post(posts[i]);
-      if (const auto& refusal = block.verdicts[i].refusal) {
-        fail(check_of(refusal->code), entry_name(places[i]) + ": " + refusal->message());
-      }
+      const bulletin_board::Verdict& verdict = block.verdicts[i];
+      if (!verdict.refusal) continue;
+      const auto fail_by = [&](const Error& error) {
+        fail(check_of(error.code), entry_name(places[i]) + ": " + error.message());
+      };
+      fail_by(*verdict.refusal);
+      for (const Error& error : verdict.also) fail_by(error);
     }
     report().count(CheckName::rules, stored.size());
     if (intact_ && block.entries != stored) fail_at_difference(block.entries, stored, first);
@@ -205,6 +210,8 @@ class Verifier {
             CheckName::ciphertexts, CheckName::repeats}) {
         report().count(check);
       }
+    } else if (as_text(post).starts_with(R"({"type":"tested")")) {
+      report().count(CheckName::credential);
     } else {
       report().count(CheckName::authority);
     }

@@ -26,7 +26,7 @@ Board::RunPieces on_threads(unsigned threads) {
 }
 
 Answer stopped() {
-  return {{std::nullopt, Error{"node.stopped", "", "the node is stopping; try again"}}, false};
+  return {{std::nullopt, Error{"node.stopped", "", "the node is stopping; try again"}, {}}, false};
 }
 
 }  // namespace

@@ -58,6 +58,15 @@ const Element& Ceremony::static_key(TrusteeIndex trustee) const {
   return static_keys_[trustee.position()];
 }
 
+void Ceremony::disqualify(TrusteeIndex trustee) {
+  EXPECTS(has(trustee));
+  disqualified_.insert(trustee);
+}
+
+bool Ceremony::is_qualified(TrusteeIndex trustee) const {
+  return has(trustee) && !disqualified_.contains(trustee);
+}
+
 Fingerprint Ceremony::fingerprint() const {
   return sha256({as_bytes("tabella/v1/ceremony"), uint32_be(threshold_), context_});
 }

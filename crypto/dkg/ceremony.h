@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,13 @@ class Ceremony {
     return static_cast<std::uint32_t>(static_keys_.size());
   }
   [[nodiscard]] bool has(TrusteeIndex trustee) const { return trustee.number() <= trustees(); }
+  // After a complaint: whoever is at fault takes no further part, and its dealing does not count.
+  void disqualify(TrusteeIndex trustee);
+  [[nodiscard]] bool is_qualified(TrusteeIndex trustee) const;
+  [[nodiscard]] const std::set<TrusteeIndex>& disqualified() const { return disqualified_; }
+  [[nodiscard]] std::uint32_t qualified() const {
+    return trustees() - static_cast<std::uint32_t>(disqualified_.size());
+  }
   [[nodiscard]] const std::vector<Element>& static_keys() const { return static_keys_; }
   [[nodiscard]] const Element& static_key(TrusteeIndex trustee) const;
   // Binds session, ciphersuite and all static keys in their order; part of all that is signed.
@@ -47,6 +55,7 @@ class Ceremony {
   std::uint32_t threshold_;
   std::vector<Element> static_keys_;
   Context context_;
+  std::set<TrusteeIndex> disqualified_;
 };
 
 }  // namespace tabella::crypto

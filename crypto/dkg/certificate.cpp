@@ -29,6 +29,9 @@ Bytes dealings_extension(const Ceremony& ceremony, std::span<const Dealing> deal
   Transcript t("tabella/v1/ceremony/dealings");
   t.absorb("context", ceremony.context());
   for (const Dealing& dealing : dealings) t.absorb("dealing", dealing.encode());
+  for (const TrusteeIndex trustee : ceremony.disqualified()) {
+    t.absorb_u64("disqualified", trustee.number());
+  }
   const auto hash = t.peek(as_bytes("extension"));
   return Bytes(hash.begin(), hash.end());
 }
@@ -41,12 +44,14 @@ CocktailSignature certify(const Ceremony& ceremony, std::span<const Dealing> dea
 
 Result<Done> check_certificate(const Ceremony& ceremony, std::span<const Dealing> dealings,
                                std::span<const CocktailSignature> signatures) {
-  EXPECTS(signatures.size() == ceremony.trustees());
+  EXPECTS(signatures.size() == ceremony.qualified());
   const Bytes extension = dealings_extension(ceremony, dealings);
   const Bytes transcript = certificate_transcript(ceremony, dealings, extension);
-  for (std::size_t i = 0; i < signatures.size(); ++i) {
+  auto signature = signatures.begin();
+  for (std::size_t i = 0; i < ceremony.trustees(); ++i) {
     const auto trustee = TrusteeIndex::from_position(i);
-    if (!cocktail_verify(ceremony.static_key(trustee), transcript, signatures[i])) {
+    if (!ceremony.is_qualified(trustee)) continue;
+    if (!cocktail_verify(ceremony.static_key(trustee), transcript, *signature++)) {
       return Error{"ceremony.certificate", to_string(trustee), "no signature on this transcript"};
     }
   }

@@ -9,9 +9,11 @@ Result<CeremonyKeys> CeremonyKeys::combine_vartime(const Ceremony& ceremony,
                                                    std::span<const Dealing> dealings) {
   EXPECTS(dealings.size() == ceremony.trustees());
   std::vector<Element> sums(ceremony.threshold());
-  for (const Dealing& dealing : dealings) {
-    EXPECTS(dealing.commitments.size() == sums.size());
-    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = sums[k] + dealing.commitments[k];
+  for (std::size_t j = 0; j < dealings.size(); ++j) {
+    if (!ceremony.is_qualified(TrusteeIndex::from_position(j))) continue;
+    const std::vector<Element>& commitments = dealings[j].commitments;
+    EXPECTS(commitments.size() == sums.size());
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = sums[k] + commitments[k];
   }
   const auto election_key = ElectionKey::from_element(sums.front());
   if (!election_key) return Error{"ceremony.identity", "", "election key"};
@@ -51,6 +53,7 @@ Result<TrusteeShare> receive(const Ceremony& ceremony, std::span<const Dealing> 
   SecretScalar sum = SecretScalar::from_u64(0);
   for (std::size_t j = 0; j < dealings.size(); ++j) {
     const auto dealer = TrusteeIndex::from_position(j);
+    if (!ceremony.is_qualified(dealer)) continue;
     auto share = receive_from(ceremony, dealer, dealings[j], receiver, static_secret);
     if (!share) return share.error();
     sum = sum + *share;

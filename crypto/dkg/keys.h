@@ -15,8 +15,8 @@
 
 namespace tabella::crypto {
 
-// Y = sum_j C_(j,0) and Y_i = sum_k i^k sum_j C_(j,k). Invariant: none is the identity, and any
-// threshold of the share keys interpolates to the election key.
+// Y = sum_j C_(j,0) and Y_i = sum_k i^k sum_j C_(j,k), over the qualified dealers j. Invariant:
+// none is the identity, and any threshold of the share keys interpolates to the election key.
 class CeremonyKeys {
  public:
   // dealings[j] is of the trustee at position j, all of them, decoded and with possession checked.
@@ -37,7 +37,7 @@ class CeremonyKeys {
   std::vector<Element> share_keys_;
 };
 
-// One trustee's secret part of the election key, x_i = sum_j f_j(i).
+// One trustee's secret part of the election key, x_i = sum_j f_j(i) over the qualified dealers.
 class TrusteeShare {
  public:
   TrusteeShare(TrusteeIndex trustee, SecretScalar secret)
@@ -57,7 +57,7 @@ class TrusteeShare {
                                                 const Dealing& dealing, TrusteeIndex receiver,
                                                 const SecretScalar& static_secret);
 
-// Receives from every dealer and adds up.
+// Receives from every qualified dealer and adds up.
 [[nodiscard]] Result<TrusteeShare> receive(const Ceremony& ceremony,
                                            std::span<const Dealing> dealings, TrusteeIndex receiver,
                                            const SecretScalar& static_secret);

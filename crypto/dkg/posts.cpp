@@ -18,9 +18,9 @@ Result<Messages> by_trustee(const Ceremony& ceremony, std::span<const CeremonyPo
   std::vector<bool> seen(ceremony.trustees(), false);
   for (const CeremonyPost& post : posts) {
     const auto trustee = TrusteeIndex::from_number(post.trustee);
-    if (!trustee || !ceremony.has(*trustee)) {
+    if (!trustee || !ceremony.is_qualified(*trustee)) {
       return Error{"ceremony.trustee", "trustee " + std::to_string(post.trustee),
-                   "not one of 1 to " + std::to_string(ceremony.trustees())};
+                   "not a qualified one of 1 to " + std::to_string(ceremony.trustees())};
     }
     if (seen[trustee->position()]) {
       return Error{"ceremony.trustee", to_string(*trustee), "posted twice"};
@@ -29,7 +29,7 @@ Result<Messages> by_trustee(const Ceremony& ceremony, std::span<const CeremonyPo
     messages[trustee->position()] = post.message;
   }
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    if (!seen[i]) {
+    if (!seen[i] && ceremony.is_qualified(TrusteeIndex::from_position(i))) {
       return Error{"ceremony.trustee", to_string(TrusteeIndex::from_position(i)), "no post"};
     }
   }
@@ -78,6 +78,7 @@ Result<std::vector<CocktailSignature>> open_certificates(
   if (!messages) return messages.error();
   std::vector<CocktailSignature> signatures;
   for (std::size_t i = 0; i < messages->size(); ++i) {
+    if (!ceremony.is_qualified(TrusteeIndex::from_position(i))) continue;
     const auto signature = CocktailSignature::decode((*messages)[i]);
     if (!signature) {
       return Error{"ceremony.encoding", to_string(TrusteeIndex::from_position(i)), "certificate"};

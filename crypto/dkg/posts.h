@@ -25,8 +25,8 @@ struct CeremonyPost {
 [[nodiscard]] Bytes commit_to(const Ceremony& ceremony, TrusteeIndex dealer,
                               ByteView dealing_bytes);
 
-// Each of the following asks for exactly one post of every trustee 1..n, in any order, and names
-// the trustee who is missing, repeated or wrong.
+// Each of the following asks for exactly one post of every qualified trustee, in any order, and
+// names the trustee who is missing, repeated or wrong.
 
 // Decoded dealings that match their hashes, with possession checked.
 [[nodiscard]] Result<std::vector<Dealing>> open_dealings(const Ceremony& ceremony,

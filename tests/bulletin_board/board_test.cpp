@@ -12,23 +12,6 @@ std::string text_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
 
 const Election& on(const MemoryBoard& memory) { return *memory.board.find("sample-2026"); }
 
-// Submits the log's posts again, block by block: what a verifier does.
-void replay(const MemoryBoard& original) {
-  MemoryBoard again;
-  std::vector<Bytes> block;
-  for (const Bytes& entry : original.entries) {
-    const auto record = decode_block_record(text_of(entry));
-    if (record) {
-      (void)again.apply(block, record->time);
-      block.clear();
-    } else if (!decode_result_record(text_of(entry))) {
-      block.push_back(entry);
-    }
-  }
-  REQUIRE(again.entries == original.entries);
-  REQUIRE(again.board.root() == original.board.root());
-}
-
 }  // namespace
 
 TEST_CASE("a whole election on the board has a result, and replays byte for byte") {
@@ -189,23 +172,6 @@ TEST_CASE("TR2: a dealing that is not what was hashed is refused, and the right 
   REQUIRE(memory.post(parties.deal(1)) == "accepted");
 }
 
-TEST_CASE("TR5: a false complaint ends the ceremony through the accuser's fault") {
-  MemoryBoard memory;
-  Parties parties;
-  (void)memory.post(parties.manifest());
-  (void)memory.post(parties.election());
-  for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
-  for (std::uint32_t i = 1; i <= 3; ++i) REQUIRE(memory.post(parties.deal(i)) == "accepted");
-  const auto complaint = crypto::complain(
-      *on(memory).ceremony(), crypto::TrusteeIndex::from_position(0),
-      crypto::TrusteeIndex::from_position(1), on(memory).dealings()[1], parties.static_secrets[0]);
-  REQUIRE(memory.post(sign_post(ComplaintPost{"sample-2026", 1, 2, complaint.encode()},
-                                {parties.trustees[0]})) == "accepted");
-  REQUIRE(on(memory).phase() == Phase::cancelled);
-  REQUIRE(on(memory).why_cancelled() == "the ceremony failed through the fault of trustee 1");
-  replay(memory);
-}
-
 TEST_CASE("BA8: the roll takes nobody twice, no unknown style and no weight beyond the bound") {
   MemoryBoard memory;
   Parties parties;
@@ -308,6 +274,35 @@ TEST_CASE("TR12, TR13, TR16: shares come after the close, from each trustee once
   REQUIRE(on(memory).phase() == Phase::finished);
   CHECK(memory.post(parties.share(memory.board, 3)).starts_with("rules.phase"));
   CHECK(memory.post(parties.act(Act::cancel, "too late")).starts_with("rules.phase"));
+  replay(memory);
+}
+
+TEST_CASE("what is not ready when voting was to end is cancelled") {
+  MemoryBoard memory;
+  Parties parties;
+  (void)memory.post(parties.manifest());
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  REQUIRE(memory.post(parties.commit(memory.board, 1)) == "accepted");
+  const auto closes = static_cast<std::uint64_t>(parties.definition.schedule.closes);
+  REQUIRE(memory.board.next_due() == closes);
+  REQUIRE(memory.apply({}, closes - 1).entries.empty());
+  REQUIRE(memory.apply({}, closes).entries.size() == 1);
+  REQUIRE(on(memory).phase() == Phase::cancelled);
+  REQUIRE(on(memory).why_cancelled() == "voting was to end before phase commit was complete");
+  REQUIRE_FALSE(memory.board.next_due());
+  replay(memory);
+}
+
+TEST_CASE("an election that is over is archived, and only then") {
+  MemoryBoard memory;
+  Parties parties;
+  parties.hold_until_open(memory, 1);
+  CHECK(memory.post(parties.act(Act::archive)) == "rules.phase: sample-2026: is not over");
+  REQUIRE(memory.post(parties.act(Act::cancel, "no voters")) == "accepted");
+  REQUIRE(memory.post(parties.act(Act::archive)) == "accepted");
+  REQUIRE(on(memory).phase() == Phase::archived);
+  CHECK(memory.post(parties.act(Act::archive)).starts_with("rules.phase"));
+  CHECK(memory.post(parties.act(Act::cancel, "again")).starts_with("rules.phase"));
   replay(memory);
 }
 

@@ -8,6 +8,7 @@
 #include "ballot/definition_json.h"
 #include "ballot/seal.h"
 #include "bulletin_board/board.h"
+#include "bulletin_board/posts_json.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
@@ -36,6 +37,23 @@ class MemoryBoard {
   std::uint64_t time = 1'700'000'000;
   Board board;
 };
+
+// Submits the log's posts again, block by block: what a verifier does.
+inline void replay(const MemoryBoard& original) {
+  MemoryBoard again;
+  std::vector<Bytes> block;
+  for (const Bytes& entry : original.entries) {
+    const auto record = decode_block_record(std::string(entry.begin(), entry.end()));
+    if (record) {
+      (void)again.apply(block, record->time);
+      block.clear();
+    } else if (!decode_result_record(std::string(entry.begin(), entry.end()))) {
+      block.push_back(entry);
+    }
+  }
+  REQUIRE(again.entries == original.entries);
+  REQUIRE(again.board.root() == original.board.root());
+}
 
 inline Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
 
@@ -149,18 +167,26 @@ class Parties {
                      {trustees[trustee - 1]});
   }
 
-  // Up to where ballots are accepted.
-  void hold_until_open(MemoryBoard& memory, std::size_t voter_count) {
+  // Up to where every dealing is revealed.
+  void hold_until_dealt(MemoryBoard& memory) {
     REQUIRE(memory.post(manifest()) == "accepted");
     REQUIRE(memory.post(election()) == "accepted");
     for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
       REQUIRE(memory.post(commit(memory.board, i)) == "accepted");
     }
-    for (std::uint32_t i = 1; i <= trustees.size(); ++i)
+    for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
       REQUIRE(memory.post(deal(i)) == "accepted");
+    }
+  }
+  // Up to where ballots are accepted.
+  void hold_until_open(MemoryBoard& memory, std::size_t voter_count) {
+    hold_until_dealt(memory);
     for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
       REQUIRE(memory.post(certify(memory.board, i)) == "accepted");
     }
+    open_voting(memory, voter_count);
+  }
+  void open_voting(MemoryBoard& memory, std::size_t voter_count) {
     make_voters(voter_count);
     REQUIRE(memory.post(roll_post()) == "accepted");
     REQUIRE(memory.post(roll_end()) == "accepted");

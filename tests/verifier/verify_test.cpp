@@ -181,6 +181,18 @@ TEST_CASE("a re-signed log with an altered entry fails the check that the altera
         }) == "C6");
 }
 
+TEST_CASE("all checks that a ballot fails are named, not only the first") {
+  const Held held;
+  std::vector<Bytes> entries = held.memory.entries;
+  // Another f: the challenges change, so every equation fails.
+  const std::size_t at = first_of_type(entries, "ballot");
+  std::string text = text_of_entry(entries[at]);
+  char& c = text[text.size() - 300];
+  c = c == 'A' ? 'B' : 'A';
+  entries[at] = Bytes(text.begin(), text.end());
+  REQUIRE(failing(Record(entries).verify()) == "C8 C9 C10 C11");
+}
+
 TEST_CASE("BA6: two ballots of one voter in another order fail the rules") {
   const Held held;
   std::vector<Bytes> entries = held.memory.entries;

@@ -1,0 +1,38 @@
+// A voter's notice that a ballot was tested: it says which, so that everybody sees that tests are
+// made, and the rules never accept that ballot. Only the credential's holder can make one.
+// docs/protocol.md, "Tested ballots".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "crypto/ballot_proof.h"
+#include "crypto/fingerprint.h"
+#include "crypto/result.h"
+#include "crypto/ristretto255.h"
+#include "crypto/schnorr.h"
+
+namespace tabella::ballot {
+
+// {"type":"tested","election":E,"credential":P,"ballot":ID,"proof":Z} without spaces; all in
+// base64url.
+struct TestedNotice {
+  crypto::Fingerprint election{};  // the election fingerprint
+  crypto::Element credential;
+  crypto::BallotId ballot{};
+  crypto::SchnorrProof<crypto::Ristretto255> proof;
+  friend bool operator==(const TestedNotice&, const TestedNotice&) = default;
+};
+
+[[nodiscard]] TestedNotice make_tested_notice(const crypto::Fingerprint& election,
+                                              const crypto::BallotId& ballot,
+                                              const crypto::SecretScalar& credential_key);
+// Whether the credential's holder made it. Code tested.proof.
+[[nodiscard]] Result<Done> verify(const TestedNotice& notice);
+
+// Without a newline.
+[[nodiscard]] std::string encode(const TestedNotice& notice);
+// Code tested.encoding; encode(decode(line)) == line.
+[[nodiscard]] Result<TestedNotice> decode_tested_notice(std::string_view line);
+
+}  // namespace tabella::ballot

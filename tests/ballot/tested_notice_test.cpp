@@ -1,0 +1,66 @@
+#include "ballot/tested_notice.h"
+
+#include "tests/catch.h"
+
+namespace tabella::ballot {
+
+namespace {
+
+TestedNotice sample(const crypto::SecretScalar& key) {
+  crypto::Fingerprint election{};
+  election[0] = 1;
+  crypto::BallotId id{};
+  id[0] = 2;
+  return make_tested_notice(election, id, key);
+}
+
+}  // namespace
+
+TEST_CASE("BA15: a notice is read back, and verifies under its credential alone") {
+  const auto key = crypto::SecretScalar::random();
+  const TestedNotice notice = sample(key);
+  REQUIRE(decode_tested_notice(encode(notice)).value() == notice);
+  REQUIRE(verify(notice));
+
+  const auto code = [](const TestedNotice& altered) { return verify(altered).error().code; };
+  TestedNotice other = notice;
+  other.election[5] ^= 1;
+  REQUIRE(code(other) == "tested.proof");
+  other = notice;
+  other.ballot[5] ^= 1;
+  REQUIRE(code(other) == "tested.proof");
+  other = notice;
+  other.credential = crypto::mul_base(crypto::SecretScalar::random()).publish();
+  REQUIRE(code(other) == "tested.proof");
+  other = notice;
+  other.proof = sample(crypto::SecretScalar::random()).proof;
+  REQUIRE(code(other) == "tested.proof");
+}
+
+TEST_CASE("a notice has one spelling, and what is wrong is named") {
+  const std::string line = encode(sample(crypto::SecretScalar::random()));
+  const auto path = [](const std::string& text) {
+    const auto decoded = decode_tested_notice(text);
+    if (decoded) return std::string("accepted");
+    REQUIRE(decoded.error().code == "tested.encoding");
+    return decoded.error().path;
+  };
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string text = line;
+    return text.replace(text.find(from), from.size(), to);
+  };
+  REQUIRE(path(line) == "accepted");
+  REQUIRE(path("") == "election");
+  REQUIRE(path(with("tested", "Tested")) == "election");
+  REQUIRE(path(with("\"credential\":\"", "\"credential\":\"AAAA")) == "credential");
+  REQUIRE(path(with("\"ballot\":\"", "\"ballot\":\"A")) == "ballot");
+  REQUIRE(path(with("\"proof\"", "\"Proof\"")) == "proof");
+  REQUIRE(path(with("\"proof\":\"", "\"proof\":\"__________")) == "proof");
+  REQUIRE(path(line + "\n").empty());
+  REQUIRE(path(" " + line) == "election");
+  for (std::size_t size = 0; size < line.size(); ++size) {
+    REQUIRE_FALSE(decode_tested_notice(line.substr(0, size)));
+  }
+}
+
+}  // namespace tabella::ballot
