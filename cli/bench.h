@@ -38,6 +38,8 @@ struct BenchOptions {
   std::uint64_t distinct = 1000;
   unsigned threads = 1;
   std::uint32_t log_bits = 44;
+  // Where board leaves its record; empty for nowhere.
+  std::string keep = {};
 };
 
 // In bulk, against the same equations one by one with libsodium's functions.

@@ -1,16 +1,12 @@
 #include <algorithm>
-#include <array>
 #include <ctime>
-#include <functional>
+#include <fstream>
 
-#include "ballot/definition_json.h"
-#include "ballot/seal.h"
 #include "bulletin_board/node/node.h"
-#include "bulletin_board/node/parallel.h"
+#include "bulletin_board/policy.h"
 #include "cli/bench.h"
-#include "cli/bench_election.h"
-#include "cli/key_file.h"
-#include "cli/progress.h"
+#include "cli/bench_voting.h"
+#include "cli/save_record.h"
 #include "cli/stopwatch.h"
 #include "cli/temporary_folder.h"
 #include "crypto/vartime/backend.h"
@@ -21,130 +17,9 @@
 namespace tabella::cli {
 namespace {
 
-using bulletin_board::Board;
 using bulletin_board::Node;
-using bulletin_board::SignedPost;
 
-constexpr const char* kId = "bench";
 constexpr unsigned kConnections = 512;
-
-// An election on a node, held up to where ballots are accepted, with a voter for each ballot.
-class OpenElection {
- public:
-  OpenElection(const BenchOptions& options, Node& node)
-      : options_(options), node_(node), definition_(bench_definition(options)) {}
-
-  Result<Done> open() {
-    for (const auto& step : {&OpenElection::announce, &OpenElection::hold_ceremony,
-                             &OpenElection::post_roll, &OpenElection::begin}) {
-      if (auto done = (this->*step)(); !done) return done;
-    }
-    return Done{};
-  }
-
-  // Every voter's ballot, as posts.
-  std::vector<Bytes> seal() const {
-    const auto styles = ballot::compile_all(definition_).value();
-    const auto [fingerprint, key] = node_.look([](const Board& board) {
-      const auto* election = board.find(kId);
-      return std::pair(*election->fingerprint(), election->keys()->election_key());
-    });
-    const ballot::Sealer sealer(definition_, styles[0], fingerprint, key);
-    std::vector<Bytes> posts(voters_.size());
-    Progress progress("seal", "ballots", posts.size());
-    in_parallel(posts.size(), hardware_threads(), [&](std::size_t i, unsigned) {
-      ballot::Chosen chosen;
-      for (std::uint32_t c = 0; c < options_.choose; ++c) {
-        chosen.options.push_back(static_cast<std::uint32_t>((i + c) % options_.options));
-      }
-      std::ranges::sort(chosen.options);
-      ballot::Answers answers;
-      answers.add(std::move(chosen));
-      const std::string line =
-          ballot::encode(sealer.seal(answers, voters_[i], 1).value().cast(voters_[i]));
-      posts[i] = Bytes(line.begin(), line.end());
-      progress.advance();
-    });
-    progress.finish();
-    return posts;
-  }
-
- private:
-  Result<Done> post(const SignedPost& post, const bulletin_board::Signers& signers) {
-    const auto answer = node_.submit_and_wait(bulletin_board::sign_post(post, signers));
-    if (answer.verdict.refusal) return *answer.verdict.refusal;
-    return Done{};
-  }
-
-  Result<Done> announce() {
-    if (auto done = post(bulletin_board::ManifestPost{"bench", operator_.signer().verifier()},
-                         {operator_.signer()});
-        !done) {
-      return done;
-    }
-    return post(bulletin_board::ElectionPost{.election = kId,
-                                             .definition = ballot::encode(definition_),
-                                             .officials_threshold = 1,
-                                             .officials = {official_.signer().verifier()},
-                                             .registrar = registrar_.signer().verifier(),
-                                             .trustees = {trustee_.trustee_keys()}},
-                {operator_.signer(), official_.signer()});
-  }
-
-  Result<Done> hold_ceremony() {
-    const auto ceremony =
-        node_.look([](const Board& board) { return *board.find(kId)->ceremony(); });
-    const auto one = crypto::TrusteeIndex::from_position(0);
-    const crypto::Dealing dealing = crypto::deal(ceremony, one, trustee_.static_secret(),
-                                                 crypto::DealingSecrets::random(ceremony));
-    const Bytes bytes = dealing.encode();
-    const auto signature =
-        crypto::certify(ceremony, std::array{dealing}, trustee_.static_secret()).encode();
-    for (const SignedPost& step : std::initializer_list<SignedPost>{
-             bulletin_board::CommitPost{kId, 1, crypto::commit_to(ceremony, one, bytes)},
-             bulletin_board::DealPost{kId, 1, bytes},
-             bulletin_board::CertifyPost{kId, 1, Bytes(signature.begin(), signature.end())}}) {
-      if (auto done = post(step, {trustee_.signer()}); !done) return done;
-    }
-    return Done{};
-  }
-
-  Result<Done> post_roll() {
-    constexpr std::size_t kPart = 500;
-    std::vector<bulletin_board::RollPostEntry> entries;
-    std::vector<ballot::RollEntry> all;
-    for (std::uint64_t i = 0; i < options_.ballots; ++i) {
-      voters_.push_back(crypto::SecretScalar::random());
-      entries.push_back({crypto::mul_base(voters_.back()).publish(), "all", 1});
-      all.push_back({entries.back().credential, 0, 1});
-    }
-    for (std::size_t first = 0; first < entries.size(); first += kPart) {
-      const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(first);
-      const auto count = std::min(kPart, entries.size() - first);
-      if (auto done = post(
-              bulletin_board::RollPost{kId, {begin, begin + static_cast<std::ptrdiff_t>(count)}},
-              {registrar_.signer()});
-          !done) {
-        return done;
-      }
-    }
-    return post(bulletin_board::RollEndPost{kId, entries.size(), ballot::roll_fingerprint(all)},
-                {registrar_.signer()});
-  }
-
-  Result<Done> begin() {
-    return post(bulletin_board::ActPost{kId, bulletin_board::Act::open, {}}, {official_.signer()});
-  }
-
-  const BenchOptions& options_;
-  Node& node_;
-  ballot::Definition definition_;
-  PartyKey operator_ = PartyKey::random("operator");
-  PartyKey official_ = PartyKey::random("official");
-  PartyKey registrar_ = PartyKey::random("registrar");
-  PartyKey trustee_ = PartyKey::random("trustee");
-  std::vector<crypto::SecretScalar> voters_;
-};
 
 double percentile(std::vector<double> seconds, double share) {
   if (seconds.empty()) return 0;
@@ -153,35 +28,63 @@ double percentile(std::vector<double> seconds, double share) {
   return seconds[at];
 }
 
+// The record of the node as it is now.
+Result<Done> keep_record(const std::string& folder, const Node& node, const std::string& policy) {
+  const std::string checkpoint = node.checkpoint();
+  const auto opened = bulletin_board::Policy::parse(policy).value().open(checkpoint);
+  if (!opened) return opened.error();
+  return save_record(folder, {opened->checkpoint.size, checkpoint, policy},
+                     [&](const bulletin_board::TileId& tile) -> Result<std::string> {
+                       const auto bytes = node.tile(tile);
+                       if (!bytes) return Error{"file.read", tile.path(), "is missing"};
+                       return std::string(bytes->begin(), bytes->end());
+                     });
+}
+
 }  // namespace
 
 Result<BenchReport> bench_board(const BenchOptions& options) {
   const TemporaryFolder folder;
+  bulletin_board::Signer log_key("bench", crypto::Ed25519SecretKey::random());
+  const std::string policy = "log " + log_key.verifier().text() + "\nquorum none\n";
   Node node({.store_path = folder.path() + "/board.sqlite",
              .threads = options.threads,
              .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }},
-            bulletin_board::Signer("bench", crypto::Ed25519SecretKey::random()));
-  OpenElection election(options, node);
-  if (auto opened = election.open(); !opened) return opened.error();
-  const std::vector<Bytes> posts = election.seal();
+            std::move(log_key));
+  BenchVoting voting(options, node);
+  if (auto done = voting.open(); !done) return done.error();
+  const std::string file = folder.path() + "/posts.jsonl";
+  if (auto done = voting.seal_all(file); !done) return done.error();
   server::BoardApi api(node);
   const server::HttpServer http({.threads = 1}, api);
+  std::ifstream posts(file, std::ios::binary);
+  const server::NextPost next = [&posts] {
+    std::string line;
+    std::getline(posts, line);
+    return Bytes(line.begin(), line.end());
+  };
 
   // Two thirds as fast as they go, the rest at half that rate.
-  const std::size_t fast = posts.size() * 2 / 3;
+  const std::uint64_t fast = options.ballots * 2 / 3;
+  const std::uint64_t memory_before = memory_bytes();
   const Stopwatch stopwatch;
-  const auto full = server::send_load(http.port(), std::span(posts).first(fast), kConnections, 0);
+  const auto full = server::send_load(http.port(), fast, next, kConnections, 0);
   const Elapsed time = stopwatch.elapsed();
   const double rate = static_cast<double>(full.accepted) / time.wall_seconds;
   const auto half =
-      server::send_load(http.port(), std::span(posts).subspan(fast), kConnections, rate / 2);
-  if (full.accepted + half.accepted != posts.size()) {
+      server::send_load(http.port(), options.ballots - fast, next, kConnections, rate / 2);
+  const std::uint64_t memory_after = memory_bytes();
+  if (full.accepted + half.accepted != options.ballots) {
     return Error{"bench.board", "", "an honest ballot was refused"};
+  }
+  if (!options.keep.empty()) {
+    if (auto done = voting.finish(); !done) return done.error();
+    if (auto done = keep_record(options.keep, node, policy); !done) return done.error();
   }
   return BenchReport{
       "board",
       {{"options", std::uint64_t{options.options}, "of the question"},
-       {"ballots", std::uint64_t{posts.size()}, "sent, verified, durable and answered"},
+       {"ballots", options.ballots, "sent, verified, durable and answered"},
        {"connections", std::uint64_t{kConnections}, "of the load, in this process too"},
        {"threads", std::uint64_t{options.threads}, "of the node"},
        {"backend", std::string(crypto::vartime::backend().name), "vector units in use"},
@@ -192,8 +95,10 @@ Result<BenchReport> bench_board(const BenchOptions& options) {
         "of node, server and load together"},
        {"half_p50_seconds", percentile(half.seconds, 0.5), "to the answer at half that load"},
        {"half_p99_seconds", percentile(half.seconds, 0.99), "to the answer at half that load"},
-       {"peak_memory_mib", static_cast<double>(peak_memory_bytes()) / (1 << 20),
-        "of all, with the sealed ballots of the load"}}};
+       {"memory_before_mib", static_cast<double>(memory_before) / (1 << 20),
+        "when voting opens, with the roll"},
+       {"memory_after_mib", static_cast<double>(memory_after) / (1 << 20),
+        "after the last ballot, with all connections"}}};
 }
 
 }  // namespace tabella::cli

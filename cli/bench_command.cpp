@@ -30,7 +30,8 @@ Measures one job beside a named reference in the same run, and prints the ratio 
                  board 10,000)
   --distinct N   ballots of aggregate and file that differ; the others repeat them (default 4,096)
   --bits N       of the largest total that log finds, 1 to 44 (default 44)
-  --threads N    default: 1 for verify, all cores for aggregate and file
+  --keep FOLDER  board: closes the election and leaves its record there, for tabella verify
+  --threads N    default: 1 for verify, all cores for aggregate, file and board
   --backend B    vector units: avx512ifma, avx2 or portable (default: the best that is there)
   --json         prints the figures as data
 
@@ -87,7 +88,8 @@ Result<BenchOptions> read_options(const Arguments& arguments, const Job& job) {
                       .ballots = *ballots,
                       .distinct = *distinct,
                       .threads = static_cast<unsigned>(*threads),
-                      .log_bits = static_cast<std::uint32_t>(*bits)};
+                      .log_bits = static_cast<std::uint32_t>(*bits),
+                      .keep = arguments.text("keep").value_or("")};
 }
 
 int run_bench(const Arguments& arguments) {
@@ -120,6 +122,7 @@ Command bench_command() {
                                     {"bits"},
                                     {"threads"},
                                     {"backend"},
+                                    {"keep"},
                                     {"json", OptionValue::none}},
                         .min_operands = 1,
                         .max_operands = 1,

@@ -1,12 +1,9 @@
 #include <cstdio>
-#include <filesystem>
-#include <optional>
 
-#include "bulletin_board/tiles.h"
 #include "cli/board_access.h"
 #include "cli/party_commands.h"
-#include "cli/progress.h"
-#include "cli/write_file.h"
+#include "cli/read_file.h"
+#include "cli/save_record.h"
 
 namespace tabella::cli {
 namespace {
@@ -28,35 +25,11 @@ int run_record(const Arguments& arguments) {
   if (!checkpoint) return refuse(checkpoint.error().message());
   const auto opened = board->policy().open(*checkpoint);
   if (!opened) return refuse(opened.error().message());
-  const auto save = [&](const std::string& path, const std::string& content) {
-    const std::string file = folder + "/" + path;
-    std::error_code error;
-    std::filesystem::create_directories(std::filesystem::path(file).parent_path(), error);
-    return write_file(file, content);
-  };
-  Progress progress("download", "entries", opened->checkpoint.size);
-  std::optional<Error> failure;
-  bulletin_board::visit_tiles(opened->checkpoint.size, [&](const bulletin_board::TileId& tile) {
-    const auto bytes = board->get(tile.path());
-    if (!bytes) {
-      failure = bytes.error();
-    } else if (const auto saved = save(tile.path(), *bytes); !saved) {
-      failure = saved.error();
-    } else if (!tile.level) {
-      progress.advance(tile.width);
-    }
-    return !failure.has_value();
-  });
-  if (failure) return refuse(failure->message());
-  progress.finish();
-  std::error_code error;
-  std::filesystem::copy_file(*arguments.text("policy"), folder + "/policy.txt",
-                             std::filesystem::copy_options::overwrite_existing, error);
-  if (error) return refuse("record: policy.txt: " + error.message());
-  // Last: a folder with a checkpoint is whole.
-  if (const auto saved = save("checkpoint", *checkpoint); !saved) {
-    return refuse(saved.error().message());
-  }
+  const auto policy = read_file(*arguments.text("policy"));
+  if (!policy) return refuse(policy.error().message());
+  const auto saved = save_record(folder, {opened->checkpoint.size, *checkpoint, *policy},
+                                 [&](const auto& tile) { return board->get(tile.path()); });
+  if (!saved) return refuse(saved.error().message());
   std::printf("%llu entries in %s\n", static_cast<unsigned long long>(opened->checkpoint.size),
               folder.c_str());
   return kExitDone;

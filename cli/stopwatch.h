@@ -45,5 +45,7 @@ template <class Work>
 
 // The most memory that the process has held so far.
 [[nodiscard]] std::uint64_t peak_memory_bytes();
+// What it holds now; 0 where the system does not say.
+[[nodiscard]] std::uint64_t memory_bytes();
 
 }  // namespace tabella::cli

@@ -38,6 +38,7 @@ TEST_CASE("bench board casts every ballot over HTTP") {
   const auto json = figures(bench_board(options));
   REQUIRE(json.at("ballots") == 6);
   REQUIRE(json.at("ballots_per_second") > 0);
+  REQUIRE(json.at("memory_after_mib") > 0);
 }
 
 TEST_CASE("the ballots of the documented sizes") {

@@ -19,14 +19,15 @@ namespace {
 
 // What all connections share.
 struct Load {
-  std::span<const Bytes> posts;
+  std::uint64_t posts;
+  const NextPost& next_post;
   double posts_per_second;
   Clock::time_point start = Clock::now();
-  std::size_t next = 0;
+  std::uint64_t next = 0;
   LoadAnswers answers;
 
   // When post number i is due.
-  [[nodiscard]] Clock::time_point due(std::size_t i) const {
+  [[nodiscard]] Clock::time_point due(std::uint64_t i) const {
     if (posts_per_second <= 0) return start;
     return start + std::chrono::duration_cast<Clock::duration>(
                        std::chrono::duration<double>(static_cast<double>(i) / posts_per_second));
@@ -45,8 +46,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   void send_next() {
-    if (load_.next == load_.posts.size()) return;
+    if (load_.next == load_.posts) return;
     post_ = load_.next++;
+    body_ = load_.next_post();
     timer_.expires_at(load_.due(post_));
     timer_.async_wait([self = shared_from_this()](beast::error_code error) {
       if (!error) self->send();
@@ -54,10 +56,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void send() {
-    const Bytes& post = load_.posts[post_];
     request_ = {http::verb::post, "/add", 11};
     request_.set(http::field::host, "127.0.0.1");
-    request_.body().assign(post.begin(), post.end());
+    request_.body().assign(body_.begin(), body_.end());
     request_.prepare_payload();
     // Waiting for its turn behind a slow answer is part of a post's time.
     sent_ = load_.posts_per_second > 0 ? load_.due(post_) : Clock::now();
@@ -85,7 +86,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   beast::tcp_stream stream_;
   asio::steady_timer timer_;
   Load& load_;
-  std::size_t post_ = 0;
+  std::uint64_t post_ = 0;
+  Bytes body_;
   Clock::time_point sent_;
   http::request<http::string_body> request_;
   http::response<http::string_body> response_;
@@ -94,11 +96,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 }  // namespace
 
-LoadAnswers send_load(std::uint16_t port, std::span<const Bytes> posts, unsigned connections,
-                      double posts_per_second) {
+LoadAnswers send_load(std::uint16_t port, std::uint64_t posts, const NextPost& next,
+                      unsigned connections, double posts_per_second) {
   asio::io_context context;
-  Load load{.posts = posts, .posts_per_second = posts_per_second, .answers = {}};
-  load.answers.seconds.reserve(posts.size());
+  Load load{.posts = posts, .next_post = next, .posts_per_second = posts_per_second, .answers = {}};
+  load.answers.seconds.reserve(posts);
   const tcp::endpoint server(asio::ip::make_address("127.0.0.1"), port);
   for (unsigned c = 0; c < connections; ++c) {
     std::make_shared<Connection>(context, load)->start(server);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <functional>
 #include <vector>
 
 #include "crypto/bytes.h"
@@ -16,8 +16,12 @@ struct LoadAnswers {
   std::vector<double> seconds;  // from sending to the whole answer, of each post
 };
 
-// To 127.0.0.1:port. posts_per_second limits the rate; 0 sends as fast as answers come.
-[[nodiscard]] LoadAnswers send_load(std::uint16_t port, std::span<const Bytes> posts,
+// The next post to send; only as many as are asked for are ever in memory.
+using NextPost = std::function<Bytes()>;
+
+// So many posts to 127.0.0.1:port. posts_per_second limits the rate; 0 sends as fast as answers
+// come.
+[[nodiscard]] LoadAnswers send_load(std::uint16_t port, std::uint64_t posts, const NextPost& next,
                                     unsigned connections, double posts_per_second);
 
 }  // namespace tabella::server
