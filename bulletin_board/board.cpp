@@ -70,14 +70,6 @@ Result<Done> expect_officials(const ElectionPost& election, const SignedNote& no
 
 }  // namespace
 
-struct Board::CheckedBallot {
-  ballot::BallotPost post;
-  std::string election;
-  crypto::FailedChecks failed;
-  std::vector<crypto::vartime::AffinePoint> ciphertexts;
-  std::optional<Error> refusal;
-};
-
 void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
   for (std::size_t i = 0; i < pieces; ++i) piece(i);
 }
@@ -87,63 +79,55 @@ const Election* Board::find(std::string_view election) const {
   return found == elections_.end() ? nullptr : &found->second;
 }
 
-Election* Board::of_fingerprint(const crypto::Fingerprint& fingerprint) {
+const Election* Board::of_fingerprint(const crypto::Fingerprint& fingerprint) const {
   const auto id = by_fingerprint_.find(fingerprint);
   return id == by_fingerprint_.end() ? nullptr : &elections_.at(id->second);
 }
 
-// Everything about ballots that does not depend on the others of the block, with the proofs of each
-// election verified together.
-Board::Checked Board::check_ballots(std::span<const Bytes> posts) {
-  Checked checked(posts.size());
-  std::map<std::string, std::vector<std::size_t>> by_election;
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    if (!is_ballot(posts[i])) continue;
-    CheckedBallot& ballot = checked[i].emplace();
-    auto post = ballot::decode_ballot_post(as_text(posts[i]));
-    if (!post) {
-      ballot.refusal = post.error();
-      continue;
+Result<Done> Board::is_worth_checking(const Election& election,
+                                      const ballot::BallotPost& post) const {
+  return thorough_ ? election.fits_roll(post) : election.may_cast(post);
+}
+
+std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
+  std::vector<CheckedPost> checked(posts.size());
+  run_pieces_((posts.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
+    for (std::size_t i = piece * kPiece; i < std::min(posts.size(), (piece + 1) * kPiece); ++i) {
+      checked[i].bytes = posts[i];
+      if (!is_ballot(posts[i])) continue;
+      checked[i].ballot.emplace(
+          CheckedPost::Ballot{ballot::decode_ballot_post(as_text(posts[i])), false, {}, {}});
     }
-    ballot.post = *std::move(post);
-    const Election* election = of_fingerprint(ballot.post.election);
-    if (election == nullptr) {
-      ballot.refusal = Error{"ballot.election", "election", "is not known on this board"};
-      continue;
-    }
-    ballot.election = election->definition().id;
-    // Cheap checks come first; they are made again when it is the ballot's turn.
-    const auto allowed =
-        thorough_ ? election->fits_roll(ballot.post) : election->may_cast(ballot.post);
-    if (!allowed) {
-      ballot.refusal = allowed.error();
-      continue;
-    }
-    by_election[ballot.election].push_back(i);
+  });
+  std::map<std::string, std::vector<CheckedPost::Ballot*>> by_election;
+  for (CheckedPost& each : checked) {
+    if (!each.ballot || !each.ballot->post) continue;
+    const ballot::BallotPost& post = *each.ballot->post;
+    const Election* election = of_fingerprint(post.election);
+    if (election == nullptr || !is_worth_checking(*election, post)) continue;
+    by_election[election->definition().id].push_back(&*each.ballot);
   }
-  for (const auto& [id, members] : by_election) {
-    verify_of_election(elections_.at(id), checked, members);
-  }
+  for (auto& [id, ballots] : by_election) check_proofs(elections_.at(id), ballots);
   return checked;
 }
 
-void Board::verify_of_election(const Election& election, Checked& checked,
-                               std::span<const std::size_t> members) const {
-  run_pieces_((members.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
+void Board::check_proofs(const Election& election, std::span<CheckedPost::Ballot*> ballots) const {
+  run_pieces_((ballots.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
     const auto part =
-        members.subspan(piece * kPiece, std::min(kPiece, members.size() - piece * kPiece));
+        ballots.subspan(piece * kPiece, std::min(kPiece, ballots.size() - piece * kPiece));
     std::vector<crypto::ReceivedBallot> received;
-    for (const std::size_t i : part) {
-      const ballot::BallotPost& post = checked[i]->post;
+    received.reserve(part.size());
+    for (const CheckedPost::Ballot* ballot : part) {
+      const ballot::BallotPost& post = *ballot->post;
       received.push_back(
           {election.style_of(post), post.credential.bytes(), post.sequence, post.sealed});
     }
     crypto::BulkVerifier::Ciphertexts ciphertexts;
     const auto failed = election.verifier().verify_vartime(received, ciphertexts);
     for (std::size_t n = 0; n < part.size(); ++n) {
-      CheckedBallot& ballot = *checked[part[n]];
-      ballot.failed = failed[n];
-      ballot.ciphertexts = std::move(ciphertexts[n]);
+      part[n]->checked = true;
+      part[n]->failed = failed[n];
+      part[n]->ciphertexts = std::move(ciphertexts[n]);
     }
   });
 }
@@ -172,10 +156,20 @@ std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t en
   return ciphertexts;
 }
 
-Verdict Board::take_ballot(CheckedBallot& ballot, const Block& block) {
-  if (ballot.refusal) return {std::nullopt, ballot.refusal, {}};
-  Election& election = elections_.at(ballot.election);
-  std::vector<Error> errors = election.why_not_cast(ballot.post);
+Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
+  if (!ballot.post) return {std::nullopt, ballot.post.error(), {}};
+  const auto id = by_fingerprint_.find(ballot.post->election);
+  if (id == by_fingerprint_.end()) {
+    return {std::nullopt, Error{"ballot.election", "election", "is not known on this board"}, {}};
+  }
+  Election& election = elections_.at(id->second);
+  const ballot::BallotPost& post = *ballot.post;
+  // Not looked at before: then the reason may be gone, by a post before this one.
+  if (!ballot.checked && is_worth_checking(election, post)) {
+    std::array alone = {&ballot};
+    check_proofs(election, alone);
+  }
+  std::vector<Error> errors = election.why_not_cast(post);
   for (const crypto::Check check : crypto::kChecks) {
     if (!ballot.failed.contains(check)) continue;
     errors.push_back(
@@ -186,10 +180,11 @@ Verdict Board::take_ballot(CheckedBallot& ballot, const Block& block) {
     if (thorough_) refused.also.assign(errors.begin() + 1, errors.end());
     return refused;
   }
-  const auto& counted = election.roll().at(ballot.post.credential).ballot;
+  EXPECTS(ballot.checked);
+  const auto& counted = election.roll().at(post.credential).ballot;
   const auto replaced =
       counted ? ciphertexts_of(counted->entry, block) : std::vector<crypto::vartime::AffinePoint>();
-  election.cast(ballot.post, tree_.size(), ballot.ciphertexts, replaced);
+  election.cast(post, tree_.size(), ballot.ciphertexts, replaced);
   return {tree_.size(), std::nullopt, {}};
 }
 
@@ -202,15 +197,16 @@ Verdict Board::take_other(ByteView entry, const Block& block) {
 Result<Done> Board::take_notice(ByteView entry, const Block& block) {
   const auto notice = ballot::decode_tested_notice(as_text(entry));
   if (!notice) return notice.error();
-  Election* election = of_fingerprint(notice->election);
-  if (election == nullptr)
+  const auto id = by_fingerprint_.find(notice->election);
+  if (id == by_fingerprint_.end())
     return Error{"tested.election", "election", "is not known on this board"};
+  Election& election = elections_.at(id->second);
   std::optional<crypto::BallotId> counted;
-  const auto member = election->roll().find(notice->credential);
-  if (member != election->roll().end() && member->second.ballot) {
-    counted = election->ballot_id(ballot_at(member->second.ballot->entry, block));
+  const auto member = election.roll().find(notice->credential);
+  if (member != election.roll().end() && member->second.ballot) {
+    counted = election.ballot_id(ballot_at(member->second.ballot->entry, block));
   }
-  return election->note_test(*notice, counted);
+  return election.note_test(*notice, counted);
 }
 
 Result<Done> Board::take(const ManifestPost& post, const SignedNote& note) {
@@ -338,22 +334,38 @@ crypto::Fingerprint Board::state_root() const {
   return crypto::sha256({as_bytes("tabella/v1/state"), all});
 }
 
-Block Board::apply(std::uint64_t time, std::span<const Bytes> posts) {
+Block Board::begin_block(std::uint64_t time) {
   time_ = std::max(time_, time);
   changed_ = false;
   Block block;
   // The clock first: a ballot that arrives after closing time is late.
   pass_time(block);
-  Checked ballots = check_ballots(posts);
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    block.verdicts.push_back(ballots[i] ? take_ballot(*ballots[i], block)
-                                        : take_other(posts[i], block));
-    if (block.verdicts.back().index) append(posts[i], block);
+  return block;
+}
+
+void Board::finish_block(std::span<CheckedPost> posts, Block& block) {
+  block.verdicts.reserve(posts.size());
+  for (CheckedPost& post : posts) {
+    block.verdicts.push_back(post.ballot ? take_ballot(*post.ballot, block)
+                                         : take_other(post.bytes, block));
+    if (block.verdicts.back().index) append(std::move(post.bytes), block);
   }
   pass_time(block);
-  if (!changed_) return block;
+  if (!changed_) return;
   ++height_;
   append(to_bytes(encode(BlockRecord{height_, time_, state_root()})), block);
+}
+
+Block Board::apply(std::uint64_t time, std::span<const Bytes> posts) {
+  Block block = begin_block(time);
+  auto checked = check(posts);
+  finish_block(checked, block);
+  return block;
+}
+
+Block Board::apply(std::uint64_t time, std::span<CheckedPost> posts) {
+  Block block = begin_block(time);
+  finish_block(posts, block);
   return block;
 }
 

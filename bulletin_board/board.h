@@ -28,6 +28,19 @@ struct Verdict {
   std::vector<Error> also;
 };
 
+// A post with what can be known of it before its turn: of a ballot, what its proof says.
+struct CheckedPost {
+  struct Ballot {
+    Result<ballot::BallotPost> post;
+    // Whether the proof was looked at.
+    bool checked = false;
+    crypto::FailedChecks failed;
+    std::vector<crypto::vartime::AffinePoint> ciphertexts;
+  };
+  Bytes bytes;
+  std::optional<Ballot> ballot;
+};
+
 struct Block {
   std::vector<Verdict> verdicts;  // one for each submitted post
   // What is appended: accepted posts in their order, what the rules add, the block record last.
@@ -53,6 +66,10 @@ class Board {
   // Time does not go back: an earlier one counts as that of the last block. Ballots are verified in
   // bulk; verdicts do not depend on how posts are put into blocks but for order and time.
   [[nodiscard]] Block apply(std::uint64_t time, std::span<const Bytes> posts);
+  // The same in two steps, for whoever knows the posts of many blocks: their ballots are then
+  // verified together. The verdicts are the same.
+  [[nodiscard]] std::vector<CheckedPost> check(std::span<const Bytes> posts) const;
+  [[nodiscard]] Block apply(std::uint64_t time, std::span<CheckedPost> posts);
 
   [[nodiscard]] std::uint64_t size() const { return tree_.size(); }
   [[nodiscard]] Hash root() const { return tree_.root(); }
@@ -65,14 +82,14 @@ class Board {
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
 
  private:
-  struct CheckedBallot;
-  using Checked = std::vector<std::optional<CheckedBallot>>;
-
-  [[nodiscard]] Election* of_fingerprint(const crypto::Fingerprint& fingerprint);
-  [[nodiscard]] Checked check_ballots(std::span<const Bytes> posts);
-  void verify_of_election(const Election& election, Checked& checked,
-                          std::span<const std::size_t> members) const;
-  [[nodiscard]] Verdict take_ballot(CheckedBallot& ballot, const Block& block);
+  [[nodiscard]] const Election* of_fingerprint(const crypto::Fingerprint& fingerprint) const;
+  // Whether a ballot's proof is worth a look.
+  [[nodiscard]] Result<Done> is_worth_checking(const Election& election,
+                                               const ballot::BallotPost& post) const;
+  void check_proofs(const Election& election, std::span<CheckedPost::Ballot*> ballots) const;
+  [[nodiscard]] Block begin_block(std::uint64_t time);
+  void finish_block(std::span<CheckedPost> posts, Block& block);
+  [[nodiscard]] Verdict take_ballot(CheckedPost::Ballot& ballot, const Block& block);
   [[nodiscard]] Verdict take_other(ByteView entry, const Block& block);
   [[nodiscard]] Result<Done> take_notice(ByteView entry, const Block& block);
   [[nodiscard]] Result<Done> take_signed(ByteView entry);

@@ -292,12 +292,14 @@ namespace {
 
 // Rule-made lines are read only where rules made them, so a reason is of no use.
 template <class Record, class Read>
-std::optional<Record> decode_record(std::string_view line, const char* type, Read read_fields) {
+std::optional<Record> decode_record(std::string_view line, std::string_view begin,
+                                    Read read_fields) {
+  // The first glance: most entries are no record.
+  if (!line.starts_with(begin)) return std::nullopt;
   const auto json = ballot::parse_strict_json(line, "record", kMaxEntrySize);
   if (!json) return std::nullopt;
   ballot::JsonVerdict verdict("record");
   const JsonReader reader(*json, verdict);
-  if (reader["type"].string() != type) return std::nullopt;
   Record record = read_fields(reader);
   if (verdict.error() || encode(record) != line) return std::nullopt;
   return record;
@@ -306,13 +308,13 @@ std::optional<Record> decode_record(std::string_view line, const char* type, Rea
 }  // namespace
 
 std::optional<ResultRecord> decode_result_record(std::string_view line) {
-  return decode_record<ResultRecord>(line, "result", [](const JsonReader& json) {
+  return decode_record<ResultRecord>(line, R"({"type":"result",)", [](const JsonReader& json) {
     return ResultRecord{json["election"].string(), read_array<32>(json["result"])};
   });
 }
 
 std::optional<BlockRecord> decode_block_record(std::string_view line) {
-  return decode_record<BlockRecord>(line, "block", [](const JsonReader& json) {
+  return decode_record<BlockRecord>(line, R"({"type":"block",)", [](const JsonReader& json) {
     return BlockRecord{json["height"].number(0, kMaxNumber), json["time"].number(0, kMaxNumber),
                        read_array<32>(json["state"])};
   });

@@ -25,6 +25,11 @@ std::string_view as_text(const Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+// Entries that are read before their ballots are verified: enough for every thread.
+constexpr std::size_t kAhead = 8192;
+
+bool is_ballot(const Bytes& entry) { return as_text(entry).starts_with(R"({"type":"ballot")"); }
+
 std::string entry_name(std::uint64_t index) { return "entry " + std::to_string(index); }
 
 // The bundle that an entry stands in, for a log of this size.
@@ -136,48 +141,85 @@ class Verifier {
     return true;
   }
 
-  // Entries in their order, block by block.
+  // One block of the log as it stands there.
+  struct StoredBlock {
+    std::uint64_t first = 0;  // index of its first entry
+    std::uint64_t time = 0;
+    std::vector<Bytes> entries;
+  };
+
+  // Entries in their order, block by block, with the ballots of many blocks verified together.
   void replay() {
-    std::vector<Bytes> stored;
+    StoredBlock open;
     for (std::uint64_t index = 0; index < checkpoint_.size && intact_;) {
       const TileId bundle = bundle_of(index, checkpoint_.size);
       auto entries = read_bundle(read_, bundle);
       if (!entries)
         return fail(CheckName::completeness, bundle.path() + ": " + entries.error().message());
       for (Bytes& entry : *entries) {
-        take_entry(std::move(entry), index++, stored);
+        take_entry(std::move(entry), index++, open);
         if (!intact_) return;
       }
       show_progress_(index, checkpoint_.size);
     }
-    if (!stored.empty()) fail(CheckName::completeness, "the log ends within a block");
+    if (intact_) replay_waiting();
+    if (intact_ && !open.entries.empty()) {
+      fail(CheckName::completeness, "the log ends within a block");
+    }
   }
 
-  void take_entry(Bytes entry, std::uint64_t index, std::vector<Bytes>& stored) {
+  void take_entry(Bytes entry, std::uint64_t index, StoredBlock& open) {
     const Hash leaf = bulletin_board::leaf_hash(entry);
     tree_.append(leaf);
     tiles_.append(leaf);
     report().count(CheckName::log);
     const auto record = bulletin_board::decode_block_record(as_text(entry));
-    stored.push_back(std::move(entry));
+    open.entries.push_back(std::move(entry));
     if (!record) return;
-    replay_block(stored, *record, index);
-    stored.clear();
+    open.time = record->time;
+    waiting_entries_ += open.entries.size();
+    waiting_.push_back(std::move(open));
+    open = {.first = index + 1, .time = 0, .entries = {}};
+    if (waiting_entries_ >= kAhead || !has_only_ballots(waiting_.back())) replay_waiting();
   }
 
-  void replay_block(const std::vector<Bytes>& stored, const bulletin_board::BlockRecord& record,
-                    std::uint64_t last) {
-    const std::uint64_t first = last + 1 - stored.size();
+  // Such a block changes nothing that the next ballots' proofs depend on.
+  static bool has_only_ballots(const StoredBlock& block) {
+    return std::all_of(block.entries.begin(), block.entries.end() - 1, is_ballot);
+  }
+
+  void replay_waiting() {
     std::vector<Bytes> posts;
-    std::vector<std::uint64_t> places;
-    for (std::size_t i = 0; i + 1 < stored.size(); ++i) {
-      if (bulletin_board::decode_result_record(as_text(stored[i]))) continue;
-      posts.push_back(stored[i]);
-      places.push_back(first + i);
+    posts.reserve(waiting_entries_);
+    for (const StoredBlock& block : waiting_) {
+      for (std::size_t i = 0; i + 1 < block.entries.size(); ++i) {
+        if (is_post(block.entries[i])) posts.push_back(block.entries[i]);
+      }
     }
-    const Block block = board().apply(record.time, posts);
-    for (std::size_t i = 0; i < posts.size(); ++i) {
-      count_post(posts[i]);
+    auto checked = board().check(posts);
+    std::span<bulletin_board::CheckedPost> rest = checked;
+    for (const StoredBlock& block : waiting_) {
+      std::vector<std::uint64_t> places;
+      for (std::size_t i = 0; i + 1 < block.entries.size(); ++i) {
+        if (is_post(block.entries[i])) places.push_back(block.first + i);
+      }
+      replay_block(block, places, rest.first(places.size()));
+      if (!intact_) return;
+      rest = rest.subspan(places.size());
+    }
+    waiting_.clear();
+    waiting_entries_ = 0;
+  }
+
+  static bool is_post(const Bytes& entry) {
+    return !bulletin_board::decode_result_record(as_text(entry));
+  }
+
+  void replay_block(const StoredBlock& stored, const std::vector<std::uint64_t>& places,
+                    std::span<bulletin_board::CheckedPost> posts) {
+    const Block block = board().apply(stored.time, posts);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      count_post(stored.entries[places[i] - stored.first]);
       const bulletin_board::Verdict& verdict = block.verdicts[i];
       if (!verdict.refusal) continue;
       const auto fail_by = [&](const Error& error) {
@@ -186,8 +228,10 @@ class Verifier {
       fail_by(*verdict.refusal);
       for (const Error& error : verdict.also) fail_by(error);
     }
-    report().count(CheckName::rules, stored.size());
-    if (intact_ && block.entries != stored) fail_at_difference(block.entries, stored, first);
+    report().count(CheckName::rules, stored.entries.size());
+    if (intact_ && block.entries != stored.entries) {
+      fail_at_difference(block.entries, stored.entries, stored.first);
+    }
   }
 
   // Every post was accepted, but what the rules add is not what stands there.
@@ -204,7 +248,7 @@ class Verifier {
 
   void count_post(const Bytes& post) {
     report().count(CheckName::encoding);
-    if (as_text(post).starts_with(R"({"type":"ballot")")) {
+    if (is_ballot(post)) {
       for (const CheckName check :
            {CheckName::shape, CheckName::credential, CheckName::bits, CheckName::equations,
             CheckName::ciphertexts, CheckName::repeats}) {
@@ -272,6 +316,9 @@ class Verifier {
   std::shared_ptr<std::uint64_t> size_ = std::make_shared<std::uint64_t>(0);
   MerkleEdge tree_;
   TileHashes tiles_;
+  // Whole blocks that are not replayed yet, and their entries.
+  std::vector<StoredBlock> waiting_;
+  std::size_t waiting_entries_ = 0;
   bool intact_ = true;
 };
 

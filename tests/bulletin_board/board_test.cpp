@@ -74,6 +74,38 @@ TEST_CASE("ballots of one block are judged one after the other") {
   replay(memory);
 }
 
+TEST_CASE("verdicts do not depend on how posts are put into blocks") {
+  MemoryBoard one_by_one;
+  Parties parties;
+  parties.hold_until_open(one_by_one, 4);
+  for (std::size_t v = 0; v < 4; ++v) {
+    REQUIRE(one_by_one.post(parties.vote(one_by_one.board, v, v % 2)) == "accepted");
+  }
+  REQUIRE(one_by_one.post(parties.vote(one_by_one.board, 0, 1, 2)) == "accepted");
+  REQUIRE(one_by_one.post(parties.act(Act::close)) == "accepted");
+  for (std::uint32_t t : {1u, 2u}) {
+    REQUIRE(one_by_one.post(parties.share(one_by_one.board, t)) == "accepted");
+  }
+  std::vector<Bytes> posts;
+  for (const Bytes& entry : one_by_one.entries) {
+    const std::string line = text_of(entry);
+    if (!decode_block_record(line) && !decode_result_record(line)) posts.push_back(entry);
+  }
+  const std::size_t size = GENERATE(1u, 2u, 3u, 5u, 7u, 11u, 100u);
+  CAPTURE(size);
+  MemoryBoard grouped;
+  for (std::size_t first = 0; first < posts.size(); first += size) {
+    const auto begin = posts.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(size, posts.size() - first));
+    for (const Verdict& verdict : grouped.apply({begin, end}, grouped.time).verdicts) {
+      INFO((verdict.refusal ? verdict.refusal->message() : ""));
+      REQUIRE(verdict.index);
+    }
+  }
+  REQUIRE(on(grouped).phase() == Phase::finished);
+  REQUIRE(on(grouped).results() == on(one_by_one).results());
+}
+
 TEST_CASE("a block that changes nothing appends nothing") {
   MemoryBoard memory;
   Parties parties;
