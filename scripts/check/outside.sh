@@ -15,7 +15,8 @@ vkey=$(sed -n 's/^log //p' "$record/policy.txt")
 
 cd tests/outside
 program=../../build/check/outside/check_record
-go vet .
+go vet ./...
+go run ./merkle_probes | cmp - ../vectors/merkle/probes.json
 go build -o "$program" .
 "$program" "$record" "$vkey"
 # Each altered file must be noticed.
@@ -32,3 +33,4 @@ for file in checkpoint tile/0/000.p/* tile/entries/000.p/* receipts/voter-1.tlog
   rm -rf "$altered"
 done
 echo "golang.org/x/mod/sumdb accepts the log and its receipts, and notices 4 altered files"
+echo "transparency-dev/merkle gives the verdicts of tests/vectors/merkle"
