@@ -37,8 +37,8 @@ def is_outside(path):
 DOORS = [
     ("sodium", "crypto/*.cpp",
      lambda p: p.parts[0] == "crypto" and p.suffix == ".cpp"),
-    ("sqlite3", "bulletin_board/node/store.cpp",
-     lambda p: str(p) == "bulletin_board/node/store.cpp"),
+    ("sqlite3", "bulletin_board/node/sqlite.cpp",
+     lambda p: str(p) == "bulletin_board/node/sqlite.cpp"),
     ("boost", "web/server/",
      lambda p: p.parts[:2] == ("web", "server")),
     ("gmp", "crypto/modp_group.*",
@@ -74,7 +74,7 @@ def errors_of(path, known):
 
 def project_errors(path, name, known):
     if name.endswith(".inc"):
-        return  # made by CMake, as schema.inc from schema.sql
+        return  # made by CMake, as store.sql.inc from store.sql
     if name not in known:
         yield f'"{name}" is no file of this project, counted from its root'
         return

@@ -1,7 +1,5 @@
 #include "bulletin_board/node/store.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 
 #include "crypto/expects.h"
@@ -11,98 +9,8 @@ namespace tabella::bulletin_board {
 namespace {
 
 constexpr const char* kSchema =
-#include "schema.inc"
+#include "store.sql.inc"
     ;
-
-// Power may fail at any moment: a commit that returned is on the disk.
-constexpr const char* kSettings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;"
-    "PRAGMA cache_size = -65536;";
-
-}  // namespace
-
-// One connection and its prepared statements.
-class Store::Database {
- public:
-  explicit Database(const std::string& path) {
-    sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(
-        path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
-        nullptr);
-    connection_.reset(opened);  // also one that failed to open is to be closed
-    check(code);
-    run(kSettings);
-    run(kSchema);
-  }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-  ~Database() = default;
-
-  void run(const char* sql) {
-    check(sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr));
-  }
-
-  void check(int code) const {
-    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
-      const char* reason =
-          connection_ != nullptr ? sqlite3_errmsg(connection_.get()) : sqlite3_errstr(code);
-      throw StoreFailure(std::string("the store failed: ") + reason);
-    }
-  }
-  [[nodiscard]] sqlite3* connection() const { return connection_.get(); }
-
- private:
-  struct Close {
-    void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
-  };
-  std::unique_ptr<sqlite3, Close> connection_;
-};
-
-namespace {
-
-// A statement with its parameters, run once.
-class Query {
- public:
-  template <class Database>
-  Query(Database& database, const char* sql)
-      : check_([&database](int code) { database.check(code); }) {
-    check_(sqlite3_prepare_v2(database.connection(), sql, -1, &statement_, nullptr));
-  }
-  Query(const Query&) = delete;
-  Query& operator=(const Query&) = delete;
-  ~Query() { sqlite3_finalize(statement_); }
-
-  Query& bind(std::uint64_t value) {
-    check_(sqlite3_bind_int64(statement_, ++bound_, static_cast<std::int64_t>(value)));
-    return *this;
-  }
-  Query& bind(ByteView bytes) {
-    check_(sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
-    return *this;
-  }
-  // True if there is a row.
-  bool step() {
-    const int code = sqlite3_step(statement_);
-    check_(code);
-    return code == SQLITE_ROW;
-  }
-  void reset() {
-    check_(sqlite3_reset(statement_));
-    bound_ = 0;
-  }
-  [[nodiscard]] std::uint64_t number() const {
-    return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, 0));
-  }
-  [[nodiscard]] Bytes bytes() const {
-    const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, 0));
-    return {data, data + sqlite3_column_bytes(statement_, 0)};
-  }
-
- private:
-  std::function<void(int)> check_;
-  sqlite3_stmt* statement_ = nullptr;
-  int bound_ = 0;
-};
 
 Hash to_hash(const Bytes& bytes) {
   if (bytes.size() != Hash().size()) throw StoreFailure("the store holds a hash of another size");
@@ -113,7 +21,7 @@ Hash to_hash(const Bytes& bytes) {
 
 }  // namespace
 
-Store::Store(const std::string& path) : database_(std::make_unique<Database>(path)) {}
+Store::Store(const std::string& path) : database_(std::make_unique<Database>(path, kSchema)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
@@ -125,8 +33,7 @@ std::uint64_t Store::size() const {
 }
 
 void Store::append(const std::vector<Bytes>& entries) {
-  database_->run("BEGIN IMMEDIATE");
-  try {
+  database_->transact([&] {
     Query insert_entry(*database_, "INSERT INTO entry (number, bytes) VALUES (?, ?)");
     Query insert_leaf(*database_, "INSERT OR IGNORE INTO leaf (hash, number) VALUES (?, ?)");
     Query insert_subtree(*database_, "INSERT INTO subtree (level, number, hash) VALUES (?, ?, ?)");
@@ -150,11 +57,7 @@ void Store::append(const std::vector<Bytes>& entries) {
       }
       ++index;
     }
-    database_->run("COMMIT");
-  } catch (...) {
-    sqlite3_exec(database_->connection(), "ROLLBACK", nullptr, nullptr, nullptr);
-    throw;
-  }
+  });
 }
 
 Bytes Store::read_entry(std::uint64_t index) const {

@@ -6,23 +6,17 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/node/sqlite.h"
 #include "bulletin_board/tiles.h"
 #include "crypto/bytes.h"
 
 namespace tabella::bulletin_board {
 
-// Every function throws StoreFailure when the disk does; after that the store must not be used: the
-// first failed write is final.
-class StoreFailure : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
+// Every function throws StoreFailure when the disk does.
 class Store {
  public:
   // Opens or creates the file. Only one process may write.
@@ -48,7 +42,6 @@ class Store {
   [[nodiscard]] std::optional<std::string> checkpoint() const;
 
  private:
-  class Database;
   std::unique_ptr<Database> database_;
 };
 

@@ -1,0 +1,84 @@
+#include "bulletin_board/node/sqlite.h"
+
+#include <sqlite3.h>
+
+namespace tabella::bulletin_board {
+
+namespace {
+
+// Power may fail at any moment: a commit that returned is on the disk.
+constexpr const char* kSettings =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;"
+    "PRAGMA cache_size = -65536;";
+
+}  // namespace
+
+void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+
+Database::Database(const std::string& path, const char* schema) {
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2(path.c_str(), &opened,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
+  connection_.reset(opened);  // also one that failed to open is to be closed
+  check(code);
+  run(kSettings);
+  run(schema);
+}
+
+Database::~Database() = default;
+
+void Database::check(int code) const {
+  if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
+    const char* reason =
+        connection_ != nullptr ? sqlite3_errmsg(connection_.get()) : sqlite3_errstr(code);
+    throw StoreFailure(std::string("the store failed: ") + reason);
+  }
+}
+
+void Database::run(const char* sql) {
+  check(sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr));
+}
+
+void Database::roll_back() noexcept {
+  sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Query::Query(Database& database, const char* sql) : database_(database) {
+  database_.check(sqlite3_prepare_v2(database_.connection_.get(), sql, -1, &statement_, nullptr));
+}
+
+Query::~Query() { sqlite3_finalize(statement_); }
+
+Query& Query::bind(std::uint64_t value) {
+  database_.check(sqlite3_bind_int64(statement_, ++bound_, static_cast<std::int64_t>(value)));
+  return *this;
+}
+
+Query& Query::bind(ByteView bytes) {
+  database_.check(
+      sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+  return *this;
+}
+
+bool Query::step() {
+  const int code = sqlite3_step(statement_);
+  database_.check(code);
+  return code == SQLITE_ROW;
+}
+
+void Query::reset() {
+  database_.check(sqlite3_reset(statement_));
+  bound_ = 0;
+}
+
+std::uint64_t Query::number() const {
+  return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, 0));
+}
+
+Bytes Query::bytes() const {
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, 0));
+  return {data, data + sqlite3_column_bytes(statement_, 0)};
+}
+
+}  // namespace tabella::bulletin_board

@@ -1,0 +1,82 @@
+// One SQLite file and what is asked of it. Every failure throws StoreFailure.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "crypto/bytes.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace tabella::bulletin_board {
+
+// The disk or the file failed; after that the store must not be used: the first failed write is
+// final.
+class StoreFailure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class Database {
+ public:
+  // Opens or creates the file, so that a commit that returned is on the disk, and runs the schema.
+  // Only one process may write.
+  Database(const std::string& path, const char* schema);
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database();
+
+  void run(const char* sql);
+  // BEGIN IMMEDIATE, work, COMMIT; all of it or nothing.
+  template <class Work>
+  void transact(Work work) {
+    run("BEGIN IMMEDIATE");
+    try {
+      work();
+      run("COMMIT");
+    } catch (...) {
+      roll_back();
+      throw;
+    }
+  }
+
+ private:
+  friend class Query;
+  void check(int code) const;
+  void roll_back() noexcept;
+
+  struct Close {
+    void operator()(sqlite3* connection) const;
+  };
+  std::unique_ptr<sqlite3, Close> connection_;
+};
+
+// A statement with its parameters.
+class Query {
+ public:
+  Query(Database& database, const char* sql);
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+  ~Query();
+
+  // The next parameter.
+  Query& bind(std::uint64_t value);
+  Query& bind(ByteView bytes);
+  // True if there is a row.
+  bool step();
+  // To be bound and stepped again.
+  void reset();
+  // The first column of the row.
+  [[nodiscard]] std::uint64_t number() const;
+  [[nodiscard]] Bytes bytes() const;
+
+ private:
+  Database& database_;
+  sqlite3_stmt* statement_ = nullptr;
+  int bound_ = 0;
+};
+
+}  // namespace tabella::bulletin_board
