@@ -3,7 +3,6 @@
 #include <fstream>
 
 #include "bulletin_board/node/node.h"
-#include "bulletin_board/policy.h"
 #include "cli/bench.h"
 #include "cli/bench_voting.h"
 #include "cli/save_record.h"
@@ -30,10 +29,8 @@ double percentile(std::vector<double> seconds, double share) {
 
 // The record of the node as it is now.
 Result<Done> keep_record(const std::string& folder, const Node& node, const std::string& policy) {
-  const std::string checkpoint = node.checkpoint();
-  const auto opened = bulletin_board::Policy::parse(policy).value().open(checkpoint);
-  if (!opened) return opened.error();
-  return save_record(folder, {opened->checkpoint.size, checkpoint, policy},
+  const auto shown = node.published();
+  return save_record(folder, {shown->checkpoint.size, shown->note, policy},
                      [&](const bulletin_board::TileId& tile) -> Result<std::string> {
                        const auto bytes = node.tile(tile);
                        if (!bytes) return Error{"file.read", tile.path(), "is missing"};

@@ -25,6 +25,17 @@ Board::RunPieces on_threads(unsigned threads) {
   };
 }
 
+// How many elections have ended voting, and how many have a result: what readers must not see in two
+// versions.
+std::size_t weighty_phases(const Board& board) {
+  std::size_t count = 0;
+  for (const auto& [id, election] : board.elections()) {
+    if (election.phase() >= Phase::closed) ++count;
+    if (election.phase() >= Phase::finished) ++count;
+  }
+  return count;
+}
+
 Answer stopped() {
   return {{std::nullopt, Error{"node.stopped", "", "the node is stopping; try again"}, {}}, false};
 }
@@ -35,10 +46,31 @@ Node::Node(NodeOptions options, Signer log_key)
     : options_(std::move(options)),
       log_key_(std::move(log_key)),
       store_(options_.store_path),
-      board_([this](std::uint64_t index) { return store_.read_entry(index); },
-             on_threads(options_.threads)) {
+      board_(
+          [this](std::uint64_t index) {
+            const std::lock_guard lock(store_mutex_);
+            return store_.read_entry(index);
+          },
+          on_threads(options_.threads)),
+      publisher_(options_.policy, options_.ask_witness, publisher_hooks()) {
   replay();
+  resume_publishing();
   worker_ = std::jthread([this] { work(); });
+}
+
+Publisher::Hooks Node::publisher_hooks() {
+  return {.prove =
+              [this](std::uint64_t old_size, std::uint64_t size) {
+                const std::lock_guard lock(store_mutex_);
+                return consistency_path(old_size, size, store_.subtrees());
+              },
+          .save =
+              [this](const PublishedCheckpoint& published) {
+                const std::lock_guard lock(store_mutex_);
+                store_.save_published(published.checkpoint.size, published.note);
+              },
+          .after_round = [this](std::uint64_t size) { answer_up_to(size); },
+          .failed = [this](const std::string& reason) { halt(reason); }};
 }
 
 void Node::stop() {
@@ -48,6 +80,9 @@ void Node::stop() {
   }
   queue_changed_.notify_all();
   if (worker_.joinable()) worker_.join();
+  publisher_.stop();
+  // Their blocks are durable, published or not.
+  answer_up_to(~std::uint64_t{0});
 }
 
 // Submits the stored posts again, block by block: the log must be what the rules make of it.
@@ -73,21 +108,41 @@ void Node::replay() {
     stored.clear();
   }
   if (!stored.empty()) throw StoreFailure("the stored log ends within a block");
-  if (const auto note = store_.checkpoint()) {
-    const auto opened = SignedCheckpoint::open(*note, log_key_.verifier());
-    if (!opened) throw StoreFailure("the stored checkpoint: " + opened.error().message());
-    const Checkpoint& old = opened->checkpoint;
-    if (old.size > board_.size() || root_of(old.size, store_.subtrees()) != old.root) {
-      throw StoreFailure("the stored log does not extend its checkpoint");
-    }
-  }
-  sign_checkpoint_of(board_.size(), board_.root());
+  status_ = status_of(board_, *status_);
 }
 
-void Node::sign_checkpoint_of(std::uint64_t size, const Hash& root) {
-  latest_ = {log_key_.verifier().name(), size, root};
-  checkpoint_ = sign_checkpoint(latest_, log_key_.secret()).encode();
-  store_.save_checkpoint(size, checkpoint_);
+// What was shown or signed before is extended, never taken back.
+void Node::resume_publishing() {
+  const auto extended = [this](const std::string& note, const char* which) {
+    auto opened = SignedCheckpoint::open(note, log_key_.verifier());
+    if (!opened) {
+      throw StoreFailure("the " + std::string(which) + " checkpoint: " + opened.error().message());
+    }
+    const Checkpoint& old = opened->checkpoint;
+    if (old.size > board_.size() || root_of(old.size, store_.subtrees()) != old.root) {
+      throw StoreFailure("the stored log does not extend its " + std::string(which) +
+                         " checkpoint");
+    }
+    return *std::move(opened);
+  };
+  if (const auto note = store_.checkpoint()) (void)extended(*note, "signed");
+  std::uint64_t shown = 0;
+  if (const auto note = store_.published()) {
+    const SignedCheckpoint published = extended(*note, "published");
+    shown = published.checkpoint.size;
+    publisher_.resume({published.checkpoint, *note,
+                       !options_.policy || options_.policy->check(published.note)});
+  }
+  // What was not shown yet may have ended voting.
+  publisher_.offer(sign_checkpoint_now(), shown < board_.size());
+}
+
+SignedCheckpoint Node::sign_checkpoint_now() {
+  const Checkpoint checkpoint{log_key_.verifier().name(), board_.size(), board_.root()};
+  SignedNote note = sign_checkpoint(checkpoint, log_key_.secret());
+  const std::lock_guard lock(store_mutex_);
+  store_.save_checkpoint(checkpoint.size, note.encode());
+  return {checkpoint, std::move(note)};
 }
 
 bool Node::submit(Bytes post, Respond respond) {
@@ -115,8 +170,9 @@ void Node::work() {
   std::unique_lock lock(queue_mutex_);
   while (!stopping_ && !failure_) {
     // Woken by posts, or once a second for what the schedule does.
-    queue_changed_.wait_for(lock, seconds(1), [this] { return stopping_ || !waiting_.empty(); });
-    if (stopping_) break;
+    queue_changed_.wait_for(lock, seconds(1),
+                            [this] { return stopping_ || failure_ || !waiting_.empty(); });
+    if (stopping_ || failure_) break;
     if (!waiting_.empty() && waiting_.size() < options_.max_block) {
       queue_changed_.wait_for(
           lock, pause, [this] { return stopping_ || waiting_.size() >= options_.max_block; });
@@ -128,68 +184,121 @@ void Node::work() {
     }
     lock.unlock();
     try {
-      make_block(std::move(posts));
+      make_block(posts);
       lock.lock();
     } catch (const std::exception& error) {
       // The first failed write is final: nothing is acknowledged, nothing more is taken.
+      for (const Waiting& each : posts) each.respond(stopped());
       lock.lock();
-      failure_ = error.what();
+      if (!failure_) failure_ = error.what();
     }
   }
   const std::deque<Waiting> left = std::move(waiting_);
   waiting_.clear();
   lock.unlock();
   for (const Waiting& each : left) each.respond(stopped());
+  // Those of a node that failed; one that is stopped goes on publishing for a moment.
+  if (failure()) answer_up_to(~std::uint64_t{0});
 }
 
-void Node::make_block(std::vector<Waiting> posts) {
+std::vector<Answer> Node::judge(const std::vector<Waiting>& posts) {
   std::vector<Answer> answers(posts.size());
-  {
-    const std::lock_guard lock(state_mutex_);
-    std::vector<Bytes> fresh;
-    std::map<Hash, std::size_t> place;                       // of each fresh post, by its leaf
-    std::vector<std::pair<std::size_t, std::size_t>> asked;  // answer, and place in the block
-    for (std::size_t i = 0; i < posts.size(); ++i) {
-      const Hash leaf = leaf_hash(posts[i].post);
-      if (const auto index = store_.find(leaf)) {
-        answers[i].verdict.index = index;
-        answers[i].repeated = true;
-        continue;
-      }
-      // The same bytes twice in one block are one post: both senders get its place.
-      const auto [known, is_new] = place.emplace(leaf, fresh.size());
-      if (is_new) fresh.push_back(posts[i].post);
-      answers[i].repeated = !is_new;
-      asked.emplace_back(i, known->second);
+  std::vector<Bytes> fresh;
+  std::map<Hash, std::size_t> place;                       // of each fresh post, by its leaf
+  std::vector<std::pair<std::size_t, std::size_t>> asked;  // answer, and place in the block
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    const Hash leaf = leaf_hash(posts[i].post);
+    const auto index = [&] {
+      const std::lock_guard lock(store_mutex_);
+      return store_.find(leaf);
+    }();
+    if (index) {
+      answers[i].verdict.index = index;
+      answers[i].repeated = true;
+      continue;
     }
-    const std::uint64_t now = options_.clock();
-    const bool due = board_.next_due().value_or(~std::uint64_t{0}) <= now;
-    if (!fresh.empty() || due) {
-      const Block block = board_.apply(now, fresh);
-      for (const auto& [answer, at] : asked) answers[answer].verdict = block.verdicts[at];
-      if (!block.entries.empty()) {
-        store_.append(block.entries);
-        sign_checkpoint_of(board_.size(), board_.root());
-      }
+    // The same bytes twice in one block are one post: both senders get its place.
+    const auto [known, is_new] = place.emplace(leaf, fresh.size());
+    if (is_new) fresh.push_back(posts[i].post);
+    answers[i].repeated = !is_new;
+    asked.emplace_back(i, known->second);
+  }
+  const std::uint64_t now = options_.clock();
+  const bool due = board_.next_due().value_or(~std::uint64_t{0}) <= now;
+  if (fresh.empty() && !due) return answers;
+  const std::size_t weighty = weighty_phases(board_);
+  const Block block = board_.apply(now, fresh);
+  for (const auto& [answer, at] : asked) answers[answer].verdict = block.verdicts[at];
+  if (block.entries.empty()) return answers;
+  {
+    const std::lock_guard lock(store_mutex_);
+    store_.append(block.entries);
+  }
+  auto next = status_of(board_, *status_);
+  {
+    const std::lock_guard lock(status_mutex_);
+    status_ = std::move(next);
+  }
+  publisher_.offer(sign_checkpoint_now(), weighty_phases(board_) > weighty);
+  return answers;
+}
+
+void Node::make_block(std::vector<Waiting>& posts) {
+  std::uint64_t size = 0;
+  std::vector<Answer> answers;
+  {
+    const std::lock_guard lock(board_mutex_);
+    answers = judge(posts);
+    size = board_.size();
+  }
+  {
+    const std::lock_guard lock(decided_mutex_);
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+      // A refusal has no checkpoint to wait for.
+      const std::uint64_t due = answers[i].verdict.index ? size : 0;
+      decided_.push_back({due, std::move(answers[i]), std::move(posts[i].respond)});
     }
   }
-  for (std::size_t i = 0; i < posts.size(); ++i) posts[i].respond(answers[i]);
+  const auto shown = published();
+  answer_up_to(shown ? shown->checkpoint.size : 0);
 }
 
-std::string Node::checkpoint() const {
-  const std::lock_guard lock(state_mutex_);
-  return checkpoint_;
+void Node::answer_up_to(std::uint64_t size) {
+  std::vector<Decided> ready;
+  {
+    const std::lock_guard lock(decided_mutex_);
+    const auto waits = [size](const Decided& each) { return each.size > size; };
+    const auto first = std::stable_partition(decided_.begin(), decided_.end(), waits);
+    ready.assign(std::make_move_iterator(first), std::make_move_iterator(decided_.end()));
+    decided_.erase(first, decided_.end());
+  }
+  for (const Decided& each : ready) each.respond(each.answer);
+}
+
+void Node::halt(const std::string& reason) {
+  {
+    const std::lock_guard lock(queue_mutex_);
+    failure_ = reason;
+  }
+  queue_changed_.notify_all();
+}
+
+std::shared_ptr<const BoardStatus> Node::status() const {
+  const std::lock_guard lock(status_mutex_);
+  return status_;
 }
 
 std::optional<Bytes> Node::tile(const TileId& tile) const {
-  const std::lock_guard lock(state_mutex_);
+  const std::lock_guard lock(store_mutex_);
   return store_.tile(tile);
 }
 
 std::optional<Receipt> Node::receipt(std::uint64_t index) const {
-  const std::lock_guard lock(state_mutex_);
-  if (index >= latest_.size) return std::nullopt;
-  return Receipt{index, inclusion_path(index, latest_.size, store_.subtrees()), checkpoint_};
+  const auto shown = published();
+  if (!shown || index >= shown->checkpoint.size) return std::nullopt;
+  const std::lock_guard lock(store_mutex_);
+  return Receipt{index, inclusion_path(index, shown->checkpoint.size, store_.subtrees()),
+                 shown->note};
 }
 
 std::size_t Node::waiting() const {

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/node/board_status.h"
+#include "bulletin_board/node/publisher.h"
 #include "bulletin_board/node/store.h"
 #include "bulletin_board/receipt.h"
 #include "bulletin_board/sign_post.h"
@@ -29,9 +31,13 @@ struct NodeOptions {
   std::size_t max_block = 4'000;
   // Seconds since 1970.
   std::function<std::uint64_t()> clock;
+  // Whose cosignatures a checkpoint is published with, and how they are asked.
+  std::optional<Policy> policy = {};
+  AskWitness ask_witness = {};
 };
 
-// What became of a post, once its block is durable and its checkpoint is signed.
+// What became of a post, once its block is durable and its checkpoint was published, or waits for the
+// witnesses.
 struct Answer {
   Verdict verdict;
   // Set if exactly these bytes were in the log already: the same receipt as before.
@@ -58,19 +64,25 @@ class Node {
   // Waits for the answer.
   [[nodiscard]] Answer submit_and_wait(Bytes post);
 
-  // The latest signed checkpoint.
-  [[nodiscard]] std::string checkpoint() const;
+  // Of none of the following has anybody to wait while a block is judged.
+
+  // The latest that is published; none before the first.
+  [[nodiscard]] std::optional<PublishedCheckpoint> published() const {
+    return publisher_.published();
+  }
+  // After the last block.
+  [[nodiscard]] std::shared_ptr<const BoardStatus> status() const;
   [[nodiscard]] std::optional<Bytes> tile(const TileId& tile) const;
-  // Under the latest checkpoint; none if it does not cover the entry.
+  // Under the published checkpoint; none if it does not cover the entry.
   [[nodiscard]] std::optional<Receipt> receipt(std::uint64_t index) const;
   [[nodiscard]] std::size_t waiting() const;
   // Why the node stopped, if the disk failed: it answers nothing more.
   [[nodiscard]] std::optional<std::string> failure() const;
 
-  // Looks at the state between blocks.
+  // Looks at the state between blocks, and waits for the one that is being judged.
   template <class Look>
   [[nodiscard]] auto look(Look look) const {
-    const std::lock_guard lock(state_mutex_);
+    const std::lock_guard lock(board_mutex_);
     return look(board_);
   }
 
@@ -80,24 +92,42 @@ class Node {
     Respond respond;
   };
 
+  // An answer that is given when the checkpoint of this size was published.
+  struct Decided {
+    std::uint64_t size = 0;
+    Answer answer;
+    Respond respond;
+  };
+
   void replay();
+  void resume_publishing();
+  // The signed checkpoint of the board as it is now, durable.
+  [[nodiscard]] SignedCheckpoint sign_checkpoint_now();
   void work();
-  void make_block(std::vector<Waiting> posts);
-  void sign_checkpoint_of(std::uint64_t size, const Hash& root);
+  void make_block(std::vector<Waiting>& posts);
+  // The verdicts; the answers in the order of the posts.
+  [[nodiscard]] std::vector<Answer> judge(const std::vector<Waiting>& posts);
+  void answer_up_to(std::uint64_t size);
+  void halt(const std::string& reason);
+  [[nodiscard]] Publisher::Hooks publisher_hooks();
 
   NodeOptions options_;
   Signer log_key_;
-  mutable std::mutex state_mutex_;  // store_, board_, checkpoint_
+  mutable std::mutex board_mutex_;  // board_; taken before the others
+  mutable std::mutex store_mutex_;  // store_
   Store store_;
   Board board_;
-  Checkpoint latest_;
-  std::string checkpoint_;
+  mutable std::mutex status_mutex_;  // status_
+  std::shared_ptr<const BoardStatus> status_ = std::make_shared<BoardStatus>();
+  std::mutex decided_mutex_;  // decided_
+  std::deque<Decided> decided_;
 
   mutable std::mutex queue_mutex_;  // waiting_, stopping_, failure_
   std::condition_variable queue_changed_;
   std::deque<Waiting> waiting_;
   bool stopping_ = false;
   std::optional<std::string> failure_;
+  Publisher publisher_;
   std::jthread worker_;
 };
 

@@ -105,16 +105,35 @@ std::optional<Bytes> Store::tile(const TileId& tile) const {
   return out;
 }
 
-void Store::save_checkpoint(std::uint64_t size, std::string_view note) {
-  Query query(*database_, "INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?, ?)");
-  query.bind(size).bind(as_bytes(note)).step();
+namespace {
+
+void save_note(Database& database, const char* sql, std::uint64_t size, std::string_view note) {
+  Query(database, sql).bind(size).bind(as_bytes(note)).step();
 }
 
-std::optional<std::string> Store::checkpoint() const {
-  Query query(*database_, "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
+std::optional<std::string> read_note(Database& database, const char* sql) {
+  Query query(database, sql);
   if (!query.step()) return std::nullopt;
   const Bytes bytes = query.bytes();
   return std::string(bytes.begin(), bytes.end());
+}
+
+}  // namespace
+
+void Store::save_checkpoint(std::uint64_t size, std::string_view note) {
+  save_note(*database_, "INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?, ?)", size, note);
+}
+
+void Store::save_published(std::uint64_t size, std::string_view note) {
+  save_note(*database_, "INSERT OR REPLACE INTO published (size, note) VALUES (?, ?)", size, note);
+}
+
+std::optional<std::string> Store::checkpoint() const {
+  return read_note(*database_, "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
+}
+
+std::optional<std::string> Store::published() const {
+  return read_note(*database_, "SELECT note FROM published ORDER BY size DESC LIMIT 1");
 }
 
 }  // namespace tabella::bulletin_board

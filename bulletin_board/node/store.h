@@ -38,8 +38,10 @@ class Store {
   [[nodiscard]] std::optional<Bytes> tile(const TileId& tile) const;
 
   void save_checkpoint(std::uint64_t size, std::string_view note);
-  // The largest; none before the first.
+  void save_published(std::uint64_t size, std::string_view note);
+  // The largest that was signed, or published; none before the first.
   [[nodiscard]] std::optional<std::string> checkpoint() const;
+  [[nodiscard]] std::optional<std::string> published() const;
 
  private:
   std::unique_ptr<Database> database_;

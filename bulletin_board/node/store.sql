@@ -18,8 +18,14 @@ CREATE TABLE IF NOT EXISTS leaf (
   number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Signed checkpoints, with the cosignatures that came in.
+-- Checkpoints that the log key has signed.
 CREATE TABLE IF NOT EXISTS checkpoint (
+  size INTEGER PRIMARY KEY,
+  note BLOB NOT NULL
+) STRICT;
+
+-- Those that were shown, with the cosignatures that came in.
+CREATE TABLE IF NOT EXISTS published (
   size INTEGER PRIMARY KEY,
   note BLOB NOT NULL
 ) STRICT;

@@ -105,7 +105,7 @@ TEST_CASE("every tile of the log is served, and hashes to the checkpoint") {
   Held held;
   held.until_open(*node);
   const auto checkpoint =
-      SignedCheckpoint::open(node->checkpoint(), log_key().verifier())->checkpoint;
+      SignedCheckpoint::open(node->published()->note, log_key().verifier())->checkpoint;
   MerkleEdge edge;
   for (const TileId& tile : tiles_of(checkpoint.size)) {
     const auto bytes = node->tile(tile);

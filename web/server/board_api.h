@@ -19,6 +19,7 @@ class BoardApi : public RequestHandler {
   [[nodiscard]] Response get(std::string_view path) const;
   void add(const Request& request, const Respond& respond);
   [[nodiscard]] Response status() const;
+  [[nodiscard]] Response definition_of(std::string_view election) const;
   [[nodiscard]] Response result_of(std::string_view election) const;
   [[nodiscard]] Response receipt(std::string_view index) const;
   [[nodiscard]] Response metrics() const;

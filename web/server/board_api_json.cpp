@@ -2,14 +2,12 @@
 #include <nlohmann/json.hpp>
 
 #include "bulletin_board/tiles.h"
-#include "tally/result_json.h"
 #include "web/server/board_api.h"
 
 namespace tabella::server {
 
 using bulletin_board::Answer;
-using bulletin_board::Board;
-using bulletin_board::Election;
+using bulletin_board::ElectionStatus;
 
 namespace {
 
@@ -36,6 +34,13 @@ Response busy() {
   return response;
 }
 
+Response unpublished() {
+  Response response =
+      refusal(503, "node.unpublished", "", "the checkpoint waits for the witnesses; try again");
+  response.retry_after = 1;
+  return response;
+}
+
 Response answer_to(const Answer& answer) {
   if (answer.verdict.index) {
     return json_response(answer.repeated ? 200 : 201,
@@ -46,15 +51,17 @@ Response answer_to(const Answer& answer) {
   return refusal(422, error.code, error.path, error.detail);
 }
 
-Json describe(const Election& election) {
-  Json json = {{"election", election.definition().id},
-               {"phase", std::string(name(election.phase()))},
-               {"roll", election.roll().size()},
-               {"accepted", election.accepted_ballots()},
-               {"opens", election.definition().schedule.opens},
-               {"closes", election.definition().schedule.closes}};
-  if (election.fingerprint()) json["fingerprint"] = hex(*election.fingerprint());
-  if (!election.why_cancelled().empty()) json["reason"] = election.why_cancelled();
+Json describe(const std::string& id, const ElectionStatus& election) {
+  Json json = {{"election", id},
+               {"phase", std::string(name(election.phase))},
+               {"roll", election.voters},
+               {"accepted", election.accepted},
+               {"tested", election.tested},
+               {"shares", election.shares},
+               {"opens", election.opens},
+               {"closes", election.closes}};
+  if (election.fingerprint) json["fingerprint"] = hex(*election.fingerprint);
+  if (!election.why_cancelled.empty()) json["reason"] = election.why_cancelled;
   return json;
 }
 
@@ -83,7 +90,9 @@ Response BoardApi::get(std::string_view path) const {
   constexpr std::string_view kElections = "/elections/";
   constexpr std::string_view kReceipts = "/receipt/";
   if (path == "/checkpoint") {
-    return {.content_type = kText, .body = node_.checkpoint(), .cache = "public, max-age=1"};
+    const auto shown = node_.published();
+    if (!shown) return unpublished();
+    return {.content_type = kText, .body = shown->note, .cache = "public, max-age=1"};
   }
   if (path.starts_with("/tile/")) {
     const auto tile = bulletin_board::TileId::parse(path.substr(1));
@@ -100,32 +109,41 @@ Response BoardApi::get(std::string_view path) const {
   }
   if (path == "/metrics") return metrics();
   if (path.starts_with(kReceipts)) return receipt(path.substr(kReceipts.size()));
-  if (path.starts_with(kElections) && path.ends_with("/result")) {
+  if (path.starts_with(kElections)) {
+    constexpr std::string_view kResult = "/result";
     path.remove_prefix(kElections.size());
-    path.remove_suffix(std::string_view("/result").size());
+    if (!path.ends_with(kResult)) return definition_of(path);
+    path.remove_suffix(kResult.size());
     return result_of(path);
   }
   return not_found();
 }
 
 Response BoardApi::status() const {
-  return node_.look([](const Board& board) {
-    Json elections = Json::array();
-    for (const auto& [id, election] : board.elections()) elections.push_back(describe(election));
-    return json_response(200, {{"size", board.size()},
-                               {"height", board.height()},
-                               {"time", board.time()},
-                               {"elections", std::move(elections)}});
-  });
+  const auto status = node_.status();
+  const auto shown = node_.published();
+  Json elections = Json::array();
+  for (const auto& [id, election] : status->elections) elections.push_back(describe(id, election));
+  return json_response(200, {{"size", status->size},
+                             {"height", status->height},
+                             {"time", status->time},
+                             {"published", shown ? shown->checkpoint.size : 0},
+                             {"cosigned", shown && shown->cosigned},
+                             {"elections", std::move(elections)}});
+}
+
+Response BoardApi::definition_of(std::string_view election) const {
+  const auto status = node_.status();
+  const auto found = status->elections.find(std::string(election));
+  if (found == status->elections.end()) return not_found();
+  return {.body = *found->second.definition, .cache = kImmutable};
 }
 
 Response BoardApi::result_of(std::string_view election) const {
-  return node_.look([&](const Board& board) {
-    const Election* found = board.find(election);
-    if (found == nullptr || !found->results()) return not_found();
-    return Response{.body = tally::encode(found->definition(), *found->results()),
-                    .cache = kImmutable};
-  });
+  const auto status = node_.status();
+  const auto found = status->elections.find(std::string(election));
+  if (found == status->elections.end() || !found->second.result) return not_found();
+  return {.body = *found->second.result, .cache = kImmutable};
 }
 
 Response BoardApi::receipt(std::string_view index) const {
@@ -133,20 +151,24 @@ Response BoardApi::receipt(std::string_view index) const {
   const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), number);
   if (error != std::errc() || std::to_string(number) != index) return not_found();
   const auto receipt = node_.receipt(number);
+  // The entry is there, and its checkpoint still waits for the witnesses.
+  if (!receipt && number < node_.status()->size) return unpublished();
   if (!receipt) return not_found();
   return {.content_type = kText, .body = receipt->encode()};
 }
 
 Response BoardApi::metrics() const {
-  const auto [size, height] =
-      node_.look([](const Board& board) { return std::pair(board.size(), board.height()); });
+  const auto status = node_.status();
+  const auto shown = node_.published();
   const auto line = [](const char* name, const char* type, std::uint64_t value) {
     return "# TYPE " + std::string(name) + " " + type + "\n" + name + " " + std::to_string(value) +
            "\n";
   };
   return {.content_type = "text/plain; version=0.0.4",
-          .body = line("tabella_log_entries", "counter", size) +
-                  line("tabella_blocks", "counter", height) +
+          .body = line("tabella_log_entries", "counter", status->size) +
+                  line("tabella_blocks", "counter", status->height) +
+                  line("tabella_published_entries", "counter", shown ? shown->checkpoint.size : 0) +
+                  line("tabella_cosigned", "gauge", shown && shown->cosigned ? 1 : 0) +
                   line("tabella_posts_waiting", "gauge", node_.waiting()) +
                   line("tabella_failed", "gauge", node_.failure() ? 1 : 0)};
 }

@@ -1,0 +1,40 @@
+// What a node shows of its board: taken after each block, and read by everybody while the next one is
+// judged.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "bulletin_board/board.h"
+
+namespace tabella::bulletin_board {
+
+struct ElectionStatus {
+  Phase phase = Phase::commit;
+  std::uint64_t voters = 0;    // on the roll
+  std::uint64_t accepted = 0;  // ballots, replaced ones too
+  std::uint64_t tested = 0;    // notices of tested ballots
+  std::size_t shares = 0;
+  std::int64_t opens = 0;
+  std::int64_t closes = 0;
+  std::optional<crypto::Fingerprint> fingerprint;
+  std::string why_cancelled;
+  std::shared_ptr<const std::string> definition;
+  std::shared_ptr<const std::string> result;  // its JSON; null before
+};
+
+struct BoardStatus {
+  std::uint64_t size = 0;
+  std::uint64_t height = 0;
+  std::uint64_t time = 0;
+  std::map<std::string, ElectionStatus> elections;
+};
+
+// Texts are shared with the status before.
+[[nodiscard]] std::shared_ptr<const BoardStatus> status_of(const Board& board,
+                                                           const BoardStatus& before);
+
+}  // namespace tabella::bulletin_board

@@ -1,0 +1,143 @@
+#include "bulletin_board/node/publisher.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <exception>
+
+namespace tabella::bulletin_board {
+
+namespace {
+
+// Between two tries of a checkpoint that waits for its policy.
+constexpr std::chrono::milliseconds kPause(500);
+
+// The signature lines of a witness's answer, behind a text of their own so that they parse as a note.
+std::vector<NoteSignature> signatures_in(const std::string& lines, const std::string& text) {
+  const auto note = SignedNote::parse(text + "\n" + lines);
+  return note ? note->signatures : std::vector<NoteSignature>();
+}
+
+}  // namespace
+
+Publisher::Publisher(std::optional<Policy> policy, AskWitness ask, Hooks hooks)
+    : policy_(std::move(policy)), ask_(std::move(ask)), hooks_(std::move(hooks)) {
+  const bool has_witness =
+      policy_ && std::ranges::any_of(policy_->witnesses(), [](const PolicyWitness& witness) {
+        return !witness.url.empty();
+      });
+  if (has_witness) worker_ = std::jthread([this] { work(); });
+}
+
+void Publisher::resume(PublishedCheckpoint published) {
+  const std::lock_guard lock(mutex_);
+  published_ = std::move(published);
+}
+
+std::optional<PublishedCheckpoint> Publisher::published() const {
+  const std::lock_guard lock(mutex_);
+  return published_;
+}
+
+void Publisher::offer(SignedCheckpoint checkpoint, bool weighty) {
+  const std::uint64_t size = checkpoint.checkpoint.size;
+  {
+    const std::lock_guard lock(mutex_);
+    if (weighty) weighty_ = size;
+    if (worker_.joinable()) offer_ = std::move(checkpoint);
+  }
+  if (worker_.joinable()) {
+    changed_.notify_all();
+  } else {
+    publish(checkpoint);
+    hooks_.after_round(size);
+  }
+}
+
+void Publisher::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  if (worker_.joinable()) worker_.join();
+}
+
+void Publisher::work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return stopping_ || offer_; });
+    if (stopping_) return;
+    SignedCheckpoint current = *offer_;
+    lock.unlock();
+    collect(current);
+    bool cosigned = false;
+    try {
+      cosigned = publish(current);
+    } catch (const std::exception& error) {
+      return hooks_.failed(error.what());
+    }
+    const std::uint64_t size = current.checkpoint.size;
+    hooks_.after_round(size);
+    lock.lock();
+    if (offer_->checkpoint.size > size) continue;
+    if (cosigned) {
+      offer_.reset();
+    } else {
+      // The witnesses that did not answer are asked again.
+      changed_.wait_for(lock, kPause, [&] { return stopping_ || offer_->checkpoint.size > size; });
+    }
+  }
+}
+
+bool Publisher::publish(const SignedCheckpoint& checkpoint) {
+  const bool cosigned = !policy_ || policy_->check(checkpoint.note).has_value();
+  {
+    const std::lock_guard lock(mutex_);
+    const std::uint64_t before = published_ ? published_->checkpoint.size : 0;
+    if (!cosigned && weighty_ > before) return false;
+  }
+  PublishedCheckpoint published{checkpoint.checkpoint, checkpoint.note.encode(), cosigned};
+  hooks_.save(published);
+  const std::lock_guard lock(mutex_);
+  published_ = std::move(published);
+  return cosigned;
+}
+
+void Publisher::collect(SignedCheckpoint& checkpoint) {
+  for (const PolicyWitness& witness : policy_->witnesses()) {
+    if (!witness.url.empty()) ask(witness, checkpoint);
+  }
+}
+
+void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) {
+  const std::uint64_t size = checkpoint.checkpoint.size;
+  // Twice at most: a witness that is elsewhere than we think says where.
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    const std::uint64_t old_size = confirmed_[witness.name];
+    if (old_size > size) return;
+    const SignedNote by_log{checkpoint.note.text, {checkpoint.note.signatures.front()}};
+    const auto answer = ask_(witness, {old_size, hooks_.prove(old_size, size), by_log.encode()});
+    if (!answer) return;
+    if (answer->status == 409) {
+      const std::string& body = answer->body;
+      std::uint64_t known = 0;
+      const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), known);
+      if (error != std::errc() || known == old_size || known > size) return;
+      confirmed_[witness.name] = known;
+      continue;
+    }
+    if (answer->status != 200) return;
+    SignedNote with = checkpoint.note;
+    for (NoteSignature& each : signatures_in(answer->body, checkpoint.note.text)) {
+      if (each.is_of(witness.key)) with.signatures.push_back(std::move(each));
+    }
+    // A wrong line would make the whole note invalid.
+    if (!verify_cosignature(with, witness.key)) return;
+    checkpoint.note = std::move(with);
+    confirmed_[witness.name] = size;
+    return;
+  }
+}
+
+}  // namespace tabella::bulletin_board

@@ -1,0 +1,174 @@
+// Publishing with witnesses: fail open between phases, fail closed where voting ends. LG5, LG6.
+#include <atomic>
+
+#include "bulletin_board/node/node.h"
+#include "bulletin_board/node/witness_node.h"
+#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/parties.h"
+#include "tests/temporary_folder.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+using tabella::test::TemporaryFolder;
+
+constexpr std::uint64_t kNow = 1'700'000'000;
+
+Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
+
+VerifierKey witness_key() {
+  return VerifierKey::make("witness.example/w1", SignatureType::cosignature,
+                           counting_key(0x20).public_key());
+}
+
+Policy policy() {
+  return Policy::parse("log " + log_key().verifier().text() + "\nwitness w1 " +
+                       witness_key().text() + " http://witness.example\nquorum w1\n")
+      .value();
+}
+
+// A board with one witness in the same process, which can be away or lie.
+class Witnessed {
+ public:
+  explicit Witnessed(const TemporaryFolder& folder)
+      : witness((folder.path / "witness.sqlite").string(),
+                Witness("witness.example/w1", counting_key(0x20), {log_key().verifier()})),
+        path_((folder.path / "board.sqlite").string()) {
+    start();
+  }
+  void start() {
+    node.reset();
+    node = std::make_unique<Node>(
+        NodeOptions{.store_path = path_,
+                    .threads = 1,
+                    .block_ms = 1,
+                    .clock = [] { return kNow; },
+                    .policy = policy(),
+                    .ask_witness = [this](const PolicyWitness&, const AddCheckpoint& request)
+                        -> std::optional<WitnessAnswer> {
+                      ++asked;
+                      if (away) return std::nullopt;
+                      WitnessAnswer answer = witness.add_checkpoint(request.encode(), kNow);
+                      if (lies && answer.status == 200) answer.body[60] ^= 1;
+                      return answer;
+                    }},
+        log_key());
+  }
+  void post(Bytes post) const {
+    const Answer answer = node->submit_and_wait(std::move(post));
+    REQUIRE((answer.verdict.refusal ? answer.verdict.refusal->message() : "") == "");
+  }
+  // Waits for a round of questions that begins after this call.
+  void wait_for_a_round() const {
+    const int before = asked;
+    while (asked < before + 2) std::this_thread::yield();
+  }
+  [[nodiscard]] std::uint64_t shown() const {
+    const auto published = node->published();
+    return published ? published->checkpoint.size : 0;
+  }
+
+  std::atomic<bool> away = false;
+  std::atomic<bool> lies = false;
+  std::atomic<int> asked = 0;
+  WitnessNode witness;
+  std::unique_ptr<Node> node;
+
+ private:
+  std::string path_;
+};
+
+void hold_until_open(const Witnessed& board, Parties& parties) {
+  board.post(parties.manifest());
+  board.post(parties.election());
+  const auto with_board = [&](auto make) {
+    board.post(board.node->look([&](const Board& state) { return make(state); }));
+  };
+  for (std::uint32_t t = 1; t <= 3; ++t) {
+    with_board([&](const Board& state) { return parties.commit(state, t); });
+  }
+  for (std::uint32_t t = 1; t <= 3; ++t) board.post(parties.deal(t));
+  for (std::uint32_t t = 1; t <= 3; ++t) {
+    with_board([&](const Board& state) { return parties.certify(state, t); });
+  }
+  parties.make_voters(2);
+  board.post(parties.roll_post());
+  board.post(parties.roll_end());
+  board.post(parties.act(Act::open));
+}
+
+}  // namespace
+
+TEST_CASE("a receipt meets the policy as soon as the post is answered") {
+  const TemporaryFolder folder;
+  const Witnessed board(folder);
+  Parties parties;
+  hold_until_open(board, parties);
+  const Bytes ballot =
+      board.node->look([&](const Board& state) { return parties.vote(state, 0, 1); });
+  const Answer answer = board.node->submit_and_wait(ballot);
+  const auto receipt = board.node->receipt(answer.verdict.index.value());
+  REQUIRE(receipt);
+  REQUIRE(verify_receipt(*receipt, ballot, policy()));
+  REQUIRE(board.node->published()->cosigned);
+}
+
+TEST_CASE("between phases a board goes on without its witness, and says so") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  board.post(parties.manifest());
+  REQUIRE(board.node->published()->cosigned);
+  SECTION("that is away") { board.away = true; }
+  SECTION("whose cosignature is wrong") { board.lies = true; }
+  board.post(parties.election());
+  REQUIRE(board.shown() == board.node->status()->size);
+  REQUIRE_FALSE(board.node->published()->cosigned);
+  REQUIRE(policy().open(board.node->published()->note).error().code == "policy.quorum");
+  // It is asked again, and the same size is shown with its cosignature.
+  board.away = false;
+  board.lies = false;
+  while (!board.node->published()->cosigned) std::this_thread::yield();
+  REQUIRE(policy().open(board.node->published()->note));
+}
+
+TEST_CASE("LG6: the end of voting is not shown before the policy is met, also after a restart") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  hold_until_open(board, parties);
+  const std::uint64_t before = board.shown();
+  board.away = true;
+  board.post(parties.act(Act::close));
+  REQUIRE(board.node->status()->elections.begin()->second.phase == Phase::closed);
+  board.wait_for_a_round();
+  REQUIRE(board.shown() == before);
+  REQUIRE_FALSE(board.node->receipt(before));
+  // What comes later waits too.
+  board.post(board.node->look([&](const Board& state) { return parties.share(state, 1); }));
+  board.wait_for_a_round();
+  REQUIRE(board.shown() == before);
+
+  board.start();
+  board.wait_for_a_round();
+  REQUIRE(board.shown() == before);
+  board.away = false;
+  while (board.shown() == before) std::this_thread::yield();
+  REQUIRE(board.shown() == board.node->status()->size);
+  REQUIRE(policy().open(board.node->published()->note));
+}
+
+TEST_CASE("a witness that is elsewhere than the board thinks says where") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  board.post(parties.manifest());
+  // The board forgets what was confirmed; the witness does not.
+  board.start();
+  board.post(parties.election());
+  REQUIRE(board.node->published()->cosigned);
+  REQUIRE(board.shown() == board.node->status()->size);
+}
+
+}  // namespace tabella::bulletin_board::test
