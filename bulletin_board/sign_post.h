@@ -22,6 +22,8 @@ class Signer {
 
   [[nodiscard]] const VerifierKey& verifier() const { return verifier_; }
   [[nodiscard]] const crypto::Ed25519SecretKey& secret() const { return key_; }
+  // Takes the key out.
+  [[nodiscard]] crypto::Ed25519SecretKey take_secret() && { return std::move(key_); }
   [[nodiscard]] NoteSignature sign(std::string_view text) const {
     return sign_note(text, verifier_.name(), key_);
   }

@@ -24,6 +24,8 @@ class PartyKey {
                                   const crypto::SecretArray<64>& passphrase) const;
 
   [[nodiscard]] const bulletin_board::Signer& signer() const { return signer_; }
+  // Takes the signing key out.
+  [[nodiscard]] bulletin_board::Signer take_signer() && { return std::move(signer_); }
   [[nodiscard]] const crypto::SecretScalar& static_secret() const { return static_secret_; }
   [[nodiscard]] bulletin_board::TrusteeKeys trustee_keys() const;
 

@@ -8,7 +8,8 @@ namespace tabella::cli {
 [[nodiscard]] Command key_command();       // key new, key show
 [[nodiscard]] Command board_command();     // board init
 [[nodiscard]] Command serve_command();     // serve
-[[nodiscard]] Command election_command();  // election prepare, open, close, cancel
+[[nodiscard]] Command witness_command();   // witness new, serve
+[[nodiscard]] Command election_command();  // election prepare, open, close, cancel, archive
 [[nodiscard]] Command sign_command();      // sign
 [[nodiscard]] Command post_command();      // post
 [[nodiscard]] Command trustee_command();   // trustee

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "cli/arguments.h"
 #include "web/server/request_handler.h"
 
 namespace tabella::cli {
 
-// The options that every server has: --address, --port, --ready, --threads.
-[[nodiscard]] std::vector<Option> http_options();
-
-// Listens as the options say, writes its URL to the file of --ready, and returns the exit status
-// after SIGINT or SIGTERM. what: "the board". stop is called before the server goes.
+// Listens as the options --address, --port, --ready and --threads say, and returns the exit status
+// after SIGINT or SIGTERM. `what` is said to be served: "the board". `stop` is called before the
+// server goes: answers are sent through it.
 [[nodiscard]] int serve_http(const Arguments& arguments, const std::string& what,
                              server::RequestHandler& handler, const std::function<void()>& stop);
 

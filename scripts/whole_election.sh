@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A whole election by separate parties from the command line against one server: operator, two of
-# three officials, registrar, five trustees of whom three are needed, voters, an observer. Leaves the
+# A whole election by separate parties from the command line against one server: operator, a witness,
+# two of three officials, registrar, five trustees of whom three are needed, voters, an observer. Leaves the
 # downloaded record in FOLDER/record. Any step that fails ends it.
 #
 #   scripts/whole_election.sh FOLDER [VOTERS]
@@ -35,14 +35,23 @@ field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" "$1.public"; }
 } >parties.json
 echo "9 keys, each under a passphrase"
 
-say "the board"
-tabella board board --origin board.example/practice
+say "the board, and a witness who signs that it only grows"
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+await() {
+  for _ in $(seq 100); do [[ -s $1 ]] && break; sleep 0.1; done
+  cat "$1"
+}
+tabella board board --origin board.example/practice >/dev/null
+witness_key=$(tabella witness new witness --name witness.example/w1)
+"$program" witness serve witness --policy board/policy.txt --port 0 --ready witness-url.txt 2>witness.log &
+witness=$!
+witness_url=$(await witness-url.txt)
+sed -i "s|^quorum none|witness w1 $witness_key $witness_url\nquorum w1|" board/policy.txt
+cat board/policy.txt
 cp board/policy.txt policy.txt
 "$program" serve board --port 0 --ready url.txt --block-ms 10 2>server.log &
 server=$!
-trap 'kill "$server" 2>/dev/null || true' EXIT
-for _ in $(seq 100); do [[ -s url.txt ]] && break; sleep 0.1; done
-url=$(cat url.txt)
+url=$(await url.txt)
 echo "served at $url"
 
 say "two officials and the operator announce the election"
@@ -136,7 +145,7 @@ for i in 1 4 5; do on_board trustee town-square-2027 --key "trustee-$i.key"; don
 say "anybody downloads the record"
 tabella record record --board "$url" --policy policy.txt
 cp -r receipts record/receipts
-kill "$server" && wait "$server" || true
+kill "$server" "$witness" && wait "$server" "$witness" || true
 trap - EXIT
 
 say "and verifies it without the server"

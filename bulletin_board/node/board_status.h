@@ -1,5 +1,5 @@
-// What a node shows of its board: taken after each block, and read by everybody while the next one is
-// judged.
+// What a node shows of its board: taken after each block, and read by everybody while the next one
+// is judged.
 #pragma once
 
 #include <cstdint>

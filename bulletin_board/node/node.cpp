@@ -25,8 +25,8 @@ Board::RunPieces on_threads(unsigned threads) {
   };
 }
 
-// How many elections have ended voting, and how many have a result: what readers must not see in two
-// versions.
+// How many elections have ended voting, and how many have a result: what readers must not see in
+// two versions.
 std::size_t weighty_phases(const Board& board) {
   std::size_t count = 0;
   for (const auto& [id, election] : board.elections()) {
@@ -52,7 +52,8 @@ Node::Node(NodeOptions options, Signer log_key)
             return store_.read_entry(index);
           },
           on_threads(options_.threads)),
-      publisher_(options_.policy, options_.ask_witness, publisher_hooks()) {
+      publisher_(options_.policy, options_.ask_witness,
+                 std::chrono::milliseconds(options_.witness_rest_ms), publisher_hooks()) {
   replay();
   resume_publishing();
   worker_ = std::jthread([this] { work(); });
@@ -130,8 +131,8 @@ void Node::resume_publishing() {
   if (const auto note = store_.published()) {
     const SignedCheckpoint published = extended(*note, "published");
     shown = published.checkpoint.size;
-    publisher_.resume({published.checkpoint, *note,
-                       !options_.policy || options_.policy->check(published.note)});
+    publisher_.resume(
+        {published.checkpoint, *note, !options_.policy || options_.policy->check(published.note)});
   }
   // What was not shown yet may have ended voting.
   publisher_.offer(sign_checkpoint_now(), shown < board_.size());

@@ -34,10 +34,12 @@ struct NodeOptions {
   // Whose cosignatures a checkpoint is published with, and how they are asked.
   std::optional<Policy> policy = {};
   AskWitness ask_witness = {};
+  // How long a witness that did not answer is left alone.
+  std::uint32_t witness_rest_ms = 10'000;
 };
 
-// What became of a post, once its block is durable and its checkpoint was published, or waits for the
-// witnesses.
+// What became of a post, once its block is durable and its checkpoint was published, or waits for
+// the witnesses.
 struct Answer {
   Verdict verdict;
   // Set if exactly these bytes were in the log already: the same receipt as before.

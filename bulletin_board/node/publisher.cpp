@@ -9,10 +9,11 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-// Between two tries of a checkpoint that waits for its policy.
-constexpr std::chrono::milliseconds kPause(500);
+// Between two tries of a checkpoint that does not meet its policy yet.
+constexpr std::chrono::milliseconds kPause(200);
 
-// The signature lines of a witness's answer, behind a text of their own so that they parse as a note.
+// The signature lines of a witness's answer, behind a text of their own so that they parse as a
+// note.
 std::vector<NoteSignature> signatures_in(const std::string& lines, const std::string& text) {
   const auto note = SignedNote::parse(text + "\n" + lines);
   return note ? note->signatures : std::vector<NoteSignature>();
@@ -20,8 +21,9 @@ std::vector<NoteSignature> signatures_in(const std::string& lines, const std::st
 
 }  // namespace
 
-Publisher::Publisher(std::optional<Policy> policy, AskWitness ask, Hooks hooks)
-    : policy_(std::move(policy)), ask_(std::move(ask)), hooks_(std::move(hooks)) {
+Publisher::Publisher(std::optional<Policy> policy, AskWitness ask, std::chrono::milliseconds rest,
+                     Hooks hooks)
+    : policy_(std::move(policy)), ask_(std::move(ask)), rest_(rest), hooks_(std::move(hooks)) {
   const bool has_witness =
       policy_ && std::ranges::any_of(policy_->witnesses(), [](const PolicyWitness& witness) {
         return !witness.url.empty();
@@ -69,8 +71,9 @@ void Publisher::work() {
     changed_.wait(lock, [this] { return stopping_ || offer_; });
     if (stopping_) return;
     SignedCheckpoint current = *offer_;
+    const bool weighty = weighty_ > (published_ ? published_->checkpoint.size : 0);
     lock.unlock();
-    collect(current);
+    collect(current, weighty);
     bool cosigned = false;
     try {
       cosigned = publish(current);
@@ -104,9 +107,10 @@ bool Publisher::publish(const SignedCheckpoint& checkpoint) {
   return cosigned;
 }
 
-void Publisher::collect(SignedCheckpoint& checkpoint) {
+void Publisher::collect(SignedCheckpoint& checkpoint, bool weighty) {
   for (const PolicyWitness& witness : policy_->witnesses()) {
-    if (!witness.url.empty()) ask(witness, checkpoint);
+    const bool rests = resting_until_[witness.name] > std::chrono::steady_clock::now();
+    if (!witness.url.empty() && (weighty || !rests)) ask(witness, checkpoint);
   }
 }
 
@@ -118,7 +122,10 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
     if (old_size > size) return;
     const SignedNote by_log{checkpoint.note.text, {checkpoint.note.signatures.front()}};
     const auto answer = ask_(witness, {old_size, hooks_.prove(old_size, size), by_log.encode()});
-    if (!answer) return;
+    if (!answer) {
+      resting_until_[witness.name] = std::chrono::steady_clock::now() + rest_;
+      return;
+    }
     if (answer->status == 409) {
       const std::string& body = answer->body;
       std::uint64_t known = 0;

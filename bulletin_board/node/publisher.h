@@ -1,9 +1,10 @@
-// From a signed checkpoint to a published one: asks the witnesses of the policy for cosignatures and
-// publishes what it has. Between phases too few cosignatures are only noted (fail open); a checkpoint
-// that ends voting or holds a result waits until the policy is met (fail closed). docs/log.md,
-// "Publishing".
+// From a signed checkpoint to a published one: asks the witnesses of the policy for cosignatures
+// and publishes what it has. Between phases too few cosignatures are only noted (fail open); a
+// checkpoint that ends voting or holds a result waits until the policy is met (fail closed).
+// docs/log.md, "Publishing".
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -44,15 +45,17 @@ class Publisher {
   };
 
   // Without a policy every checkpoint is published as it is, by the thread that offers it.
-  Publisher(std::optional<Policy> policy, AskWitness ask, Hooks hooks);
+  // A witness that did not answer is left alone for `rest`, unless voting ends.
+  Publisher(std::optional<Policy> policy, AskWitness ask, std::chrono::milliseconds rest,
+            Hooks hooks);
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
   ~Publisher() { stop(); }
 
   // What was published before a restart.
   void resume(PublishedCheckpoint published);
-  // Larger than any before. weighty: it ends voting or holds a result; neither it nor a later one is
-  // published before the policy is met. A later offer takes the place of one that waits.
+  // Larger than any before. weighty: it ends voting or holds a result; neither it nor a later one
+  // is published before the policy is met. A later offer takes the place of one that waits.
   void offer(SignedCheckpoint checkpoint, bool weighty);
   [[nodiscard]] std::optional<PublishedCheckpoint> published() const;
   // Finishes the round that is under way.
@@ -62,14 +65,16 @@ class Publisher {
   void work();
   // Whether the policy is met.
   bool publish(const SignedCheckpoint& checkpoint);
-  void collect(SignedCheckpoint& checkpoint);
+  void collect(SignedCheckpoint& checkpoint, bool weighty);
   void ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint);
 
   std::optional<Policy> policy_;
   AskWitness ask_;
+  std::chrono::milliseconds rest_;
   Hooks hooks_;
   // The size that each witness signed last, as far as is known.
   std::map<std::string, std::uint64_t> confirmed_;
+  std::map<std::string, std::chrono::steady_clock::time_point> resting_until_;
 
   mutable std::mutex mutex_;  // all below
   std::condition_variable changed_;

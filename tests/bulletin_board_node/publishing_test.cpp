@@ -52,7 +52,8 @@ class Witnessed {
                       WitnessAnswer answer = witness.add_checkpoint(request.encode(), kNow);
                       if (lies && answer.status == 200) answer.body[60] ^= 1;
                       return answer;
-                    }},
+                    },
+                    .witness_rest_ms = 1},
         log_key());
   }
   void post(Bytes post) const {

@@ -17,17 +17,17 @@ namespace http = beast::http;
 
 namespace {
 
-constexpr std::chrono::seconds kDeadline(60);
 // A bundle of 256 of the largest entries.
 constexpr std::uint64_t kMaxAnswer = std::uint64_t{32} << 20;
 
 }  // namespace
 
-Result<HttpClient> HttpClient::to(const std::string& url) {
+Result<HttpClient> HttpClient::to(const std::string& url, unsigned seconds) {
   const std::string scheme = "http://";
   if (!url.starts_with(scheme)) return Error{"http.url", url, "does not begin with http://"};
   std::string rest = url.substr(scheme.size());
   HttpClient client;
+  client.seconds_ = seconds;
   const auto slash = rest.find('/');
   if (slash != std::string::npos) {
     client.prefix_ = rest.substr(slash);
@@ -68,7 +68,7 @@ Result<HttpAnswer> HttpClient::send(bool is_post, const std::string& path,
     return static_cast<bool>(error);
   };
   // Asynchronous for the sake of the deadline alone.
-  stream.expires_after(kDeadline);
+  stream.expires_after(std::chrono::seconds(seconds_));
   resolver.async_resolve(host_, port_, [&](beast::error_code error, const auto& found) {
     if (fail(error)) return;
     stream.async_connect(found, [&](beast::error_code connected, const auto&) {

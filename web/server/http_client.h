@@ -15,8 +15,8 @@ struct HttpAnswer {
 // "http://host:port/prefix".
 class HttpClient {
  public:
-  // Code http.url.
-  [[nodiscard]] static Result<HttpClient> to(const std::string& url);
+  // Code http.url. Every request has so many seconds.
+  [[nodiscard]] static Result<HttpClient> to(const std::string& url, unsigned seconds = 60);
 
   // Code http.connection: the server cannot be reached or does not answer.
   [[nodiscard]] Result<HttpAnswer> get(const std::string& path) const;
@@ -30,6 +30,7 @@ class HttpClient {
   std::string host_;
   std::string port_;
   std::string prefix_;
+  unsigned seconds_ = 0;
 };
 
 }  // namespace tabella::server
