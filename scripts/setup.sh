@@ -8,7 +8,7 @@ usage() {
 Usage: scripts/setup.sh [build|check|bench]
 
   build   what ./demo.sh and the build need (default)
-  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, ccache
+  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, OpenSSH, ccache
   bench   Belenios too, which `tabella bench verify` is measured against
 
 Debian 12, Debian 13 and Ubuntu 24.04; as root, or as a user with sudo.
@@ -17,7 +17,7 @@ USAGE
 
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libboost-dev
        nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
-check=(git ccache clang valgrind python3 python3-venv)
+check=(git ccache clang valgrind python3 python3-venv openssh-client)
 bench=(belenios-tool)
 
 case ${1:-build} in
