@@ -45,7 +45,7 @@ Answer stopped() {
 Node::Node(NodeOptions options, Signer log_key)
     : options_(std::move(options)),
       log_key_(std::move(log_key)),
-      store_(options_.store_path),
+      store_(options_.store_path, options_.checkpoint_pages),
       board_(
           [this](std::uint64_t index) {
             const std::lock_guard lock(store_mutex_);

@@ -36,6 +36,7 @@ struct NodeOptions {
   AskWitness ask_witness = {};
   // How long a witness that did not answer is left alone.
   std::uint32_t witness_rest_ms = 10'000;
+  int checkpoint_pages = Database::kCheckpointPages;
 };
 
 // What became of a post, once its block is durable and its checkpoint was published, or waits for

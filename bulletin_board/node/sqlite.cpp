@@ -9,13 +9,14 @@ namespace {
 // Power may fail at any moment: a commit that returned is on the disk.
 constexpr const char* kSettings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;"
-    "PRAGMA cache_size = -65536;";
+    "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;";
 
 }  // namespace
 
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
-Database::Database(const std::string& path, const char* schema) {
+Database::Database(const std::string& path, const char* schema, int checkpoint_pages)
+    : checkpoint_pages_(checkpoint_pages) {
   sqlite3* opened = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &opened,
@@ -23,6 +24,13 @@ Database::Database(const std::string& path, const char* schema) {
   connection_.reset(opened);  // also one that failed to open is to be closed
   check(code);
   run(kSettings);
+  sqlite3_wal_hook(
+      connection_.get(),
+      [](void* pages, sqlite3*, const char*, int count) {
+        *static_cast<int*>(pages) = count;
+        return SQLITE_OK;
+      },
+      &pages_);
   run(schema);
 }
 
@@ -38,6 +46,13 @@ void Database::check(int code) const {
 
 void Database::run(const char* sql) {
   check(sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr));
+}
+
+void Database::copy_log() {
+  if (pages_ < checkpoint_pages_) return;
+  check(sqlite3_wal_checkpoint_v2(connection_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                  nullptr));
+  pages_ = 0;
 }
 
 void Database::roll_back() noexcept {

@@ -22,9 +22,12 @@ class StoreFailure : public std::runtime_error {
 
 class Database {
  public:
+  // Pages in the write-ahead log after which it is copied into the file.
+  static constexpr int kCheckpointPages = 1000;
+
   // Opens or creates the file, so that a commit that returned is on the disk, and runs the schema.
   // Only one process may write.
-  Database(const std::string& path, const char* schema);
+  Database(const std::string& path, const char* schema, int checkpoint_pages = kCheckpointPages);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -41,17 +44,22 @@ class Database {
       roll_back();
       throw;
     }
+    copy_log();
   }
 
  private:
   friend class Query;
   void check(int code) const;
   void roll_back() noexcept;
+  // Ours, because SQLite's own would say nothing when it fails.
+  void copy_log();
 
   struct Close {
     void operator()(sqlite3* connection) const;
   };
   std::unique_ptr<sqlite3, Close> connection_;
+  int checkpoint_pages_;
+  int pages_ = 0;  // in the write-ahead log
 };
 
 // A statement with its parameters.

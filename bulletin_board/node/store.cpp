@@ -21,7 +21,8 @@ Hash to_hash(const Bytes& bytes) {
 
 }  // namespace
 
-Store::Store(const std::string& path) : database_(std::make_unique<Database>(path, kSchema)) {}
+Store::Store(const std::string& path, int checkpoint_pages)
+    : database_(std::make_unique<Database>(path, kSchema, checkpoint_pages)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;

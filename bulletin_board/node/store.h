@@ -20,7 +20,7 @@ namespace tabella::bulletin_board {
 class Store {
  public:
   // Opens or creates the file. Only one process may write.
-  explicit Store(const std::string& path);
+  explicit Store(const std::string& path, int checkpoint_pages = Database::kCheckpointPages);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
