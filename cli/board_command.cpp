@@ -1,30 +1,49 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "bulletin_board/sign_post.h"
+#include "bulletin_board/node/check_store.h"
+#include "bulletin_board/node/parallel.h"
+#include "bulletin_board/policy.h"
 #include "cli/key_file.h"
 #include "cli/party_commands.h"
+#include "cli/read_file.h"
+#include "cli/save_record.h"
 #include "cli/write_file.h"
 
 namespace tabella::cli {
 namespace {
 
-constexpr std::string_view kHelp = R"(usage: tabella board FOLDER --origin NAME
+using bulletin_board::Policy;
+using bulletin_board::Store;
+using bulletin_board::StoreFailure;
 
-Makes a new board: a folder with the log's key, the operator's key (both under the passphrase), the
-manifest, and policy.txt, which everybody needs who reads the log. Serve it with tabella serve.
+constexpr std::string_view kHelp = R"(usage: tabella board new FOLDER --origin NAME
+       tabella board check FOLDER
+       tabella board backup FOLDER TARGET
+       tabella board export FOLDER TARGET
 
-  --origin NAME   the log's name: the address of its record without scheme
+new makes a board: the key that signs its log, the operator's key, its first post, and the policy by
+which everybody checks it (FOLDER/policy.txt, to be handed out). The origin is the log's name, for
+example its address without https://. The keys are sealed under a passphrase.
+
+The others want the board to be stopped. check reads every entry, hashes it, replays the rules and
+compares with all that the store holds; it names what is damaged, with exit status 1. backup copies the
+whole folder into a new one; a board that goes on from an old copy cannot take back what it has shown,
+and its witnesses will refuse it. export writes the record as static files, as tabella record does.
 
 example:
-  tabella board my-board --origin board.example.org/elections
+  tabella board new my-board --origin board.example.org/elections
 )";
 
-int run_board(const Arguments& arguments) {
-  const std::string folder = arguments.operands().front();
+std::string store_path(const std::string& folder) { return folder + "/board.sqlite"; }
+
+int make(const Arguments& arguments, const std::string& folder) {
   const auto origin = arguments.text("origin");
   if (!origin || !bulletin_board::is_key_name(*origin)) {
     return refuse("board: --origin needs a name without spaces and +");
+  }
+  if (std::filesystem::exists(folder + "/log.key")) {
+    return refuse("board: " + folder + " holds a board already");
   }
   const auto passphrase = read_passphrase();
   if (!passphrase) return refuse(passphrase.error().message());
@@ -49,16 +68,100 @@ int run_board(const Arguments& arguments) {
   return kExitDone;
 }
 
+Result<Policy> policy_of(const std::string& folder) {
+  const auto text = read_file(folder + "/policy.txt");
+  if (!text) return text.error();
+  return Policy::parse(*text);
+}
+
+int check(const std::string& folder, const Policy& policy) {
+  const Store store(store_path(folder));
+  const auto report = bulletin_board::check_store(
+      store, policy.log(), [](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
+        in_parallel(pieces, hardware_threads(), [&](std::size_t i, unsigned) { piece(i); });
+      });
+  for (const std::string& each : report.damage) std::printf("%s\n", each.c_str());
+  std::printf("%llu entries in %llu blocks, %zu damaged objects\n",
+              static_cast<unsigned long long>(report.entries),
+              static_cast<unsigned long long>(report.blocks), report.damage.size());
+  return report.damage.empty() ? kExitDone : kExitDifferent;
+}
+
+int backup(const std::string& folder, const std::string& target) {
+  std::error_code error;
+  if (!std::filesystem::create_directories(target, error)) {
+    return refuse("board: " + target + (error ? ": " + error.message() : " is there already"));
+  }
+  for (const char* name : {"log.key", "operator.key", "manifest.post", "policy.txt"}) {
+    const auto content = read_file(folder + "/" + name);
+    if (!content) return refuse(content.error().message());
+    if (const auto saved = write_file(target + "/" + name, *content, Readers::owner); !saved) {
+      return refuse(saved.error().message());
+    }
+  }
+  Store(store_path(folder)).copy_to(store_path(target));
+  std::printf("%s is a copy; tabella board check %s\n", target.c_str(), target.c_str());
+  return kExitDone;
+}
+
+int write_record(const std::string& folder, const std::string& target) {
+  const Store store(store_path(folder));
+  const auto note = store.published();
+  if (!note) return refuse("board: nothing was published yet");
+  const auto signed_note = bulletin_board::SignedNote::parse(*note);
+  if (!signed_note) return refuse("board: the published checkpoint is damaged");
+  const auto checkpoint = bulletin_board::Checkpoint::parse(signed_note->text);
+  const auto policy = read_file(folder + "/policy.txt");
+  if (!checkpoint) return refuse("board: the published checkpoint is damaged");
+  if (!policy) return refuse(policy.error().message());
+  if (std::filesystem::exists(target)) return refuse("board: " + target + " is there already");
+  const auto saved =
+      save_record(target, {checkpoint->size, *note, *policy},
+                  [&store](const bulletin_board::TileId& tile) -> Result<std::string> {
+                    const auto bytes = store.tile(tile);
+                    if (!bytes) return Error{"file.read", tile.path(), "is missing"};
+                    return std::string(bytes->begin(), bytes->end());
+                  });
+  if (!saved) return refuse(saved.error().message());
+  std::printf("%llu entries in %s\n", static_cast<unsigned long long>(checkpoint->size),
+              target.c_str());
+  return kExitDone;
+}
+
+int run_on_store(const std::vector<std::string>& words) {
+  const std::string& folder = words[1];
+  if (!std::filesystem::exists(store_path(folder))) {
+    return refuse("board: " + folder + " holds no log");
+  }
+  const auto policy = policy_of(folder);
+  if (!policy) return refuse(policy.error().message());
+  try {
+    if (words[0] == "check" && words.size() == 2) return check(folder, *policy);
+    if (words[0] == "backup" && words.size() == 3) return backup(folder, words[2]);
+    if (words[0] == "export" && words.size() == 3) return write_record(folder, words[2]);
+  } catch (const StoreFailure& failure) {
+    return refuse(std::string("board: ") + failure.what());
+  }
+  return refuse("board: see tabella board --help");
+}
+
+int run_board(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  if (words[0] == "new" && words.size() == 2) return make(arguments, words[1]);
+  if (arguments.has("origin")) return refuse("board: only new has an origin");
+  return run_on_store(words);
+}
+
 }  // namespace
 
 Command board_command() {
   return {.name = "board",
-          .summary = "makes a new board to be served",
+          .summary = "makes a board; checks, copies or exports one",
           .help = kHelp,
           .arguments = {.options = {{"origin"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FOLDER"},
+                        .min_operands = 2,
+                        .max_operands = 3,
+                        .operands = "new, check, backup or export, and a FOLDER,"},
           .run = run_board};
 }
 

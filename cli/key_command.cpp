@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli/key_file.h"
@@ -38,6 +39,8 @@ int run_key(const Arguments& arguments) {
     }
     const auto passphrase = read_passphrase();
     if (!passphrase) return refuse(passphrase.error().message());
+    // A key that is overwritten is lost for everybody.
+    if (std::filesystem::exists(path)) return refuse("key: " + path + " is there already");
     const auto saved = PartyKey::random(*name).save(path, *passphrase);
     if (!saved) return refuse(saved.error().message());
   }

@@ -6,7 +6,7 @@
 namespace tabella::cli {
 
 [[nodiscard]] Command key_command();       // key new, key show
-[[nodiscard]] Command board_command();     // board init
+[[nodiscard]] Command board_command();     // board new, check, backup, export
 [[nodiscard]] Command serve_command();     // serve
 [[nodiscard]] Command witness_command();   // witness new, serve
 [[nodiscard]] Command election_command();  // election prepare, open, close, cancel, archive

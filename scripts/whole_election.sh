@@ -44,7 +44,7 @@ await() {
   for _ in $(seq 100); do [[ -s $1 ]] && break; sleep 0.1; done
   cat "$1"
 }
-tabella board board --origin board.example/practice >/dev/null
+tabella board new board --origin board.example/practice >/dev/null
 if [[ -n ${TABELLA_WITNESS:-} ]]; then
   read -r witness_key witness_url < <("$TABELLA_WITNESS" board/policy.txt)
 else
@@ -159,5 +159,11 @@ for receipt in record/receipts/*.tlog-proof; do
   tabella receipt "$receipt" "$receipt.post" --policy record/policy.txt
 done
 tabella verify record --policy record/policy.txt
+say "the operator checks and copies the board"
+tabella board check board
+tabella board backup board backup
+tabella board check backup
+tabella board export backup exported
+tabella verify exported --policy policy.txt | tail -n 1
 say "the result"
 tabella result town-square-2027 --board record --policy record/policy.txt

@@ -106,6 +106,21 @@ std::optional<Bytes> Store::tile(const TileId& tile) const {
   return out;
 }
 
+std::vector<std::string> Store::integrity() const {
+  Query query(*database_, "PRAGMA integrity_check(100)");
+  std::vector<std::string> found;
+  while (query.step()) {
+    const Bytes line = query.bytes();
+    found.emplace_back(line.begin(), line.end());
+  }
+  if (found == std::vector<std::string>{"ok"}) found.clear();
+  return found;
+}
+
+void Store::copy_to(const std::string& path) const {
+  Query(*database_, "VACUUM INTO CAST(? AS TEXT)").bind(as_bytes(path)).step();
+}
+
 namespace {
 
 void save_note(Database& database, const char* sql, std::uint64_t size, std::string_view note) {

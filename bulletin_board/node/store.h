@@ -37,6 +37,11 @@ class Store {
   // A tile or bundle of the log as it is now; none if the log does not have it.
   [[nodiscard]] std::optional<Bytes> tile(const TileId& tile) const;
 
+  // What SQLite finds wrong with its file; empty if nothing.
+  [[nodiscard]] std::vector<std::string> integrity() const;
+  // A copy that is whole, in a file that does not exist yet.
+  void copy_to(const std::string& path) const;
+
   void save_checkpoint(std::uint64_t size, std::string_view note);
   void save_published(std::uint64_t size, std::string_view note);
   // The largest that was signed, or published; none before the first.

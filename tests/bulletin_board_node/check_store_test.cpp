@@ -1,0 +1,77 @@
+// tabella board check: ST1, ST4. Each kind of damage is named; a copy is as good as the store.
+#include "bulletin_board/node/check_store.h"
+
+#include "bulletin_board/node/node.h"
+#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/parties.h"
+#include "tests/temporary_folder.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+using tabella::test::TemporaryFolder;
+
+Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
+
+// A store with a ceremony in it.
+std::string held(const TemporaryFolder& folder) {
+  std::string path = (folder.path / "board.sqlite").string();
+  Node node({.store_path = path, .block_ms = 1, .clock = [] { return 1'700'000'000; }}, log_key());
+  Parties parties;
+  REQUIRE(node.submit_and_wait(parties.manifest()).verdict.index);
+  REQUIRE(node.submit_and_wait(parties.election()).verdict.index);
+  for (std::uint32_t t = 1; t <= 3; ++t) {
+    const Bytes post = node.look([&](const Board& board) { return parties.commit(board, t); });
+    REQUIRE(node.submit_and_wait(post).verdict.index);
+  }
+  return path;
+}
+
+std::vector<std::string> damage_of(const std::string& path) {
+  return check_store(Store(path), log_key().verifier(), run_in_turn).damage;
+}
+
+}  // namespace
+
+TEST_CASE("a store that is whole has no damage, and neither has its copy") {
+  const TemporaryFolder folder;
+  const std::string path = held(folder);
+  const auto report = check_store(Store(path), log_key().verifier(), run_in_turn);
+  REQUIRE(report.damage.empty());
+  REQUIRE(report.entries == 10);
+  REQUIRE(report.blocks == 5);
+  const std::string copy = (folder.path / "copy.sqlite").string();
+  Store(path).copy_to(copy);
+  REQUIRE(damage_of(copy).empty());
+  REQUIRE_THROWS_AS(Store(path).copy_to(copy), StoreFailure);
+}
+
+TEST_CASE("ST1, ST4: what is damaged is named") {
+  const TemporaryFolder folder;
+  const std::string path = held(folder);
+  const auto [sql, damage] = GENERATE(table<const char*, const char*>({
+      {"UPDATE subtree SET hash = zeroblob(32) WHERE level = 0 AND number = 3",
+       "hash 3 of level 0: is not that of the entries"},
+      {"UPDATE subtree SET hash = zeroblob(32) WHERE level = 2 AND number = 0",
+       "hash 0 of level 2: is not that of the entries"},
+      {"DELETE FROM leaf WHERE number = 4", "entry 4: the index of leaves does not lead to it"},
+      {"UPDATE entry SET bytes = CAST(bytes || 'x' AS BLOB) WHERE number = 4",
+       "hash 4 of level 0: is not that of the entries"},
+      {"DELETE FROM entry WHERE number = 9", "the log ends within a block"},
+      {"DELETE FROM entry WHERE number = 5", "the store lacks entry 5"},
+      {"UPDATE published SET note = CAST(note || 'x' AS BLOB)",
+       "the published checkpoint: note.form"},
+  }));
+  CAPTURE(sql);
+  Database(path, "").run(sql);
+  const auto found = damage_of(path);
+  REQUIRE_FALSE(found.empty());
+  const auto names_it = [what = std::string(damage)](const std::string& line) {
+    return line.find(what) != std::string::npos;
+  };
+  CAPTURE(found);
+  REQUIRE(std::any_of(found.begin(), found.end(), names_it));
+}
+
+}  // namespace tabella::bulletin_board::test
