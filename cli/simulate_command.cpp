@@ -1,12 +1,16 @@
 #include "cli/simulate_command.h"
 
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
 #include "bulletin_board/node/parallel.h"
+#include "cli/board_simulation.h"
+#include "cli/key_file.h"
 #include "cli/read_file.h"
 #include "cli/simulation.h"
+#include "web/server/ask_witness.h"
 
 namespace tabella::cli {
 
@@ -21,6 +25,8 @@ totals, counts, and compares the outcome with the official one that the file sta
   --trustees N     trustees of the ceremony (default 5)
   --threshold T    trustees who are needed to decrypt (default 3)
   --threads N      threads to work with (default: all cores)
+  --board FOLDER   holds it on a board (made with tabella board new, not being served), under the
+                   file's name, so that everybody can look at it and verify it there
   --report FILE    writes the result as a page with bars and tables
   --json           prints the result as data instead of text
 
@@ -33,6 +39,42 @@ look at whole ballots, such as equal shares, cannot be applied to totals.
 example:
   tabella simulate tests/data/Poland_Krakow_2022_Zwierzyniec.pb --report result.html
 )";
+
+// On the board of a folder, as an election that is over within this run.
+Result<SimulationReport> simulate_in(const std::string& folder, const std::string& path,
+                                     PabulibFile file, PabulibElection election, unsigned threads) {
+  auto id = election_id_of(path);
+  if (!id) return id.error();
+  const auto manifest = read_file(folder + "/manifest.post");
+  if (!manifest) return manifest.error();
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return passphrase.error();
+  auto log = PartyKey::load(folder + "/log.key", *passphrase);
+  if (!log) return log.error();
+  const auto operator_key = PartyKey::load(folder + "/operator.key", *passphrase);
+  if (!operator_key) return operator_key.error();
+  const auto now = [] { return static_cast<std::uint64_t>(std::time(nullptr)); };
+  election.definition.id = *std::move(id);
+  election.definition.schedule = {.opens = static_cast<std::int64_t>(now()) + 86'400,
+                                  .closes = static_cast<std::int64_t>(now()) + 2 * 86'400};
+  const auto policy_text = read_file(folder + "/policy.txt");
+  if (!policy_text) return policy_text.error();
+  auto policy = bulletin_board::Policy::parse(*policy_text);
+  if (!policy) return std::move(policy).error().within(folder + "/policy.txt");
+  bulletin_board::Node node({.store_path = folder + "/board.sqlite",
+                             .threads = threads,
+                             .block_ms = 1,
+                             .clock = now,
+                             .policy = *std::move(policy),
+                             .ask_witness = server::ask_witness_over_http()},
+                            std::move(*log).take_signer());
+  if (node.status()->size == 0) {
+    const auto answer = node.submit_and_wait(Bytes(manifest->begin(), manifest->end()));
+    if (answer.verdict.refusal) return *answer.verdict.refusal;
+  }
+  return simulate_on_board(std::filesystem::path(path).filename().string(), std::move(file),
+                           std::move(election), node, operator_key->signer(), threads);
+}
 
 int run_simulate(const Arguments& arguments) {
   const std::string path = arguments.operands().front();
@@ -62,9 +104,12 @@ int run_simulate(const Arguments& arguments) {
     page.open(*report_path, std::ios::binary);
     if (!page) return refuse("simulate: cannot write " + *report_path);
   }
+  const auto board = arguments.text("board");
   const auto report =
-      simulate(std::filesystem::path(path).filename().string(), std::move(file).value(),
-               std::move(election).value(), {.threads = static_cast<unsigned>(*threads)});
+      board ? simulate_in(*board, path, std::move(file).value(), std::move(election).value(),
+                          static_cast<unsigned>(*threads))
+            : simulate(std::filesystem::path(path).filename().string(), std::move(file).value(),
+                       std::move(election).value(), {.threads = static_cast<unsigned>(*threads)});
   if (!report) return refuse(path + ": " + report.error().message());
   if (page.is_open() && !(page << html_report(*report) << std::flush)) {
     return refuse("simulate: cannot write " + *arguments.text("report"));
@@ -83,6 +128,7 @@ Command simulate_command() {
           .arguments = {.options = {{"trustees"},
                                     {"threshold"},
                                     {"threads"},
+                                    {"board"},
                                     {"report"},
                                     {"json", OptionValue::none}},
                         .min_operands = 1,
