@@ -10,7 +10,8 @@ grep -q '"outcome":"elected"' <(build/release/tabella result town-square-2027 --
   --board build/check/election/record --policy build/check/election/record/policy.txt)
 # One flipped bit anywhere in the record must be noticed.
 cp -r build/check/election/record build/check/election/altered
-printf '\001' | dd of=build/check/election/altered/tile/entries/000.p/63 bs=1 seek=20000 conv=notrunc status=none
+bundle=$(find build/check/election/altered/tile/entries -type f -print -quit)
+printf '\001' | dd of="$bundle" bs=1 seek=20000 conv=notrunc,nocreat status=none
 if build/release/tabella verify build/check/election/altered \
   --policy build/check/election/record/policy.txt >/dev/null 2>&1; then
   echo "an altered record verified"
