@@ -1,0 +1,22 @@
+// 32 bytes as 25 characters that people compare and type: a ballot id as a receipt code, another
+// hash as a check code. docs/protocol.md, "Receipt codes".
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "crypto/result.h"
+
+namespace tabella::ballot {
+
+// "0123A-4567B-89CDE-FGHJK-MNPQR": the first 125 bits.
+[[nodiscard]] std::string receipt_code(std::span<const std::uint8_t, 32> hash);
+
+// What a person typed, as receipt_code writes it. Codes receipt_code.character,
+// receipt_code.length.
+[[nodiscard]] Result<std::string> read_receipt_code(std::string_view typed);
+
+}  // namespace tabella::ballot
