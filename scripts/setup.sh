@@ -41,6 +41,12 @@ is_installed() {
   [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
+# The pages are built with Node. Any release from 18 on will do, wherever it came from.
+if ! node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2>/dev/null ||
+  ! command -v npm >/dev/null; then
+  wanted+=(nodejs npm)
+fi
+
 list_missing() {
   missing=()
   for package in "${wanted[@]}"; do

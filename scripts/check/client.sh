@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# types, tests and pages of web/client
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+scripts/build_client.sh
+cd web/client
+npm run --silent check
+npm test --silent | tee ../../build/client_tests.log
+echo "$(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' ../../build/client_tests.log) tests passed"

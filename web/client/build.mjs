@@ -1,0 +1,107 @@
+// Builds the pages: node build.mjs writes dist/NAME.html, each one self-contained file.
+//
+// A page is src/pages/NAME/main.ts bundled to one script, src/ui/style.css and the page's own
+// style.css joined to one style, and src/pages/NAME/page.html around them. The policy in its head
+// names the two by their hashes. Stamping a page for an election replaces two places, each of which
+// stands there exactly once: the JSON of the stamp and connect-src.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const source = join(root, "src");
+const target = ["chrome100", "firefox100", "safari15.4"];
+
+// What a page may do besides the policy that all share.
+const pages = {
+  voter: "",
+  check: "",
+  trustee: "",
+  authority: "",
+  observer: "worker-src 'self' blob:; ",
+};
+
+const stamp = '<script type="application/json" id="tabella-stamp">null</script>';
+const noConnections = "connect-src 'none'";
+const places = { policy: "<!-- policy -->", style: "<!-- style -->", stamp: "<!-- stamp -->", script: "<!-- script -->" };
+
+const readText = (path) => readFile(path, "utf8");
+const hashSource = (text) => `'sha384-${createHash("sha384").update(text, "utf8").digest("base64")}'`;
+const countIn = (text, part) => text.split(part).length - 1;
+
+// Every language has the same keys, and each text the same named places, such as {n}.
+async function checkTexts() {
+  const listPlaces = (text) => (text.match(/\{[a-z_]+\}/g) ?? []).sort().join(" ");
+  const read = async (language) => JSON.parse(await readText(join(source, "text", `${language}.json`)));
+  const [english, chinese] = [await read("en"), await read("zh-Hans")];
+  const faults = [];
+  for (const key of new Set([...Object.keys(english), ...Object.keys(chinese)])) {
+    if (!(key in english)) faults.push(`en.json lacks ${key}`);
+    else if (!(key in chinese)) faults.push(`zh-Hans.json lacks ${key}`);
+    else if (listPlaces(english[key]) !== listPlaces(chinese[key])) faults.push(`${key} has different places`);
+  }
+  if (faults.length > 0) throw new Error(`texts: ${faults.join("; ")}`);
+}
+
+async function bundleScript(entry) {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: "iife",
+    platform: "browser",
+    target,
+    charset: "utf8",
+    legalComments: "none",
+    loader: { ".json": "json" },
+    logLevel: "warning",
+  });
+  const inputs = Object.values(result.metafile.outputs)[0].inputs;
+  const own = Object.entries(inputs).filter(([path]) => !path.includes("node_modules/"));
+  return { text: result.outputFiles[0].text.trimEnd(), own: own.reduce((sum, [, input]) => sum + input.bytesInOutput, 0) };
+}
+
+async function bundleStyle(name) {
+  const files = [join(source, "ui/style.css"), join(source, "pages", name, "style.css")].filter(existsSync);
+  const text = (await Promise.all(files.map(readText))).join("\n");
+  return (await transform(text, { loader: "css", minify: true, target, charset: "utf8" })).code.trimEnd();
+}
+
+function writePolicy(name, script, style) {
+  return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
+    `script-src ${hashSource(script)} 'wasm-unsafe-eval'; style-src ${hashSource(style)}; ${noConnections}; ` +
+    `img-src data: blob:; ${pages[name]}form-action 'none'; base-uri 'none'; ` +
+    `require-trusted-types-for 'script'; trusted-types 'none'">`;
+}
+
+async function buildPage(name) {
+  const script = await bundleScript(join(source, "pages", name, "main.ts"));
+  const style = await bundleStyle(name);
+  const template = await readText(join(source, "pages", name, "page.html"));
+  for (const place of Object.values(places)) {
+    if (countIn(template, place) !== 1) throw new Error(`${name}/page.html needs ${place} exactly once`);
+  }
+  // A function as replacement, because a script may hold the patterns of String.replace.
+  const page = template
+    .replace(places.policy, () => writePolicy(name, script.text, style))
+    .replace(places.style, () => `<style>${style}</style>`)
+    .replace(places.stamp, () => stamp)
+    .replace(places.script, () => `<script>${script.text}</script>`);
+  for (const once of [stamp, noConnections]) {
+    if (countIn(page, once) !== 1) throw new Error(`${name}.html does not hold ${once} exactly once`);
+  }
+  if (/<\/script|<!--/i.test(script.text)) throw new Error(`${name}: the script would end itself`);
+  await writeFile(join(root, "dist", `${name}.html`), page);
+  const size = Buffer.byteLength(page);
+  console.log(`${name}.html ${size} bytes, own code ${script.own}, sha256 ${createHash("sha256").update(page).digest("hex")}`);
+}
+
+await checkTexts();
+await rm(join(root, "dist"), { recursive: true, force: true });
+await mkdir(join(root, "dist"));
+for (const name of Object.keys(pages)) await buildPage(name);
