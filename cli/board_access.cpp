@@ -16,6 +16,9 @@ namespace {
 
 bool is_url(const std::string& source) { return source.starts_with("http://"); }
 
+// Entries of which the verification takes time.
+constexpr std::uint64_t kWorthShowing = 4096;
+
 Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
 
 Result<Bytes> read_from(const std::string& source, const std::string& path) {
@@ -54,20 +57,37 @@ Error refusal_in(const server::HttpAnswer& answer) {
   return {field("code"), field("path"), field("detail")};
 }
 
+Result<std::uint64_t> add_to(const std::string& source, const Bytes& entry) {
+  const auto client = server::HttpClient::to(source);
+  if (!client) return client.error();
+  const auto answer = client->post("/add", std::string(entry.begin(), entry.end()));
+  if (!answer) return answer.error();
+  const auto json = nlohmann::json::parse(answer->body, nullptr, false);
+  const bool accepted = (answer->status == 200 || answer->status == 201) && json.is_object() &&
+                        json.contains("index") && json["index"].is_number_unsigned();
+  if (!accepted) return refusal_in(*answer);
+  return json["index"].get<std::uint64_t>();
+}
+
 }  // namespace
 
-BoardAccess::BoardAccess(std::string source, Policy policy)
-    : source_(std::move(source)),
-      policy_(std::move(policy)),
-      read_(std::make_shared<verifier::ReadFile>(
-          [from = source_](const std::string& path) { return read_from(from, path); })) {}
+BoardAccess::BoardAccess(verifier::ReadFile read, Add add, Policy policy)
+    : read_(std::make_shared<verifier::ReadFile>(std::move(read))),
+      add_(std::move(add)),
+      policy_(std::move(policy)) {}
+
+BoardAccess BoardAccess::within(verifier::ReadFile read, Add add, Policy policy) {
+  return {std::move(read), std::move(add), std::move(policy)};
+}
 
 Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string& policy_file) {
   const auto text = read_file(policy_file);
   if (!text) return text.error();
   auto policy = Policy::parse(*text);
   if (!policy) return std::move(policy).error().within(policy_file);
-  return BoardAccess(source, *std::move(policy));
+  return BoardAccess([source](const std::string& path) { return read_from(source, path); },
+                     [source](const Bytes& entry) { return add_to(source, entry); },
+                     *std::move(policy));
 }
 
 Result<BoardAccess> BoardAccess::from(const Arguments& arguments) {
@@ -83,6 +103,7 @@ verifier::Verification BoardAccess::verify(unsigned threads) const {
   std::uint64_t shown = 0;
   auto verification = verifier::verify_record(
       *read_, policy_, on_threads(threads), [&](std::uint64_t done, std::uint64_t all) {
+        if (all < kWorthShowing) return;
         if (!progress) progress = std::make_unique<Progress>("verify", "entries", all);
         progress->advance(done - shown);
         shown = done;
@@ -91,9 +112,11 @@ verifier::Verification BoardAccess::verify(unsigned threads) const {
   return verification;
 }
 
-Result<std::shared_ptr<Board>> BoardAccess::state() const {
-  const auto verification = verify(hardware_threads());
-  if (verification.report.valid()) return verification.board;
+Result<View> BoardAccess::view() const {
+  auto verification = verify(hardware_threads());
+  if (verification.report.valid()) {
+    return View{std::move(verification.board), std::move(verification.checkpoint)};
+  }
   for (const auto& check : verification.report.checks()) {
     if (!check.failures.empty()) {
       return Error{"board.invalid", std::string(check.id), check.failures.front()};
@@ -102,20 +125,14 @@ Result<std::shared_ptr<Board>> BoardAccess::state() const {
   return Error{"board.invalid", "", ""};
 }
 
-Result<std::uint64_t> BoardAccess::post(const Bytes& entry) const {
-  const auto client = server::HttpClient::to(source_);
-  if (!client) return client.error();
-  const auto answer = client->post("/add", std::string(entry.begin(), entry.end()));
-  if (!answer) return answer.error();
-  const auto json = nlohmann::json::parse(answer->body, nullptr, false);
-  const bool accepted = (answer->status == 200 || answer->status == 201) && json.is_object() &&
-                        json.contains("index") && json["index"].is_number_unsigned();
-  if (!accepted) return refusal_in(*answer);
-  return json["index"].get<std::uint64_t>();
+Result<std::shared_ptr<Board>> BoardAccess::state() const {
+  auto seen = view();
+  if (!seen) return seen.error();
+  return std::move(seen->board);
 }
 
 Result<std::string> BoardAccess::get(const std::string& path) const {
-  const auto bytes = read_from(source_, path);
+  const auto bytes = (*read_)(path);
   if (!bytes) return bytes.error();
   return std::string(bytes->begin(), bytes->end());
 }

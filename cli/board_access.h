@@ -1,6 +1,7 @@
 // The board as a party sees it: a URL or a folder, read under a policy and verified before use.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -12,31 +13,44 @@
 
 namespace tabella::cli {
 
+// A verified record: its state, and the checkpoint under which it stands, as signed.
+struct View {
+  std::shared_ptr<bulletin_board::Board> board;
+  std::string checkpoint;
+};
+
 class BoardAccess {
  public:
+  // The index of an accepted post; the board's refusal otherwise.
+  using Add = std::function<Result<std::uint64_t>(const Bytes& entry)>;
+
   // source: http://... or a folder that holds a record.
   [[nodiscard]] static Result<BoardAccess> to(const std::string& source,
                                               const std::string& policy_file);
+  // A board in this process.
+  [[nodiscard]] static BoardAccess within(verifier::ReadFile read, Add add,
+                                          bulletin_board::Policy policy);
   // From the options --board and --policy.
   [[nodiscard]] static Result<BoardAccess> from(const Arguments& arguments);
 
   [[nodiscard]] const bulletin_board::Policy& policy() const { return policy_; }
   [[nodiscard]] const verifier::ReadFile& read() const { return *read_; }
   [[nodiscard]] verifier::Verification verify(unsigned threads) const;
-  // The state after a verification without failures; the failures otherwise.
+  // After a verification without failures; the first failure otherwise. Code board.invalid.
+  [[nodiscard]] Result<View> view() const;
   [[nodiscard]] Result<std::shared_ptr<bulletin_board::Board>> state() const;
 
-  // The index of the accepted post; the board's refusal otherwise.
-  [[nodiscard]] Result<std::uint64_t> post(const Bytes& entry) const;
+  [[nodiscard]] Result<std::uint64_t> post(const Bytes& entry) const { return add_(entry); }
   // Any path of the API.
   [[nodiscard]] Result<std::string> get(const std::string& path) const;
 
  private:
-  BoardAccess(std::string source, bulletin_board::Policy policy);
+  BoardAccess(verifier::ReadFile read, Add add, bulletin_board::Policy policy);
 
-  std::string source_;
-  bulletin_board::Policy policy_;
+  // What a replayed state refers to.
   std::shared_ptr<verifier::ReadFile> read_;
+  Add add_;
+  bulletin_board::Policy policy_;
 };
 
 }  // namespace tabella::cli

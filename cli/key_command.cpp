@@ -1,10 +1,8 @@
 #include <cstdio>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "cli/key_file.h"
 #include "cli/party_commands.h"
-#include "cli/read_file.h"
 
 namespace tabella::cli {
 namespace {
@@ -20,14 +18,9 @@ example:
 )";
 
 int print_public(const std::string& path) {
-  const auto text = read_file(path);
-  if (!text) return refuse(text.error().message());
-  const auto json = nlohmann::ordered_json::parse(*text, nullptr, false);
-  if (!json.is_object() || !json.contains("key") || !json.contains("static")) {
-    return refuse("key: " + path + " is no key file");
-  }
-  const nlohmann::ordered_json shown = {{"key", json["key"]}, {"static", json["static"]}};
-  std::printf("%s\n", shown.dump().c_str());
+  const auto keys = read_public_keys(path);
+  if (!keys) return refuse(keys.error().message());
+  std::printf("%s\n", encode(*keys).c_str());
   return kExitDone;
 }
 

@@ -54,7 +54,42 @@ std::string ask_terminal() {
   return typed;
 }
 
+struct KeyFile {
+  TrusteeKeys keys;
+  Bytes sealed;
+};
+
+Result<KeyFile> read_key_file(const std::string& path) {
+  const auto text = read_file(path);
+  if (!text) return text.error();
+  const Error no_key{"key.file", path, "is no key file"};
+  const Json json = Json::parse(*text, nullptr, false);
+  const auto field = [&json](const char* name) {
+    const bool has = json.is_object() && json.contains(name) && json[name].is_string();
+    return has ? json[name].get<std::string>() : std::string();
+  };
+  if (field("type") != "tabella/v1/key") return no_key;
+  const auto verifier = bulletin_board::VerifierKey::parse(field("key"));
+  const auto static_bytes = decode_base64url(field("static"));
+  auto sealed = decode_base64url(field("sealed"));
+  if (!verifier || !static_bytes || !sealed) return no_key;
+  const auto static_key = crypto::Element::decode(*static_bytes);
+  if (!static_key) return no_key;
+  return KeyFile{{*verifier, *static_key}, *std::move(sealed)};
+}
+
 }  // namespace
+
+Result<TrusteeKeys> read_public_keys(const std::string& path) {
+  auto file = read_key_file(path);
+  if (!file) return file.error();
+  return std::move(file->keys);
+}
+
+std::string encode(const TrusteeKeys& keys) {
+  const Json json = {{"key", keys.key.text()}, {"static", base64url(keys.static_key.bytes())}};
+  return json.dump();
+}
 
 PartyKey PartyKey::random(const std::string& name) {
   return {Signer(name, crypto::Ed25519SecretKey::random()), crypto::SecretScalar::random()};
@@ -66,28 +101,20 @@ TrusteeKeys PartyKey::trustee_keys() const {
 
 Result<PartyKey> PartyKey::load(const std::string& path,
                                 const crypto::SecretArray<64>& passphrase) {
-  const auto text = read_file(path);
-  if (!text) return text.error();
-  const Json json = Json::parse(*text, nullptr, false);
-  const auto has_text = [&json](const char* name) {
-    return json.is_object() && json.contains(name) && json[name].is_string();
-  };
-  const bool is_key =
-      has_text("type") && json["type"] == "tabella/v1/key" && has_text("key") && has_text("sealed");
-  if (!is_key) return Error{"key.file", path, "is no key file"};
-  const auto verifier = bulletin_board::VerifierKey::parse(json["key"].get<std::string>());
-  const auto sealed = decode_base64url(json["sealed"].get<std::string>());
-  if (!verifier || !sealed) return Error{"key.file", path, "is no key file"};
-  const auto secret = crypto::open_with_passphrase(*sealed, passphrase.expose_for_storage());
+  const auto file = read_key_file(path);
+  if (!file) return file.error();
+  const auto secret = crypto::open_with_passphrase(file->sealed, passphrase.expose_for_storage());
   if (!secret) return Error{"key.passphrase", path, "is not opened by this passphrase"};
   const auto bytes = secret->expose_for_storage();
-  Signer signer(verifier->name(),
+  Signer signer(file->keys.key.name(),
                 crypto::Ed25519SecretKey::from_seed(crypto::Seed(bytes.first<32>())));
   auto static_secret = crypto::SecretScalar::decode(bytes.last<32>());
-  if (!static_secret || !(signer.verifier() == *verifier)) {
+  if (!static_secret) return Error{"key.file", path, "holds no key"};
+  PartyKey key(std::move(signer), std::move(*static_secret));
+  if (!(key.trustee_keys() == file->keys)) {
     return Error{"key.file", path, "holds another key than it says"};
   }
-  return PartyKey(std::move(signer), std::move(*static_secret));
+  return key;
 }
 
 Result<Done> PartyKey::save(const std::string& path,

@@ -37,6 +37,12 @@ class PartyKey {
   crypto::SecretScalar static_secret_;
 };
 
+// What the others need to know of a key, from its file: the passphrase is not needed. Code
+// key.file.
+[[nodiscard]] Result<bulletin_board::TrusteeKeys> read_public_keys(const std::string& path);
+// {"key":K,"static":S}, one line.
+[[nodiscard]] std::string encode(const bulletin_board::TrusteeKeys& keys);
+
 // From the variable TABELLA_PASSPHRASE, or typed without being shown. At most 64 bytes; the rest of
 // the array is zero. Code key.passphrase.
 [[nodiscard]] Result<crypto::SecretArray<64>> read_passphrase();

@@ -1,12 +1,12 @@
 #include <cstdio>
 #include <filesystem>
-#include <functional>
 
-#include "bulletin_board/election.h"
-#include "cli/board_access.h"
-#include "cli/key_file.h"
+#include "ballot/receipt_code.h"
+#include "ballot/rfc3339.h"
 #include "cli/party_commands.h"
-#include "cli/read_file.h"
+#include "cli/trustee.h"
+#include "cli/trustee_folder.h"
+#include "cli/trustee_rehearsal.h"
 #include "cli/write_file.h"
 
 namespace tabella::cli {
@@ -15,184 +15,304 @@ namespace {
 using bulletin_board::Election;
 using bulletin_board::Phase;
 using bulletin_board::SignedPost;
-using crypto::TrusteeIndex;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella trustee ELECTION --key KEYFILE --board URL --policy FILE
+    R"(usage: tabella trustee init DIR --name NAME --board URL --policy FILE
+       tabella trustee join DIR ELECTION [--code CODE]
+       tabella trustee next|commit|deal|certify|decrypt DIR ELECTION [--code CODE]
+       tabella trustee status DIR ELECTION
+       tabella trustee backup DIR FILE
+       tabella trustee restore FILE DIR
+       tabella trustee rehearse DIR [--trustees N] [--threshold T]
 
-Does what a trustee has to do next, and says what that is: commit, deal, certify (or complain about
-a wrong share), and after the close open the totals. Every time it verifies the whole log first;
-it opens each style once, and only the aggregate that it has computed itself. Safe to run again.
+Keeps a trustee's work in DIR: the key, sealed under a passphrase, and all that it has to remember.
 
-The dealing is kept in KEYFILE.ELECTION.dealing until it is revealed.
+  init      makes the key and prints what the others need to know of it
+  backup    writes DIR to FILE, reads it back and proves that its key opens; needed before commit
+  join      shows an election and its check code, to be read aloud: all must see the same
+  next      does what is due now, or says what the election waits for
+  commit, deal, certify, decrypt
+            do exactly this step, and refuse if it is not due
+  status    shows where the election is and who has done what
+  rehearse  holds a whole ceremony and tally with throw-away keys on a board of its own, and tries
+            what must be refused; the record, signed by this key, is DIR/rehearsal.txt
+
+Every command verifies the whole log first, and refuses a log that does not extend the one seen
+before. Totals are opened once, after the close, and only those that were computed here. Every step
+can be cut off at any moment and run again. With --code, join and certify compare a check code.
 
 example:
-  tabella trustee town-square-2027 --key trustee-1.key --board http://127.0.0.1:8080 --policy policy.txt
+  tabella trustee init anna --name trustee/anna --board http://127.0.0.1:8080 --policy policy.txt
+  tabella trustee backup anna usb-stick/anna.backup
+  tabella trustee join anna town-square-2027
+  tabella trustee next anna town-square-2027
 )";
 
-// One trustee's view of one election.
-class Trustee {
- public:
-  Trustee(const Election& election, const PartyKey& key, TrusteeIndex index, std::string dealing)
-      : election_(election), key_(key), index_(index), dealing_path_(std::move(dealing)) {}
-
-  // What to post now; empty if there is nothing to do.
-  Result<std::vector<SignedPost>> next() const {
-    switch (election_.phase()) {
-      case Phase::commit:
-        return once(election_.commits(), [&] { return commit(); });
-      case Phase::deal:
-        return once(election_.deals(), [&] { return deal(); });
-      case Phase::certify:
-        return once(election_.certificates(), [&] { return certify(); });
-      case Phase::closed:
-        return shares();
-      case Phase::roll:
-      case Phase::ready:
-      case Phase::open:
-      case Phase::finished:
-      case Phase::cancelled:
-      case Phase::archived:
-        break;
-    }
-    return std::vector<SignedPost>();
-  }
-
- private:
-  Result<std::vector<SignedPost>> once(const std::vector<crypto::CeremonyPost>& posts,
-                                       const std::function<Result<SignedPost>()>& make) const {
-    for (const crypto::CeremonyPost& post : posts) {
-      if (post.trustee == index_.number()) return std::vector<SignedPost>();
-    }
-    auto made = make();
-    if (!made) return made.error();
-    return std::vector<SignedPost>{*std::move(made)};
-  }
-
-  Result<SignedPost> commit() const {
-    const crypto::Ceremony& ceremony = *election_.ceremony();
-    // A dealing that was made before is used again: its hash may be on its way.
-    if (!std::filesystem::exists(dealing_path_)) {
-      const Bytes fresh = crypto::deal(ceremony, index_, key_.static_secret(),
-                                       crypto::DealingSecrets::random(ceremony))
-                              .encode();
-      if (auto saved = write_file(dealing_path_, hex(fresh), Readers::owner); !saved)
-        return saved.error();
-    }
-    const auto dealing = read_dealing();
-    if (!dealing) return dealing.error();
-    return SignedPost(bulletin_board::CommitPost{id(), index_.number(),
-                                                 crypto::commit_to(ceremony, index_, *dealing)});
-  }
-
-  Result<SignedPost> deal() const {
-    auto dealing = read_dealing();
-    if (!dealing) return dealing.error();
-    return SignedPost(bulletin_board::DealPost{id(), index_.number(), *std::move(dealing)});
-  }
-
-  Result<SignedPost> certify() const {
-    const crypto::Ceremony& ceremony = *election_.ceremony();
-    for (std::size_t j = 0; j < election_.dealings().size(); ++j) {
-      const auto dealer = TrusteeIndex::from_position(j);
-      const auto share = crypto::receive_from(ceremony, dealer, election_.dealings()[j], index_,
-                                              key_.static_secret());
-      if (share || dealer == index_) continue;
-      std::fprintf(stderr, "complaining: %s\n", share.error().message().c_str());
-      return SignedPost(bulletin_board::ComplaintPost{
-          id(), index_.number(), dealer.number(),
-          crypto::complain(ceremony, index_, dealer, election_.dealings()[j], key_.static_secret())
-              .encode()});
-    }
-    const auto signature =
-        crypto::certify(ceremony, election_.dealings(), key_.static_secret()).encode();
-    return SignedPost(bulletin_board::CertifyPost{id(), index_.number(),
-                                                  Bytes(signature.begin(), signature.end())});
-  }
-
-  Result<std::vector<SignedPost>> shares() const {
-    const auto share =
-        crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
-    if (!share) return share.error();
-    std::vector<SignedPost> posts;
-    for (std::size_t style = 0; style < election_.styles().size(); ++style) {
-      if (election_.has_shared(style, index_)) continue;
-      posts.emplace_back(bulletin_board::SharePost{
-          id(), index_.number(), election_.styles()[style].id,
-          tally::decrypt(election_.tally_statement(style), *share).encode()});
-    }
-    return posts;
-  }
-
-  [[nodiscard]] const std::string& id() const { return election_.definition().id; }
-  Result<Bytes> read_dealing() const {
-    const auto text = read_file(dealing_path_);
-    if (!text) return text.error();
-    auto bytes = decode_hex(*text);
-    if (!bytes) return Error{"trustee.dealing", dealing_path_, "is no dealing"};
-    return *std::move(bytes);
-  }
-
-  const Election& election_;
-  const PartyKey& key_;
-  TrusteeIndex index_;
-  std::string dealing_path_;
-};
-
-std::optional<TrusteeIndex> index_of(const Election& election, const PartyKey& key) {
-  const auto& trustees = election.post().trustees;
-  for (std::size_t i = 0; i < trustees.size(); ++i) {
-    if (trustees[i] == key.trustee_keys()) return TrusteeIndex::from_position(i);
-  }
-  return std::nullopt;
+int fail(const Error& error) {
+  std::fprintf(stderr, "tabella: trustee: %s\n", error.message().c_str());
+  // What a check found, and what was seen, are told from what cannot be used.
+  const bool is_finding = error.code.starts_with("view.") || error.code == "board.invalid" ||
+                          error.code == "trustee.aggregate" || error.code == "trustee.code";
+  return is_finding ? kExitDifferent : kExitCannot;
 }
 
-int run_trustee(const Arguments& arguments) {
-  const std::string id = arguments.operands().front();
-  const auto key_path = arguments.text("key");
-  if (!key_path) return refuse("trustee: --key FILE is missing");
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return refuse("trustee: " + board.error().message());
-  const auto passphrase = read_passphrase();
-  if (!passphrase) return refuse(passphrase.error().message());
-  const auto key = PartyKey::load(*key_path, *passphrase);
-  if (!key) return refuse(key.error().message());
-  const auto state = board->state();
-  if (!state) return refuse("the board does not verify: " + state.error().message());
-  const Election* election = (*state)->find(id);
-  if (election == nullptr) return refuse("trustee: there is no election " + id);
-  const auto index = index_of(*election, *key);
-  if (!index) return refuse("trustee: this key is no trustee of " + id);
-
-  const auto posts = Trustee(*election, *key, *index, *key_path + "." + id + ".dealing").next();
-  if (!posts) return refuse(posts.error().message());
-  if (posts->empty()) {
-    std::printf("%s is in phase %s: nothing to do\n", id.c_str(),
-                std::string(name(election->phase())).c_str());
+std::string text_in(const ballot::Text& text, const ballot::Definition& definition) {
+  std::string all;
+  for (const std::string& language : definition.languages) {
+    all += (all.empty() ? "" : " / ") + text.at(language);
   }
-  for (const SignedPost& post : *posts) {
-    const auto place = board->post(bulletin_board::sign_post(post, {key->signer()}));
+  return all;
+}
+
+void line(const char* label, const std::string& value) {
+  std::printf("  %-12s %s\n", label, value.c_str());
+}
+
+void print_announcement(const Election& election, crypto::TrusteeIndex own) {
+  const auto& definition = election.definition();
+  const auto& post = election.post();
+  std::printf("%s\n", text_in(definition.title, definition).c_str());
+  line("election", definition.id);
+  line("voting", ballot::encode_time(definition.schedule.opens) + " to " +
+                     ballot::encode_time(definition.schedule.closes));
+  line("voters", "at most " + std::to_string(definition.roll.max_voters));
+  std::string officials;
+  for (const auto& official : post.officials) {
+    officials += (officials.empty() ? "" : ", ") + official.name();
+  }
+  line("officials", std::to_string(post.officials_threshold) + " of " + officials);
+  line("registrar", post.registrar.name());
+  line("trustees", std::to_string(definition.trustees.threshold) + " of " +
+                       std::to_string(definition.trustees.count) + " open the totals");
+  for (std::size_t i = 0; i < post.trustees.size(); ++i) {
+    const bool is_own = own == crypto::TrusteeIndex::from_position(i);
+    line("", std::to_string(i + 1) + " " + post.trustees[i].key.name() +
+                 (is_own ? "  (this key)" : ""));
+  }
+  for (const ballot::Question& question : definition.questions) {
+    line("question", text_in(question.title, definition));
+    for (const ballot::Option& option : question.options) {
+      line("", "- " + text_in(option.text, definition));
+    }
+  }
+}
+
+// What everything but init, restore and rehearse begins with.
+struct Opened {
+  TrusteeFolder folder;
+  View view;
+  const Election& election;
+};
+
+Result<Opened> open(const std::string& path, const std::string& id) {
+  auto folder = TrusteeFolder::open(path);
+  if (!folder) return folder.error();
+  auto view = folder->look();
+  if (!view) return view.error();
+  const Election* election = view->board->find(id);
+  if (election == nullptr) return Error{"trustee.election", "", "the board has no election " + id};
+  return Opened{*std::move(folder), *std::move(view), *election};
+}
+
+Result<Done> compare(const Arguments& arguments, const std::string& shown) {
+  const auto typed = arguments.text("code");
+  if (!typed) return Done{};
+  const auto code = ballot::read_receipt_code(*typed);
+  if (!code) return code.error();
+  if (*code == shown) return Done{};
+  return Error{"trustee.code", "",
+               "the check code here is " + shown + ", not " + *code + ". Stop, and report it"};
+}
+
+int init(const Arguments& arguments) {
+  const auto name = arguments.text("name");
+  const auto board = arguments.text("board");
+  const auto policy = arguments.text("policy");
+  if (!name || !board || !policy) return refuse("trustee: init needs --name, --board and --policy");
+  if (!bulletin_board::is_key_name(*name)) {
+    return refuse("trustee: a name has printable characters without spaces and +");
+  }
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return fail(passphrase.error());
+  const auto folder =
+      TrusteeFolder::create(arguments.operands()[1], *name, *board, *policy, *passphrase);
+  if (!folder) return fail(folder.error());
+  std::fprintf(stderr, "This key exists only in %s. Next: tabella trustee backup\n",
+               folder->path().c_str());
+  std::printf("%s\n", encode(folder->public_keys()).c_str());
+  return kExitDone;
+}
+
+int join(const Arguments& arguments) {
+  const auto opened = open(arguments.operands()[1], arguments.operands()[2]);
+  if (!opened) return fail(opened.error());
+  const auto index = find_trustee(opened->election, opened->folder.public_keys());
+  if (!index) {
+    return fail({"trustee.none", "",
+                 "the key in " + opened->folder.path() + " is no trustee of this election"});
+  }
+  const std::string code = announcement_code(opened->election);
+  print_announcement(opened->election, *index);
+  line("check code", code);
+  if (const auto same = compare(arguments, code); !same) return fail(same.error());
+  const auto joined = opened->folder.memory_of(arguments.operands()[2]).join(code);
+  if (!joined) return fail(joined.error());
+  std::printf("Read the check code aloud: all trustees must see the same.\n");
+  return kExitDone;
+}
+
+int status(const Arguments& arguments) {
+  const auto opened = open(arguments.operands()[1], arguments.operands()[2]);
+  if (!opened) return fail(opened.error());
+  const Election& election = opened->election;
+  const auto index = find_trustee(election, opened->folder.public_keys());
+  if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
+  const TrusteeMemory memory = opened->folder.memory_of(arguments.operands()[2]);
+  line("board", opened->folder.board_url());
+  line("log", std::to_string(opened->view.board->size()) + " entries, verified");
+  line("election", election.definition().id + ", phase " + std::string(name(election.phase())));
+  line("trustee", to_string(*index) + ", " + opened->folder.public_keys().key.name());
+  line("backup", opened->folder.is_backed_up() ? "made, and proved to open" : "NOT made");
+  line("joined", memory.has_joined() ? announcement_code(election) : "NOT joined");
+  line("totals", memory.has_opened() ? "opened by this trustee" : "not opened by this trustee");
+  if (election.fingerprint()) {
+    line("check code", "election " + ballot::receipt_code(*election.fingerprint()));
+  } else if (election.phase() >= Phase::certify && election.phase() <= Phase::roll) {
+    line("check code", "ceremony " + ceremony_code(election));
+  }
+  line("", election.definition().id + " " + duty_of(election, *index).words);
+  return kExitDone;
+}
+
+int send(const Opened& opened, const PartyKey& key, TrusteeStep step,
+         const std::vector<SignedPost>& posts) {
+  const std::string step_name(name(step));
+  if (posts.empty()) {
+    std::printf("%s is on the log already\n", step_name.c_str());
+    return kExitDone;
+  }
+  for (const SignedPost& post : posts) {
+    const auto place = opened.folder.board().post(bulletin_board::sign_post(post, {key.signer()}));
     if (!place) {
-      std::fprintf(stderr, "refused: %s\n", place.error().message().c_str());
+      std::fprintf(stderr, "%s was refused: %s\n", step_name.c_str(),
+                   place.error().message().c_str());
       return kExitDifferent;
     }
-    std::printf("%s, phase %s: accepted as entry %llu\n", to_string(*index).c_str(),
-                std::string(name(election->phase())).c_str(),
+    std::printf("%s: %s is entry %llu\n", key.signer().verifier().name().c_str(), step_name.c_str(),
                 static_cast<unsigned long long>(*place));
   }
   return kExitDone;
+}
+
+// One step; the one that is due if none is named.
+int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
+  const auto& words = arguments.operands();
+  const auto opened = open(words[1], words[2]);
+  if (!opened) return fail(opened.error());
+  const auto index = find_trustee(opened->election, opened->folder.public_keys());
+  if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
+  const Duty duty = duty_of(opened->election, *index);
+  if (!wanted && !duty.step) {
+    std::printf("nothing to do: %s %s\n", words[2].c_str(), duty.words.c_str());
+    return kExitDone;
+  }
+  const TrusteeStep step = wanted ? *wanted : *duty.step;
+  if (step == TrusteeStep::commit && !opened->folder.is_backed_up()) {
+    return fail(
+        {"trustee.backup", "",
+         "no backup of this key has been read back: tabella trustee backup " + words[1] + " FILE"});
+  }
+  if (step == TrusteeStep::certify && opened->election.phase() == Phase::certify) {
+    const std::string code = ceremony_code(opened->election);
+    std::printf("check code of the ceremony: %s\n", code.c_str());
+    if (const auto same = compare(arguments, code); !same) return fail(same.error());
+  }
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return fail(passphrase.error());
+  const auto key = opened->folder.load_key(*passphrase);
+  if (!key) return fail(key.error());
+  const TrusteeMemory memory = opened->folder.memory_of(words[2]);
+  const auto trustee = Trustee::of(opened->election, *key, memory);
+  if (!trustee) return fail(trustee.error());
+  const auto posts = trustee->take(step);
+  if (!posts) return fail(posts.error());
+  return send(*opened, *key, step, *posts);
+}
+
+int back_up(const Arguments& arguments) {
+  const auto folder = TrusteeFolder::open(arguments.operands()[1]);
+  if (!folder) return fail(folder.error());
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return fail(passphrase.error());
+  const std::string& file = arguments.operands()[2];
+  if (const auto done = folder->back_up(file, *passphrase); !done) return fail(done.error());
+  std::printf("%s was read back: its key opens with this passphrase, and signs\n", file.c_str());
+  return kExitDone;
+}
+
+int restore(const Arguments& arguments) {
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return fail(passphrase.error());
+  const auto folder =
+      TrusteeFolder::restore(arguments.operands()[1], arguments.operands()[2], *passphrase);
+  if (!folder) return fail(folder.error());
+  std::printf("%s is back in %s\n", folder->public_keys().key.name().c_str(),
+              folder->path().c_str());
+  return kExitDone;
+}
+
+int rehearse(const Arguments& arguments) {
+  const auto folder = TrusteeFolder::open(arguments.operands()[1]);
+  if (!folder) return fail(folder.error());
+  const auto trustees = arguments.number("trustees", 5, 2, 20);
+  if (!trustees) return refuse("trustee: " + trustees.error().detail);
+  const auto threshold = arguments.number("threshold", *trustees / 2 + 1, 1, *trustees - 1);
+  if (!threshold) return refuse("trustee: " + threshold.error().detail);
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return fail(passphrase.error());
+  const auto key = folder->load_key(*passphrase);
+  if (!key) return fail(key.error());
+  const Rehearsal rehearsal = hold_rehearsal({.trustees = static_cast<std::uint32_t>(*trustees),
+                                              .threshold = static_cast<std::uint32_t>(*threshold)});
+  const std::string text = rehearsal.text();
+  std::printf("%s", text.c_str());
+  const bulletin_board::SignedNote record{text, {key->signer().sign(text)}};
+  const std::string file = folder->path() + "/rehearsal.txt";
+  if (const auto saved = write_file(file, record.encode()); !saved) return fail(saved.error());
+  std::printf("signed record: %s\n", file.c_str());
+  return rehearsal.is_complete() ? kExitDone : kExitDifferent;
+}
+
+int run_trustee(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  const std::string& what = words[0];
+  if (what == "init" && words.size() == 2) return init(arguments);
+  if (what == "rehearse" && words.size() == 2) return rehearse(arguments);
+  if (words.size() == 3) {
+    if (what == "join") return join(arguments);
+    if (what == "status") return status(arguments);
+    if (what == "backup") return back_up(arguments);
+    if (what == "restore") return restore(arguments);
+    if (what == "next") return take(arguments, std::nullopt);
+    for (const TrusteeStep step :
+         {TrusteeStep::commit, TrusteeStep::deal, TrusteeStep::certify, TrusteeStep::decrypt}) {
+      if (what == name(step)) return take(arguments, step);
+    }
+  }
+  return refuse("trustee: there is no such command (see tabella trustee --help)");
 }
 
 }  // namespace
 
 Command trustee_command() {
   return {.name = "trustee",
-          .summary = "does what a trustee has to do next",
+          .summary = "a trustee's work: key, ceremony, opening the totals once",
           .help = kHelp,
-          .arguments = {.options = {{"key"}, {"board"}, {"policy"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "ELECTION"},
+          .arguments =
+              {.options = {{"name"}, {"board"}, {"policy"}, {"code"}, {"trustees"}, {"threshold"}},
+               .min_operands = 2,
+               .max_operands = 3,
+               .operands = "what to do, and the folder,"},
           .run = run_trustee};
 }
 

@@ -39,6 +39,14 @@ class Descriptor {
   int number_;
 };
 
+bool rename_and_sync(const std::string& from, const std::string& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) return false;
+  // The name is durable when its folder is.
+  const auto parent = std::filesystem::path(to).parent_path();
+  const Descriptor folder(parent.empty() ? "." : parent.string(), O_RDONLY | O_DIRECTORY, 0);
+  return folder.is_open() && folder.sync();
+}
+
 bool write_durably(const std::string& path, std::string_view content, mode_t mode) {
   const std::string temporary = path + ".part";
   // An older one, of a run that was cut off, may have other readers.
@@ -47,11 +55,7 @@ bool write_durably(const std::string& path, std::string_view content, mode_t mod
     const Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
     if (!file.is_open() || !file.write_all(content) || !file.sync()) return false;
   }
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) return false;
-  // The name is durable when its folder is.
-  const auto parent = std::filesystem::path(path).parent_path();
-  const Descriptor folder(parent.empty() ? "." : parent.string(), O_RDONLY | O_DIRECTORY, 0);
-  return folder.is_open() && folder.sync();
+  return rename_and_sync(temporary, path);
 }
 
 }  // namespace
@@ -60,6 +64,11 @@ Result<Done> write_file(const std::string& path, std::string_view content, Reade
   if (!write_durably(path, content, readers == Readers::owner ? 0600 : 0644)) {
     return Error{"file.write", path, std::strerror(errno)};
   }
+  return Done{};
+}
+
+Result<Done> rename_durably(const std::string& from, const std::string& to) {
+  if (!rename_and_sync(from, to)) return Error{"file.write", to, std::strerror(errno)};
   return Done{};
 }
 

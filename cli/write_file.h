@@ -15,4 +15,7 @@ enum class Readers { everybody, owner };
 [[nodiscard]] Result<Done> write_file(const std::string& path, std::string_view content,
                                       Readers readers = Readers::everybody);
 
+// Gives a file or folder another name; it has it when this returns. Code file.write.
+[[nodiscard]] Result<Done> rename_durably(const std::string& from, const std::string& to);
+
 }  // namespace tabella::cli

@@ -21,22 +21,12 @@ export TABELLA_PASSPHRASE=${TABELLA_PASSPHRASE:-practice}
 
 say() { printf '\n== %s\n' "$*"; }
 tabella() { "$program" "$@" 2>>log.txt; }
+# What must be refused, and why it was.
+refused() {
+  if "$program" "$@" >refusal.txt 2>&1; then echo "was not refused: $*"; exit 1; fi
+  tail -n 1 refusal.txt
+}
 on_board() { tabella "$@" --board "$url" --policy policy.txt; }
-
-say "keys of every party"
-for party in official/1 official/2 official/3 registrar trustee/1 trustee/2 trustee/3 trustee/4 trustee/5; do
-  tabella key "${party/\//-}.key" --name "$party" >"${party/\//-}.public"
-done
-field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" "$1.public"; }
-{
-  printf '{"officials_threshold":2,"officials":["%s","%s","%s"],"registrar":"%s","trustees":[' \
-    "$(field official-1 key)" "$(field official-2 key)" "$(field official-3 key)" "$(field registrar key)"
-  for i in 1 2 3 4 5; do
-    printf '%s%s' "$([[ $i -eq 1 ]] || echo ,)" "$(cat "trustee-$i.public")"
-  done
-  printf ']}\n'
-} >parties.json
-echo "9 keys, each under a passphrase"
 
 say "the board, and a witness who signs that it only grows"
 trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
@@ -59,6 +49,25 @@ cp board/policy.txt policy.txt
 server=$!
 url=$(await url.txt)
 echo "served at $url"
+
+say "keys of every party; trustees rehearse, and prove that a backup opens"
+for party in official/1 official/2 official/3 registrar; do
+  tabella key "${party/\//-}.key" --name "$party" >"${party/\//-}.public"
+done
+for i in 1 2 3 4 5; do
+  tabella trustee init "trustee-$i" --name "trustee/$i" --board "$url" --policy policy.txt >"trustee-$i.public"
+  tabella trustee backup "trustee-$i" "trustee-$i.backup"
+done
+tabella trustee rehearse trustee-1
+field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" "$1.public"; }
+{
+  printf '{"officials_threshold":2,"officials":["%s","%s","%s"],"registrar":"%s","trustees":[' \
+    "$(field official-1 key)" "$(field official-2 key)" "$(field official-3 key)" "$(field registrar key)"
+  for i in 1 2 3 4 5; do
+    printf '%s%s' "$([[ $i -eq 1 ]] || echo ,)" "$(cat "trustee-$i.public")"
+  done
+  printf ']}\n'
+} >parties.json
 
 say "two officials and the operator announce the election"
 cat >definition.json <<'JSON'
@@ -103,9 +112,15 @@ for key in board/operator.key official-1.key official-3.key; do
 done
 on_board post election.post
 
-say "five trustees hold the key ceremony"
-for round in commit deal certify; do
-  for i in 1 2 3 4 5; do on_board trustee town-square-2027 --key "trustee-$i.key"; done
+say "five trustees compare what they join, and hold the key ceremony"
+tabella trustee join trustee-1 town-square-2027
+code=$(tabella trustee status trustee-1 town-square-2027 | sed -n 's/.*joined *//p')
+for i in 2 3 4 5; do tabella trustee join "trustee-$i" town-square-2027 --code "$code" | tail -n 1; done
+tabella trustee commit trustee-1 town-square-2027
+refused trustee deal trustee-1 town-square-2027
+for i in 2 3 4 5; do tabella trustee commit "trustee-$i" town-square-2027; done
+for round in deal certify; do
+  for i in 1 2 3 4 5; do tabella trustee "$round" "trustee-$i" town-square-2027; done
 done
 
 say "the registrar makes codes and posts the roll"
@@ -145,8 +160,9 @@ tabella election close town-square-2027 close.post
 for key in official-2.key official-3.key; do tabella sign close.post --key "$key" | tail -n 1; done
 on_board post close.post
 
-say "three trustees open the totals; two are away"
-for i in 1 4 5; do on_board trustee town-square-2027 --key "trustee-$i.key"; done
+say "three trustees open the totals, once; two are away"
+for i in 1 4 5; do tabella trustee decrypt "trustee-$i" town-square-2027; done
+tabella trustee status trustee-2 town-square-2027
 
 say "anybody downloads the record"
 tabella record record --board "$url" --policy policy.txt
