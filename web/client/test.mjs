@@ -26,7 +26,7 @@ await build({
   platform: "node",
   target: "node18",
   sourcemap: "inline",
-  define: { "process.env.TABELLA_ROOT": JSON.stringify(root) },
+  define: { 'process.env["TABELLA_ROOT"]': JSON.stringify(root), "process.env.TABELLA_ROOT": JSON.stringify(root) },
   // Node 18 has the generator of browsers, but not under its global name.
   banner: { js: 'import { webcrypto as nodeCrypto } from "node:crypto"; globalThis.crypto ??= nodeCrypto;' },
   logLevel: "warning",

@@ -1,0 +1,28 @@
+// Why an input was not taken: docs/protocol.md, "Notation". Codes are normative, paths and details
+// are for people.
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    readonly path: string,
+    readonly detail: string,
+  ) {
+    super([code, path, detail].filter((part) => part !== "").join(": "));
+    this.name = "Refused";
+  }
+
+  // The same, as seen from outside: what was being read stands before the path.
+  within(place: string): Refused {
+    return new Refused(this.code, this.path === "" ? place : `${place}.${this.path}`, this.detail);
+  }
+}
+
+// The refusal that `attempt` meets, or null. Other errors are the programmer's and pass.
+export function refusalOf(attempt: () => unknown): Refused | null {
+  try {
+    attempt();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
