@@ -10,18 +10,21 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { lintTexts, readTexts } from "./lintTexts.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const source = join(root, "src");
 const target = ["chrome100", "firefox100", "safari15.4"];
 
-// What a page may do besides the policy that all share.
+// Of each page: the prefixes of its texts, what it may do besides the policy that all share, and its
+// largest size and share of own code in bytes.
+const largest = { size: 750_000, own: 120_000 };
 const pages = {
-  voter: "",
-  check: "",
-  trustee: "",
-  authority: "",
-  observer: "worker-src 'self' blob:; ",
+  voter: { texts: ["question", "voter"], ...largest },
+  check: { texts: ["question", "check"], ...largest },
+  trustee: { texts: ["trustee"] },
+  authority: { texts: ["question", "authority"] },
+  observer: { texts: ["observer"], policy: "worker-src 'self' blob:; " },
 };
 
 const stamp = '<script type="application/json" id="tabella-stamp">null</script>';
@@ -32,23 +35,26 @@ const readText = (path) => readFile(path, "utf8");
 const hashSource = (text) => `'sha384-${createHash("sha384").update(text, "utf8").digest("base64")}'`;
 const countIn = (text, part) => text.split(part).length - 1;
 
-// Every language has the same keys, and each text the same named places, such as {n}.
-async function checkTexts() {
-  const listPlaces = (text) => (text.match(/\{[a-z_]+\}/g) ?? []).sort().join(" ");
-  const read = async (language) => JSON.parse(await readText(join(source, "text", `${language}.json`)));
-  const [english, chinese] = [await read("en"), await read("zh-Hans")];
-  const faults = [];
-  for (const key of new Set([...Object.keys(english), ...Object.keys(chinese)])) {
-    if (!(key in english)) faults.push(`en.json lacks ${key}`);
-    else if (!(key in chinese)) faults.push(`zh-Hans.json lacks ${key}`);
-    else if (listPlaces(english[key]) !== listPlaces(chinese[key])) faults.push(`${key} has different places`);
-  }
+function checkTexts() {
+  const faults = lintTexts(readTexts());
   if (faults.length > 0) throw new Error(`texts: ${faults.join("; ")}`);
 }
 
-async function bundleScript(entry) {
+// A page carries the texts that all share and its own, not those of other pages.
+function onlyTextsOf(name) {
+  const wanted = ["page", "ui", ...pages[name].texts];
+  return {
+    name: "texts",
+    setup: ({ onLoad }) => onLoad({ filter: /src[/\\]text[/\\][\w-]+\.json$/ }, async ({ path }) => {
+      const texts = Object.entries(JSON.parse(await readText(path))).filter(([key]) => wanted.includes(key.split(".")[0]));
+      return { contents: JSON.stringify(Object.fromEntries(texts)), loader: "json" };
+    }),
+  };
+}
+
+async function bundleScript(name) {
   const result = await build({
-    entryPoints: [entry],
+    entryPoints: [join(source, "pages", name, "main.ts")],
     bundle: true,
     write: false,
     metafile: true,
@@ -58,7 +64,7 @@ async function bundleScript(entry) {
     target,
     charset: "utf8",
     legalComments: "none",
-    loader: { ".json": "json" },
+    plugins: [onlyTextsOf(name)],
     logLevel: "warning",
   });
   const inputs = Object.values(result.metafile.outputs)[0].inputs;
@@ -75,12 +81,12 @@ async function bundleStyle(name) {
 function writePolicy(name, script, style) {
   return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
     `script-src ${hashSource(script)} 'wasm-unsafe-eval'; style-src ${hashSource(style)}; ${noConnections}; ` +
-    `img-src data: blob:; ${pages[name]}form-action 'none'; base-uri 'none'; ` +
+    `img-src data: blob:; ${pages[name].policy ?? ""}form-action 'none'; base-uri 'none'; ` +
     `require-trusted-types-for 'script'; trusted-types 'none'">`;
 }
 
 async function buildPage(name) {
-  const script = await bundleScript(join(source, "pages", name, "main.ts"));
+  const script = await bundleScript(name);
   const style = await bundleStyle(name);
   const template = await readText(join(source, "pages", name, "page.html"));
   for (const place of Object.values(places)) {
@@ -98,10 +104,13 @@ async function buildPage(name) {
   if (/<\/script|<!--/i.test(script.text)) throw new Error(`${name}: the script would end itself`);
   await writeFile(join(root, "dist", `${name}.html`), page);
   const size = Buffer.byteLength(page);
+  const limits = pages[name];
+  if (size > (limits.size ?? Infinity)) throw new Error(`${name}.html has ${size} bytes, more than ${limits.size}`);
+  if (script.own > (limits.own ?? Infinity)) throw new Error(`${name}: own code has ${script.own} bytes, more than ${limits.own}`);
   console.log(`${name}.html ${size} bytes, own code ${script.own}, sha256 ${createHash("sha256").update(page).digest("hex")}`);
 }
 
-await checkTexts();
+checkTexts();
 await rm(join(root, "dist"), { recursive: true, force: true });
 await mkdir(join(root, "dist"));
 for (const name of Object.keys(pages)) await buildPage(name);

@@ -1,7 +1,11 @@
-import english from "../text/en.json";
+import { say } from "../text/texts.ts";
+import { element } from "./element.ts";
+import { Frame } from "./frame.ts";
+import { startLanguage } from "./settings.ts";
 
-export function showUnstamped(document: Document): void {
-  const note = document.createElement("p");
-  note.textContent = english["page.unstamped"];
-  document.getElementById("page")?.replaceChildren(note);
+// A page as released serves nobody: whom would it trust?
+export function showUnstamped(title: string): void {
+  startLanguage();
+  new Frame({ title: () => title, help: [element("p", {}, say("page.unstamped"))] })
+    .show({ name: "unstamped", title: say("page.unstamped.title"), content: [element("p", {}, say("page.unstamped"))] });
 }

@@ -1,4 +1,4 @@
 import { showUnstamped } from "../../ui/unstamped.ts";
 import { readStamp } from "../../ui/stamp.ts";
 
-if (readStamp(document) === null) showUnstamped(document);
+if (readStamp(document) === null) showUnstamped(document.title);

@@ -1,0 +1,61 @@
+// What the texts of the pages must hold: every language has the same keys and named places, and the
+// texts for voters have no word that the people who design voting pages found to mislead.
+//
+//   node lintTexts.mjs      prints each fault and ends with 1 if there is one
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "src/text");
+
+// In these keys, except those that stand behind "Show technical details".
+const forVoters = /^(voter|check|question)\.(?!details\.)/;
+const banned = {
+  "en": /\b(credentials?|keys?|encrypt\w*|cipher\w*|submit\w*|send in|blockchain|ledger|logs?|hash\w*|fingerprints?|trackers?|spoil\w*|audit\w*|challeng\w*|nodes?|validators?|guardians?|he|she|his|her)\b/i,
+  "zh-Hans": /凭证|私钥|加密|密文|提交|发送|区块链|上链|账本|哈希|指纹|追踪码|作废|审计|挑战|节点|验证人|守护者/,
+};
+
+export const readTexts = () =>
+  Object.fromEntries(Object.keys(banned).map((language) => [language, JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"))]));
+
+const listForms = (text) => (typeof text === "string" ? [["", text]] : Object.entries(text));
+const listPlaces = (text) =>
+  [...new Set(listForms(text).flatMap(([, form]) => form.match(/\{[a-z_]+\}/g) ?? []))].sort().join(" ");
+
+function findMissingForms(language, key, text) {
+  if (typeof text === "string") return [];
+  const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  return needed.filter((form) => !(form in text)).map((form) => `${language}: ${key} has no form "${form}"`);
+}
+
+function findBanned(language, key, text) {
+  if (!forVoters.test(key)) return [];
+  return listForms(text).flatMap(([, form]) => {
+    const word = form.match(banned[language]);
+    return word === null ? [] : [`${language}: ${key} says "${word[0]}"`];
+  });
+}
+
+export function lintTexts(texts) {
+  const languages = Object.keys(texts);
+  const keys = new Set(languages.flatMap((language) => Object.keys(texts[language])));
+  const faults = [];
+  for (const key of keys) {
+    const having = languages.filter((language) => key in texts[language]);
+    for (const language of languages.filter((one) => !having.includes(one))) faults.push(`${language} lacks ${key}`);
+    for (const language of having) {
+      const text = texts[language][key];
+      if (listPlaces(text) !== listPlaces(texts[having[0]][key])) faults.push(`${language}: ${key} has other places than ${having[0]}`);
+      faults.push(...findMissingForms(language, key, text), ...findBanned(language, key, text));
+    }
+  }
+  return faults;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const texts = readTexts();
+  const faults = lintTexts(texts);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exit(1);
+  console.log(`${Object.keys(texts.en).length} texts in ${Object.keys(texts).length} languages`);
+}

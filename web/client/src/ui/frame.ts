@@ -1,0 +1,84 @@
+// What surrounds every screen: the name of the page, languages, text size and contrast, help, and one
+// screen at a time. A new screen takes the focus to its heading and gives the document its title.
+import { say, type Words } from "../text/texts.ts";
+import { showDialog } from "./dialog.ts";
+import { append, element, refreshWords, replaceChildren, type Child } from "./element.ts";
+import { makeSettings } from "./settings.ts";
+
+export interface Screen {
+  // For tests and styles; never in the address
+  readonly name: string;
+  readonly title: Words;
+  // Above the heading: where in the whole one is
+  readonly progress?: Child;
+  readonly content: readonly Child[];
+  // Below, always in view on small screens
+  readonly actions?: readonly Child[];
+}
+
+export interface FrameOptions {
+  readonly title: Words;
+  // The language of the title, if somebody else wrote it
+  readonly titleLanguage?: Words;
+  readonly help: readonly Child[];
+  // A practice election is in a striped frame and says so
+  readonly practice?: boolean;
+}
+
+export class Frame {
+  private readonly notice = element("div", { class: "notice-bar", hidden: true });
+  private readonly main = element("main", { id: "page" });
+  private readonly announcer = element("p", { class: "out-of-sight", role: "status" });
+  private readonly title: Words;
+  private screenTitle: Words = () => "";
+
+  constructor(options: FrameOptions) {
+    this.title = options.title;
+    const title = element("p", { class: "page-title" }, options.title);
+    if (options.titleLanguage !== undefined) append(title, [element("span", { lang: options.titleLanguage }, title.firstChild)]);
+    const help = element("button", { type: "button", class: "quiet", id: "help",
+      onclick: () => showDialog({ title: say("ui.help"), content: options.help }) }, say("ui.help"));
+    document.body.classList.toggle("practice", options.practice === true);
+    document.body.replaceChildren(
+      element("a", { class: "skip", href: "#page",
+        onclick: (event: Event) => { event.preventDefault(); this.focusHeading(); } }, say("ui.skip")),
+      element("header", {}, title, element("div", { class: "settings" }, makeSettings(() => this.refresh()), help)),
+      this.notice, this.main, this.announcer);
+    if (options.practice === true) {
+      document.querySelector("header")?.before(element("p", { class: "practice-note" }, say("ui.practice")));
+    }
+  }
+
+  show(screen: Screen): void {
+    this.screenTitle = screen.title;
+    document.body.dataset["screen"] = screen.name;
+    replaceChildren(this.main,
+      screen.progress ?? null,
+      element("h1", { tabindex: -1 }, screen.title),
+      ...screen.content,
+      screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions));
+    this.refresh();
+    window.scrollTo(0, 0);
+    this.focusHeading();
+  }
+
+  // A bar above the screens that follow, for example "Not cast yet". null takes it away.
+  showNotice(words: Words | null): void {
+    this.notice.hidden = words === null;
+    replaceChildren(this.notice, words !== null && element("p", {}, words));
+  }
+
+  // Says it to those who do not see the page change.
+  announce(words: Words): void {
+    replaceChildren(this.announcer, words);
+  }
+
+  focusHeading(): void {
+    this.main.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  private refresh(): void {
+    document.title = `${this.screenTitle()} - ${this.title()}`;
+    refreshWords(document.body);
+  }
+}
