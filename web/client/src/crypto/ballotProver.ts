@@ -15,12 +15,17 @@ export interface Proof {
   readonly x: Scalar;
 }
 
+// Added to a long counter's value before it is multiplied with G and taken away after, so that the
+// product is never the identity.
+const offset = 2n ** 62n;
+
 // Rows of up to this many terms are looked up in a table of 2^n elements.
-const tableTerms = 2;
+const tableTerms = 4;
 
 // Sums of the row's coefficients times G, one for each choice of bits. Rows repeat, so tables do.
 class CounterTables {
   private readonly tables = new Map<string, readonly Element[]>();
+  private offsetElement: Element | null = null;
 
   of(row: Row): readonly Element[] {
     const name = row.map(({ coefficient }) => coefficient).join();
@@ -34,6 +39,10 @@ class CounterTables {
     }
     return table;
   }
+
+  get offset(): Element {
+    return (this.offsetElement ??= multiplyBase(scalarFromInteger(offset)));
+  }
 }
 
 // The element at an index in binary, of which `bits` are the digits; touches every element.
@@ -45,10 +54,6 @@ function lookUp(table: readonly Element[], bits: readonly number[]): Element {
   }
   return rest[0]!;
 }
-
-// Added to a long counter's value before it is multiplied with G and taken away after, so that the
-// product is never the identity.
-const offset = 2n ** 62n;
 
 function sumOfBits(row: Row, bits: Uint8Array): SecretScalar {
   let sum = scalarFromInteger(offset) as AnyScalar;
@@ -62,7 +67,7 @@ function sumOfBits(row: Row, bits: Uint8Array): SecretScalar {
 function counterValue(row: Row, bits: Uint8Array, tables: CounterTables): Element {
   if (row.length <= tableTerms) return lookUp(tables.of(row), row.map(({ bit }) => bits[bit]!));
   const value = sumOfBits(row, bits);
-  const element = subtract(multiplyBase(value), multiplyBase(scalarFromInteger(offset)));
+  const element = subtract(multiplyBase(value), tables.offset);
   wipe(value);
   return element;
 }

@@ -1,0 +1,100 @@
+// A definition's questions as bits, equations and counters: docs/protocol.md, "Questions as bits"
+// and "Packing". Every style is compiled from the definition, never taken from anywhere else.
+import { Refused } from "../crypto/refused.ts";
+import { type Equation, sealedSize, type Style } from "../crypto/style.ts";
+import { ballotPostSize, maxPostSize } from "./ballotPost.ts";
+import type { BallotStyle, Condition, Definition, Question } from "./definition.ts";
+import { kindOf } from "./kinds.ts";
+import { counterBits, type GroupedTotal, pack, slotWidth, type Total } from "./packing.ts";
+import { QuestionBuilder, type Slack } from "./questionBuilder.ts";
+
+// A question's part of a style.
+export interface CompiledQuestion {
+  // Index in the definition.
+  readonly question: number;
+  readonly first_bit: number;
+  // In an order in which each can be computed.
+  readonly slacks: readonly Slack[];
+  // The bit of an earlier question that is 1 exactly if this one is asked; null: always asked.
+  readonly asked_bit: number | null;
+}
+
+export interface CompiledStyle {
+  readonly id: string;
+  readonly style: Style;
+  readonly questions: readonly CompiledQuestion[];
+  readonly totals: readonly Total[];
+  readonly max_weight_sum: number;
+}
+
+const largestSum = 2 ** 53;
+
+// No sum of an equation comes near the group order, or leaves exact integers.
+function couldWrap({ row, rhs }: Equation): boolean {
+  let sum = Math.abs(rhs);
+  for (const { coefficient } of row) {
+    if (Math.abs(coefficient) > largestSum - sum) return true;
+    sum += Math.abs(coefficient);
+  }
+  return sum > largestSum;
+}
+
+// Kinds that can be a condition begin with one bit per option, or per option and grade.
+function conditionBit(definition: Definition, parts: readonly CompiledQuestion[], { question, option, grade }: Condition): number {
+  const { kind } = definition.questions[question]!;
+  const { first_bit } = parts.find((part) => part.question === question)!;
+  return first_bit + (kind.type === "grades" ? option * kind.grades.length + grade : option);
+}
+
+type Withholding = "never" | "question" | "totals";
+
+function withholdingOf({ smallest_group }: Definition, { kind, only_if, withhold_small }: Question): Withholding {
+  if (smallest_group === 1) return "never";
+  if (withhold_small || kind.type === "table") return "totals";
+  return only_if === null ? "never" : "question";
+}
+
+// `ballot_style` is one of the definition's. Throws Refused with a code definition.*.
+export function compileStyle(definition: Definition, ballot_style: BallotStyle): CompiledStyle {
+  const max_weight_sum = ballot_style.max_voters * definition.roll.max_weight;
+  const parts: CompiledQuestion[] = [];
+  const equations: Equation[] = [];
+  const totals: GroupedTotal[] = [];
+  let bits = 0;
+  // Group 0 is never withheld. What may be withheld must not be decrypted with other totals.
+  let group = 0;
+  for (const index of ballot_style.questions) {
+    const question = definition.questions[index]!;
+    const path = `questions[${index}]`;
+    const asked_bit = question.only_if === null ? null : conditionBit(definition, parts, question.only_if);
+    const builder = new QuestionBuilder(index, bits, equations.length, asked_bit);
+    kindOf(question.kind).compile(question.kind, question, builder);
+    if (asked_bit !== null) builder.endCondition();
+    if (builder.equations.some(couldWrap)) {
+      throw new Refused("definition.coefficients", path, "the numbers of an equation are too large");
+    }
+    const withholding = withholdingOf(definition, question);
+    if (withholding === "question") ++group;
+    for (const total of builder.totals) {
+      if (slotWidth(max_weight_sum, total.max_value) > counterBits) {
+        throw new Refused("definition.total", path, "a total could exceed 2^44 - 1");
+      }
+      if (withholding === "totals") ++group;
+      totals.push({ total, group: withholding === "never" ? 0 : group });
+    }
+    equations.push(...builder.equations);
+    parts.push({ question: index, first_bit: bits, slacks: builder.slacks, asked_bit });
+    bits = builder.next_bit;
+  }
+  const packed = pack(totals, max_weight_sum);
+  const style: Style = { bits, counters: packed.counters, equations };
+  const size = ballotPostSize(ballot_style.id, sealedSize(style));
+  if (size > maxPostSize) {
+    throw new Refused("definition.post_size", `styles.${ballot_style.id}`, `a ballot is a post of ${size} bytes, at most ${maxPostSize}`);
+  }
+  return { id: ballot_style.id, style, questions: parts, totals: packed.totals, max_weight_sum };
+}
+
+// In the order of the definition.
+export const compileAll = (definition: Definition): CompiledStyle[] =>
+  definition.styles.map((style) => compileStyle(definition, style));

@@ -1,0 +1,47 @@
+// Totals into counters: docs/protocol.md, "Packing".
+import type { Row } from "../crypto/style.ts";
+import type { UnpackedTotal } from "./questionBuilder.ts";
+
+// Slots of a counter never need more than this: a discrete logarithm of seconds.
+export const counterBits = 44;
+
+export interface GroupedTotal {
+  readonly total: UnpackedTotal;
+  readonly group: number;
+}
+
+// One number that the trustees decrypt: bits shift .. shift + width - 1 of a counter's value.
+export interface Total extends Omit<UnpackedTotal, "row"> {
+  readonly counter: number;
+  readonly shift: number;
+  readonly width: number;
+}
+
+// The bit length of the largest value that a total can have.
+export const slotWidth = (max_weight_sum: number, max_value: number): number =>
+  max_value === 0 ? 0 : (BigInt(max_weight_sum) * BigInt(max_value)).toString(2).length;
+
+// Totals of one counter may share bits: a cell counts for its row and its column.
+function sumOfRows(rows: readonly Row[]): Row {
+  const coefficients = new Map<number, number>();
+  for (const { bit, coefficient } of rows.flat()) coefficients.set(bit, (coefficients.get(bit) ?? 0) + coefficient);
+  return [...coefficients].sort(([a], [b]) => a - b).map(([bit, coefficient]) => ({ bit, coefficient }));
+}
+
+// A total joins the counter of the one before it if both are of the same group and its slot fits.
+export function pack(totals: readonly GroupedTotal[], max_weight_sum: number): { totals: Total[]; counters: Row[] } {
+  const packed: Total[] = [];
+  const counters: Row[][] = [];
+  let used = 0;
+  totals.forEach(({ total: { row, ...total }, group }, t) => {
+    const width = slotWidth(max_weight_sum, total.max_value);
+    if (t === 0 || group !== totals[t - 1]!.group || used + width > counterBits) {
+      counters.push([]);
+      used = 0;
+    }
+    counters.at(-1)!.push(row.map(({ bit, coefficient }) => ({ bit, coefficient: coefficient * 2 ** used })));
+    packed.push({ ...total, counter: counters.length - 1, shift: used, width });
+    used += width;
+  });
+  return { totals: packed, counters: counters.map(sumOfRows) };
+}

@@ -1,0 +1,101 @@
+// From answers to a ballot that is sealed, and then either cast or revealed for a test, never both:
+// docs/protocol.md, "Prove".
+import { type Answers } from "./answer.ts";
+import { toBits } from "./answers.ts";
+import { encodeBallotPost } from "./ballotPost.ts";
+import type { CompiledStyle } from "./compile.ts";
+import type { Definition } from "./definition.ts";
+import { ballotsFingerprint } from "./fingerprint.ts";
+import { runInSlices, type SliceOptions } from "./slices.ts";
+import { encodeTestFile } from "./testFile.ts";
+import { deriveKappa } from "../crypto/ballotNonces.ts";
+import { ballotId, encodeBallot, encodeUncast, type Statement } from "../crypto/ballotProof.ts";
+import { cast, countSteps, type Proof, prove } from "../crypto/ballotProver.ts";
+import type { Bytes } from "../crypto/bytes.ts";
+import { type Element, multiplyBase, type SecretScalar } from "../crypto/group.ts";
+import { randomBytes, wipe } from "../crypto/sodium.ts";
+
+// An election as a voter's device knows it from its stamp.
+export interface Election {
+  readonly definition: Definition;
+  readonly styles: readonly CompiledStyle[];
+  // The election fingerprint.
+  readonly fingerprint: Bytes;
+  readonly key: Element;
+}
+
+export function statementOf(election: Election, style: CompiledStyle, credential: Element, sequence: number): Statement {
+  return {
+    style: style.style, election: ballotsFingerprint(election.fingerprint, style.id), key: election.key, credential, sequence,
+  };
+}
+
+// A ballot whose secrets are still on the device. Call `wipe` when it was cast or left.
+export class SealedBallot {
+  private state: "sealed" | "cast" | "revealed" | "wiped" = "sealed";
+
+  constructor(
+    readonly id: Bytes,
+    readonly style: string,
+    readonly credential: Element,
+    readonly sequence: number,
+    private readonly election: Election,
+    private readonly answers: Answers,
+    private readonly proof: Proof,
+    private readonly seed: Bytes,
+    private readonly kappa: SecretScalar,
+  ) {}
+
+  private become(state: "cast" | "revealed"): void {
+    if (this.state !== "sealed" && this.state !== state) throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
+    this.state = state;
+  }
+
+  // The post; z_K is made only here. A second attempt gives the same bytes.
+  cast(sk: SecretScalar): Bytes {
+    this.become("cast");
+    return encodeBallotPost({
+      election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
+      sealed: encodeBallot(cast(this.proof, sk, this.kappa)),
+    });
+  }
+
+  // What a second device needs to open the ballot; it can never be cast then.
+  reveal(): string {
+    this.become("revealed");
+    wipe(this.kappa);
+    return encodeTestFile({
+      election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
+      ballot: this.id, seed: this.seed, K: this.proof.ballot.K, answers: this.answers,
+    });
+  }
+
+  wipe(): void {
+    this.state = "wiped";
+    wipe(this.seed, this.kappa);
+  }
+}
+
+export interface SealOptions extends SliceOptions {
+  // For vectors alone: what else comes from the system's generator.
+  readonly random?: { readonly seed: Bytes; readonly fresh: Bytes };
+}
+
+// Throws Refused with a code answers.* where the answers cannot be sealed.
+export async function seal(
+  election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
+): Promise<SealedBallot> {
+  if (!Number.isSafeInteger(sequence) || sequence < 1) throw new RangeError("seal: sequence is not from 1 to 2^53 - 1");
+  const bits = toBits(election.definition, style, answers);
+  const { seed, fresh } = options.random ?? { seed: randomBytes(32), fresh: randomBytes(32) };
+  try {
+    const credential = multiplyBase(sk);
+    const statement = statementOf(election, style, credential, sequence);
+    const kappa = deriveKappa(statement, bits, seed, sk, fresh);
+    const proof = await runInSlices(prove(statement, bits, seed, multiplyBase(kappa)), countSteps(statement), options);
+    const id = ballotId(statement, encodeUncast(proof.ballot));
+    return new SealedBallot(id, style.id, credential, sequence, election, answers, proof, seed, kappa);
+  } finally {
+    wipe(bits);
+  }
+}

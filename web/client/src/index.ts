@@ -1,0 +1,31 @@
+// The public surface of the package. Wait for `ready` before anything else is called.
+export { ready, randomBytes, wipe } from "./crypto/sodium.ts";
+export { Refused } from "./crypto/refused.ts";
+export * from "./crypto/bytes.ts";
+export {
+  decodeElement, decodeScalar, type Element, isIdentity, type Scalar, type SecretScalar,
+} from "./crypto/group.ts";
+export { sha256 } from "./crypto/hash.ts";
+export { failedChecks, type BallotCheck, ballotId, type Statement, verifyBallot } from "./crypto/ballotProof.ts";
+export {
+  decodeEd25519PublicKey, ed25519PublicKey, type Ed25519PublicKey, ed25519SecretKey, type Ed25519SecretKey, signEd25519, verifyEd25519,
+} from "./crypto/ed25519.ts";
+
+export type * from "./ballot/definition.ts";
+export { decodeDefinition } from "./ballot/definitionJson.ts";
+export { checkDefinition } from "./ballot/definitionCheck.ts";
+export { compileAll, compileStyle, type CompiledQuestion, type CompiledStyle } from "./ballot/compile.ts";
+export type { Total } from "./ballot/packing.ts";
+export { ballotsFingerprint, electionFingerprint, rollFingerprint, styleDigest } from "./ballot/fingerprint.ts";
+export type { Answer, Answers } from "./ballot/answer.ts";
+export { askedQuestions, checkAnswer, fromBits, toBits } from "./ballot/answers.ts";
+export { decodeAnswers } from "./ballot/answersJson.ts";
+export { type Election, seal, SealedBallot, type SealOptions } from "./ballot/seal.ts";
+export { decodeTestFile, encodeTestFile, openTestFile, type TestFile } from "./ballot/testFile.ts";
+export { type BallotPost, decodeBallotPost, encodeBallotPost } from "./ballot/ballotPost.ts";
+export { makeTestedNotice, openTestedNotice, type TestedNotice } from "./ballot/testedNotice.ts";
+export { normalizeReceiptCode, receiptCode } from "./ballot/receiptCode.ts";
+export {
+  credentialOf, deriveCredentialKey, exposeVotingCode, parseVotingCode, randomVotingCode, type VotingCode,
+} from "./ballot/votingCode.ts";
+export { decodeTime, encodeTime } from "./ballot/time.ts";
