@@ -286,7 +286,6 @@ class Verifier {
 
   // Counts what the replay has established.
   void check_elections() {
-    using bulletin_board::Phase;
     for (const auto& [id, election] : board().elections()) {
       report().count(CheckName::definition);
       report().count(CheckName::ceremony, election.commits().size() + election.deals().size() +
@@ -296,7 +295,7 @@ class Verifier {
       report().count(CheckName::roll, election.roll().size());
       report().count(CheckName::aggregate, election.styles().size());
       report().count(CheckName::shares, election.share_count());
-      if (election.phase() == Phase::finished) report().count(CheckName::result);
+      if (election.results()) report().count(CheckName::result);
     }
   }
 

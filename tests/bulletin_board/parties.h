@@ -1,7 +1,6 @@
 // A whole election's parties with their keys, and a board whose log is in memory.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,32 +10,10 @@
 #include "bulletin_board/posts_json.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
+#include "tests/bulletin_board/memory_board.h"
 #include "tests/catch.h"
 
 namespace tabella::bulletin_board::test {
-
-class MemoryBoard {
- public:
-  MemoryBoard() : board([this](std::uint64_t index) { return entries.at(index); }, run_in_turn) {}
-  MemoryBoard(const MemoryBoard&) = delete;
-  MemoryBoard& operator=(const MemoryBoard&) = delete;
-
-  Block apply(const std::vector<Bytes>& posts, std::uint64_t at) {
-    Block block = board.apply(at, posts);
-    entries.insert(entries.end(), block.entries.begin(), block.entries.end());
-    return block;
-  }
-  // "accepted" or the refusal of one post.
-  std::string post(const Bytes& entry) {
-    const Block block = apply({entry}, time);
-    const Verdict& verdict = block.verdicts.front();
-    return verdict.index ? "accepted" : verdict.refusal->message();
-  }
-
-  std::vector<Bytes> entries;
-  std::uint64_t time = 1'700'000'000;
-  Board board;
-};
 
 // Submits the log's posts again, block by block: what a verifier does.
 inline void replay(const MemoryBoard& original) {

@@ -2,9 +2,9 @@
 #include "verifier/verify.h"
 
 #include "bulletin_board/posts_json.h"
-#include "bulletin_board/tiles.h"
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
+#include "tests/bulletin_board/static_log.h"
 
 namespace tabella::verifier::test {
 
@@ -14,7 +14,7 @@ using namespace tabella::bulletin_board;
 using bulletin_board::test::counting_key;
 using bulletin_board::test::MemoryBoard;
 using bulletin_board::test::Parties;
-using bulletin_board::test::tiles_of;
+using bulletin_board::test::StaticLog;
 
 // A log as static files, hashed and signed anew: what a dishonest board can do.
 class Record {
@@ -22,34 +22,10 @@ class Record {
   explicit Record(const std::vector<Bytes>& entries) { seal(entries); }
 
   void seal(const std::vector<Bytes>& entries) {
-    files.clear();
-    MerkleEdge edge;
-    std::vector<Hash> leaves;
-    for (const Bytes& entry : entries) {
-      leaves.push_back(leaf_hash(entry));
-      edge.append(leaves.back());
-    }
-    const std::function<Hash(const SubtreeId&)> hash = [&](const SubtreeId& id) {
-      if (id.level == 0) return leaves.at(id.index);
-      return parent_hash(hash({id.level - 1, 2 * id.index}),
-                         hash({id.level - 1, 2 * id.index + 1}));
-    };
-    for (const TileId& tile : tiles_of(entries.size())) {
-      Bytes bytes;
-      const std::uint64_t first = tile.index * kTileWidth;
-      if (tile.level) {
-        for (std::uint64_t i = 0; i < tile.width; ++i) {
-          const Hash each = hash({kTileHeight * *tile.level, first + i});
-          bytes.insert(bytes.end(), each.begin(), each.end());
-        }
-      } else {
-        const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(first);
-        bytes = encode_bundle({begin, begin + tile.width});
-      }
-      files[tile.path()] = bytes;
-    }
+    const StaticLog log(entries);
+    files = log.files();
     const std::string checkpoint =
-        sign_checkpoint({"board.example/test", entries.size(), edge.root()}, counting_key(0x10))
+        sign_checkpoint({"board.example/test", log.size(), log.root()}, counting_key(0x10))
             .encode();
     files["checkpoint"] = Bytes(checkpoint.begin(), checkpoint.end());
   }
@@ -121,6 +97,14 @@ TEST_CASE("a good record verifies, and every check was applied") {
     REQUIRE(check.applied > 0);
   }
   REQUIRE(json_of(report).find("\"valid\": true") != std::string::npos);
+}
+
+TEST_CASE("the result of an archived election is checked too") {
+  Held held;
+  REQUIRE(held.memory.post(held.parties.act(Act::archive)) == "accepted");
+  const Report report = Record(held.memory.entries).verify();
+  REQUIRE(failing(report) == "valid");
+  REQUIRE(report.checks()[static_cast<std::size_t>(CheckName::result)].applied == 1);
 }
 
 TEST_CASE("VE2: an empty log, or a missing file, is never valid") {
