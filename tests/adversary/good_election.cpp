@@ -1,0 +1,341 @@
+#include "tests/adversary/good_election.h"
+
+#include <random>
+
+#include "ballot/answers_json.h"
+#include "ballot/definition_json.h"
+#include "ballot/voting_code.h"
+#include "bulletin_board/posts_json.h"
+#include "crypto/hash.h"
+#include "tests/ballot/sample_answers.h"
+#include "tests/ballot/sample_definition.h"
+
+namespace tabella::adversary {
+
+using namespace bulletin_board;
+using crypto::Element;
+using crypto::SecretScalar;
+using crypto::TrusteeIndex;
+
+namespace {
+
+using ballot::Question;
+using ballot::test::options;
+using ballot::test::question;
+
+Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
+
+TrusteeIndex index_of(std::uint32_t trustee) { return TrusteeIndex::from_position(trustee - 1); }
+
+Question counted(Question question, ballot::Method method) {
+  question.counting.method = method;
+  return question;
+}
+
+std::vector<SecretScalar> draw_coefficients(std::uint32_t threshold) {
+  std::vector<SecretScalar> drawn;
+  for (std::uint32_t k = 0; k < threshold; ++k) drawn.push_back(SecretScalar::random());
+  return drawn;
+}
+
+}  // namespace
+
+ballot::Definition good_definition() {
+  using namespace ballot;
+  Question why =
+      question("why", Choose{.minimum = 0, .maximum = 2, .blank = Blank::counted}, options(3));
+  why.only_if = Condition{.question = 0, .option = 1};
+  Question order = question("order", Ranking{.blank = Blank::counted}, options(3));
+  order.only_if = Condition{.question = 2, .option = 0, .grade = 1};
+  const Table table{.column_title = ballot::test::text("Age"), .columns = options(2, "c")};
+  Definition made = ballot::test::definition(
+      {counted(question("vote", Choose{}, options(3)), Method::plurality), why,
+       counted(question("grades", Grades{.grades = options(2, "g")}, options(2)),
+               Method::majority_judgment),
+       order,
+       counted(question("ties", Ranking{.ties = Ties::allowed}, options(2)),
+               Method::condorcet_schulze),
+       counted(question("score", Score{.maximum = 3}, options(3)), Method::score),
+       question("exact", Cumulative{.points = 4, .option_maximum = 4}, options(3)),
+       question("most", Cumulative{.points = 4, .limit = Limit::at_most, .option_maximum = 3},
+                options(3)),
+       counted(question("quadratic", Quadratic{.levels = 2, .credits = 5}, options(2)),
+               Method::quadratic),
+       question("budget", Budget{.envelope = 1000}, ballot::test::priced({500, 400, 300})),
+       question("places", Places{.points = {2, 1}, .minimum = 1}, options(3)),
+       question("table", table, options(2))},
+      16);
+  made.id = "adversary-2027";
+  made.styles = {{.id = "north", .questions = made.styles[0].questions, .max_voters = 12},
+                 {.id = "south", .questions = {0, 5}, .max_voters = 6}};
+  made.roll.max_weight = 2;
+  return made;
+}
+
+ballot::Definition short_definition() {
+  ballot::Definition made = good_definition();
+  made.questions = {made.questions[0], made.questions[5]};
+  made.styles[0].questions = {0, 1};
+  made.styles[1].questions = {0};
+  return made;
+}
+
+Parties::Parties(SeededRandomness& source, ballot::Definition made, VoterKeys voter_keys,
+                 std::size_t voter_count)
+    : randomness(source),
+      definition(std::move(made)),
+      styles(ballot::compile_all(definition).value()),
+      operator_key(signer("operator.example")),
+      registrar(signer("registrar.example")),
+      log_key((randomness.begin(kOrigin), crypto::Ed25519SecretKey::random())) {
+  for (int i = 1; i <= 3; ++i) officials.push_back(signer("official.example/" + std::to_string(i)));
+  for (const std::string name : {"witness.example/1", "witness.example/2"}) {
+    randomness.begin(name);
+    witnesses.push_back({name, crypto::Ed25519SecretKey::random()});
+  }
+  for (std::uint32_t i = 1; i <= definition.trustees.count; ++i) {
+    const std::string name = "trustee.example/" + std::to_string(i);
+    trustees.push_back(signer(name));
+    randomness.begin(name + " ceremony");
+    static_secrets.push_back(SecretScalar::random());
+    static_keys.push_back(mul_base(static_secrets.back()).publish());
+    coefficients.push_back(draw_coefficients(definition.trustees.threshold));
+    ephemerals.push_back(SecretScalar::random());
+  }
+  for (std::size_t v = 0; v < voter_count; ++v) {
+    randomness.begin("voter " + std::to_string(v + 1));
+    std::string printed;
+    SecretScalar key = SecretScalar::random();
+    if (voter_keys == VoterKeys::from_codes) {
+      const auto code = ballot::VotingCode::random();
+      const auto characters = code.expose_for_storage();
+      printed.assign(characters.begin(), characters.end());
+      key = code.derive_key(definition.id);
+    }
+    const Element credential = mul_base(key).publish();
+    const auto style =
+        static_cast<std::uint32_t>(v % 3 == 2 ? 1 : 0) % static_cast<std::uint32_t>(styles.size());
+    voters.push_back({std::move(printed), std::move(key), credential, style,
+                      1 + v % definition.roll.max_weight});
+  }
+}
+
+Signer Parties::signer(const std::string& name) {
+  randomness.begin(name);
+  return {name, crypto::Ed25519SecretKey::random()};
+}
+
+const Election& Parties::on(const Board& board) const { return *board.find(definition.id); }
+
+Bytes Parties::manifest() const {
+  return sign_post(ManifestPost{kOrigin, operator_key.verifier()}, {operator_key});
+}
+
+ElectionPost Parties::election_post() const {
+  ElectionPost post{.election = definition.id,
+                    .definition = ballot::encode(definition),
+                    .officials_threshold = 2,
+                    .officials = {},
+                    .registrar = registrar.verifier(),
+                    .trustees = {}};
+  for (const Signer& official : officials) post.officials.push_back(official.verifier());
+  for (std::size_t i = 0; i < trustees.size(); ++i) {
+    post.trustees.push_back({trustees[i].verifier(), static_keys[i]});
+  }
+  return post;
+}
+
+Bytes Parties::election() const {
+  return sign_post(election_post(), {operator_key, officials[0], officials[2]});
+}
+
+Bytes Parties::act(Act act, const std::string& reason) const {
+  return sign_post(ActPost{definition.id, act, reason}, {officials[0], officials[1]});
+}
+
+Bytes Parties::by_registrar(const SignedPost& post) const { return sign_post(post, {registrar}); }
+
+Bytes Parties::by_trustee(const SignedPost& post, std::uint32_t trustee) const {
+  return sign_post(post, {trustees[trustee - 1]});
+}
+
+const Bytes& Parties::dealing(const Board& board, std::uint32_t trustee) {
+  if (dealings_.size() < trustee) dealings_.resize(trustee);
+  Bytes& made = dealings_[trustee - 1];
+  if (made.empty()) {
+    std::vector<SecretScalar> polynomial;
+    for (const SecretScalar& a : coefficients[trustee - 1]) polynomial.push_back(a.clone());
+    const crypto::DealingSecrets secrets{
+        crypto::SecretPolynomial<crypto::Ristretto255>(std::move(polynomial)),
+        ephemerals[trustee - 1].clone()};
+    made =
+        crypto::deal(*on(board).ceremony(), index_of(trustee), static_secrets[trustee - 1], secrets)
+            .encode();
+  }
+  return made;
+}
+
+Bytes Parties::commit(const Board& board, std::uint32_t trustee) {
+  const Bytes hash =
+      crypto::commit_to(*on(board).ceremony(), index_of(trustee), dealing(board, trustee));
+  return by_trustee(CommitPost{definition.id, trustee, hash}, trustee);
+}
+
+Bytes Parties::deal(const Board& board, std::uint32_t trustee) {
+  return by_trustee(DealPost{definition.id, trustee, dealing(board, trustee)}, trustee);
+}
+
+Bytes Parties::certify(const Board& board, std::uint32_t trustee) const {
+  const auto signature =
+      crypto::certify(*on(board).ceremony(), on(board).dealings(), static_secrets[trustee - 1])
+          .encode();
+  return by_trustee(CertifyPost{definition.id, trustee, Bytes(signature.begin(), signature.end())},
+                    trustee);
+}
+
+RollPost Parties::roll_post(std::size_t first, std::size_t count) const {
+  RollPost post{definition.id, {}};
+  for (std::size_t v = first; v < first + count; ++v) {
+    post.entries.push_back({voters[v].credential, styles[voters[v].style].id, voters[v].weight});
+  }
+  return post;
+}
+
+RollEndPost Parties::roll_end_post() const {
+  std::vector<ballot::RollEntry> roll;
+  for (const Voter& voter : voters) roll.push_back({voter.credential, voter.style, voter.weight});
+  return {definition.id, roll.size(), ballot::roll_fingerprint(roll)};
+}
+
+const ballot::Sealer& Parties::sealer(const Board& board, std::size_t style) {
+  auto& made = sealers_[{*on(board).fingerprint(), style}];
+  if (!made) {
+    made = std::make_unique<ballot::Sealer>(definition, styles[style], *on(board).fingerprint(),
+                                            on(board).keys()->election_key());
+  }
+  return *made;
+}
+
+ballot::Answers Parties::answers_of(const std::string& step, std::size_t style) const {
+  const auto hash = crypto::sha256({as_bytes(step)});
+  std::seed_seq words(hash.begin(), hash.end());
+  std::mt19937_64 random(words);
+  return ballot::test::random_answers(definition, styles[style], random);
+}
+
+ballot::SealedBallot Parties::seal(const Board& board, const std::string& step, std::size_t voter,
+                                   std::uint64_t sequence, const ballot::Answers& answers) {
+  const Voter& who = voters[voter];
+  const ballot::CompiledStyle& style = styles[who.style];
+  randomness.begin(step);
+  auto ballot = sealer(board, who.style).seal(answers, who.key, sequence).value();
+  // The same draws again: first the seed, then what kappa is hedged with.
+  randomness.begin(step);
+  const auto seed = crypto::Seed::random();
+  const auto bits = ballot::to_bits(definition, style, answers).value();
+  const crypto::BallotStatement<crypto::Ristretto255> statement{
+      style.style, ballot::ballots_fingerprint(*on(board).fingerprint(), style.id),
+      on(board).keys()->election_key().element(), who.credential, sequence};
+  const auto kappa = crypto::derive_kappa<crypto::Ristretto255>(statement, bits, seed, who.key);
+  const auto seed_bytes = seed.expose_for_storage();
+  const auto kappa_bytes = kappa.expose_for_storage();
+  sealed.push_back({step, voter, sequence, ballot::expose_as_json(definition, style, answers),
+                    Bytes(seed_bytes.begin(), seed_bytes.end()),
+                    Bytes(kappa_bytes.begin(), kappa_bytes.end()), ballot.id()});
+  return ballot;
+}
+
+Bytes Parties::ballot(const Board& board, const std::string& step, std::size_t voter,
+                      std::uint64_t sequence, const ballot::Answers& answers) {
+  auto ballot = seal(board, step, voter, sequence, answers);
+  return to_bytes(ballot::encode(std::move(ballot).cast(voters[voter].key)));
+}
+
+Bytes Parties::ballot(const Board& board, const std::string& step, std::size_t voter,
+                      std::uint64_t sequence) {
+  return ballot(board, step, voter, sequence, answers_of(step, voters[voter].style));
+}
+
+Bytes Parties::notice(const Board& board, const std::string& step, std::size_t voter) {
+  const auto ballot = seal(board, step, voter, 1, answers_of(step, voters[voter].style));
+  return to_bytes(ballot::encode(
+      ballot::make_tested_notice(*on(board).fingerprint(), ballot.id(), voters[voter].key)));
+}
+
+crypto::TrusteeShare Parties::secret_share(const Board& board, std::uint32_t trustee) const {
+  return crypto::receive(*on(board).ceremony(), on(board).dealings(), index_of(trustee),
+                         static_secrets[trustee - 1])
+      .value();
+}
+
+tally::PartialDecryption Parties::partial(const Board& board, std::uint32_t trustee,
+                                          std::size_t style) {
+  randomness.begin("share " + std::to_string(trustee) + " " + styles[style].id);
+  return tally::decrypt(on(board).tally_statement(style), secret_share(board, trustee));
+}
+
+SharePost Parties::share_post(const Board& board, std::uint32_t trustee, std::size_t style) {
+  return {definition.id, trustee, styles[style].id, partial(board, trustee, style).encode()};
+}
+
+Bytes Parties::share(const Board& board, std::uint32_t trustee, std::size_t style) {
+  return by_trustee(share_post(board, trustee, style), trustee);
+}
+
+Script Parties::script_until_open() {
+  Script script;
+  script.add({"manifest", [this](const Board&) { return manifest(); }});
+  script.add({"election", [this](const Board&) { return election(); }});
+  const auto each_trustee = [&](const std::string& act, auto&& make) {
+    for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
+      script.add({act + " " + std::to_string(i), [make, i](const Board& b) { return make(b, i); }});
+    }
+  };
+  each_trustee("commit", [this](const Board& b, std::uint32_t i) { return commit(b, i); });
+  each_trustee("deal", [this](const Board& b, std::uint32_t i) { return deal(b, i); });
+  each_trustee("certify", [this](const Board& b, std::uint32_t i) { return certify(b, i); });
+  const std::size_t half = voters.size() / 2;
+  script.add({"roll 1", [this, half](const Board&) { return by_registrar(roll_post(0, half)); }});
+  script.add({"roll 2", [this, half](const Board&) {
+                return by_registrar(roll_post(half, voters.size() - half));
+              }});
+  script.add({"roll_end", [this](const Board&) { return by_registrar(roll_end_post()); }});
+  script.add({"open", [this](const Board&) { return act(Act::open); }});
+  return script;
+}
+
+void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
+  script.add({"close", [this](const Board&) { return act(Act::close); }});
+  for (const std::uint32_t i : who) {
+    for (std::size_t s = 0; s < styles.size(); ++s) {
+      script.add({"share " + std::to_string(i) + " " + styles[s].id,
+                  [this, i, s](const Board& b) { return share(b, i, s); }});
+    }
+  }
+  script.add({"archive", [this](const Board&) { return act(Act::archive); }});
+}
+
+Script Parties::script() {
+  Script script = script_until_open();
+  const auto cast = [&](const std::string& step, std::size_t voter, std::uint64_t sequence,
+                        bool same_block) {
+    script.add({.name = step,
+                .make = [this, step, voter,
+                         sequence](const Board& b) { return ballot(b, step, voter, sequence); },
+                .same_block = same_block});
+  };
+  for (std::size_t v = 0; v < 4; ++v) cast("ballot " + std::to_string(v + 1), v, 1, v > 0);
+  for (std::size_t v = 4; v < 8; ++v) {
+    if (v == 6) {
+      script.add({"test 7", [this](const Board& b) { return notice(b, "test 7", 6); }});
+    }
+    cast("ballot " + std::to_string(v + 1), v, 1, false);
+  }
+  cast("revote 1", 0, 2, false);
+  for (std::size_t v = 8; v < 11; ++v) cast("ballot " + std::to_string(v + 1), v, 1, v > 8);
+  cast("revote 6", 5, 7, false);
+  add_tally(script, {1, 3, 4});
+  return script;
+}
+
+}  // namespace tabella::adversary

@@ -1,0 +1,127 @@
+// The good record's parties with all their secrets, and what each of them posts. One seed makes all
+// of it. docs/adversary.md, "The good record".
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ballot/seal.h"
+#include "ballot/tested_notice.h"
+#include "bulletin_board/sign_post.h"
+#include "tests/adversary/script.h"
+#include "tests/adversary/seeded_randomness.h"
+
+namespace tabella::adversary {
+
+inline constexpr char kOrigin[] = "board.example/adversary";
+
+struct Voter {
+  std::string code;  // empty if the key was drawn by itself
+  crypto::SecretScalar key;
+  crypto::Element credential;
+  std::uint32_t style = 0;
+  std::uint64_t weight = 1;
+};
+
+// A ballot as its voter knows it.
+struct BallotSecrets {
+  std::string step;
+  std::size_t voter = 0;
+  std::uint64_t sequence = 0;
+  std::string answers;  // JSON
+  Bytes seed;
+  Bytes kappa;
+  crypto::BallotId id{};
+};
+
+struct Witness {
+  std::string name;
+  crypto::Ed25519SecretKey key;
+};
+
+// Every kind of question in district "north", some of them in "south"; 5 trustees of whom 3 are
+// needed, 3 officials of whom 2 are needed.
+[[nodiscard]] ballot::Definition good_definition();
+// The same with two of its questions, which is quicker, for attacks that are not about questions.
+[[nodiscard]] ballot::Definition short_definition();
+
+class Parties {
+ public:
+  // Keys of voters from voting codes cost a second; drawn by themselves they cost nothing.
+  enum class VoterKeys { drawn, from_codes };
+  Parties(SeededRandomness& randomness, ballot::Definition definition,
+          VoterKeys voter_keys = VoterKeys::drawn, std::size_t voter_count = 12);
+
+  // From the manifest to the archive: ballots of all voters but the last, two revotes, one tested
+  // ballot, shares of trustees 1, 3 and 4.
+  [[nodiscard]] Script script();
+  // Up to where voting is open.
+  [[nodiscard]] Script script_until_open();
+  // From the close on.
+  void add_tally(Script& script, const std::vector<std::uint32_t>& trustees);
+
+  [[nodiscard]] Bytes manifest() const;
+  [[nodiscard]] bulletin_board::ElectionPost election_post() const;
+  [[nodiscard]] Bytes election() const;
+  [[nodiscard]] Bytes act(bulletin_board::Act act, const std::string& reason = "") const;
+  [[nodiscard]] const Bytes& dealing(const bulletin_board::Board& board, std::uint32_t trustee);
+  [[nodiscard]] Bytes commit(const bulletin_board::Board& board, std::uint32_t trustee);
+  [[nodiscard]] Bytes deal(const bulletin_board::Board& board, std::uint32_t trustee);
+  [[nodiscard]] Bytes certify(const bulletin_board::Board& board, std::uint32_t trustee) const;
+  [[nodiscard]] bulletin_board::RollPost roll_post(std::size_t first, std::size_t count) const;
+  [[nodiscard]] bulletin_board::RollEndPost roll_end_post() const;
+  [[nodiscard]] Bytes by_registrar(const bulletin_board::SignedPost& post) const;
+  // Sealed by the voter and cast; `step` names its randomness.
+  [[nodiscard]] Bytes ballot(const bulletin_board::Board& board, const std::string& step,
+                             std::size_t voter, std::uint64_t sequence);
+  [[nodiscard]] Bytes ballot(const bulletin_board::Board& board, const std::string& step,
+                             std::size_t voter, std::uint64_t sequence,
+                             const ballot::Answers& answers);
+  // That a ballot was tested, which then is never cast.
+  [[nodiscard]] Bytes notice(const bulletin_board::Board& board, const std::string& step,
+                             std::size_t voter);
+  [[nodiscard]] tally::PartialDecryption partial(const bulletin_board::Board& board,
+                                                 std::uint32_t trustee, std::size_t style);
+  [[nodiscard]] bulletin_board::SharePost share_post(const bulletin_board::Board& board,
+                                                     std::uint32_t trustee, std::size_t style);
+  [[nodiscard]] Bytes by_trustee(const bulletin_board::SignedPost& post,
+                                 std::uint32_t trustee) const;
+  [[nodiscard]] Bytes share(const bulletin_board::Board& board, std::uint32_t trustee,
+                            std::size_t style);
+  [[nodiscard]] crypto::TrusteeShare secret_share(const bulletin_board::Board& board,
+                                                  std::uint32_t trustee) const;
+  [[nodiscard]] const ballot::Sealer& sealer(const bulletin_board::Board& board, std::size_t style);
+  [[nodiscard]] ballot::Answers answers_of(const std::string& step, std::size_t style) const;
+  [[nodiscard]] const bulletin_board::Election& on(const bulletin_board::Board& board) const;
+
+  SeededRandomness& randomness;
+  ballot::Definition definition;
+  std::vector<ballot::CompiledStyle> styles;
+  bulletin_board::Signer operator_key;
+  bulletin_board::Signer registrar;
+  crypto::Ed25519SecretKey log_key;
+  std::vector<bulletin_board::Signer> officials;
+  std::vector<bulletin_board::Signer> trustees;
+  std::vector<Witness> witnesses;
+  std::vector<crypto::SecretScalar> static_secrets;
+  std::vector<crypto::Element> static_keys;
+  // Of each dealing: the coefficients of the polynomial, and the ephemeral secret.
+  std::vector<std::vector<crypto::SecretScalar>> coefficients;
+  std::vector<crypto::SecretScalar> ephemerals;
+  std::vector<Voter> voters;
+  std::vector<BallotSecrets> sealed;
+
+ private:
+  [[nodiscard]] bulletin_board::Signer signer(const std::string& name);
+  // Seals and notes the secrets.
+  [[nodiscard]] ballot::SealedBallot seal(const bulletin_board::Board& board,
+                                          const std::string& step, std::size_t voter,
+                                          std::uint64_t sequence, const ballot::Answers& answers);
+
+  std::vector<Bytes> dealings_;
+  std::map<std::pair<crypto::Fingerprint, std::size_t>, std::unique_ptr<ballot::Sealer>> sealers_;
+};
+
+}  // namespace tabella::adversary
