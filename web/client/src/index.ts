@@ -29,3 +29,14 @@ export {
   credentialOf, deriveCredentialKey, exposeVotingCode, parseVotingCode, randomVotingCode, type VotingCode,
 } from "./ballot/votingCode.ts";
 export { decodeTime, encodeTime } from "./ballot/time.ts";
+
+export { isKeyName, parseNote, encodeNote, signNote, type SignedNote, VerifierKey, verifyNote } from "./bulletinBoard/signedNote.ts";
+export { type Checkpoint, openCheckpoint, parseCheckpoint, type SignedCheckpoint } from "./bulletinBoard/checkpoint.ts";
+export { checkQuorum, cosignedBy, openCheckpointUnder, parsePolicy, type Policy } from "./bulletinBoard/policy.ts";
+export { leafHash, verifyConsistency, verifyInclusion } from "./bulletinBoard/merkleTree.ts";
+export { encodeReceipt, parseReceipt, type Receipt, verifyReceipt } from "./bulletinBoard/receipt.ts";
+export { bundleOf, decodeBundle, tilePath } from "./bulletinBoard/tiles.ts";
+export { type BlockRecord, decodePost, type ElectionPost, type Post, verifyElectionPost } from "./bulletinBoard/posts.ts";
+export {
+  BoardClient, type BoardOptions, type CastOutcome, type CredentialHint, type FoundBallot, idOfPost, type VerifiedReceipt,
+} from "./bulletinBoard/boardClient.ts";

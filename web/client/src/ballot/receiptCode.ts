@@ -1,5 +1,6 @@
 // The short form of 32 bytes, for people: docs/protocol.md, "Receipt codes". It finds and compares,
 // and proves nothing by itself.
+import type { Bytes } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -24,4 +25,12 @@ export function normalizeReceiptCode(typed: string): string {
     throw new Refused("receipt_code.length", "", `${characters.length} characters, a code has ${size}`);
   }
   return characters.join("").replace(/(.{5})(?=.)/g, "$1-");
+}
+
+// The bytes of the id that a code tells whole, by which a board is asked: 15 of them.
+export function receiptCodePrefix(code: string): Bytes {
+  let bits = 0n;
+  for (const character of code.replaceAll("-", "")) bits = (bits << 5n) | BigInt(alphabet.indexOf(character));
+  bits >>= 5n;
+  return Uint8Array.from({ length: 15 }, (_, i) => Number((bits >> BigInt(112 - 8 * i)) & 255n));
 }
