@@ -14,28 +14,8 @@ using bulletin_board::Policy;
 
 namespace {
 
-bool is_url(const std::string& source) { return source.starts_with("http://"); }
-
 // Entries of which the verification takes time.
 constexpr std::uint64_t kWorthShowing = 4096;
-
-Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
-
-Result<Bytes> read_from(const std::string& source, const std::string& path) {
-  if (!is_url(source)) {
-    const auto text = read_file(source + "/" + path);
-    if (!text) return text.error();
-    return to_bytes(*text);
-  }
-  const auto client = server::HttpClient::to(source);
-  if (!client) return client.error();
-  const auto answer = client->get("/" + path);
-  if (!answer) return answer.error();
-  if (answer->status != 200) {
-    return Error{"http.status", path, "answered with " + std::to_string(answer->status)};
-  }
-  return to_bytes(answer->body);
-}
 
 Board::RunPieces on_threads(unsigned threads) {
   return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
@@ -71,13 +51,14 @@ Result<std::uint64_t> add_to(const std::string& source, const Bytes& entry) {
 
 }  // namespace
 
-BoardAccess::BoardAccess(verifier::ReadFile read, Add add, Policy policy)
-    : read_(std::make_shared<verifier::ReadFile>(std::move(read))),
+BoardAccess::BoardAccess(RecordSource source, Add add, Policy policy)
+    : read_(std::make_shared<verifier::ReadFile>(std::move(source.read))),
+      files_(std::move(source.files)),
       add_(std::move(add)),
       policy_(std::move(policy)) {}
 
 BoardAccess BoardAccess::within(verifier::ReadFile read, Add add, Policy policy) {
-  return {std::move(read), std::move(add), std::move(policy)};
+  return {{std::move(read), std::nullopt}, std::move(add), std::move(policy)};
 }
 
 Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string& policy_file) {
@@ -85,9 +66,11 @@ Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string
   if (!text) return text.error();
   auto policy = Policy::parse(*text);
   if (!policy) return std::move(policy).error().within(policy_file);
-  return BoardAccess([source](const std::string& path) { return read_from(source, path); },
-                     [source](const Bytes& entry) { return add_to(source, entry); },
-                     *std::move(policy));
+  auto record = open_record(source);
+  if (!record) return record.error();
+  return BoardAccess(
+      *std::move(record), [source](const Bytes& entry) { return add_to(source, entry); },
+      *std::move(policy));
 }
 
 Result<BoardAccess> BoardAccess::from(const Arguments& arguments) {

@@ -3,10 +3,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "bulletin_board/policy.h"
 #include "cli/arguments.h"
+#include "cli/record_source.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
 #include "verifier/verify.h"
@@ -24,7 +27,7 @@ class BoardAccess {
   // The index of an accepted post; the board's refusal otherwise.
   using Add = std::function<Result<std::uint64_t>(const Bytes& entry)>;
 
-  // source: http://... or a folder that holds a record.
+  // source: http://..., a folder that holds a record, or an archive that does.
   [[nodiscard]] static Result<BoardAccess> to(const std::string& source,
                                               const std::string& policy_file);
   // A board in this process.
@@ -43,12 +46,15 @@ class BoardAccess {
   [[nodiscard]] Result<std::uint64_t> post(const Bytes& entry) const { return add_(entry); }
   // Any path of the API.
   [[nodiscard]] Result<std::string> get(const std::string& path) const;
+  // Every file of a record in a folder or archive; none otherwise.
+  [[nodiscard]] const std::optional<std::vector<std::string>>& files() const { return files_; }
 
  private:
-  BoardAccess(verifier::ReadFile read, Add add, bulletin_board::Policy policy);
+  BoardAccess(RecordSource source, Add add, bulletin_board::Policy policy);
 
   // What a replayed state refers to.
   std::shared_ptr<verifier::ReadFile> read_;
+  std::optional<std::vector<std::string>> files_;
   Add add_;
   bulletin_board::Policy policy_;
 };

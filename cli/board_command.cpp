@@ -114,7 +114,6 @@ int write_record(const std::string& folder, const std::string& target) {
   const auto policy = read_file(folder + "/policy.txt");
   if (!checkpoint) return refuse("board: the published checkpoint is damaged");
   if (!policy) return refuse(policy.error().message());
-  if (std::filesystem::exists(target)) return refuse("board: " + target + " is there already");
   const auto saved =
       save_record(target, {checkpoint->size, *note, *policy},
                   [&store](const bulletin_board::TileId& tile) -> Result<std::string> {

@@ -1,7 +1,9 @@
-// A record as static files: what anybody verifies without a server, for years.
+// A record as static files, in a folder or in one file: what anybody verifies without a server, for
+// years.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 
 #include "bulletin_board/tiles.h"
@@ -9,15 +11,19 @@
 
 namespace tabella::cli {
 
-// Writes the tiles and bundles of a log of this size, as read_tile gives them, policy.txt, and last
-// the checkpoint: a folder with a checkpoint is whole.
 struct Record {
   std::uint64_t size = 0;
   std::string checkpoint;
   std::string policy;
+  // By path: "receipts/NAME.tlog-proof", and the posts beside them.
+  std::map<std::string, std::string> receipts = {};
 };
+
+// Writes the tiles and bundles of a log of this size, as read_tile gives them, the receipts,
+// policy.txt, and last the checkpoint: a folder with a checkpoint is whole. A target that ends in
+// .tar becomes an archive. Code file.write: an older record is never mixed with a new one.
 [[nodiscard]] Result<Done> save_record(
-    const std::string& folder, const Record& record,
+    const std::string& target, const Record& record,
     const std::function<Result<std::string>(const bulletin_board::TileId&)>& read_tile);
 
 }  // namespace tabella::cli

@@ -39,6 +39,8 @@ DOORS = [
      lambda p: p.parts[0] == "crypto" and p.suffix == ".cpp"),
     ("sqlite3", "bulletin_board/node/sqlite.cpp",
      lambda p: str(p) == "bulletin_board/node/sqlite.cpp"),
+    ("archive", "cli/record_archive.cpp",
+     lambda p: str(p) == "cli/record_archive.cpp"),
     ("boost", "web/server/",
      lambda p: p.parts[:2] == ("web", "server")),
     ("gmp", "crypto/modp_group.*",

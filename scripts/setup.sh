@@ -15,7 +15,7 @@ Debian 12, Debian 13 and Ubuntu 24.04; as root, or as a user with sudo.
 USAGE
 }
 
-build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libboost-dev
+build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
        nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
 check=(git ccache clang valgrind python3 python3-venv openssh-client)
 bench=(belenios-tool)
