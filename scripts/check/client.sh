@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+# The page's code holds ceremonies together with the program.
+scripts/build.sh release tabella
 scripts/build_client.sh
 cd web/client
 npm run --silent check

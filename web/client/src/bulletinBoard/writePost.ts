@@ -1,0 +1,106 @@
+// What can be said on the board by the people behind the pages: one line of JSON each, spelled in
+// the one form that the rules accept. docs/log.md, "Posts".
+import { type Bytes, encodeBase64Url } from "../crypto/bytes.ts";
+import { encodeNote } from "./signedNote.ts";
+import type { Signer } from "./signer.ts";
+
+export interface TrusteeKeys {
+  readonly key: string; // verifier key, signs the trustee's posts
+  readonly static: string; // base64url, of the ceremony
+}
+
+export interface Parties {
+  readonly officials_threshold: number;
+  readonly officials: readonly string[];
+  readonly registrar: string;
+  readonly trustees: readonly TrusteeKeys[];
+}
+
+export interface RollPostEntry {
+  readonly credential: Uint8Array;
+  readonly style: string;
+  readonly weight: number;
+}
+
+// Strings are escaped by JSON.stringify in the shortest form, members stand in the order given.
+function spell(post: object): string {
+  return JSON.stringify(post);
+}
+
+export function electionPost(election: string, definition: string, parties: Parties): string {
+  const { officials_threshold, officials, registrar } = parties;
+  const trustees = parties.trustees.map((trustee) => ({
+    key: trustee.key,
+    static: trustee.static,
+  }));
+  return spell({
+    type: "election",
+    election,
+    definition,
+    officials_threshold,
+    officials,
+    registrar,
+    trustees,
+  });
+}
+
+export function commitPost(election: string, trustee: number, hash: Uint8Array): string {
+  return spell({ type: "commit", election, trustee, hash: encodeBase64Url(hash) });
+}
+
+export function dealPost(election: string, trustee: number, dealing: Uint8Array): string {
+  return spell({ type: "deal", election, trustee, dealing: encodeBase64Url(dealing) });
+}
+
+export function certifyPost(election: string, trustee: number, certificate: Uint8Array): string {
+  return spell({ type: "certify", election, trustee, certificate: encodeBase64Url(certificate) });
+}
+
+export function complaintPost(
+  election: string,
+  trustee: number,
+  dealer: number,
+  complaint: Uint8Array,
+): string {
+  return spell({ type: "complaint", election, trustee, dealer, complaint: encodeBase64Url(complaint) });
+}
+
+export function rollPost(election: string, entries: readonly RollPostEntry[]): string {
+  const rows = entries.map(({ credential, style, weight }) => [
+    encodeBase64Url(credential),
+    style,
+    weight,
+  ]);
+  return spell({ type: "roll", election, entries: rows });
+}
+
+export function rollEndPost(election: string, entries: number, roll: Uint8Array): string {
+  return spell({ type: "roll_end", election, entries, roll: encodeBase64Url(roll) });
+}
+
+export type Act = "open" | "close" | "archive";
+
+export function actPost(election: string, act: Act): string {
+  return spell({ type: act, election });
+}
+
+export function cancelPost(election: string, reason: string): string {
+  return spell({ type: "cancel", election, reason });
+}
+
+export function sharePost(
+  election: string,
+  trustee: number,
+  style: string,
+  share: Uint8Array,
+): string {
+  return spell({ type: "share", election, trustee, style, share: encodeBase64Url(share) });
+}
+
+// The post as it is sent: its line in a note, signed by all who have to, in the order that the rules
+// ask for.
+export function signPost(line: string, signers: readonly Signer[]): Bytes {
+  const text = `${line}
+`;
+  return encodeNote({ text, signatures: signers.map((signer) => signer.sign(text)) });
+}

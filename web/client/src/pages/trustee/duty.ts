@@ -1,0 +1,59 @@
+// What a trustee has to do now, from the log alone, or whom it waits for.
+import type { ElectionView } from "./electionView.ts";
+
+export type Step = "commit" | "deal" | "certify" | "decrypt";
+
+export type Duty =
+  | { readonly kind: "due"; readonly step: Step }
+  // waitsFor: the numbers of the trustees who have not taken the step.
+  | { readonly kind: "waits"; readonly step: Step; readonly waitsFor: readonly number[] }
+  | { readonly kind: "disqualified" }
+  | { readonly kind: "idle" }; // until the phase changes
+
+export function dutyOf(view: ElectionView, trustee: number): Duty {
+  switch (view.phase) {
+    case "commit":
+      return ofRound(view, trustee, "commit", view.commits);
+    case "deal":
+      return ofRound(view, trustee, "deal", view.deals);
+    case "certify":
+      return ofRound(view, trustee, "certify", view.certificates);
+    case "closed":
+      return ofTally(view, trustee);
+    default:
+      return { kind: "idle" };
+  }
+}
+
+function due(view: ElectionView, trustee: number, step: Step, missing: readonly number[]): Duty {
+  if (!view.ceremony.isQualified(trustee)) return { kind: "disqualified" };
+  if (missing.includes(trustee)) return { kind: "due", step };
+  return { kind: "waits", step, waitsFor: missing };
+}
+
+function ofRound(
+  view: ElectionView,
+  trustee: number,
+  step: Step,
+  posts: readonly (Uint8Array | null)[],
+): Duty {
+  const missing = view.ceremony.qualified.filter((each) => posts[each - 1] === null);
+  return due(view, trustee, step, missing);
+}
+
+export function hasSharedAll(view: ElectionView, trustee: number): boolean {
+  return view.styles.every((style) => style.sharedBy.includes(trustee));
+}
+
+function ofTally(view: ElectionView, trustee: number): Duty {
+  const missing = view.ceremony.qualified.filter((each) => !hasSharedAll(view, each));
+  return due(view, trustee, "decrypt", missing);
+}
+
+// The number of the trustee with these keys, or null.
+export function findTrustee(view: ElectionView, key: string, staticKey: string): number | null {
+  const position = view.trustees.findIndex(
+    (trustee) => trustee.key === key && trustee.static === staticKey,
+  );
+  return position < 0 ? null : position + 1;
+}
