@@ -19,5 +19,6 @@ namespace tabella::cli {
 [[nodiscard]] Command record_command();    // record
 [[nodiscard]] Command verify_command();    // verify
 [[nodiscard]] Command result_command();    // result
+[[nodiscard]] Command page_command();      // page stamp, hash
 
 }  // namespace tabella::cli

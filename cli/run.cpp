@@ -17,7 +17,7 @@ const std::vector<Command>& all_commands() {
       board_command(),    serve_command(),   witness_command(), election_command(),
       sign_command(),     post_command(),    trustee_command(), roll_command(),
       vote_command(),     receipt_command(), record_command(),  verify_command(),
-      result_command()};
+      result_command(),   page_command()};
   return kCommands;
 }
 

@@ -1,5 +1,8 @@
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
+#include <map>
+#include <sstream>
 
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/node/parallel.h"
@@ -9,6 +12,7 @@
 #include "cli/serve_http.h"
 #include "web/server/ask_witness.h"
 #include "web/server/board_api.h"
+#include "web/server/pages.h"
 
 namespace tabella::cli {
 namespace {
@@ -24,19 +28,48 @@ serves the log as static files. docs/api.md.
   --ready FILE   writes the address to FILE once the board is served
   --threads N    default: all cores
   --block-ms N   how long posts are collected for a block (default 50)
+  --pages DIR    serves the pages of a release, stamped for each election
+  --operators URL,...
+                 where the pages find this board: base URLs of all its servers
+                 (default: http://ADDRESS:PORT of this one)
+  --practice     the pages say that votes are for practice only
 
 example:
-  tabella serve my-board --port 8080
+  tabella serve my-board --port 8080 --pages web/client/dist
 )";
 
-Result<bulletin_board::Policy> read_policy(const std::string& path,
-                                           const bulletin_board::VerifierKey& log) {
-  const auto text = read_file(path);
-  if (!text) return text.error();
-  auto policy = bulletin_board::Policy::parse(*text);
+Result<bulletin_board::Policy> parse_policy(const std::string& path, const std::string& text,
+                                            const bulletin_board::VerifierKey& log) {
+  auto policy = bulletin_board::Policy::parse(text);
   if (!policy) return std::move(policy).error().within(path);
   if (policy->log() != log) return Error{"policy.log", path, "names another log than log.key"};
   return policy;
+}
+
+// The address that this server will have, unless any free port is asked for.
+std::vector<std::string> operators_in(const Arguments& arguments) {
+  std::vector<std::string> operators;
+  std::istringstream list(arguments.text("operators")
+                              .value_or("http://" +
+                                        arguments.text("address").value_or("127.0.0.1") + ":" +
+                                        arguments.text("port").value_or("8080")));
+  for (std::string each; std::getline(list, each, ',');) operators.push_back(each);
+  return operators;
+}
+
+Result<server::Pages> read_pages(const std::string& folder, const std::string& policy,
+                                 const Arguments& arguments) {
+  std::map<std::string, std::string> files;
+  for (const std::string& name : server::Pages::file_names()) {
+    if (!std::filesystem::exists(folder + "/" + name)) continue;
+    auto content = read_file(folder + "/" + name);
+    if (!content) return content.error();
+    files.emplace(name, *std::move(content));
+  }
+  if (files.empty()) return Error{"pages.none", folder, "has no page of a release"};
+  return server::Pages::create(std::move(files), {.policy = policy,
+                                                  .operators = operators_in(arguments),
+                                                  .practice = arguments.has("practice")});
 }
 
 int run_serve(const Arguments& arguments) {
@@ -52,7 +85,10 @@ int run_serve(const Arguments& arguments) {
   if (!passphrase) return refuse(passphrase.error().message());
   auto log = PartyKey::load(folder + "/log.key", *passphrase);
   if (!log) return refuse(log.error().message());
-  const auto policy = read_policy(folder + "/policy.txt", log->signer().verifier());
+  const std::string policy_path = folder + "/policy.txt";
+  const auto policy_text = read_file(policy_path);
+  if (!policy_text) return refuse(policy_text.error().message());
+  const auto policy = parse_policy(policy_path, *policy_text, log->signer().verifier());
   if (!policy) return refuse(policy.error().message());
   bulletin_board::Node node({.store_path = folder + "/board.sqlite",
                              .threads = static_cast<unsigned>(*threads),
@@ -65,7 +101,16 @@ int run_serve(const Arguments& arguments) {
     const auto answer = node.submit_and_wait(Bytes(manifest->begin(), manifest->end()));
     if (answer.verdict.refusal) return refuse(answer.verdict.refusal->message());
   }
-  server::BoardApi api(node);
+  std::optional<server::Pages> pages;
+  if (const auto dir = arguments.text("pages")) {
+    if (arguments.text("port") == "0" && !arguments.has("operators")) {
+      return refuse("serve: --pages with --port 0 needs --operators");
+    }
+    auto read = read_pages(*dir, *policy_text, arguments);
+    if (!read) return refuse("serve: " + read.error().message());
+    pages = *std::move(read);
+  }
+  server::BoardApi api(node, pages ? &*pages : nullptr);
   return serve_http(arguments, "the board", api, [&node] { node.stop(); });
 }
 
@@ -75,7 +120,14 @@ Command serve_command() {
   return {.name = "serve",
           .summary = "serves a board",
           .help = kHelp,
-          .arguments = {.options = {{"address"}, {"port"}, {"ready"}, {"threads"}, {"block-ms"}},
+          .arguments = {.options = {{"address"},
+                                    {"port"},
+                                    {"ready"},
+                                    {"threads"},
+                                    {"block-ms"},
+                                    {"pages"},
+                                    {"operators"},
+                                    {"practice", OptionValue::none}},
                         .min_operands = 1,
                         .max_operands = 1,
                         .operands = "FOLDER"},

@@ -20,6 +20,9 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
     each.shares = election.share_count();
     each.opens = election.definition().schedule.opens;
     each.closes = election.definition().schedule.closes;
+    if (const auto& keys = election.keys()) {
+      each.election_key = keys->election_key().element();
+    }
     each.fingerprint = election.fingerprint();
     each.why_cancelled = election.why_cancelled();
     if (!each.definition) {

@@ -20,6 +20,7 @@ struct ElectionStatus {
   std::size_t shares = 0;
   std::int64_t opens = 0;
   std::int64_t closes = 0;
+  std::optional<crypto::Element> election_key;
   std::optional<crypto::Fingerprint> fingerprint;
   std::string why_cancelled;
   std::shared_ptr<const std::string> definition;

@@ -46,17 +46,19 @@ Node::Node(NodeOptions options, Signer log_key)
     : options_(std::move(options)),
       log_key_(std::move(log_key)),
       store_(options_.store_path, options_.checkpoint_pages),
-      board_(
-          [this](std::uint64_t index) {
-            const std::lock_guard lock(store_mutex_);
-            return store_.read_entry(index);
-          },
-          on_threads(options_.threads)),
+      board_([this](std::uint64_t index) { return read_entry(index); },
+             on_threads(options_.threads)),
+      ballots_([this](std::uint64_t index) { return read_entry(index); }),
       publisher_(options_.policy, options_.ask_witness,
                  std::chrono::milliseconds(options_.witness_rest_ms), publisher_hooks()) {
   replay();
   resume_publishing();
   worker_ = std::jthread([this] { work(); });
+}
+
+Bytes Node::read_entry(std::uint64_t index) const {
+  const std::lock_guard lock(store_mutex_);
+  return store_.read_entry(index);
 }
 
 Publisher::Hooks Node::publisher_hooks() {
@@ -105,6 +107,7 @@ void Node::replay() {
           "with entry " +
           std::to_string(i));
     }
+    ballots_.take(board_, board_.size() - stored.size(), stored);
     posts.clear();
     stored.clear();
   }
@@ -235,6 +238,7 @@ std::vector<Answer> Node::judge(const std::vector<Waiting>& posts) {
     const std::lock_guard lock(store_mutex_);
     store_.append(block.entries);
   }
+  ballots_.take(board_, board_.size() - block.entries.size(), block.entries);
   auto next = status_of(board_, *status_);
   {
     const std::lock_guard lock(status_mutex_);

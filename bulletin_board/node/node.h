@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/node/ballot_index.h"
 #include "bulletin_board/node/board_status.h"
 #include "bulletin_board/node/publisher.h"
 #include "bulletin_board/node/store.h"
@@ -78,6 +79,7 @@ class Node {
   [[nodiscard]] std::optional<Bytes> tile(const TileId& tile) const;
   // Under the published checkpoint; none if it does not cover the entry.
   [[nodiscard]] std::optional<Receipt> receipt(std::uint64_t index) const;
+  [[nodiscard]] const BallotIndex& ballots() const { return ballots_; }
   [[nodiscard]] std::size_t waiting() const;
   // Why the node stopped, if the disk failed: it answers nothing more.
   [[nodiscard]] std::optional<std::string> failure() const;
@@ -102,6 +104,7 @@ class Node {
     Respond respond;
   };
 
+  [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
   void replay();
   void resume_publishing();
   // The signed checkpoint of the board as it is now, durable.
@@ -120,6 +123,7 @@ class Node {
   mutable std::mutex store_mutex_;  // store_
   Store store_;
   Board board_;
+  BallotIndex ballots_;
   mutable std::mutex status_mutex_;  // status_
   std::shared_ptr<const BoardStatus> status_ = std::make_shared<BoardStatus>();
   std::mutex decided_mutex_;  // decided_

@@ -1,30 +1,49 @@
 // What the server answers to which request, without any socket. docs/api.md.
 #pragma once
 
-#include <string_view>
+#include <memory>
+#include <mutex>
+#include <string>
 
 #include "bulletin_board/node/node.h"
+#include "web/server/pages.h"
 #include "web/server/request_handler.h"
+#include "web/server/routes.h"
 
 namespace tabella::server {
 
 class BoardApi : public RequestHandler {
  public:
-  explicit BoardApi(bulletin_board::Node& node) : node_(node) {}
+  // pages: may be null; then their paths answer 404.
+  explicit BoardApi(bulletin_board::Node& node, Pages* pages = nullptr)
+      : node_(node), pages_(pages) {}
 
   // A post is answered from the node's thread, when its block is durable.
   void handle(const Request& request, const Respond& respond) override;
 
  private:
-  [[nodiscard]] Response get(std::string_view path) const;
+  [[nodiscard]] Response get(const RouteMatch& match);
   void add(const Request& request, const Respond& respond);
+  [[nodiscard]] Response checkpoint() const;
+  [[nodiscard]] Response tile(const std::string& path) const;
   [[nodiscard]] Response status() const;
-  [[nodiscard]] Response definition_of(std::string_view election) const;
-  [[nodiscard]] Response result_of(std::string_view election) const;
-  [[nodiscard]] Response receipt(std::string_view index) const;
+  [[nodiscard]] Response definition_of(const std::string& election) const;
+  [[nodiscard]] Response result_of(const std::string& election) const;
+  [[nodiscard]] Response credential(const std::string& election, const std::string& key) const;
+  [[nodiscard]] Response ballots(const std::string& election, const std::string& prefix) const;
+  [[nodiscard]] Response receipt(const std::string& index) const;
+  [[nodiscard]] Response healthz() const;
   [[nodiscard]] Response metrics() const;
+  [[nodiscard]] Response page(const std::string& name, const std::string& election);
+  [[nodiscard]] Response authority_page();
+  [[nodiscard]] Response page_file(const std::string& name, const char* content_type) const;
+  [[nodiscard]] std::shared_ptr<const std::string> latest_event();
 
   bulletin_board::Node& node_;
+  Pages* pages_;
+  std::mutex event_mutex_;  // all below
+  std::string shown_;       // the checkpoint of the event
+  std::shared_ptr<const std::string> event_;
 };
 
 }  // namespace tabella::server

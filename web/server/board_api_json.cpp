@@ -1,12 +1,15 @@
+#include "web/server/board_api.h"
+
 #include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "bulletin_board/tiles.h"
-#include "web/server/board_api.h"
 
 namespace tabella::server {
 
 using bulletin_board::Answer;
+using bulletin_board::BallotIndex;
+using bulletin_board::BallotState;
 using bulletin_board::ElectionStatus;
 
 namespace {
@@ -14,6 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kImmutable = "public, max-age=31536000, immutable";
+constexpr const char* kBriefly = "public, max-age=1";
 constexpr const char* kText = "text/plain; charset=utf-8";
 
 Response json_response(unsigned status, const Json& json) {
@@ -27,6 +31,19 @@ Response refusal(unsigned status, const std::string& code, const std::string& pa
 }
 
 Response not_found() { return refusal(404, "http.path", "", "there is nothing here"); }
+
+Response wrong_method(std::string_view method) {
+  const bool is_read = method == "GET";
+  Response response = refusal(405, "http.method", "",
+                              is_read ? "this is read with GET" : "posts are sent with POST");
+  response.allow = is_read ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+  return response;
+}
+
+// What a browser asks before it posts from another origin.
+Response options(std::string_view method) {
+  return {.status = 204, .allow = method == "GET" ? "GET, HEAD, OPTIONS" : "POST, OPTIONS"};
+}
 
 Response busy() {
   Response response = refusal(503, "node.busy", "", "too many posts wait; try again");
@@ -65,17 +82,99 @@ Json describe(const std::string& id, const ElectionStatus& election) {
   return json;
 }
 
+Json describe(const bulletin_board::Node& node) {
+  const auto status = node.status();
+  const auto shown = node.published();
+  Json elections = Json::array();
+  for (const auto& [id, election] : status->elections) elections.push_back(describe(id, election));
+  return {{"size", status->size},
+          {"height", status->height},
+          {"time", status->time},
+          {"published", shown ? shown->checkpoint.size : 0},
+          {"cosigned", shown && shown->cosigned},
+          {"elections", std::move(elections)}};
+}
+
+std::string_view word(BallotState state) {
+  switch (state) {
+    case BallotState::counts:
+      return "counts";
+    case BallotState::replaced:
+      return "replaced";
+    case BallotState::tested:
+      return "tested";
+  }
+  return "";
+}
+
+// Its own meta element says what a page may load and connect to; that it is in no frame, only the
+// header can say.
+constexpr const char* kPagePolicy = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+Response page_response(std::shared_ptr<const std::string> page) {
+  if (!page) return not_found();
+  return {.content_type = "text/html; charset=utf-8",
+          .shared_body = std::move(page),
+          .cache = "no-cache",
+          .content_policy = kPagePolicy};
+}
+
 }  // namespace
 
 void BoardApi::handle(const Request& request, const Respond& respond) {
-  if (request.target == "/add") {
-    if (request.method == "POST") return add(request, respond);
-    return respond(refusal(405, "http.method", "", "posts are sent with POST"));
+  const auto match = match_route(request.target);
+  if (!match) return respond(not_found());
+  const std::string_view method = match->pattern->method;
+  if (request.method == "OPTIONS") return respond(options(method));
+  const bool is_read = request.method == "GET" || request.method == "HEAD";
+  if (is_read ? method != "GET" : request.method != method) return respond(wrong_method(method));
+  if (match->pattern->route == Route::add) return add(request, respond);
+  respond(get(*match));
+}
+
+Response BoardApi::get(const RouteMatch& match) {
+  const auto& parameters = match.parameters;
+  switch (match.pattern->route) {
+    case Route::add:
+      break;
+    case Route::checkpoint:
+      return checkpoint();
+    case Route::tile:
+      return tile(parameters[0]);
+    case Route::receipt:
+      return receipt(parameters[0]);
+    case Route::status:
+      return status();
+    case Route::events:
+      return {.content_type = "text/event-stream", .events = [this] { return latest_event(); }};
+    case Route::definition:
+      return definition_of(parameters[0]);
+    case Route::result:
+      return result_of(parameters[0]);
+    case Route::credential:
+      return credential(parameters[0], parameters[1]);
+    case Route::ballot:
+      return ballots(parameters[0], parameters[1]);
+    case Route::healthz:
+      return healthz();
+    case Route::metrics:
+      return metrics();
+    case Route::vote:
+      return page("voter", parameters[0]);
+    case Route::check:
+      return page("check", parameters[0]);
+    case Route::observe:
+      return page("observer", parameters[0]);
+    case Route::trustee:
+      return page("trustee", parameters[0]);
+    case Route::authority:
+      return authority_page();
+    case Route::verifier_worker:
+      return page_file("verifierWorker.js", "text/javascript; charset=utf-8");
+    case Route::verifier:
+      return page_file("verifier.wasm", "application/wasm");
   }
-  if (request.method != "GET") {
-    return respond(refusal(405, "http.method", "", "this is read with GET"));
-  }
-  respond(get(request.target));
+  return not_found();
 }
 
 void BoardApi::add(const Request& request, const Respond& respond) {
@@ -86,67 +185,115 @@ void BoardApi::add(const Request& request, const Respond& respond) {
   if (!node_.submit(Bytes(request.body.begin(), request.body.end()), forward)) respond(busy());
 }
 
-Response BoardApi::get(std::string_view path) const {
-  constexpr std::string_view kElections = "/elections/";
-  constexpr std::string_view kReceipts = "/receipt/";
-  if (path == "/checkpoint") {
-    const auto shown = node_.published();
-    if (!shown) return unpublished();
-    return {.content_type = kText, .body = shown->note, .cache = "public, max-age=1"};
-  }
-  if (path.starts_with("/tile/")) {
-    const auto tile = bulletin_board::TileId::parse(path.substr(1));
-    const auto bytes = tile ? node_.tile(*tile) : std::nullopt;
-    if (!bytes) return not_found();
-    return {.content_type = "application/octet-stream",
-            .body = std::string(bytes->begin(), bytes->end()),
-            .cache = kImmutable};
-  }
-  if (path == "/status") return status();
-  if (path == "/healthz") {
-    if (const auto failure = node_.failure()) return refusal(500, "node.failed", "", *failure);
-    return {.content_type = kText, .body = "ok\n"};
-  }
-  if (path == "/metrics") return metrics();
-  if (path.starts_with(kReceipts)) return receipt(path.substr(kReceipts.size()));
-  if (path.starts_with(kElections)) {
-    constexpr std::string_view kResult = "/result";
-    path.remove_prefix(kElections.size());
-    if (!path.ends_with(kResult)) return definition_of(path);
-    path.remove_suffix(kResult.size());
-    return result_of(path);
-  }
-  return not_found();
-}
-
-Response BoardApi::status() const {
-  const auto status = node_.status();
+Response BoardApi::checkpoint() const {
   const auto shown = node_.published();
-  Json elections = Json::array();
-  for (const auto& [id, election] : status->elections) elections.push_back(describe(id, election));
-  return json_response(200, {{"size", status->size},
-                             {"height", status->height},
-                             {"time", status->time},
-                             {"published", shown ? shown->checkpoint.size : 0},
-                             {"cosigned", shown && shown->cosigned},
-                             {"elections", std::move(elections)}});
+  if (!shown) return unpublished();
+  return {.content_type = kText, .body = shown->note, .cache = kBriefly};
 }
 
-Response BoardApi::definition_of(std::string_view election) const {
+Response BoardApi::tile(const std::string& path) const {
+  const auto tile = bulletin_board::TileId::parse("tile/" + path);
+  const auto bytes = tile ? node_.tile(*tile) : std::nullopt;
+  if (!bytes) return not_found();
+  return {.content_type = "application/octet-stream",
+          .body = std::string(bytes->begin(), bytes->end()),
+          .cache = kImmutable};
+}
+
+Response BoardApi::healthz() const {
+  if (const auto failure = node_.failure()) return refusal(500, "node.failed", "", *failure);
+  return {.content_type = kText, .body = "ok\n"};
+}
+
+Response BoardApi::status() const { return json_response(200, describe(node_)); }
+
+// Made once for all streams, when what is published is another.
+std::shared_ptr<const std::string> BoardApi::latest_event() {
+  const auto shown = node_.published();
+  std::string note = shown ? shown->note : std::string();
+  const std::lock_guard lock(event_mutex_);
+  if (!event_ || note != shown_) {
+    shown_ = std::move(note);
+    event_ = std::make_shared<const std::string>(
+        "event: checkpoint\ndata: " + describe(node_).dump() + "\n\n");
+  }
+  return event_;
+}
+
+Response BoardApi::definition_of(const std::string& election) const {
   const auto status = node_.status();
-  const auto found = status->elections.find(std::string(election));
+  const auto found = status->elections.find(election);
   if (found == status->elections.end()) return not_found();
-  return {.body = *found->second.definition, .cache = kImmutable};
+  return {.shared_body = found->second.definition, .cache = kImmutable};
 }
 
-Response BoardApi::result_of(std::string_view election) const {
+Response BoardApi::result_of(const std::string& election) const {
   const auto status = node_.status();
-  const auto found = status->elections.find(std::string(election));
+  const auto found = status->elections.find(election);
   if (found == status->elections.end() || !found->second.result) return not_found();
-  return {.body = *found->second.result, .cache = kImmutable};
+  return {.shared_body = found->second.result, .cache = kImmutable};
 }
 
-Response BoardApi::receipt(std::string_view index) const {
+Response BoardApi::credential(const std::string& election, const std::string& key) const {
+  if (!node_.status()->elections.contains(election)) return not_found();
+  const auto bytes = decode_hex(key);
+  const auto element = bytes ? crypto::Element::decode(*bytes) : std::nullopt;
+  if (!element) {
+    return refusal(400, "http.credential", "", "is no credential of 64 hexadecimal digits");
+  }
+  const auto found = node_.ballots().credential(election, *element);
+  if (!found) return json_response(200, {{"on_roll", false}});
+  Json json = {{"on_roll", true},
+               {"style", found->style},
+               {"weight", found->weight},
+               {"sequence", nullptr},
+               {"entry", nullptr}};
+  if (found->ballot) {
+    json["sequence"] = found->ballot->sequence;
+    json["entry"] = found->ballot->entry;
+  }
+  return json_response(200, json);
+}
+
+Response BoardApi::ballots(const std::string& election, const std::string& prefix) const {
+  if (!node_.status()->elections.contains(election)) return not_found();
+  const auto bytes = decode_hex(prefix);
+  if (!bytes || bytes->size() < BallotIndex::kMinPrefix ||
+      bytes->size() > crypto::BallotId().size()) {
+    return refusal(400, "http.prefix", "", "is not 8 to 64 hexadecimal digits, two a byte");
+  }
+  Json matches = Json::array();
+  const auto found = node_.ballots().ballots(election, *bytes);
+  for (const auto& each : found.value_or(std::vector<bulletin_board::FoundBallot>())) {
+    matches.push_back(
+        {{"ballot", hex(each.ballot)}, {"entry", each.entry}, {"state", word(each.state)}});
+  }
+  return json_response(200, {{"matches", std::move(matches)}});
+}
+
+Response BoardApi::page(const std::string& name, const std::string& election) {
+  const auto status = node_.status();
+  const auto found = status->elections.find(election);
+  if (pages_ == nullptr || found == status->elections.end()) return not_found();
+  return page_response(pages_->page(name, election, found->second));
+}
+
+Response BoardApi::authority_page() {
+  if (pages_ == nullptr) return not_found();
+  return page_response(pages_->page("authority"));
+}
+
+Response BoardApi::page_file(const std::string& name, const char* content_type) const {
+  const auto file = pages_ == nullptr ? nullptr : pages_->file(name);
+  if (!file) return not_found();
+  return {
+      .content_type = content_type,
+      .shared_body = file,
+      .cache = "no-cache",
+      .content_policy = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'"};
+}
+
+Response BoardApi::receipt(const std::string& index) const {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), number);
   if (error != std::errc() || std::to_string(number) != index) return not_found();

@@ -4,21 +4,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
+#include "web/server/http_options.h"
 #include "web/server/request_handler.h"
 
 namespace tabella::server {
-
-struct HttpOptions {
-  std::string address = "127.0.0.1";
-  std::uint16_t port = 0;  // 0: any that is free
-  unsigned threads = 1;
-  std::size_t max_connections = 4096;
-  unsigned head_seconds = 15;
-  unsigned body_seconds = 15;
-  unsigned write_seconds = 30;
-};
 
 class HttpServer {
  public:
@@ -26,7 +16,7 @@ class HttpServer {
   HttpServer(HttpOptions options, RequestHandler& handler);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
-  // Takes no more connections and closes those that are open.
+  // Takes no more connections, gives the answers that are under way their time, and closes all.
   ~HttpServer();
 
   [[nodiscard]] std::uint16_t port() const;

@@ -1,0 +1,26 @@
+// Where a server listens, and its limits.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace tabella::server {
+
+struct HttpOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;  // 0: any that is free
+  unsigned threads = 1;
+  std::size_t max_connections = 4096;
+  std::size_t max_connections_per_address = 0;  // 0: no limit
+  std::size_t max_streams = 1024;               // of events
+  unsigned head_seconds = 15;
+  unsigned body_seconds = 15;
+  unsigned write_seconds = 30;
+  // Between two lines of a stream in which nothing happens.
+  unsigned heartbeat_seconds = 15;
+  // For the answers that are under way when the server stops.
+  unsigned drain_seconds = 5;
+};
+
+}  // namespace tabella::server
