@@ -117,7 +117,7 @@ test("a notice of the C++ is opened, and ours says the same", () => {
   assert.deepEqual([encodeHex(notice.election), encodeHex(notice.ballot)], [election, ballot]);
   assert.deepEqual(openTestedNotice(makeTestedNotice(hex(election), hex(ballot), secret(sk))), notice);
   refuses("tested.proof", () => openTestedNotice(makeTestedNotice(hex(election), hex(ballot), secret(sk)).map((byte, i) =>
-    // Another last character of the election fingerprint's middle.
+    // Another character of the election fingerprint.
     (i === 40 ? (byte === 0x41 ? 0x42 : 0x41) : byte))));
 });
 
