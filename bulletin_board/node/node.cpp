@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/parallel.h"
 #include "bulletin_board/posts_json.h"
 
@@ -53,7 +54,14 @@ Node::Node(NodeOptions options, Signer log_key)
                  std::chrono::milliseconds(options_.witness_rest_ms), publisher_hooks()) {
   replay();
   resume_publishing();
-  worker_ = std::jthread([this] { work(); });
+  Application& application = *this;
+  sequencer_ = options_.make_sequencer
+                   ? options_.make_sequencer(application)
+                   : std::make_unique<EmbeddedSequencer>(
+                         EmbeddedOptions{options_.block_ms, options_.max_waiting,
+                                         options_.max_block, options_.clock},
+                         application);
+  sequencer_->start();
 }
 
 Bytes Node::read_entry(std::uint64_t index) const {
@@ -78,11 +86,11 @@ Publisher::Hooks Node::publisher_hooks() {
 
 void Node::stop() {
   {
-    const std::lock_guard lock(queue_mutex_);
+    const std::lock_guard lock(asked_mutex_);
     stopping_ = true;
   }
-  queue_changed_.notify_all();
-  if (worker_.joinable()) worker_.join();
+  if (sequencer_) sequencer_->stop();
+  turn_away();
   publisher_.stop();
   // Their blocks are durable, published or not.
   answer_up_to(~std::uint64_t{0});
@@ -150,12 +158,16 @@ SignedCheckpoint Node::sign_checkpoint_now() {
 }
 
 bool Node::submit(Bytes post, Respond respond) {
-  {
-    const std::lock_guard lock(queue_mutex_);
-    if (stopping_ || failure_ || waiting_.size() >= options_.max_waiting) return false;
-    waiting_.push_back({std::move(post), std::move(respond)});
+  const Hash leaf = leaf_hash(post);
+  const std::lock_guard lock(asked_mutex_);
+  if (stopping_ || failure_) return false;
+  // The same bytes on their way twice are one post: both senders get its place.
+  const auto [asked, is_new] = asked_.try_emplace(leaf);
+  if (is_new && !sequencer_->submit(std::move(post))) {
+    asked_.erase(asked);
+    return false;
   }
-  queue_changed_.notify_all();
+  asked->second.push_back(std::move(respond));
   return true;
 }
 
@@ -168,104 +180,72 @@ Answer Node::submit_and_wait(Bytes post) {
   return future.get();
 }
 
-void Node::work() {
-  using namespace std::chrono;
-  const milliseconds pause(options_.block_ms);
-  std::unique_lock lock(queue_mutex_);
-  while (!stopping_ && !failure_) {
-    // Woken by posts, or once a second for what the schedule does.
-    queue_changed_.wait_for(lock, seconds(1),
-                            [this] { return stopping_ || failure_ || !waiting_.empty(); });
-    if (stopping_ || failure_) break;
-    if (!waiting_.empty() && waiting_.size() < options_.max_block) {
-      queue_changed_.wait_for(
-          lock, pause, [this] { return stopping_ || waiting_.size() >= options_.max_block; });
-    }
-    std::vector<Waiting> posts;
-    while (!waiting_.empty() && posts.size() < options_.max_block) {
-      posts.push_back(std::move(waiting_.front()));
-      waiting_.pop_front();
-    }
-    lock.unlock();
-    try {
-      make_block(posts);
-      lock.lock();
-    } catch (const std::exception& error) {
-      // The first failed write is final: nothing is acknowledged, nothing more is taken.
-      for (const Waiting& each : posts) each.respond(stopped());
-      lock.lock();
-      if (!failure_) failure_ = error.what();
-    }
-  }
-  const std::deque<Waiting> left = std::move(waiting_);
-  waiting_.clear();
-  lock.unlock();
-  for (const Waiting& each : left) each.respond(stopped());
-  // Those of a node that failed; one that is stopped goes on publishing for a moment.
-  if (failure()) answer_up_to(~std::uint64_t{0});
+void Node::finalize_block(std::uint64_t time, std::span<const Bytes> posts) {
+  if (const auto reason = failure()) throw StoreFailure(*reason);
+  pending_ = {};
+  const std::lock_guard lock(board_mutex_);
+  judge(time, posts);
 }
 
-std::vector<Answer> Node::judge(const std::vector<Waiting>& posts) {
-  std::vector<Answer> answers(posts.size());
+void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
   std::vector<Bytes> fresh;
-  std::map<Hash, std::size_t> place;                       // of each fresh post, by its leaf
-  std::vector<std::pair<std::size_t, std::size_t>> asked;  // answer, and place in the block
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    const Hash leaf = leaf_hash(posts[i].post);
+  std::map<Hash, std::size_t> place;  // of each fresh post, by its leaf
+  for (const Bytes& post : posts) {
+    const Hash leaf = leaf_hash(post);
     const auto index = [&] {
       const std::lock_guard lock(store_mutex_);
       return store_.find(leaf);
     }();
     if (index) {
-      answers[i].verdict.index = index;
-      answers[i].repeated = true;
-      continue;
+      pending_.answers.push_back({leaf, {{index, std::nullopt, {}}, true}});
+    } else if (place.emplace(leaf, fresh.size()).second) {
+      fresh.push_back(post);
     }
-    // The same bytes twice in one block are one post: both senders get its place.
-    const auto [known, is_new] = place.emplace(leaf, fresh.size());
-    if (is_new) fresh.push_back(posts[i].post);
-    answers[i].repeated = !is_new;
-    asked.emplace_back(i, known->second);
   }
-  const std::uint64_t now = options_.clock();
-  const bool due = board_.next_due().value_or(~std::uint64_t{0}) <= now;
-  if (fresh.empty() && !due) return answers;
+  const bool due = board_.next_due().value_or(~std::uint64_t{0}) <= time;
+  if (fresh.empty() && !due) return;
   const std::size_t weighty = weighty_phases(board_);
-  const Block block = board_.apply(now, fresh);
-  for (const auto& [answer, at] : asked) answers[answer].verdict = block.verdicts[at];
-  if (block.entries.empty()) return answers;
-  {
-    const std::lock_guard lock(store_mutex_);
-    store_.append(block.entries);
+  Block block = board_.apply(time, fresh);
+  for (const auto& [leaf, at] : place) {
+    pending_.answers.push_back({leaf, {std::move(block.verdicts[at]), false}});
   }
-  ballots_.take(board_, board_.size() - block.entries.size(), block.entries);
-  auto next = status_of(board_, *status_);
-  {
-    const std::lock_guard lock(status_mutex_);
-    status_ = std::move(next);
-  }
-  publisher_.offer(sign_checkpoint_now(), weighty_phases(board_) > weighty);
-  return answers;
+  pending_.entries = std::move(block.entries);
+  pending_.weighty = weighty_phases(board_) > weighty;
 }
 
-void Node::make_block(std::vector<Waiting>& posts) {
-  std::uint64_t size = 0;
-  std::vector<Answer> answers;
-  {
-    const std::lock_guard lock(board_mutex_);
-    answers = judge(posts);
-    size = board_.size();
-  }
-  {
-    const std::lock_guard lock(decided_mutex_);
-    for (std::size_t i = 0; i < posts.size(); ++i) {
-      // A refusal has no checkpoint to wait for.
-      const std::uint64_t due = answers[i].verdict.index ? size : 0;
-      decided_.push_back({due, std::move(answers[i]), std::move(posts[i].respond)});
+void Node::commit() {
+  if (!pending_.entries.empty()) {
+    {
+      const std::lock_guard lock(store_mutex_);
+      store_.append(pending_.entries);
     }
+    ballots_.take(board_, board_.size() - pending_.entries.size(), pending_.entries);
+    auto next = status_of(board_, *status_);
+    {
+      const std::lock_guard lock(status_mutex_);
+      status_ = std::move(next);
+    }
+    publisher_.offer(sign_checkpoint_now(), pending_.weighty);
   }
+  settle();
   const auto shown = published();
   answer_up_to(shown ? shown->checkpoint.size : 0);
+}
+
+void Node::settle() {
+  const std::scoped_lock lock(asked_mutex_, decided_mutex_);
+  for (auto& [leaf, answer] : pending_.answers) {
+    // A post may have come from another node.
+    const auto asked = asked_.find(leaf);
+    if (asked == asked_.end()) continue;
+    // A refusal has no checkpoint to wait for.
+    const std::uint64_t due = answer.verdict.index ? board_.size() : 0;
+    for (Respond& respond : asked->second) {
+      decided_.push_back({due, answer, std::move(respond)});
+      answer.repeated = true;
+    }
+    asked_.erase(asked);
+  }
 }
 
 void Node::answer_up_to(std::uint64_t size) {
@@ -282,10 +262,22 @@ void Node::answer_up_to(std::uint64_t size) {
 
 void Node::halt(const std::string& reason) {
   {
-    const std::lock_guard lock(queue_mutex_);
-    failure_ = reason;
+    const std::lock_guard lock(asked_mutex_);
+    if (!failure_) failure_ = reason;
   }
-  queue_changed_.notify_all();
+  turn_away();
+  answer_up_to(~std::uint64_t{0});
+}
+
+void Node::turn_away() {
+  std::map<Hash, std::vector<Respond>> left;
+  {
+    const std::lock_guard lock(asked_mutex_);
+    left.swap(asked_);
+  }
+  for (const auto& [leaf, responds] : left) {
+    for (const Respond& respond : responds) respond(stopped());
+  }
 }
 
 std::shared_ptr<const BoardStatus> Node::status() const {
@@ -306,13 +298,10 @@ std::optional<Receipt> Node::receipt(std::uint64_t index) const {
                  shown->note};
 }
 
-std::size_t Node::waiting() const {
-  const std::lock_guard lock(queue_mutex_);
-  return waiting_.size();
-}
+std::size_t Node::waiting() const { return sequencer_->waiting(); }
 
 std::optional<std::string> Node::failure() const {
-  const std::lock_guard lock(queue_mutex_);
+  const std::lock_guard lock(asked_mutex_);
   return failure_;
 }
 

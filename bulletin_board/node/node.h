@@ -1,21 +1,23 @@
-// One authority's node with the embedded sequencer: takes posts, puts them into blocks, makes each
-// block durable, signs the checkpoint, and only then answers. docs/log.md, "Store".
+// One authority's node: takes posts, has a sequencer put them into blocks, makes each block
+// durable, signs the checkpoint, and only then answers. docs/log.md, "Store".
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
+#include <utility>
 #include <vector>
 
 #include "bulletin_board/board.h"
 #include "bulletin_board/node/ballot_index.h"
 #include "bulletin_board/node/board_status.h"
 #include "bulletin_board/node/publisher.h"
+#include "bulletin_board/node/sequencer.h"
 #include "bulletin_board/node/store.h"
 #include "bulletin_board/receipt.h"
 #include "bulletin_board/sign_post.h"
@@ -31,13 +33,15 @@ struct NodeOptions {
   std::size_t max_waiting = 20'000;
   std::size_t max_block = 4'000;
   // Seconds since 1970.
-  std::function<std::uint64_t()> clock;
+  std::function<std::uint64_t()> clock = {};
   // Whose cosignatures a checkpoint is published with, and how they are asked.
   std::optional<Policy> policy = {};
   AskWitness ask_witness = {};
   // How long a witness that did not answer is left alone.
   std::uint32_t witness_rest_ms = 10'000;
   int checkpoint_pages = Database::kCheckpointPages;
+  // Null: the embedded sequencer, by clock, block_ms, max_waiting and max_block.
+  MakeSequencer make_sequencer = {};
 };
 
 // What became of a post, once its block is durable and its checkpoint was published, or waits for
@@ -48,14 +52,12 @@ struct Answer {
   bool repeated = false;
 };
 
-class Node {
+class Node : private Application {
  public:
   // Replays the log of the store; throws StoreFailure if it is not what the rules make of it. The
   // log key's name is the log's origin.
   Node(NodeOptions options, Signer log_key);
-  Node(const Node&) = delete;
-  Node& operator=(const Node&) = delete;
-  ~Node() { stop(); }
+  ~Node() override { stop(); }
 
   // Finishes the block that is being made, answers the posts that wait as refused (node.stopped),
   // and takes no more. Every `respond` has returned when it returns: to be called before anything
@@ -84,7 +86,7 @@ class Node {
   // Why the node stopped, if the disk failed: it answers nothing more.
   [[nodiscard]] std::optional<std::string> failure() const;
 
-  // Looks at the state between blocks, and waits for the one that is being judged.
+  // Looks at the state after a block was judged, and waits while one is.
   template <class Look>
   [[nodiscard]] auto look(Look look) const {
     const std::lock_guard lock(board_mutex_);
@@ -92,9 +94,12 @@ class Node {
   }
 
  private:
-  struct Waiting {
-    Bytes post;
-    Respond respond;
+  // The block that is judged and not durable yet.
+  struct Pending {
+    std::vector<Bytes> entries;
+    // By the leaf of the post.
+    std::vector<std::pair<Hash, Answer>> answers;
+    bool weighty = false;
   };
 
   // An answer that is given when the checkpoint of this size was published.
@@ -104,17 +109,21 @@ class Node {
     Respond respond;
   };
 
+  void finalize_block(std::uint64_t time, std::span<const Bytes> posts) override;
+  void commit() override;
+  void halt(const std::string& reason) override;
+
   [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
   void replay();
   void resume_publishing();
   // The signed checkpoint of the board as it is now, durable.
   [[nodiscard]] SignedCheckpoint sign_checkpoint_now();
-  void work();
-  void make_block(std::vector<Waiting>& posts);
-  // The verdicts; the answers in the order of the posts.
-  [[nodiscard]] std::vector<Answer> judge(const std::vector<Waiting>& posts);
+  void judge(std::uint64_t time, std::span<const Bytes> posts);
+  // Puts the pending answers beside those who asked for them.
+  void settle();
   void answer_up_to(std::uint64_t size);
-  void halt(const std::string& reason);
+  // Those whose posts will be in no block.
+  void turn_away();
   [[nodiscard]] Publisher::Hooks publisher_hooks();
 
   NodeOptions options_;
@@ -126,16 +135,17 @@ class Node {
   BallotIndex ballots_;
   mutable std::mutex status_mutex_;  // status_
   std::shared_ptr<const BoardStatus> status_ = std::make_shared<BoardStatus>();
+  Pending pending_;
   std::mutex decided_mutex_;  // decided_
   std::deque<Decided> decided_;
 
-  mutable std::mutex queue_mutex_;  // waiting_, stopping_, failure_
-  std::condition_variable queue_changed_;
-  std::deque<Waiting> waiting_;
+  mutable std::mutex asked_mutex_;  // asked_, stopping_, failure_
+  // Whose posts are on their way into a block, by the leaf of the post.
+  std::map<Hash, std::vector<Respond>> asked_;
   bool stopping_ = false;
   std::optional<std::string> failure_;
   Publisher publisher_;
-  std::jthread worker_;
+  std::unique_ptr<Sequencer> sequencer_;
 };
 
 }  // namespace tabella::bulletin_board

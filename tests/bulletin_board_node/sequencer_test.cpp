@@ -1,0 +1,142 @@
+// The seam between sequencer and node: whatever engine orders the posts, the same blocks give the
+// same log.
+#include "bulletin_board/node/sequencer.h"
+
+#include <optional>
+
+#include "bulletin_board/node/node.h"
+#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/parties.h"
+#include "tests/catch.h"
+#include "tests/temporary_folder.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+using tabella::test::TemporaryFolder;
+
+constexpr std::uint64_t kNow = 1'700'000'000;
+
+// A sequencer that makes a block when a test says so.
+class ByHand : public Sequencer {
+ public:
+  explicit ByHand(Application& application) : application_(application) {}
+  void start() override {}
+  bool submit(Bytes post) override {
+    posts_.push_back(std::move(post));
+    return true;
+  }
+  [[nodiscard]] std::size_t waiting() const override { return posts_.size(); }
+  void stop() override {}
+
+  [[nodiscard]] std::vector<Bytes> take() { return std::exchange(posts_, {}); }
+  void finalize(const std::vector<Bytes>& posts, std::uint64_t time = kNow) {
+    application_.finalize_block(time, posts);
+  }
+  void commit() { application_.commit(); }
+  void make_block(const std::vector<Bytes>& posts, std::uint64_t time = kNow) {
+    finalize(posts, time);
+    commit();
+  }
+
+ private:
+  Application& application_;
+  std::vector<Bytes> posts_;
+};
+
+struct DrivenNode {
+  TemporaryFolder folder;
+  ByHand* sequencer = nullptr;
+  Node node{{.store_path = (folder.path / "board.sqlite").string(),
+             .make_sequencer =
+                 [this](Application& application) {
+                   auto made = std::make_unique<ByHand>(application);
+                   sequencer = made.get();
+                   return made;
+                 }},
+            Signer("board.example/test", counting_key(0x10))};
+
+  // Where the answer will stand.
+  std::shared_ptr<std::optional<Answer>> submit(Bytes post) {
+    auto answer = std::make_shared<std::optional<Answer>>();
+    REQUIRE(node.submit(std::move(post), [answer](const Answer& given) { *answer = given; }));
+    return answer;
+  }
+  [[nodiscard]] std::string checkpoint() const { return node.published()->note; }
+};
+
+}  // namespace
+
+TEST_CASE("nobody is answered, and nothing shown, before a block is committed") {
+  DrivenNode driven;
+  const Parties parties;
+  const auto answer = driven.submit(parties.manifest());
+  driven.sequencer->finalize(driven.sequencer->take());
+  REQUIRE_FALSE(*answer);
+  REQUIRE(driven.node.status()->size == 0);
+  driven.sequencer->commit();
+  REQUIRE((*answer)->verdict.index == std::uint64_t{0});
+  REQUIRE(driven.node.status()->size == 2);
+}
+
+TEST_CASE("a block may hold posts twice, again, from elsewhere, or without meaning") {
+  DrivenNode driven;
+  const Parties parties;
+  const Bytes manifest = parties.manifest();
+  const Bytes election = parties.election();
+  const Bytes junk{'j', 'u', 'n', 'k'};
+  driven.sequencer->make_block({manifest, manifest, junk});
+  REQUIRE(driven.node.status()->size == 2);
+
+  const auto again = driven.submit(manifest);
+  const auto refused = driven.submit(junk);
+  driven.sequencer->make_block({election, manifest, junk, election});
+  REQUIRE((*again)->verdict.index == std::uint64_t{0});
+  REQUIRE((*again)->repeated);
+  REQUIRE((*refused)->verdict.refusal);
+  REQUIRE(driven.node.status()->size == 4);
+}
+
+TEST_CASE("the same bytes on their way twice are one post, and both senders get its place") {
+  DrivenNode driven;
+  const Parties parties;
+  const auto one = driven.submit(parties.manifest());
+  const auto two = driven.submit(parties.manifest());
+  REQUIRE(driven.node.waiting() == 1);
+  driven.sequencer->make_block(driven.sequencer->take());
+  REQUIRE((*one)->verdict.index == (*two)->verdict.index);
+  REQUIRE_FALSE((*one)->repeated);
+  REQUIRE((*two)->repeated);
+}
+
+TEST_CASE("a block without effect appends nothing, and the log does not change") {
+  DrivenNode driven;
+  driven.sequencer->make_block({Parties().manifest()});
+  const std::string before = driven.checkpoint();
+  driven.sequencer->make_block({}, kNow + 1);
+  driven.sequencer->make_block({Bytes{'x'}}, kNow + 2);
+  REQUIRE(driven.checkpoint() == before);
+}
+
+TEST_CASE("two nodes that are given the same blocks have the same checkpoint, byte for byte") {
+  const Parties parties;
+  DrivenNode one;
+  DrivenNode other;
+  for (DrivenNode* each : {&one, &other}) {
+    each->sequencer->make_block({parties.manifest()});
+    each->sequencer->make_block({parties.election()}, kNow + 5);
+  }
+  REQUIRE(one.checkpoint() == other.checkpoint());
+}
+
+TEST_CASE("those who wait are turned away when there will be no more blocks") {
+  std::shared_ptr<std::optional<Answer>> answer;
+  {
+    DrivenNode driven;
+    answer = driven.submit(Parties().manifest());
+  }
+  REQUIRE((*answer)->verdict.refusal->code == "node.stopped");
+}
+
+}  // namespace tabella::bulletin_board::test
