@@ -9,6 +9,8 @@ export interface Screen {
   // For tests and styles; never in the address
   readonly name: string;
   readonly title: Words;
+  // If somebody else wrote the title
+  readonly titleLanguage?: Words;
   // Above the heading: where in the whole one is
   readonly progress?: Child;
   readonly content: readonly Child[];
@@ -54,7 +56,8 @@ export class Frame {
     document.body.dataset["screen"] = screen.name;
     replaceChildren(this.main,
       screen.progress ?? null,
-      element("h1", { tabindex: -1 }, screen.title),
+      element("h1", { tabindex: -1 }, screen.titleLanguage === undefined ? screen.title
+        : element("span", { lang: screen.titleLanguage, translate: "no" }, screen.title)),
       ...screen.content,
       screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions));
     this.refresh();
