@@ -1,4 +1,76 @@
+import { compileAll } from "../../ballot/compile.ts";
+import { decodeDefinition } from "../../ballot/definitionJson.ts";
+import type { Election } from "../../ballot/seal.ts";
+import { decodeHex, utf8 } from "../../crypto/bytes.ts";
+import { decodeElement } from "../../crypto/group.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { say, sayOwn } from "../../text/texts.ts";
+import { element } from "../../ui/element.ts";
+import { Frame } from "../../ui/frame.ts";
+import { startLanguage } from "../../ui/settings.ts";
+import { readStamp, type Stamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
-import { readStamp } from "../../ui/stamp.ts";
+import { Box } from "../box/box.ts";
+import { Operators, readJson } from "../box/operators.ts";
+import { Flow } from "./flow.ts";
+import type { VoterPage } from "./page.ts";
+import type { Opening } from "./start.ts";
+import { Visit } from "./visit.ts";
 
-if (readStamp(document) === null) showUnstamped(document.title);
+// null: the stamp was made before the voter list and the trustees' work were done.
+function readElection({ definition, fingerprint, election_key }: Stamp): Election | null {
+  const key = decodeElement(decodeHex(election_key ?? "") ?? new Uint8Array());
+  const bytes = decodeHex(fingerprint ?? "");
+  if (definition === null || key === null || bytes?.length !== 32) return null;
+  const decoded = decodeDefinition(utf8(definition));
+  return { definition: decoded, styles: compileAll(decoded), fingerprint: bytes, key };
+}
+
+// By the box's own clock where an operator answers, else by this device's.
+async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Opening> {
+  const { opens, closes } = visit.election.definition.schedule;
+  const phase = await operators.askInTurn("/status", (reply) => {
+    const elections = readJson(reply)?.["elections"] as Record<string, { phase?: unknown }> | undefined;
+    const found = elections?.[stamp.election ?? ""]?.phase;
+    return typeof found === "string" ? found : null;
+  }, { timeout_ms: 5000 });
+  if (phase === "open") return "open";
+  if (phase !== null) return ["commit", "deal", "certify", "roll", "ready"].includes(phase) ? "not_open" : "closed";
+  const now = Date.now() / 1000;
+  return now < opens ? "not_open" : now < closes ? "open" : "closed";
+}
+
+function makeHelp(): HTMLElement[] {
+  const keys = ["voter.help.code", "voter.help.stop", "voter.help.secret", "voter.help.phone"] as const;
+  return keys.map((key) => element("p", {}, say(key)));
+}
+
+// A page that was put aside by the browser must not come back with what it knew.
+function guardMemory({ visit }: VoterPage): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (visit.hasMarks) event.preventDefault();
+  });
+  window.addEventListener("pagehide", () => visit.dropAll());
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+}
+
+async function run(): Promise<void> {
+  const stamp = readStamp(document);
+  if (stamp?.page !== "voter") return showUnstamped(document.title);
+  await ready;
+  startLanguage();
+  const election = readElection(stamp);
+  if (election === null || stamp.policy === null) return showUnstamped(document.title);
+  const title = sayOwn(election.definition.title);
+  const operators = new Operators(stamp.operators);
+  const page: VoterPage = {
+    stamp, operators, box: new Box(operators, stamp.policy), visit: new Visit(election),
+    frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
+  };
+  guardMemory(page);
+  new Flow(page, await askOpening(page)).start();
+}
+
+void run();

@@ -1,0 +1,219 @@
+// A real election for the pages: keys, a witness, a board, two trustees, a roll, all by the program
+// itself, and the pages served by it. A second address stands for another operator.
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const program = process.env.TABELLA ?? join(root, "build/release/tabella");
+const run = promisify(execFile);
+const environment = { ...process.env, TABELLA_PASSPHRASE: "practice" };
+
+const both = (en, zh) => ({ en, zh });
+const option = (id, en, zh, more = {}) => ({ id, text: both(en, zh), ...more });
+
+// Every kind of question, and a text that would be a script if anybody took it for markup.
+export const questions = [
+  {
+    id: "plan", title: both("Shall the square have trees?", "广场要种树吗？"),
+    options: [option("yes", "Yes", "要"), option("no", "No", "不要"), option("later", "Decide next year", "明年再定")],
+    kind: { type: "choose", minimum: 1, maximum: 1, blank: "counted" },
+    counting: { method: "plurality" },
+  },
+  {
+    id: "which", title: both("Which trees?", "种哪些树？"), only_if: { question: "plan", option: "yes" },
+    options: [option("linden", "Linden", "椴树"), option("oak", "Oak", "橡树"), option("cherry", "Cherry", "樱桃树"),
+      option("script", "<script>document.title='taken'</script><img src=x onerror=alert(1)>", "<b>脚本</b>")],
+    kind: { type: "choose", minimum: 0, maximum: 2 },
+    counting: { method: "approval", winners: 2 },
+  },
+  {
+    id: "name", title: both("What shall the square be called?", "广场叫什么名字？"),
+    options: [option("linden", "Linden Square", "椴树广场"), option("market", "Market Square", "集市广场"), option("peace", "Peace Square", "和平广场")],
+    kind: { type: "ranking" }, counting: { method: "condorcet_schulze" },
+  },
+  {
+    id: "order", title: both("What is most urgent?", "什么最紧迫？"),
+    options: [option("benches", "Benches", "长椅"), option("light", "Light", "照明"), option("water", "Drinking water", "饮用水")],
+    kind: { type: "ranking", ties: "allowed", blank: "counted" }, counting: { method: "borda" },
+  },
+  {
+    id: "prize", title: both("Which designs deserve a prize?", "哪些设计应当获奖？"),
+    options: [option("a", "Design A", "设计甲"), option("b", "Design B", "设计乙"), option("c", "Design C", "设计丙")],
+    kind: { type: "places", points: [5, 3], minimum: 1 }, counting: { method: "score" },
+  },
+  {
+    id: "score", title: both("How good are these places for a market?", "这些地点适合办集市吗？"),
+    options: [option("north", "North side", "北侧"), option("south", "South side", "南侧")],
+    kind: { type: "score", maximum: 5 }, counting: { method: "score" },
+  },
+  {
+    id: "points", title: both("Share out points for events", "为活动分配分数"),
+    options: [option("music", "Music", "音乐"), option("film", "Open-air film", "露天电影"), option("sport", "Sport", "体育")],
+    kind: { type: "cumulative", points: 5, limit: "at_most", option_maximum: 3 }, counting: { method: "score" },
+  },
+  {
+    id: "grade", title: both("How do you find these rules?", "您如何评价这些规定？"),
+    options: [option("quiet", "Quiet after ten", "十点后安静"), option("dogs", "Dogs on a lead", "犬只系绳")],
+    kind: { type: "grades", grades: [option("good", "Good", "好"), option("fair", "Fair", "一般"), option("poor", "Poor", "差")] },
+    counting: { method: "majority_judgment" },
+  },
+  {
+    id: "weight", title: both("What matters how much?", "各项有多重要？"),
+    options: [option("shade", "Shade", "树荫"), option("play", "Playground", "游乐场")],
+    kind: { type: "quadratic", levels: 3, credits: 9 }, counting: { method: "quadratic" },
+  },
+  {
+    id: "budget", title: both("What shall be paid for?", "资助哪些项目？"),
+    options: [option("fountain", "Fountain", "喷泉", { cost: 6000 }), option("stage", "Stage", "舞台", { cost: 4000 }),
+      option("racks", "Bicycle racks", "自行车架", { cost: 1000 })],
+    kind: { type: "budget", envelope: 7000 }, counting: { method: "greedy_budget", envelope: 7000 },
+  },
+  {
+    id: "table", title: both("How old are you?", "您的年龄？"),
+    options: [option("young", "Under 30", "30 岁以下"), option("old", "30 or older", "30 岁及以上")],
+    kind: { type: "table", column_title: both("How often do you come here?", "您多久来一次？"),
+      columns: [option("often", "Often", "经常"), option("seldom", "Seldom", "很少")], report: "margins" },
+  },
+];
+
+export const shortQuestions = [questions[0], questions[1], questions[2]];
+
+const makeDefinition = (id, asked, revoting, schedule) => ({
+  version: "tabella/v1", id, languages: ["en", "zh"], title: both("The town square", "城市广场"),
+  schedule: schedule ?? { opens: "2020-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" },
+  roll: { max_voters: 100 }, trustees: { count: 2, threshold: 2 }, revoting, questions: asked,
+});
+
+async function awaitFile(path) {
+  for (let i = 0; i < 400; ++i) {
+    if (existsSync(path)) {
+      const text = (await readFile(path, "utf8")).trim();
+      if (text !== "") return text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${path} did not appear`);
+}
+
+async function findFreePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+// Another operator's address: a mirror that hands requests on.
+async function startMirror(port, target) {
+  const server = createServer((incoming, answer) => {
+    const outgoing = request(target + incoming.url, { method: incoming.method, headers: { ...incoming.headers, host: new URL(target).host } }, (reply) => {
+      answer.writeHead(reply.statusCode, reply.headers);
+      reply.pipe(answer);
+    });
+    outgoing.on("error", () => answer.destroy());
+    incoming.pipe(outgoing);
+  });
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return server;
+}
+
+export class Board {
+  processes = [];
+  codes = {};
+
+  static async start() {
+    const board = new Board();
+    board.folder = await mkdtemp(join(tmpdir(), "tabella-pages-"));
+    await board.makeKeys();
+    await board.serve();
+    return board;
+  }
+
+  async tabella(...parameters) {
+    const { stdout } = await run(program, parameters, { cwd: this.folder, env: environment, maxBuffer: 1 << 24 });
+    return stdout;
+  }
+
+  spawn(...parameters) {
+    const child = spawn(program, parameters, { cwd: this.folder, env: environment, stdio: ["ignore", "ignore", "ignore"] });
+    this.processes.push(child);
+    return child;
+  }
+
+  path(name) {
+    return join(this.folder, name);
+  }
+
+  async makeKeys() {
+    const names = ["official-1", "registrar", "trustee-1", "trustee-2"];
+    const keys = await Promise.all(names.map(async (name) => JSON.parse(await this.tabella("key", `${name}.key`, "--name", name.replace("-", "/")))));
+    const parties = { officials_threshold: 1, officials: [keys[0].key], registrar: keys[1].key, trustees: keys.slice(2) };
+    await writeFile(this.path("parties.json"), JSON.stringify(parties));
+  }
+
+  async serve() {
+    await this.tabella("board", "new", "board", "--origin", "board.example/pages");
+    const witness = (await this.tabella("witness", "new", "witness", "--name", "witness.example/w1")).trim();
+    this.spawn("witness", "serve", "witness", "--policy", "board/policy.txt", "--port", "0", "--ready", "witness-url.txt");
+    const witness_url = await awaitFile(this.path("witness-url.txt"));
+    const policy = (await readFile(this.path("board/policy.txt"), "utf8"))
+      .replace("quorum none", `witness w1 ${witness} ${witness_url}\nquorum w1`);
+    await writeFile(this.path("board/policy.txt"), policy);
+    await writeFile(this.path("policy.txt"), policy);
+    const [port, other] = [await findFreePort(), await findFreePort()];
+    this.operators = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${other}`];
+    this.url = this.operators[0];
+    this.mirror = await startMirror(other, this.url);
+    this.spawn("serve", "board", "--port", String(port), "--ready", "url.txt", "--block-ms", "10",
+      "--pages", join(root, "web/client/dist"), "--operators", this.operators.join(","));
+    await awaitFile(this.path("url.txt"));
+  }
+
+  onBoard(...parameters) {
+    return this.tabella(...parameters, "--board", this.url, "--policy", "policy.txt");
+  }
+
+  async sign(post, ...keys) {
+    for (const key of keys) await this.tabella("sign", post, "--key", key);
+    await this.onBoard("post", post);
+  }
+
+  async hold(id, { asked = questions, voters = 6, revoting = "last_counts", schedule } = {}) {
+    await writeFile(this.path(`${id}.json`), JSON.stringify(makeDefinition(id, asked, revoting, schedule)));
+    await this.tabella("election", "prepare", `${id}.json`, "parties.json", `${id}.post`);
+    await this.sign(`${id}.post`, "board/operator.key", "official-1.key");
+    for (let round = 0; round < 3; ++round) {
+      for (const i of [1, 2]) await this.onBoard("trustee", id, "--key", `trustee-${i}.key`);
+    }
+    await this.onBoard("roll", id, "--voters", String(voters), "--letters", `${id}.letters.html`, "--codes", `${id}.codes`, "--key", "registrar.key");
+    this.codes[id] = (await readFile(this.path(`${id}.codes`), "utf8")).trim().split("\n");
+  }
+
+  async act(act, id) {
+    await this.tabella("election", act, id, `${id}.${act}`);
+    await this.sign(`${id}.${act}`, "official-1.key");
+  }
+
+  async tally(id) {
+    await this.act("close", id);
+    for (const i of [1, 2]) await this.onBoard("trustee", id, "--key", `trustee-${i}.key`);
+  }
+
+  address(id, page, operator = 0) {
+    return `${this.operators[operator]}/e/${id}/${page}`;
+  }
+
+  async stop() {
+    for (const child of this.processes) child.kill("SIGTERM");
+    this.mirror?.close();
+    this.mirror?.closeAllConnections();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+

@@ -1,0 +1,145 @@
+// The ballot box as this page has seen it. A checkpoint counts if the log signed it; whether enough
+// witnesses did is said beside it. All checkpoints that the page ever saw must extend each other:
+// where two do not, somebody shows two views, and both signed texts are the evidence.
+import { type SignedCheckpoint, openCheckpoint } from "../../bulletinBoard/checkpoint.ts";
+import { leafHash, verifyConsistency, verifyInclusion } from "../../bulletinBoard/merkleTree.ts";
+import { bundleOf, decodeBundle } from "../../bulletinBoard/tiles.ts";
+import { checkQuorum, cosignedBy, parsePolicy, type Policy } from "../../bulletinBoard/policy.ts";
+import { parseReceipt } from "../../bulletinBoard/receipt.ts";
+import { type Bytes, decodeUtf8, equalBytes, utf8 } from "../../crypto/bytes.ts";
+import { Refused, refusalOf } from "../../crypto/refused.ts";
+import type { Operators } from "./operators.ts";
+import { type ReadFile, TreeReader, Unreadable } from "./treeReader.ts";
+
+export class TwoViews extends Error {
+  constructor(readonly evidence: string) {
+    super("two copies of the ballot box disagree");
+  }
+}
+
+// A checkpoint with what the witnesses say of it.
+export interface View {
+  readonly signed: SignedCheckpoint;
+  readonly bytes: Bytes;
+  readonly operator: string;
+  readonly agreeing: number;
+  readonly witnesses: number;
+  // Of the newest cosignature
+  readonly confirmed: Date | null;
+  readonly enough: boolean;
+}
+
+export interface Confirmation extends View {
+  readonly index: bigint;
+  readonly receipt: string;
+}
+
+const sameBytes = (a: View, b: View): boolean => equalBytes(a.signed.checkpoint.root, b.signed.checkpoint.root);
+
+export class Box {
+  readonly policy: Policy;
+  private newest: View | null = null;
+
+  constructor(private readonly operators: Operators, policy: string) {
+    this.policy = parsePolicy(policy);
+  }
+
+  get view(): View | null {
+    return this.newest;
+  }
+
+  reader(operator: string): ReadFile {
+    return async (path) => {
+      const reply = await this.operators.ask(operator, `/${path}`);
+      return reply?.status === 200 ? reply.bytes : null;
+    };
+  }
+
+  private open(bytes: Bytes, operator: string): View {
+    const signed = openCheckpoint(bytes, this.policy.log);
+    const times = [...cosignedBy(this.policy, signed.note).values()];
+    const newest = times.reduce((a, b) => (a > b ? a : b), 0n);
+    return {
+      signed, bytes, operator, agreeing: times.length, witnesses: this.policy.witnesses.length,
+      confirmed: newest === 0n ? null : new Date(1000 * Number(newest)),
+      enough: refusalOf(() => checkQuorum(this.policy, signed.note)) === null,
+    };
+  }
+
+  // Takes a view up, after checking it against the newest one. Throws TwoViews.
+  private async follow(view: View): Promise<void> {
+    const known = this.newest;
+    if (known === null) {
+      this.newest = view;
+      return;
+    }
+    const [old, young] = view.signed.checkpoint.size < known.signed.checkpoint.size ? [view, known] : [known, view];
+    if (!(await this.extend(old, young))) throw new TwoViews(this.writeEvidence(old, young));
+    if (young === view) this.newest = view;
+  }
+
+  // Whoever serves the files may be the one who lies, so one operator who shows the proof is enough.
+  private async extend(old: View, young: View): Promise<boolean> {
+    const [a, b] = [old.signed.checkpoint, young.signed.checkpoint];
+    if (a.size === b.size) return sameBytes(old, young);
+    let refuted = false;
+    for (const operator of this.operators.addresses) {
+      try {
+        const proof = await new TreeReader(this.reader(operator), b.size).consistencyProof(a.size);
+        if (verifyConsistency(a.size, b.size, proof, a.root, b.root)) return true;
+        refuted = true;
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+      }
+    }
+    // Nobody could show the files: that is no evidence against anybody.
+    return !refuted;
+  }
+
+  private writeEvidence(old: View, young: View): string {
+    const lines = [old, young].map((view) => `from ${view.operator}\n\n${decodeUtf8(view.bytes)}`);
+    return `Two checkpoints of one log that do not extend each other.\n\n${lines.join("\n")}`;
+  }
+
+  // What an operator shows now. null: nothing, or nothing that the log signed. Throws TwoViews.
+  async look(operator: string): Promise<View | null> {
+    const reply = await this.operators.ask(operator, "/checkpoint");
+    if (reply?.status !== 200) return null;
+    let view: View;
+    try {
+      view = this.open(reply.bytes, operator);
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
+    }
+    await this.follow(view);
+    return view;
+  }
+
+  // Whether a receipt proves that exactly these bytes are in the box. null: it does not.
+  async confirm(entry: Uint8Array, text: string, operator: string): Promise<Confirmation | null> {
+    try {
+      const receipt = parseReceipt(utf8(text));
+      const view = this.open(receipt.checkpoint, operator);
+      const { size, root } = view.signed.checkpoint;
+      if (!verifyInclusion(receipt.index, size, leafHash(entry), receipt.path, root)) return null;
+      await this.follow(view);
+      return { ...view, index: receipt.index, receipt: text };
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
+    }
+  }
+
+  // The bytes at an index, not yet proved to be there.
+  async readEntry(operator: string, index: bigint, size: bigint): Promise<Bytes | null> {
+    const place = bundleOf(index, size);
+    const bytes = await this.reader(operator)(place.path);
+    try {
+      return bytes === null ? null : decodeBundle(bytes, place.width)[place.offset]!;
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// Requests to the operators of the ballot box. What they say is believed by nobody here: whoever asks
+// verifies the answer.
+export interface Reply {
+  readonly operator: string;
+  readonly status: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface RequestOptions {
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly timeout_ms?: number;
+}
+
+const patience_ms = 15_000;
+
+export class Operators {
+  constructor(readonly addresses: readonly string[]) {}
+
+  // The one that a page did not come from, if there is another.
+  get other(): string {
+    const own = this.addresses.findIndex((address) => new URL(address).origin === location.origin);
+    return this.addresses[(own + 1) % this.addresses.length]!;
+  }
+
+  // null: no answer, or none in time.
+  async ask(operator: string, path: string, { body, timeout_ms = patience_ms }: RequestOptions = {}): Promise<Reply | null> {
+    const control = new AbortController();
+    const timer = setTimeout(() => control.abort(), timeout_ms);
+    try {
+      const response = await fetch(operator + path, {
+        method: body === undefined ? "GET" : "POST", ...(body === undefined ? {} : { body }),
+        signal: control.signal, cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer", redirect: "error",
+      });
+      return { operator, status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  // The first answer that is of use, one operator after the other.
+  async askInTurn<Value>(path: string, use: (reply: Reply) => Value | null, options: RequestOptions = {}): Promise<Value | null> {
+    for (const operator of this.addresses) {
+      const reply = await this.ask(operator, path, options);
+      const value = reply === null ? null : use(reply);
+      if (value !== null) return value;
+    }
+    return null;
+  }
+}
+
+// JSON of a reply, or null. Only its form is known then.
+export function readJson(reply: Reply): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(reply.bytes));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,159 @@
+// Screen 2: the voting code. Its check characters find typing mistakes before anything leaves the
+// device, and the field is emptied as soon as the code was taken.
+import { credentialOf, deriveCredentialKey, parseVotingCode, type VotingCode } from "../../ballot/votingCode.ts";
+import { encodeHex } from "../../crypto/bytes.ts";
+import { Refused } from "../../crypto/refused.ts";
+import { wipe } from "../../crypto/sodium.ts";
+import { say, type Words } from "../../text/texts.ts";
+import { element, replaceChildren } from "../../ui/element.ts";
+import { type Problem, showErrorSummary } from "../../ui/errorSummary.ts";
+import { makeOutcome } from "../../ui/outcome.ts";
+import { makeStep } from "../../ui/progress.ts";
+import { canScan, scanCode } from "../../ui/scanner.ts";
+import { readJson, type Reply } from "../box/operators.ts";
+import { stepCount, steps, type VoterPage } from "./page.ts";
+import type { Voter } from "./visit.ts";
+
+interface RollAnswer {
+  readonly on_roll: boolean;
+  readonly style: string;
+  readonly sequence: number | null;
+  readonly entry: number | null;
+}
+
+// A number beyond this is no count of ballots but a try to use the numbers up.
+const largestSequence = 1_000_000;
+
+function readRollAnswer(reply: Reply): RollAnswer | null {
+  const value = readJson(reply);
+  if (reply.status === 404 || value?.["on_roll"] === false) return { on_roll: false, style: "", sequence: null, entry: null };
+  if (reply.status !== 200 || value?.["on_roll"] !== true || typeof value["style"] !== "string") return null;
+  const { sequence, entry } = value;
+  if (sequence !== null && !(Number.isSafeInteger(sequence) && Number(sequence) < largestSequence)) return null;
+  return { on_roll: true, style: value["style"], sequence: sequence as number | null, entry: typeof entry === "number" ? entry : null };
+}
+
+// What an operator says about the roll is a hint: a wrong one leads to a ballot that is refused,
+// never to one that counts otherwise. "no" is believed only if nobody says "yes".
+async function askRoll({ operators, stamp }: VoterPage, credential: Uint8Array): Promise<RollAnswer | null> {
+  const answers: RollAnswer[] = [];
+  for (const operator of operators.addresses) {
+    const reply = await operators.ask(operator, `/elections/${stamp.election}/credential/${encodeHex(credential)}`);
+    const answer = reply === null ? null : readRollAnswer(reply);
+    if (answer?.on_roll === true) return answer;
+    if (answer !== null) answers.push(answer);
+  }
+  return answers[0] ?? null;
+}
+
+export async function recognise(page: VoterPage, code: VotingCode): Promise<Voter | "stranger" | "no_answer"> {
+  const { election } = page.visit;
+  const sk = deriveCredentialKey(code, election.definition.id);
+  wipe(code);
+  const credential = credentialOf(sk);
+  const answer = await askRoll(page, credential);
+  const style = election.styles.find(({ id }) => id === answer?.style);
+  if (answer?.on_roll === true && style !== undefined) {
+    return { sk, credential, style, sequence: (answer.sequence ?? 0) + 1, voted_before: answer.sequence !== null };
+  }
+  wipe(sk);
+  return answer?.on_roll === false ? "stranger" : "no_answer";
+}
+
+const sayMistake = (error: Refused): Words =>
+  error.code === "code.length" ? say("voter.code.length", { n: Number.parseInt(error.detail, 10) }) : say("voter.code.mistake");
+
+class CodeForm {
+  private readonly field = element("input", { type: "text", id: "code", name: "code", autocomplete: "off", autocapitalize: "characters",
+    spellcheck: false, "aria-describedby": "code-hint", class: "code", maxlength: 60 });
+  private readonly error = element("p", { class: "field-error", id: "code-error" });
+  private readonly go = element("button", { type: "submit", class: "primary" }, say("ui.continue"));
+  private readonly working = element("p", { class: "hint", role: "status" });
+  readonly form = element("form", { onsubmit: (event: Event) => { event.preventDefault(); void this.take(); } },
+    element("div", { class: "field" },
+      element("label", { for: "code" }, say("voter.code.label")),
+      element("p", { class: "hint", id: "code-hint" }, say("voter.code.hint")),
+      this.error, this.field),
+    this.working,
+    element("div", { class: "actions" }, this.go));
+
+  constructor(private readonly page: VoterPage, private readonly accept: (voter: Voter) => void) {
+    void canScan().then((can) => {
+      if (can) this.go.after(element("button", { type: "button", class: "secondary", onclick: () => void this.scan() }, say("voter.code.scan")));
+    });
+  }
+
+  private async scan(): Promise<void> {
+    const text = await scanCode(say("voter.code.scan"));
+    if (text !== null) {
+      this.field.value = text;
+      await this.take();
+    }
+  }
+
+  private fail(words: Words, ...more: Problem[]): void {
+    this.working.replaceChildren();
+    replaceChildren(this.error, words);
+    this.field.setAttribute("aria-invalid", "true");
+    this.field.setAttribute("aria-describedby", "code-hint code-error");
+    showErrorSummary([{ words, at: this.field }, ...more]);
+  }
+
+  private async take(): Promise<void> {
+    if (this.go.disabled) return;
+    let code: VotingCode;
+    try {
+      code = parseVotingCode(this.field.value);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.fail(this.field.value.trim() === "" ? say("voter.code.empty") : sayMistake(error));
+      return;
+    }
+    this.go.disabled = true;
+    replaceChildren(this.working, say("voter.code.working"));
+    // The words are drawn before the derivation, which takes its time on purpose.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const voter = await recognise(this.page, code);
+    this.go.disabled = false;
+    if (voter === "stranger") this.fail(say("voter.code.stranger"), { words: say("voter.code.stranger_next") });
+    else if (voter === "no_answer") this.fail(say("voter.code.no_answer"));
+    else {
+      this.field.value = "";
+      this.accept(voter);
+    }
+  }
+}
+
+export function showCode(page: VoterPage, acts: { readonly accept: (voter: Voter) => void; readonly back: () => void }): void {
+  const { form } = new CodeForm(page, acts.accept);
+  form.querySelector(".actions")!.append(element("button", { type: "button", class: "quiet", onclick: acts.back }, say("ui.back")));
+  page.frame.show({
+    name: "code", title: say("voter.code.title"), progress: makeStep(steps.code, stepCount),
+    content: [element("p", {}, say("voter.code.what")), form],
+  });
+}
+
+export interface WelcomeActs { readonly next: () => void; readonly leave: () => void }
+
+export function showWelcome(page: VoterPage, voter: Voter, acts: WelcomeActs): void {
+  const may_replace = page.visit.election.definition.revoting === "last_counts";
+  const next = element("button", { type: "button", class: "primary", onclick: acts.next },
+    voter.voted_before ? say("voter.before.replace") : say("ui.continue"));
+  const leave = element("button", { type: "button", class: "secondary", onclick: acts.leave }, say("voter.before.keep"));
+  if (!voter.voted_before) {
+    page.frame.show({
+      name: "welcome", title: say("voter.welcome.title"), progress: makeStep(steps.code, stepCount),
+      content: [makeOutcome("good", say("voter.welcome.text")), element("p", {}, say("voter.welcome.questions", { n: page.visit.questions.length }))],
+      actions: [next],
+    });
+    return;
+  }
+  page.frame.show({
+    name: "voted_before", title: say("voter.before.title"), progress: makeStep(steps.code, stepCount),
+    content: [
+      makeOutcome("warn", say(may_replace ? "voter.before.text" : "voter.before.final")),
+      element("p", {}, say("voter.before.not_you")),
+    ],
+    actions: may_replace ? [next, leave] : [leave],
+  });
+}

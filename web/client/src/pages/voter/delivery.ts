@@ -1,0 +1,103 @@
+// From the press of Cast to a proof that the ballot is in the box. The same bytes go to one operator
+// after the other; nothing is sealed anew, so that trying again is safe. What an operator says is no
+// end by itself: only a receipt that this page verified is.
+import { type Box, type Confirmation, TwoViews } from "../box/box.ts";
+import { type Operators, readJson, type Reply } from "../box/operators.ts";
+
+export type Delivery =
+  | { readonly state: "in_the_box"; readonly confirmation: Confirmation }
+  // In the box, but too few witnesses have said so
+  | { readonly state: "few_witnesses"; readonly confirmation: Confirmation }
+  | { readonly state: "refused"; readonly code: string }
+  | { readonly state: "closed" }
+  // Every operator answered that it did not take the ballot
+  | { readonly state: "not_cast" }
+  | { readonly state: "unknown" }
+  | { readonly state: "two_views"; readonly evidence: string };
+
+export interface DeliveryOptions {
+  readonly operators: Operators;
+  readonly box: Box;
+  readonly post: Uint8Array<ArrayBuffer>;
+  // Told when an operator is tried that is not the first
+  readonly onTry?: (operator: string, attempt: number) => void;
+  readonly wait?: (ms: number) => Promise<void>;
+  readonly rounds?: number;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+type Answer =
+  | { readonly state: "accepted"; readonly index: number }
+  | { readonly state: "refused"; readonly code: string }
+  | { readonly state: "busy" }
+  | { readonly state: "silent" };
+
+function readAnswer(reply: Reply | null): Answer {
+  if (reply === null) return { state: "silent" };
+  const value = readJson(reply);
+  if ((reply.status === 200 || reply.status === 201) && Number.isSafeInteger(value?.["index"])) {
+    return { state: "accepted", index: Number(value?.["index"]) };
+  }
+  if (reply.status === 422 && typeof value?.["code"] === "string") return { state: "refused", code: value["code"] };
+  return reply.status === 429 || reply.status === 503 ? { state: "busy" } : { state: "silent" };
+}
+
+const receiptTries = 8;
+
+class Deliverer {
+  private readonly wait: (ms: number) => Promise<void>;
+
+  constructor(private readonly options: DeliveryOptions) {
+    this.wait = options.wait ?? pause;
+  }
+
+  // Asks for the receipt until the witnesses had their time. null: what came proves nothing.
+  private async confirm(operator: string, index: number): Promise<Confirmation | null> {
+    let best: Confirmation | null = null;
+    for (let i = 0; i < receiptTries; ++i) {
+      const reply = await this.options.operators.ask(operator, `/receipt/${index}`);
+      if (reply?.status === 200) {
+        best = await this.options.box.confirm(this.options.post, new TextDecoder().decode(reply.bytes), operator) ?? best;
+        if (best === null) return null;
+        if (best.enough) return best;
+      }
+      await this.wait(250 * (i + 1));
+    }
+    return best;
+  }
+
+  async run(): Promise<Delivery> {
+    const answers: Answer[] = [];
+    let few: Confirmation | null = null;
+    let attempt = 0;
+    for (let round = 0; round < (this.options.rounds ?? 2); ++round) {
+      for (const operator of this.options.operators.addresses) {
+        if (attempt > 0) this.options.onTry?.(operator, attempt);
+        ++attempt;
+        const answer = readAnswer(await this.options.operators.ask(operator, "/add", { body: this.options.post }));
+        answers.push(answer);
+        if (answer.state !== "accepted") continue;
+        const confirmation = await this.confirm(operator, answer.index);
+        if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
+        few = confirmation ?? few;
+      }
+      if (few !== null) return { state: "few_witnesses", confirmation: few };
+      // One refusal is believed only where nobody took the ballot.
+      const [first] = answers;
+      if (first?.state === "refused" && answers.every(({ state }) => state === "refused")) {
+        return first.code === "rules.phase" ? { state: "closed" } : { state: "refused", code: first.code };
+      }
+    }
+    return answers.every(({ state }) => state === "busy" || state === "refused") ? { state: "not_cast" } : { state: "unknown" };
+  }
+}
+
+export async function deliver(options: DeliveryOptions): Promise<Delivery> {
+  try {
+    return await new Deliverer(options).run();
+  } catch (error) {
+    if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
+    throw error;
+  }
+}

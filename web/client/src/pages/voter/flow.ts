@@ -1,0 +1,169 @@
+// Which screen follows which. Each screen knows only what can be done on it; this knows where it leads.
+import type { Question } from "../../ballot/definition.ts";
+import type { SealedBallot } from "../../ballot/seal.ts";
+import { say } from "../../text/texts.ts";
+import { askToLeave } from "../../ui/dialog.ts";
+import { Places } from "../../ui/places.ts";
+import { showCastOrTest, showSealing } from "./castOrTest.ts";
+import { showCode, showWelcome } from "./code.ts";
+import { deliver } from "./delivery.ts";
+import { type CastBallot, type OutcomeActs, showDone, showFailure, showLater, showWaiting } from "./outcomes.ts";
+import type { VoterPage } from "./page.ts";
+import { showQuestion } from "./question.ts";
+import { showReview } from "./review.ts";
+import { type Opening, showSecrecy, showStart } from "./start.ts";
+import { showTest } from "./testing.ts";
+import type { Voter } from "./visit.ts";
+
+export class Flow {
+  private readonly places = new Places();
+  private sealing: AbortController | null = null;
+
+  constructor(private readonly page: VoterPage, private readonly opening: Opening) {}
+
+  private readonly back = (): void => this.places.back();
+
+  // From the first mark until the cast.
+  private showBar(shown: boolean): void {
+    this.page.frame.showNotice(shown && this.page.visit.hasMarks ? say("voter.not_cast_yet") : null);
+  }
+
+  private go(show: () => void, bar = false): void {
+    this.places.go(() => {
+      this.sealing?.abort();
+      this.showBar(bar);
+      show();
+    });
+  }
+
+  start(): void {
+    this.go(() => showStart(this.page, this.opening, { start: () => this.code(), explain: () => this.explain() }), true);
+  }
+
+  private explain(): void {
+    this.go(() => showSecrecy(this.page, this.back), true);
+  }
+
+  private code(): void {
+    const { visit } = this.page;
+    if (visit.voter !== null) return this.welcome(visit.voter);
+    this.go(() => {
+      // Nothing is asked twice: a code that was taken stays taken.
+      if (visit.voter !== null) return this.showWelcome(visit.voter);
+      showCode(this.page, { accept: (voter) => this.accept(voter), back: this.back });
+    });
+  }
+
+  private accept(voter: Voter): void {
+    this.page.visit.voter = voter;
+    this.places.replace(() => {
+      this.showBar(true);
+      this.showWelcome(voter);
+    });
+  }
+
+  private welcome(voter: Voter): void {
+    this.go(() => this.showWelcome(voter), true);
+  }
+
+  private showWelcome(voter: Voter): void {
+    showWelcome(this.page, voter, { next: () => this.question(0), leave: () => void this.leave() });
+  }
+
+  // Ends the visit; asks first if there is something to lose.
+  private async leave(): Promise<void> {
+    if (this.page.visit.hasMarks && !(await askToLeave())) return;
+    this.page.visit.dropAll();
+    this.places.closeChapter();
+    this.start();
+  }
+
+  private question(index: number): void {
+    this.go(() => {
+      const { questions } = this.page.visit;
+      const question = questions[index];
+      if (question === undefined) return this.showReview();
+      showQuestion(this.page, question, {
+        returns: false, back: this.back,
+        marked: () => this.showBar(true),
+        next: () => {
+          const next = this.page.visit.questions.indexOf(question) + 1;
+          if (next < this.page.visit.questions.length) this.question(next);
+          else this.review();
+        },
+      });
+    }, true);
+  }
+
+  private review(): void {
+    this.go(() => this.showReview(), true);
+  }
+
+  private showReview(): void {
+    showReview(this.page, { change: (question) => this.change(question), next: () => this.castOrTest(), back: this.back });
+  }
+
+  private change(question: Question): void {
+    this.go(() => showQuestion(this.page, question, { returns: true, next: this.back, back: this.back, marked: () => this.showBar(true) }), true);
+  }
+
+  private castOrTest(): void {
+    this.go(() => void this.sealAndShow(), true);
+  }
+
+  private async sealAndShow(): Promise<void> {
+    const sealing = new AbortController();
+    this.sealing = sealing;
+    const onProgress = showSealing(this.page, this.back);
+    let ballot: SealedBallot;
+    try {
+      ballot = await this.page.visit.seal(onProgress, sealing.signal);
+    } catch (error) {
+      if (sealing.signal.aborted) return;
+      throw error;
+    }
+    if (sealing.signal.aborted) return;
+    showCastOrTest(this.page, ballot, { cast: (sealed) => this.cast(sealed), test: (sealed) => this.test(sealed), back: this.back });
+  }
+
+  private test(ballot: SealedBallot): void {
+    this.places.replace(() => showTest(this.page, ballot, () => {
+      this.page.visit.dropSealed();
+      this.places.replace(() => void this.sealAndShow());
+    }));
+  }
+
+  // From here on there is no way back: the bytes are made, and all that could make others is wiped.
+  private cast(ballot: SealedBallot): void {
+    const cast: CastBallot = { id: ballot.id, post: this.page.visit.cast(ballot) };
+    this.places.closeChapter();
+    this.page.frame.showNotice(null);
+    void this.send(cast);
+  }
+
+  private async send(ballot: CastBallot): Promise<void> {
+    const { operators, box } = this.page;
+    let waiting = { tryOther: (): void => undefined };
+    this.places.replace(() => { waiting = showWaiting(this.page); });
+    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", stay);
+    const delivery = await deliver({ operators, box, post: ballot.post, onTry: () => waiting.tryOther() });
+    window.removeEventListener("beforeunload", stay);
+    const acts: OutcomeActs = {
+      again: () => void this.send(ballot),
+      change: () => this.startAgain(),
+      later: () => this.places.go(() => showLater(this.page, ballot, this.back)),
+    };
+    if (delivery.state === "in_the_box") this.page.visit.dropAll();
+    this.places.replace(() => {
+      if (delivery.state === "in_the_box") showDone(this.page, ballot, delivery.confirmation.receipt, acts);
+      else showFailure(this.page, ballot, delivery, acts);
+    });
+  }
+
+  // Another ballot needs the code again: nothing of the voter is left on the page.
+  private startAgain(): void {
+    this.places.closeChapter();
+    this.start();
+  }
+}

@@ -1,0 +1,18 @@
+// What every screen of the voter page is given.
+import type { Frame } from "../../ui/frame.ts";
+import type { Stamp } from "../../ui/stamp.ts";
+import type { Box } from "../box/box.ts";
+import type { Operators } from "../box/operators.ts";
+import type { Visit } from "./visit.ts";
+
+export interface VoterPage {
+  readonly stamp: Stamp;
+  readonly frame: Frame;
+  readonly operators: Operators;
+  readonly box: Box;
+  readonly visit: Visit;
+}
+
+// The steps that a progress label counts.
+export const steps = { code: 1, questions: 2, review: 3, cast: 4, done: 5 } as const;
+export const stepCount = 5;

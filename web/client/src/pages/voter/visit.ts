@@ -1,0 +1,89 @@
+// All that the page knows about one visit: in memory, never stored, wiped when it ends.
+import type { Answer, Answers } from "../../ballot/answer.ts";
+import type { CompiledStyle } from "../../ballot/compile.ts";
+import type { Question } from "../../ballot/definition.ts";
+import { type Election, seal, type SealedBallot } from "../../ballot/seal.ts";
+import type { Bytes } from "../../crypto/bytes.ts";
+import type { Element, SecretScalar } from "../../crypto/group.ts";
+import { wipe } from "../../crypto/sodium.ts";
+import { type Draft, finishAnswer, isAsked, stateOf } from "../../ui/question/draft.ts";
+
+export interface Voter {
+  readonly sk: SecretScalar;
+  readonly credential: Element;
+  readonly style: CompiledStyle;
+  // Of the ballot that is sealed next
+  readonly sequence: number;
+  readonly voted_before: boolean;
+}
+
+export class Visit {
+  private readonly drafts = new Map<string, Draft>();
+  private sealed: SealedBallot | null = null;
+  voter: Voter | null = null;
+
+  constructor(readonly election: Election) {}
+
+  get hasMarks(): boolean {
+    return this.drafts.size > 0;
+  }
+
+  draftOf(question: Question): Draft | undefined {
+    return this.drafts.get(question.id);
+  }
+
+  // Other choices are another ballot: the sealed one is dropped with its seed.
+  mark(question: Question, draft: Draft | undefined): void {
+    if (draft === undefined) this.drafts.delete(question.id);
+    else this.drafts.set(question.id, draft);
+    this.dropSealed();
+  }
+
+  // The questions that are asked, given the choices so far.
+  get questions(): readonly Question[] {
+    const { definition } = this.election;
+    const all = this.voter?.style.questions.map(({ question }) => definition.questions[question]!) ?? [];
+    return all.filter((question) => isAsked(definition, question, this.drafts));
+  }
+
+  get missing(): readonly Question[] {
+    return this.questions.filter((question) => stateOf(question, this.drafts.get(question.id)) === "missing");
+  }
+
+  get answers(): Answers {
+    return Object.fromEntries(this.questions.map((question) => [question.id, finishAnswer(question, this.drafts.get(question.id)) as Answer]));
+  }
+
+  // The same ballot for as long as the choices stay the same.
+  async seal(onProgress: (done: number) => void, signal: AbortSignal): Promise<SealedBallot> {
+    const { sk, style, sequence } = this.voter!;
+    if (this.sealed !== null) return this.sealed;
+    const sealed = await seal(this.election, style, this.answers, sk, sequence, { onProgress, signal });
+    this.sealed = sealed;
+    return sealed;
+  }
+
+  dropSealed(): void {
+    this.sealed?.wipe();
+    this.sealed = null;
+  }
+
+  // Makes the post and wipes all that could make another: seed and code's key go, the choices stay
+  // until the ballot is known to be in the box.
+  cast(ballot: SealedBallot): Bytes {
+    const post = ballot.cast(this.voter!.sk);
+    this.dropVoter();
+    return post;
+  }
+
+  dropVoter(): void {
+    this.dropSealed();
+    if (this.voter !== null) wipe(this.voter.sk);
+    this.voter = null;
+  }
+
+  dropAll(): void {
+    this.dropVoter();
+    this.drafts.clear();
+  }
+}
