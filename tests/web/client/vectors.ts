@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeHex, type Bytes } from "../../../web/client/src/crypto/bytes.ts";
 
-const root = process.env["TABELLA_ROOT"] ?? "";
+export const root = process.env["TABELLA_ROOT"] ?? "";
 
 export const readVectorText = (path: string): string => readFileSync(join(root, "tests/vectors", path), "utf8");
 
