@@ -57,9 +57,10 @@ class Neighbors {
       multiples_.push_back({x, y, vartime::kD * x * y});
       multiple = multiple + step;
     }
-    numerators_.resize(2 * reach + 1);
-    denominators_.resize(2 * reach + 1);
-    products_.resize(2 * reach + 1);
+    const auto count = static_cast<std::size_t>(2 * reach + 1);
+    numerators_.resize(count);
+    denominators_.resize(count);
+    products_.resize(count);
   }
 
   // Of the sum (x, y) of two points only y = (y1 y2 + x1 x2) / (1 - d x1 x2 y1 y2); a difference
@@ -120,7 +121,7 @@ std::uint64_t balanced_reach(std::uint64_t bound) {
 DiscreteLog::DiscreteLog(std::uint64_t bound) : bound_(bound) {
   EXPECTS(bound >= 1 && bound <= kMaxBound);
   table_reach_ = balanced_reach(bound);
-  slots_.resize(std::bit_ceil(table_reach_ + table_reach_ / 4 + 2));
+  slots_.resize(static_cast<std::size_t>(std::bit_ceil(table_reach_ + table_reach_ / 4 + 2)));
   const std::uint64_t reach = std::min(kReach, table_reach_);
   Neighbors neighbors(mul_base4(1), reach);
   const Point stride = mul_base4(2 * reach + 1);

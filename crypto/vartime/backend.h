@@ -41,6 +41,8 @@ struct Backend {
 void use_backend(const Backend& chosen);
 
 [[nodiscard]] const Backend& portable_backend();
+// For machines that multiply 64-bit integers by calling a function.
+[[nodiscard]] const Backend& narrow_backend();
 #if defined(TABELLA_X86_BACKENDS)
 [[nodiscard]] const Backend& avx2_backend();
 [[nodiscard]] const Backend& avx512_backend();

@@ -1,0 +1,246 @@
+// The field in ten limbs of 26 and 25 bits in turn, limb i of weight 2^ceil(25.5 i): for processors
+// whose widest product is of two 32-bit integers. Written once over the words W of such a
+// processor, which hold one 64-bit integer for each lane.
+//
+// W provides: Vector, kLanes, constant, gather, scatter, plus, minus, product (of the lower 32
+// bits), left, right (shifts), both, both_not, either (bits), equal, select.
+//
+// Bounds: every result has limbs below 2^26 + 2^15 (even) and 2^25 + 2^15 (odd).
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include "crypto/vartime/lanes.h"
+
+namespace tabella::crypto::vartime {
+
+template <class W>
+struct LanesTenLimbs {
+  using Vector = typename W::Vector;
+  struct Value {
+    Vector limb[10];
+  };
+  // All ones or zero in each 64-bit lane.
+  using Mask = Vector;
+  static constexpr std::size_t kLanes = W::kLanes;
+
+  static Value broadcast(const FieldElement& a) { return split(constants(a)); }
+
+  // Reads N field elements from each lane's row.
+  template <std::size_t N>
+  static std::array<Value, N> load(const std::array<const FieldElement*, kLanes>& rows) {
+    std::array<Value, N> out;
+    for (std::size_t i = 0; i < N; ++i) {
+      Wide wide;
+      for (std::size_t j = 0; j < 5; ++j) {
+        std::array<std::uint64_t, kLanes> lanes;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] = rows[lane][i].limb[j];
+        wide.limb[j] = W::gather(lanes);
+      }
+      out[i] = split(wide);
+    }
+    return out;
+  }
+  template <std::size_t N>
+  static void store(const std::array<FieldElement*, kLanes>& rows,
+                    const std::array<Value, N>& values) {
+    for (std::size_t i = 0; i < N; ++i) {
+      for (std::size_t j = 0; j < 5; ++j) {
+        // Below 2^26 + 2^15 + 2^26 (2^25 + 2^15) < 2^52, which is carried below.
+        const auto lanes =
+            W::scatter(plus(values[i].limb[2 * j], W::left(values[i].limb[2 * j + 1], 26)));
+        for (std::size_t lane = 0; lane < kLanes; ++lane) rows[lane][i].limb[j] = lanes[lane];
+      }
+      for (std::size_t lane = 0; lane < kLanes; ++lane) carry(rows[lane][i]);
+    }
+  }
+
+  static Mask mask(const std::array<bool, kLanes>& lanes) {
+    std::array<std::uint64_t, kLanes> words;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) words[lane] = 0 - std::uint64_t{lanes[lane]};
+    return W::gather(words);
+  }
+  static std::array<bool, kLanes> lanes(Mask mask) {
+    const auto words = W::scatter(mask);
+    std::array<bool, kLanes> out;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) out[lane] = words[lane] != 0;
+    return out;
+  }
+  static Mask either(Mask a, Mask b) { return W::either(a, b); }
+  static Mask both_not(Mask a, Mask b) { return W::both_not(a, b); }
+  static Value select(Mask mask, const Value& if_set, const Value& if_clear) {
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) {
+      r.limb[i] = W::select(mask, if_set.limb[i], if_clear.limb[i]);
+    }
+    return r;
+  }
+
+  static Value add(const Value& a, const Value& b) {
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = plus(a.limb[i], b.limb[i]);
+    return carry(r);
+  }
+
+  static Value sub(const Value& a, const Value& b) {
+    // a + 4 p - b; the limbs of 4 p exceed every limb of b.
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) {
+      const std::uint64_t ones = (std::uint64_t{1} << width(i)) - 1;
+      const Vector four_p = W::constant(4 * (ones - (i == 0 ? 18 : 0)));
+      r.limb[i] = W::minus(plus(a.limb[i], four_p), b.limb[i]);
+    }
+    return carry(r);
+  }
+
+  // z_k = sum a_i b_j over i + j = k mod 10; a product of two odd limbs counts twice (25.5 + 25.5 =
+  // 51 = 2 * 25.5, but ceil gives 26 + 26), one that wraps counts 19 times (2^255 = 19). Factors of
+  // the instruction are below 2^32: 19 b_j < 2^30.3, a_i or 2 a_i < 2^26.1. A term is below
+  // 2^56.4, ten of them below 2^59.8.
+  static Value mul(const Value& a, const Value& b) {
+    Factors left, right;
+    for (std::size_t i = 0; i < 10; ++i) {
+      left.once[i] = a.limb[i];
+      left.twice[i] = i % 2 == 1 ? plus(a.limb[i], a.limb[i]) : a.limb[i];
+      right.once[i] = b.limb[i];
+      right.wrapped[i] = times19(b.limb[i]);
+    }
+    return columns<false>(left, right, std::make_index_sequence<10>());
+  }
+
+  // a_i a_j and a_j a_i are one product, doubled: left factors are below 2^28.1 then.
+  static Value square(const Value& a) {
+    Factors factors;
+    for (std::size_t i = 0; i < 10; ++i) {
+      factors.once[i] = a.limb[i];
+      factors.twice[i] = plus(a.limb[i], a.limb[i]);
+      factors.four_times[i] = plus(factors.twice[i], factors.twice[i]);
+      factors.wrapped[i] = times19(a.limb[i]);
+    }
+    return columns<true>(factors, factors, std::make_index_sequence<10>());
+  }
+
+  static Mask is_zero(const Value& a) {
+    const Value c = canonical(a);
+    Vector any = c.limb[0];
+    for (std::size_t i = 1; i < 10; ++i) any = W::either(any, c.limb[i]);
+    return W::equal(any, W::constant(0));
+  }
+  static Mask is_negative(const Value& a) {
+    const Vector lowest = W::both(canonical(a).limb[0], W::constant(1));
+    return W::equal(lowest, W::constant(1));
+  }
+
+ private:
+  // FieldElements: five limbs of 51 bits.
+  struct Wide {
+    Vector limb[5];
+  };
+
+  // Limbs and their small multiples, each computed once for all columns.
+  struct Factors {
+    Vector once[10], twice[10], four_times[10], wrapped[10];
+  };
+
+  // The term i, j = k - i mod 10, of column k. Everything that depends on i and k is known to the
+  // compiler: a loop that decides while it runs takes three times as long.
+  template <bool kSquare, std::size_t k, std::size_t i>
+  static Vector term(const Factors& left, const Factors& right) {
+    constexpr std::size_t j = (k + 10 - i) % 10;
+    constexpr bool kBothOdd = i % 2 == 1 && j % 2 == 1;
+    const Vector& b = i + j >= 10 ? right.wrapped[j] : right.once[j];
+    if constexpr (kSquare && i != j) {
+      return W::product(kBothOdd ? left.four_times[i] : left.twice[i], b);
+    } else {
+      return W::product(kBothOdd ? left.twice[i] : left.once[i], b);
+    }
+  }
+  template <bool kSquare, std::size_t k, std::size_t... i>
+  static Vector column(const Factors& left, const Factors& right, std::index_sequence<i...>) {
+    Vector sum = W::constant(0);
+    const auto take = [&]<std::size_t n>(std::integral_constant<std::size_t, n>) {
+      // Of a square, each pair once.
+      if constexpr (!kSquare || n <= (k + 10 - n) % 10) {
+        sum = plus(sum, term<kSquare, k, n>(left, right));
+      }
+    };
+    (take(std::integral_constant<std::size_t, i>()), ...);
+    return sum;
+  }
+  template <bool kSquare, std::size_t... k>
+  static Value columns(const Factors& left, const Factors& right, std::index_sequence<k...> all) {
+    return carry_twice({{column<kSquare, k>(left, right, all)...}});
+  }
+
+  static constexpr int width(std::size_t i) { return i % 2 == 0 ? 26 : 25; }
+  static Vector plus(Vector a, Vector b) { return W::plus(a, b); }
+  static Vector times19(Vector a) { return plus(plus(W::left(a, 4), W::left(a, 1)), a); }
+  static Vector low(std::size_t i, Vector a) {
+    return W::both(a, W::constant((std::uint64_t{1} << width(i)) - 1));
+  }
+  static Vector above(std::size_t i, Vector a) { return W::right(a, width(i)); }
+
+  static Wide constants(const FieldElement& a) {
+    Wide out;
+    for (std::size_t j = 0; j < 5; ++j) out.limb[j] = W::constant(a.limb[j]);
+    return out;
+  }
+  // Limbs below 2^51 + 2^14 become 26 bits and at most 25 bits and one carry.
+  static Value split(const Wide& wide) {
+    Value r;
+    for (std::size_t j = 0; j < 5; ++j) {
+      r.limb[2 * j] = low(0, wide.limb[j]);
+      r.limb[2 * j + 1] = W::right(wide.limb[j], 26);
+    }
+    return carry(r);
+  }
+  // From limbs below 2^52 to FieldElement's bounds.
+  static void carry(FieldElement& a) {
+    std::uint64_t over = a.limb[4] >> 51;
+    a.limb[4] &= FieldElement::kMask;
+    a.limb[0] += 19 * over;
+    for (std::size_t i = 0; i < 4; ++i) {
+      over = a.limb[i] >> 51;
+      a.limb[i] &= FieldElement::kMask;
+      a.limb[i + 1] += over;
+    }
+  }
+
+  // One pass in parallel. Limbs below 2^40, the last below 2^35.2, come within the bounds.
+  static Value carry(const Value& a) {
+    Value r;
+    for (std::size_t i = 1; i < 10; ++i) {
+      r.limb[i] = plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
+    }
+    r.limb[0] = plus(low(0, a.limb[0]), times19(above(9, a.limb[9])));
+    return r;
+  }
+  // Limbs below 2^60 come below 2^39.4 (the first), 2^35.1 (the others), then within the bounds.
+  static Value carry_twice(const Value& a) { return carry(carry(a)); }
+
+  // The representative below p, limbs of exactly their width.
+  static Value canonical(const Value& a) {
+    Value r = a;
+    for (int pass = 0; pass < 2; ++pass) {
+      carry_upward(r);
+      r.limb[0] = plus(r.limb[0], times19(above(9, r.limb[9])));
+      r.limb[9] = low(9, r.limb[9]);
+    }
+    // q = 1 iff r >= p: the carry out of r + 19.
+    Vector q = above(0, plus(r.limb[0], W::constant(19)));
+    for (std::size_t i = 1; i < 10; ++i) q = above(i, plus(r.limb[i], q));
+    r.limb[0] = plus(r.limb[0], times19(q));
+    carry_upward(r);
+    r.limb[9] = low(9, r.limb[9]);
+    return r;
+  }
+  static void carry_upward(Value& r) {
+    for (std::size_t i = 0; i < 9; ++i) {
+      r.limb[i + 1] = plus(r.limb[i + 1], above(i, r.limb[i]));
+      r.limb[i] = low(i, r.limb[i]);
+    }
+  }
+};
+
+}  // namespace tabella::crypto::vartime
