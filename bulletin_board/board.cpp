@@ -1,7 +1,6 @@
 #include "bulletin_board/board.h"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 
 #include "ballot/ballot_post.h"
@@ -130,6 +129,31 @@ void Board::check_proofs(const Election& election, std::span<CheckedPost::Ballot
       part[n]->ciphertexts = std::move(ciphertexts[n]);
     }
   });
+}
+
+std::optional<std::uint64_t> Board::counted_entry(const crypto::Fingerprint& election,
+                                                  const crypto::Element& credential) const {
+  const Election* found = of_fingerprint(election);
+  if (found == nullptr) return std::nullopt;
+  const auto member = found->roll().find(credential);
+  if (member == found->roll().end() || !member->second.ballot) return std::nullopt;
+  return member->second.ballot->entry;
+}
+
+std::set<std::uint64_t> Board::entries_read_by(std::span<const CheckedPost> posts) const {
+  std::set<std::uint64_t> entries;
+  const auto add = [&entries](std::optional<std::uint64_t> entry) {
+    if (entry) entries.insert(*entry);
+  };
+  for (const CheckedPost& each : posts) {
+    if (each.ballot && each.ballot->post) {
+      add(counted_entry(each.ballot->post->election, each.ballot->post->credential));
+    } else if (is_notice(each.bytes)) {
+      const auto notice = ballot::decode_tested_notice(as_text(each.bytes));
+      if (notice) add(counted_entry(notice->election, notice->credential));
+    }
+  }
+  return entries;
 }
 
 ballot::BallotPost Board::ballot_at(std::uint64_t entry, const Block& block) const {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -70,6 +71,8 @@ class Board {
   // verified together. The verdicts are the same.
   [[nodiscard]] std::vector<CheckedPost> check(std::span<const Bytes> posts) const;
   [[nodiscard]] Block apply(std::uint64_t time, std::span<CheckedPost> posts);
+  // The entries before these posts that applying them may read, so that they can be made ready.
+  [[nodiscard]] std::set<std::uint64_t> entries_read_by(std::span<const CheckedPost> posts) const;
 
   [[nodiscard]] std::uint64_t size() const { return tree_.size(); }
   [[nodiscard]] Hash root() const { return tree_.root(); }
@@ -102,6 +105,9 @@ class Board {
   [[nodiscard]] Result<Done> take_of_registrar(const Post& post, const SignedNote& note,
                                                Result<Done> (Election::*act)(const Post&));
   [[nodiscard]] Result<Done> take_act(const ActPost& post, const SignedNote& note);
+  // The entry of the credential's ballot that counts now.
+  [[nodiscard]] std::optional<std::uint64_t> counted_entry(const crypto::Fingerprint& election,
+                                                           const crypto::Element& credential) const;
   // The accepted ballot that stands there.
   [[nodiscard]] ballot::BallotPost ballot_at(std::uint64_t entry, const Block& block) const;
   [[nodiscard]] std::vector<crypto::vartime::AffinePoint> ciphertexts_of(std::uint64_t entry,

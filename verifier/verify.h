@@ -4,14 +4,13 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 
 #include "bulletin_board/board.h"
 #include "bulletin_board/policy.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
-#include "verifier/report.h"
+#include "verifier/verification.h"
 
 namespace tabella::verifier {
 
@@ -20,15 +19,6 @@ using ReadFile = std::function<Result<Bytes>(const std::string& path)>;
 // So many of so many entries are verified.
 using ShowProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
-struct Verification {
-  Report report;
-  // The replayed state; only as far as the log is valid. Refers to the caller's ReadFile.
-  std::shared_ptr<bulletin_board::Board> board;
-  // As signed; empty if it could not be opened.
-  std::string checkpoint;
-};
-
-// `read` outlives the verification.
 [[nodiscard]] Verification verify_record(const ReadFile& read, const bulletin_board::Policy& policy,
                                          bulletin_board::Board::RunPieces run_pieces,
                                          const ShowProgress& show_progress);

@@ -5,6 +5,7 @@
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/bulletin_board/static_log.h"
+#include "verifier/record_verifier.h"
 
 namespace tabella::verifier::test {
 
@@ -30,20 +31,39 @@ class Record {
     files["checkpoint"] = Bytes(checkpoint.begin(), checkpoint.end());
   }
 
+  [[nodiscard]] Result<Bytes> read(const std::string& path) const {
+    const auto found = files.find(path);
+    if (found == files.end()) return Error{"file.read", path, "is missing"};
+    return found->second;
+  }
+
+  static Policy policy() {
+    return Policy::parse("log " +
+                         VerifierKey::make("board.example/test", SignatureType::ed25519,
+                                           counting_key(0x10).public_key())
+                             .text() +
+                         "\nquorum none\n")
+        .value();
+  }
+
   [[nodiscard]] Report verify() const {
-    const ReadFile read = [this](const std::string& path) -> Result<Bytes> {
-      const auto found = files.find(path);
-      if (found == files.end()) return Error{"file.read", path, "is missing"};
-      return found->second;
-    };
-    const auto policy =
-        Policy::parse("log " +
-                      VerifierKey::make("board.example/test", SignatureType::ed25519,
-                                        counting_key(0x10).public_key())
-                          .text() +
-                      "\nquorum none\n")
-            .value();
-    return verify_record(read, policy, run_in_turn, [](std::uint64_t, std::uint64_t) {}).report;
+    return verify_record([this](const std::string& path) { return read(path); }, policy(),
+                         run_in_turn, [](std::uint64_t, std::uint64_t) {})
+        .report;
+  }
+
+  // File by file, with each block's ballots verified alone: a ballot that replaces another then has
+  // that one read again. `again` is what a file holds when it is read for the second time.
+  [[nodiscard]] Report verify_in_steps(
+      const std::function<Result<Bytes>(const std::string& path)>& again) const {
+    const Policy trusted = policy();
+    RecordVerifier verifier(trusted, run_in_turn, 1);
+    std::set<std::string> seen;
+    for (auto next = verifier.wants(2); !next.empty(); next = verifier.wants(2)) {
+      REQUIRE(next.size() <= 2);
+      verifier.feed(seen.insert(next.front()).second ? read(next.front()) : again(next.front()));
+    }
+    return verifier.finish().report;
   }
 
   std::map<std::string, Bytes> files;
@@ -204,6 +224,43 @@ TEST_CASE("what a code means is known for every area") {
   CHECK(check_of("note.form") == CheckName::encoding);
   CHECK(check_of("share.equation") == CheckName::shares);
   CHECK(check_of("definition.text") == CheckName::definition);
+}
+
+TEST_CASE("a record that is fed file by file gives the same report as one at hand") {
+  const Held held;
+  Record record(held.memory.entries);
+  const auto in_steps = [&record] {
+    return text_of(
+        record.verify_in_steps([&](const std::string& path) { return record.read(path); }));
+  };
+  REQUIRE(in_steps() == text_of(record.verify()));
+  for (const auto& [path, bytes] : std::map(record.files)) {
+    INFO(path);
+    record.files.erase(path);
+    REQUIRE(in_steps() == text_of(record.verify()));
+    record.files[path] = bytes;
+    record.files[path][bytes.size() / 2] ^= 1;
+    REQUIRE(in_steps() == text_of(record.verify()));
+    record.files[path] = bytes;
+  }
+}
+
+TEST_CASE("a replaced ballot that reads differently the second time fails the log") {
+  const Held held;
+  const Record record(held.memory.entries);
+  std::size_t read_again = 0;
+  const auto altered = [&](const std::string& path) -> Result<Bytes> {
+    ++read_again;
+    Bytes bytes = record.read(path).value();
+    bytes[100] ^= 1;
+    return bytes;
+  };
+  REQUIRE(failing(record.verify_in_steps(altered)) == "C14");
+  const auto missing = [](const std::string& path) -> Result<Bytes> {
+    return Error{"file.read", path, "is missing"};
+  };
+  REQUIRE(failing(record.verify_in_steps(missing)) == "C19");
+  REQUIRE(read_again == 1);
 }
 
 }  // namespace tabella::verifier::test

@@ -1,0 +1,32 @@
+// What the hash tiles of a record must hold, built up as its entries come: one hash for each full
+// tile, and the open edge.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/tiles.h"
+
+namespace tabella::verifier {
+
+class TileHashes {
+ public:
+  void append(bulletin_board::Hash leaf);
+  // The SHA-256 of the tile's bytes; none for a tile that the log does not have.
+  [[nodiscard]] std::optional<bulletin_board::Hash> hash_of(
+      const bulletin_board::TileId& tile) const;
+
+ private:
+  struct Level {
+    std::vector<bulletin_board::Hash> full;  // of the bytes of each full tile
+    std::vector<bulletin_board::Hash> open;
+  };
+
+  std::vector<Level> levels_;
+};
+
+// The SHA-256 of a tile that holds these hashes.
+[[nodiscard]] bulletin_board::Hash hash_of_tile(const std::vector<bulletin_board::Hash>& hashes);
+
+}  // namespace tabella::verifier
