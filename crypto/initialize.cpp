@@ -2,12 +2,18 @@
 
 #include <sodium.h>
 
+#include <cstdlib>
 #include <stdexcept>
 
 namespace tabella::crypto {
 
 void initialize() {
-  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
+  if (sodium_init() >= 0) return;
+#if defined(__cpp_exceptions)
+  throw std::runtime_error("libsodium cannot start");
+#else
+  std::abort();
+#endif
 }
 
 }  // namespace tabella::crypto

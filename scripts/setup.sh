@@ -5,10 +5,11 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: scripts/setup.sh [build|check|bench]
+Usage: scripts/setup.sh [build|check|wasm|bench]
 
   build   what ./demo.sh and the build need (default)
   check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, OpenSSH, ccache
+  wasm    what scripts/wasm.sh needs to compile the verifier for browsers
   bench   Belenios too, which `tabella bench verify` is measured against
 
 Debian 12, Debian 13 and Ubuntu 24.04; as root, or as a user with sudo.
@@ -18,11 +19,14 @@ USAGE
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
        nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
 check=(git ccache clang valgrind python3 python3-venv openssh-client)
+wasm=(clang-19 lld-19 wasi-libc libc++-19-dev-wasm32 libclang-rt-19-dev-wasm32 cmake ninja-build
+      nlohmann-json3-dev python3 python3-venv ca-certificates)
 bench=(belenios-tool)
 
 case ${1:-build} in
   build) wanted=("${build[@]}") ;;
   check) wanted=("${build[@]}" "${check[@]}") ;;
+  wasm) wanted=("${wasm[@]}") ;;
   bench) wanted=("${build[@]}" "${check[@]}" "${bench[@]}") ;;
   -h | --help) usage; exit 0 ;;
   *) usage >&2; exit 2 ;;

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# the verifier for browsers: two builds, the same bytes; its reports are those of tabella verify
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+scripts/wasm.sh
+scripts/wasm.sh build/wasm-again
+cmp build/wasm/verifier.wasm build/wasm-again/verifier.wasm
+scripts/build.sh release tabella
+scripts/build_client.sh packages
+
+work=$PWD/build/check/wasm
+rm -rf "$work"
+mkdir -p "$work"
+scripts/whole_election.sh "$work/election" 40 >"$work/election.log"
+
+# A folder with a record, and what tabella verify says of it: begin NAME, alter its files, end NAME.
+folders=()
+begin() {
+  mkdir "$work/$1"
+  cp -r "$work/election/record" "$work/$1/record"
+  cp "$work/election/policy.txt" "$work/$1/policy.txt"
+}
+end() {
+  local status=0
+  build/release/tabella verify "$work/$1/record" --policy "$work/$1/policy.txt" --json \
+    >"$work/$1/report.json" 2>"$work/$1/log.txt" || status=$?
+  [[ $status -eq $2 ]] || { cat "$work/$1/log.txt"; echo "$1: tabella verify ended with $status"; exit 1; }
+  folders+=("$work/$1")
+}
+flip() { printf '\001' | dd of="$1" bs=1 seek="$2" conv=notrunc status=none; }
+
+begin good
+end good 0
+begin checkpoint
+flip "$work/checkpoint/record/checkpoint" 90
+end checkpoint 1
+begin entry
+flip "$work"/entry/record/tile/entries/000.p/* 5000
+end entry 1
+begin tile
+flip "$work"/tile/record/tile/0/000.p/* 90
+end tile 1
+begin missing
+rm "$work"/missing/record/tile/0/000.p/*
+end missing 1
+begin quorum
+sed -i '/^witness/d; s/^quorum .*/quorum none/' "$work/quorum/policy.txt"
+end quorum 0
+begin unwitnessed
+sed -i '/witness/d' "$work/unwitnessed/record/checkpoint"
+end unwitnessed 1
+
+web/client/node_modules/.bin/esbuild tests/web/wasm/sameReport.ts --bundle --platform=node \
+  --format=esm --target=node18 --log-level=warning --outfile="$work/sameReport.mjs" \
+  --banner:js='import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;'
+node "$work/sameReport.mjs" build/wasm/verifier.wasm "${folders[@]}"

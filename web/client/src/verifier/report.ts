@@ -1,0 +1,67 @@
+// What a verification gives, as `tabella verify --json` writes it, and what the replay of the log
+// has established (web/wasm/board_view_json.cpp).
+
+export interface Check {
+  readonly check: string;
+  readonly covers: string;
+  readonly applied: number;
+  readonly failures: readonly string[];
+}
+
+export interface Report {
+  readonly valid: boolean;
+  readonly checks: readonly Check[];
+}
+
+// A check that was never applied is not done, and not passed.
+export type Verdict = "passed" | "failed" | "not done";
+
+export const verdictOf = (check: Check): Verdict =>
+  check.failures.length > 0 ? "failed" : check.applied > 0 ? "passed" : "not done";
+
+export interface CeremonyPost {
+  readonly trustee: number;
+  readonly message: string; // base64url
+}
+
+export interface StyleView {
+  readonly style: string;
+  // [alpha, beta] of each counter in hex; null before the roll ended
+  readonly aggregate: readonly (readonly [string, string])[] | null;
+  // Numbers of the trustees whose shares were accepted
+  readonly shares: readonly number[];
+}
+
+export interface ElectionView {
+  readonly election: string;
+  readonly definition: string; // as posted, byte for byte
+  readonly phase: string;
+  readonly why_cancelled: string;
+  readonly threshold: number;
+  readonly trustees: readonly { readonly key: string; readonly static_key: string }[];
+  readonly disqualified: readonly number[];
+  readonly commits: readonly CeremonyPost[];
+  readonly deals: readonly CeremonyPost[];
+  readonly certificates: readonly CeremonyPost[];
+  readonly dealings_accepted: number;
+  readonly keys: { readonly election_key: string; readonly share_keys: readonly string[] } | null;
+  readonly fingerprint: string | null;
+  readonly roll_size: number;
+  readonly accepted_ballots: number;
+  readonly tested_ballots: number;
+  readonly styles: readonly StyleView[];
+  readonly result: string | null; // JSON, the bytes whose hash is on the log
+}
+
+export interface BoardView {
+  readonly size: number;
+  readonly root: string;
+  readonly height: number;
+  readonly time: number; // of the last block, seconds since 1970
+  readonly elections: readonly ElectionView[];
+}
+
+export interface Verified {
+  readonly report: Report;
+  readonly view: BoardView;
+}

@@ -1,0 +1,107 @@
+#include "web/wasm/board_view_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "tally/result_json.h"
+
+namespace tabella::wasm {
+
+using bulletin_board::Board;
+using bulletin_board::Election;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json hex_or_null(const auto& optional) { return optional ? Json(hex(*optional)) : Json(nullptr); }
+
+Json view_of(const std::vector<crypto::CeremonyPost>& posts) {
+  Json list = Json::array();
+  for (const crypto::CeremonyPost& post : posts) {
+    list.push_back({{"trustee", post.trustee}, {"message", base64url(post.message)}});
+  }
+  return list;
+}
+
+Json keys_of(const Election& election) {
+  if (!election.keys()) return nullptr;
+  Json shares = Json::array();
+  for (const crypto::Element& key : election.keys()->share_keys()) {
+    shares.push_back(hex(key.bytes()));
+  }
+  return {{"election_key", hex(election.keys()->election_key().element().bytes())},
+          {"share_keys", std::move(shares)}};
+}
+
+Json trustees_of(const Election& election) {
+  Json list = Json::array();
+  for (const bulletin_board::TrusteeKeys& trustee : election.post().trustees) {
+    list.push_back({{"key", trustee.key.text()}, {"static_key", hex(trustee.static_key.bytes())}});
+  }
+  return list;
+}
+
+Json numbers_of(const std::set<crypto::TrusteeIndex>& trustees) {
+  Json list = Json::array();
+  for (const crypto::TrusteeIndex trustee : trustees) list.push_back(trustee.number());
+  return list;
+}
+
+Json style_of(const Election& election, std::size_t style) {
+  Json view = {
+      {"style", election.styles()[style].id}, {"aggregate", nullptr}, {"shares", Json::array()}};
+  if (!election.fingerprint()) return view;
+  Json aggregate = Json::array();
+  for (const crypto::Ciphertext& each : election.tally_statement(style).aggregate) {
+    aggregate.push_back({hex(each.alpha.bytes()), hex(each.beta.bytes())});
+  }
+  view["aggregate"] = std::move(aggregate);
+  for (std::uint32_t number = 1; number <= election.post().trustees.size(); ++number) {
+    const auto trustee = crypto::TrusteeIndex::from_number(number);
+    if (trustee && election.has_shared(style, *trustee)) view["shares"].push_back(number);
+  }
+  return view;
+}
+
+Json view_of(const Election& election) {
+  Json styles = Json::array();
+  for (std::size_t s = 0; s < election.styles().size(); ++s) {
+    styles.push_back(style_of(election, s));
+  }
+  return {{"election", election.definition().id},
+          {"definition", election.post().definition},
+          {"phase", bulletin_board::name(election.phase())},
+          {"why_cancelled", election.why_cancelled()},
+          {"threshold", election.ceremony()->threshold()},
+          {"trustees", trustees_of(election)},
+          {"disqualified", numbers_of(election.ceremony()->disqualified())},
+          {"commits", view_of(election.commits())},
+          {"deals", view_of(election.deals())},
+          {"certificates", view_of(election.certificates())},
+          {"dealings_accepted", election.dealings().size()},
+          {"keys", keys_of(election)},
+          {"fingerprint", hex_or_null(election.fingerprint())},
+          {"roll_size", election.roll().size()},
+          {"accepted_ballots", election.accepted_ballots()},
+          {"tested_ballots", election.tested_ballots()},
+          {"styles", std::move(styles)},
+          {"result", election.results()
+                         ? Json(tally::encode(election.definition(), *election.results()))
+                         : Json(nullptr)}};
+}
+
+}  // namespace
+
+std::string json_of(const Board& board) {
+  Json elections = Json::array();
+  for (const auto& [id, election] : board.elections()) elections.push_back(view_of(election));
+  const Json view = {{"size", board.size()},
+                     {"root", hex(board.root())},
+                     {"height", board.height()},
+                     {"time", board.time()},
+                     {"elections", std::move(elections)}};
+  // Texts came from outside; whatever is no text is shown as such, and ends nothing.
+  return view.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace tabella::wasm
