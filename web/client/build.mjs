@@ -24,7 +24,7 @@ const pages = {
   check: { texts: ["question", "check"], ...largest },
   trustee: { texts: ["trustee"] },
   authority: { texts: ["question", "authority"] },
-  observer: { texts: ["observer"], policy: "worker-src 'self' blob:; " },
+  observer: { texts: ["observer"], policy: "worker-src blob:; ", trustedTypes: "verifier" },
 };
 
 const stamp = '<script type="application/json" id="tabella-stamp">null</script>';
@@ -52,9 +52,27 @@ function onlyTextsOf(name) {
   };
 }
 
-async function bundleScript(name) {
-  const result = await build({
-    entryPoints: [join(source, "pages", name, "main.ts")],
+// What a page with a verifier carries as texts: the module that scripts/wasm.sh compiled, and the
+// script of its worker. A page that was built without the module says so when it is asked to verify.
+const embedded = {
+  name: "embedded",
+  setup: (setup) => {
+    setup.onResolve({ filter: /^embedded:/ }, ({ path }) => ({ path: path.slice("embedded:".length), namespace: "embedded" }));
+    setup.onLoad({ filter: /^verifier\.wasm$/, namespace: "embedded" }, async () => {
+      const module = join(root, "../../build/wasm/verifier.wasm");
+      if (!existsSync(module)) console.log("without the verifier: scripts/wasm.sh was not run");
+      return { contents: existsSync(module) ? (await readFile(module)).toString("base64") : "", loader: "text" };
+    });
+    setup.onLoad({ filter: /^verifierWorker\.js$/, namespace: "embedded" }, async () => {
+      const worker = await bundle(join(source, "verifier/verifierWorker.ts"), []);
+      return { contents: worker.outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
+const bundle = (entry, plugins) =>
+  build({
+    entryPoints: [entry],
     bundle: true,
     write: false,
     metafile: true,
@@ -64,9 +82,12 @@ async function bundleScript(name) {
     target,
     charset: "utf8",
     legalComments: "none",
-    plugins: [onlyTextsOf(name)],
+    plugins,
     logLevel: "warning",
   });
+
+async function bundleScript(name) {
+  const result = await bundle(join(source, "pages", name, "main.ts"), [onlyTextsOf(name), embedded]);
   const inputs = Object.values(result.metafile.outputs)[0].inputs;
   const sizeOf = (isPart) => Object.entries(inputs).reduce((sum, [path, { bytesInOutput }]) => sum + (isPart(path) ? bytesInOutput : 0), 0);
   const isText = (path) => /src[/\\]text[/\\].*\.json$/.test(path);
@@ -87,7 +108,7 @@ function writePolicy(name, script, style) {
   return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
     `script-src ${hashSource(script)} 'wasm-unsafe-eval'; style-src ${hashSource(style)}; ${noConnections}; ` +
     `img-src data: blob:; ${pages[name].policy ?? ""}form-action 'none'; base-uri 'none'; ` +
-    `require-trusted-types-for 'script'; trusted-types 'none'">`;
+    `require-trusted-types-for 'script'; trusted-types ${pages[name].trustedTypes ?? "'none'"}">`;
 }
 
 async function buildPage(name) {

@@ -1,0 +1,72 @@
+// Verify in this browser: progress, then the report check by check. What was not done is never
+// shown as passed, and a verification that stopped has no verdict.
+import { element, replaceChildren, type Child } from "../../ui/element.ts";
+import { makeProgress } from "../../ui/progress.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import { say, type Words } from "../../text/texts.ts";
+import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
+import { verifyInWorker, type VerifiedInWorker } from "../../verifier/verifyInWorker.ts";
+
+const verdictWords = {
+  "passed": say("observer.check.passed"),
+  "failed": say("observer.check.failed"),
+  "not done": say("observer.check.not_done"),
+} as const;
+
+function row(check: Check): HTMLElement {
+  const verdict = verdictOf(check);
+  const failures = check.failures.map((failure) => element("li", {}, element("code", { lang: "en" }, failure)));
+  return element("tr", { "data-check": check.check, "data-verdict": verdict },
+    element("th", { scope: "row" }, check.check),
+    element("td", {}, element("span", { lang: "en" }, check.covers), failures.length > 0 && element("ul", {}, failures)),
+    element("td", {}, say("observer.number", { n: check.applied })),
+    element("td", {}, verdictWords[verdict]));
+}
+
+const countOf = (report: Report, verdict: ReturnType<typeof verdictOf>): number =>
+  report.checks.filter((check) => verdictOf(check) === verdict).length;
+
+function showReport(report: Report): Child[] {
+  const counts = { p: countOf(report, "passed"), f: countOf(report, "failed"), u: countOf(report, "not done") };
+  return [
+    element("div", { class: `outcome ${report.valid ? "good" : ""}`, id: "verdict", "data-valid": String(report.valid) },
+      element("p", {}, say(report.valid ? "observer.verify.valid" : "observer.verify.invalid"), " ", say("observer.verify.counts", counts))),
+    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("observer.verify.report") },
+      element("table", {},
+        element("caption", {}, say("observer.verify.report")),
+        element("thead", {}, element("tr", {}, ...(["check", "covers", "times", "verdict"] as const)
+          .map((column) => element("th", { scope: "col" }, say(`observer.column.${column}`))))),
+        element("tbody", {}, report.checks.map(row)))),
+    element("button", { type: "button", class: "secondary",
+      onclick: () => saveFile("report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json") }, say("observer.verify.save")),
+  ];
+}
+
+export function makeVerification(operator: string, policy: string, announce: (words: Words) => void,
+  onVerified: (verified: VerifiedInWorker) => void): HTMLElement {
+  const outcome = element("div", { id: "verification" });
+  const button = element("button", { type: "button", class: "primary", id: "verify" }, say("observer.verify.start"));
+  const progress = makeProgress(say("observer.verify.running"));
+  const count = element("p", { class: "small" });
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    progress.set(0);
+    replaceChildren(count);
+    replaceChildren(outcome, progress.node, count);
+    try {
+      const result = await verifyInWorker(operator, policy, (done, all) => {
+        progress.set(all > 0 ? done / all : 0);
+        replaceChildren(count, say("observer.verify.entries", { n: done, all }));
+      });
+      replaceChildren(outcome, ...showReport(result.verified.report));
+      announce(say(result.verified.report.valid ? "observer.verify.valid" : "observer.verify.invalid"));
+      onVerified(result);
+    } catch (error) {
+      replaceChildren(outcome, element("div", { class: "outcome warn", id: "stopped" },
+        element("p", {}, say("observer.verify.stopped", { reason: error instanceof Error ? error.message : String(error) }))));
+      announce(say("observer.verify.stopped_short"));
+    }
+    button.disabled = false;
+  });
+  return element("div", {}, element("div", { class: "actions" }, button), outcome);
+}
