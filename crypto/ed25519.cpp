@@ -3,15 +3,36 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 
 #include "crypto/expects.h"
 
 namespace tabella::crypto {
 
+namespace {
+
+// Whether l A is the identity, as (l - 1) A + A: releases of libsodium before 1.0.21 take
+// A + (0, -1) for a member of the main subgroup too, and then two programs would differ.
+bool is_in_main_subgroup(const std::uint8_t* point) {
+  // l - 1, little-endian.
+  static constexpr std::array<std::uint8_t, 32> kLess = {
+      0xec, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7,
+      0xa2, 0xde, 0xf9, 0xde, 0x14, 0,    0,    0,    0,    0,    0,
+      0,    0,    0,    0,    0,    0,    0,    0,    0,    0x10};
+  static constexpr std::array<std::uint8_t, 32> kIdentity = {1};
+  std::array<std::uint8_t, 32> product;
+  std::array<std::uint8_t, 32> sum;
+  return crypto_core_ed25519_is_valid_point(point) == 1 &&
+         crypto_scalarmult_ed25519_noclamp(product.data(), kLess.data(), point) == 0 &&
+         crypto_core_ed25519_add(sum.data(), product.data(), point) == 0 && sum == kIdentity;
+}
+
+}  // namespace
+
 std::optional<Ed25519PublicKey> Ed25519PublicKey::decode(ByteView bytes) {
   if (bytes.size() != kSize) return std::nullopt;
-  // Canonical, on the curve, in the main subgroup, not of small order.
-  if (crypto_core_ed25519_is_valid_point(bytes.data()) != 1) return std::nullopt;
+  // Canonical, on the curve, not of small order, in the main subgroup.
+  if (!is_in_main_subgroup(bytes.data())) return std::nullopt;
   Ed25519PublicKey key;
   std::ranges::copy(bytes, key.bytes_.begin());
   return key;
