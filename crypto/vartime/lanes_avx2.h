@@ -10,9 +10,12 @@ namespace tabella::crypto::vartime {
 
 struct WordsAvx2 {
   using Vector = __m256i;
+  using Limb = Vector;
   static constexpr std::size_t kLanes = 4;
   using Lanes = std::array<std::uint64_t, kLanes>;
 
+  static Vector widen(Limb a) { return a; }
+  static Limb narrow(Vector a) { return a; }
   static Vector constant(std::uint64_t a) { return _mm256_set1_epi64x(word(a)); }
   static Vector gather(const Lanes& lanes) {
     return _mm256_set_epi64x(word(lanes[3]), word(lanes[2]), word(lanes[1]), word(lanes[0]));

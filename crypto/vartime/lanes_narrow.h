@@ -8,9 +8,12 @@ namespace tabella::crypto::vartime {
 
 struct WordsNarrow {
   using Vector = std::uint64_t;
+  using Limb = std::uint32_t;
   static constexpr std::size_t kLanes = 1;
   using Lanes = std::array<std::uint64_t, kLanes>;
 
+  static Vector widen(Limb a) { return a; }
+  static Limb narrow(Vector a) { return static_cast<Limb>(a); }
   static Vector constant(std::uint64_t a) { return a; }
   static Vector gather(const Lanes& lanes) { return lanes[0]; }
   static Lanes scatter(Vector a) { return {a}; }
@@ -24,7 +27,7 @@ struct WordsNarrow {
   static Vector both_not(Vector a, Vector b) { return a & ~b; }
   static Vector either(Vector a, Vector b) { return a | b; }
   static Vector equal(Vector a, Vector b) { return a == b ? ~Vector{0} : 0; }
-  static Vector select(Vector mask, Vector if_set, Vector if_clear) {
+  static Limb select(Vector mask, Limb if_set, Limb if_clear) {
     return mask != 0 ? if_set : if_clear;
   }
 };

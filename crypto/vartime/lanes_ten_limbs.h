@@ -2,8 +2,9 @@
 // whose widest product is of two 32-bit integers. Written once over the words W of such a
 // processor, which hold one 64-bit integer for each lane.
 //
-// W provides: Vector, kLanes, constant, gather, scatter, plus, minus, product (of the lower 32
-// bits), left, right (shifts), both, both_not, either (bits), equal, select.
+// W provides: Vector, Limb (which keeps a carried limb) with widen and narrow, kLanes, constant,
+// gather, scatter, plus, minus, product (of the lower 32 bits), left, right (shifts), both,
+// both_not, either (bits), equal, select.
 //
 // Bounds: every result has limbs below 2^26 + 2^15 (even) and 2^25 + 2^15 (odd).
 #pragma once
@@ -18,8 +19,9 @@ namespace tabella::crypto::vartime {
 template <class W>
 struct LanesTenLimbs {
   using Vector = typename W::Vector;
+  using Limb = typename W::Limb;
   struct Value {
-    Vector limb[10];
+    Limb limb[10];
   };
   // All ones or zero in each 64-bit lane.
   using Mask = Vector;
@@ -48,8 +50,8 @@ struct LanesTenLimbs {
     for (std::size_t i = 0; i < N; ++i) {
       for (std::size_t j = 0; j < 5; ++j) {
         // Below 2^26 + 2^15 + 2^26 (2^25 + 2^15) < 2^52, which is carried below.
-        const auto lanes =
-            W::scatter(plus(values[i].limb[2 * j], W::left(values[i].limb[2 * j + 1], 26)));
+        const auto lanes = W::scatter(plus(W::widen(values[i].limb[2 * j]),
+                                           W::left(W::widen(values[i].limb[2 * j + 1]), 26)));
         for (std::size_t lane = 0; lane < kLanes; ++lane) rows[lane][i].limb[j] = lanes[lane];
       }
       for (std::size_t lane = 0; lane < kLanes; ++lane) carry(rows[lane][i]);
@@ -78,20 +80,20 @@ struct LanesTenLimbs {
   }
 
   static Value add(const Value& a, const Value& b) {
-    Value r;
-    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = plus(a.limb[i], b.limb[i]);
-    return carry(r);
+    Sums r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = plus(W::widen(a.limb[i]), W::widen(b.limb[i]));
+    return narrow(carry(r));
   }
 
   static Value sub(const Value& a, const Value& b) {
     // a + 4 p - b; the limbs of 4 p exceed every limb of b.
-    Value r;
+    Sums r;
     for (std::size_t i = 0; i < 10; ++i) {
       const std::uint64_t ones = (std::uint64_t{1} << width(i)) - 1;
       const Vector four_p = W::constant(4 * (ones - (i == 0 ? 18 : 0)));
-      r.limb[i] = W::minus(plus(a.limb[i], four_p), b.limb[i]);
+      r.limb[i] = W::minus(plus(W::widen(a.limb[i]), four_p), W::widen(b.limb[i]));
     }
-    return carry(r);
+    return narrow(carry(r));
   }
 
   // z_k = sum a_i b_j over i + j = k mod 10; a product of two odd limbs counts twice (25.5 + 25.5 =
@@ -101,10 +103,10 @@ struct LanesTenLimbs {
   static Value mul(const Value& a, const Value& b) {
     Factors left, right;
     for (std::size_t i = 0; i < 10; ++i) {
-      left.once[i] = a.limb[i];
-      left.twice[i] = i % 2 == 1 ? plus(a.limb[i], a.limb[i]) : a.limb[i];
-      right.once[i] = b.limb[i];
-      right.wrapped[i] = times19(b.limb[i]);
+      left.once[i] = W::widen(a.limb[i]);
+      left.twice[i] = i % 2 == 1 ? plus(left.once[i], left.once[i]) : left.once[i];
+      right.once[i] = W::widen(b.limb[i]);
+      right.wrapped[i] = times19(right.once[i]);
     }
     return columns<false>(left, right, std::make_index_sequence<10>());
   }
@@ -113,16 +115,16 @@ struct LanesTenLimbs {
   static Value square(const Value& a) {
     Factors factors;
     for (std::size_t i = 0; i < 10; ++i) {
-      factors.once[i] = a.limb[i];
-      factors.twice[i] = plus(a.limb[i], a.limb[i]);
+      factors.once[i] = W::widen(a.limb[i]);
+      factors.twice[i] = plus(factors.once[i], factors.once[i]);
       factors.four_times[i] = plus(factors.twice[i], factors.twice[i]);
-      factors.wrapped[i] = times19(a.limb[i]);
+      factors.wrapped[i] = times19(factors.once[i]);
     }
     return columns<true>(factors, factors, std::make_index_sequence<10>());
   }
 
   static Mask is_zero(const Value& a) {
-    const Value c = canonical(a);
+    const Sums c = canonical(a);
     Vector any = c.limb[0];
     for (std::size_t i = 1; i < 10; ++i) any = W::either(any, c.limb[i]);
     return W::equal(any, W::constant(0));
@@ -133,6 +135,21 @@ struct LanesTenLimbs {
   }
 
  private:
+  // Limbs before or between carries.
+  struct Sums {
+    Vector limb[10];
+  };
+  static Sums widen(const Value& a) {
+    Sums r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::widen(a.limb[i]);
+    return r;
+  }
+  static Value narrow(const Sums& a) {
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::narrow(a.limb[i]);
+    return r;
+  }
+
   // FieldElements: five limbs of 51 bits.
   struct Wide {
     Vector limb[5];
@@ -157,7 +174,8 @@ struct LanesTenLimbs {
     }
   }
   template <bool kSquare, std::size_t k, std::size_t... i>
-  static Vector column(const Factors& left, const Factors& right, std::index_sequence<i...>) {
+  [[gnu::always_inline]] static inline Vector column(const Factors& left, const Factors& right,
+                                                     std::index_sequence<i...>) {
     Vector sum = W::constant(0);
     const auto take = [&]<std::size_t n>(std::integral_constant<std::size_t, n>) {
       // Of a square, each pair once.
@@ -168,9 +186,11 @@ struct LanesTenLimbs {
     (take(std::integral_constant<std::size_t, i>()), ...);
     return sum;
   }
+  // Inlined, so that the factors stay in registers.
   template <bool kSquare, std::size_t... k>
-  static Value columns(const Factors& left, const Factors& right, std::index_sequence<k...> all) {
-    return carry_twice({{column<kSquare, k>(left, right, all)...}});
+  [[gnu::always_inline]] static inline Value columns(const Factors& left, const Factors& right,
+                                                     std::index_sequence<k...> all) {
+    return narrow(carry_twice({{column<kSquare, k>(left, right, all)...}}));
   }
 
   static constexpr int width(std::size_t i) { return i % 2 == 0 ? 26 : 25; }
@@ -188,12 +208,12 @@ struct LanesTenLimbs {
   }
   // Limbs below 2^51 + 2^14 become 26 bits and at most 25 bits and one carry.
   static Value split(const Wide& wide) {
-    Value r;
+    Sums r;
     for (std::size_t j = 0; j < 5; ++j) {
       r.limb[2 * j] = low(0, wide.limb[j]);
       r.limb[2 * j + 1] = W::right(wide.limb[j], 26);
     }
-    return carry(r);
+    return narrow(carry(r));
   }
   // From limbs below 2^52 to FieldElement's bounds.
   static void carry(FieldElement& a) {
@@ -208,8 +228,8 @@ struct LanesTenLimbs {
   }
 
   // One pass in parallel. Limbs below 2^40, the last below 2^35.2, come within the bounds.
-  static Value carry(const Value& a) {
-    Value r;
+  static Sums carry(const Sums& a) {
+    Sums r;
     for (std::size_t i = 1; i < 10; ++i) {
       r.limb[i] = plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
     }
@@ -217,11 +237,11 @@ struct LanesTenLimbs {
     return r;
   }
   // Limbs below 2^60 come below 2^39.4 (the first), 2^35.1 (the others), then within the bounds.
-  static Value carry_twice(const Value& a) { return carry(carry(a)); }
+  static Sums carry_twice(const Sums& a) { return carry(carry(a)); }
 
   // The representative below p, limbs of exactly their width.
-  static Value canonical(const Value& a) {
-    Value r = a;
+  static Sums canonical(const Value& a) {
+    Sums r = widen(a);
     for (int pass = 0; pass < 2; ++pass) {
       carry_upward(r);
       r.limb[0] = plus(r.limb[0], times19(above(9, r.limb[9])));
@@ -235,7 +255,7 @@ struct LanesTenLimbs {
     r.limb[9] = low(9, r.limb[9]);
     return r;
   }
-  static void carry_upward(Value& r) {
+  static void carry_upward(Sums& r) {
     for (std::size_t i = 0; i < 9; ++i) {
       r.limb[i + 1] = plus(r.limb[i + 1], above(i, r.limb[i]));
       r.limb[i] = low(i, r.limb[i]);
