@@ -55,3 +55,10 @@ web/client/node_modules/.bin/esbuild tests/web/wasm/sameReport.ts --bundle --pla
   --format=esm --target=node18 --log-level=warning --outfile="$work/sameReport.mjs" \
   --banner:js='import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;'
 node "$work/sameReport.mjs" build/wasm/verifier.wasm "${folders[@]}"
+
+if ! command -v chromium >/dev/null; then
+  echo "the observer page was left out: there is no Chromium on this machine"
+  exit 0
+fi
+scripts/build_client.sh
+node tests/web/pages/observer.mjs web/client/dist/observer.html "${folders[@]}"
