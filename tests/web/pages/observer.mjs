@@ -43,13 +43,14 @@ function stampPage(operator, post, policy) {
 }
 
 // An operator with this record: its files, a status and the stream of events.
-async function serve(folder, post) {
-  const asked = new Set();
+// Paths that begin with `failing` are answered with 503.
+async function serve(folder, post, failing = null) {
   const server = createServer((request, answer) => {
     const path = request.url.slice(1);
-    asked.add(path);
     const file = join(folder, "record", path);
-    if (path === "page") {
+    if (failing !== null && path.startsWith(failing)) {
+      answer.writeHead(503).end();
+    } else if (path === "page") {
       answer.writeHead(200, { "content-type": "text/html" });
       answer.end(stampPage(address, post, readFileSync(join(folder, "policy.txt"), "utf8")));
     } else if (path === "status") {
@@ -66,7 +67,7 @@ async function serve(folder, post) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${server.address().port}`;
-  return { address, asked, stop: () => { server.closeAllConnections(); server.close(); } };
+  return { address, stop: () => { server.closeAllConnections(); server.close(); } };
 }
 
 async function verifyIn(browser, folder, post, language) {
@@ -105,15 +106,28 @@ async function verifyIn(browser, folder, post, language) {
   return { valid: expected.valid, seconds };
 }
 
+// An operator that fails in the middle: the verification stopped, and there is no verdict.
+async function stopIn(browser, folder, post) {
+  const operator = await serve(folder, post, "tile/");
+  const page = await browser.newPage();
+  await page.goto(`${operator.address}/page`);
+  await page.click("#verify");
+  await page.waitForSelector("#verdict, #stopped", { timeout: 300_000 });
+  assert.equal(await page.locator("#verdict").count(), 0, "a verification that stopped has a verdict");
+  assert.equal(await page.locator("#result [data-question]").count(), 0);
+  await page.close();
+  operator.stop();
+}
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const post = electionIn(join(folders[0], "record"));
-let valid = 0;
 for (const folder of folders) {
   for (const language of folder === folders[0] ? ["en", "zh-CN"] : ["en"]) {
     const found = await verifyIn(browser, folder, post, language);
-    valid += found.valid ? 1 : 0;
     console.log(`${folder} (${language}): ${found.valid ? "valid" : "INVALID"} in the page too, after ${found.seconds.toFixed(2)} s`);
   }
 }
+await stopIn(browser, folders[0], post);
+console.log("an operator that fails: the verification stopped, without a verdict");
 await browser.close();
 console.log(`${folders.length} records in Chromium: the same reports`);
