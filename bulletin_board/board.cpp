@@ -277,11 +277,12 @@ Result<Done> Board::take_of_registrar(const Post& post, const SignedNote& note,
   return (election->second.*act)(post);
 }
 
-Result<Done> Board::take_act(const ActPost& post, const SignedNote& note) {
+template <class Post, class Act>
+Result<Done> Board::take_of_officials(const Post& post, const SignedNote& note, Act act) {
   const auto election = elections_.find(post.election);
   if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
   if (auto done = expect_officials(election->second.post(), note, {}); !done) return done;
-  return election->second.act(post);
+  return act(election->second);
 }
 
 Result<Done> Board::take_signed(ByteView entry) {
@@ -327,7 +328,16 @@ Result<Done> Board::take_signed(ByteView entry) {
       }
       return done;
     }
-    Result<Done> operator()(const ActPost& p) { return board.take_act(p, note); }
+    Result<Done> operator()(const ActPost& p) {
+      return board.take_of_officials(p, note, [&](Election& e) { return e.act(p); });
+    }
+    Result<Done> operator()(const PagePost& p) {
+      return board.take_of_officials(p, note, [&](Election& e) { return e.say_page(p); });
+    }
+    Result<Done> operator()(const NoticePost& p) {
+      return board.take_of_officials(
+          p, note, [&](Election& e) { return e.give_notice(p, board.tree_.size(), board.time_); });
+    }
   };
   return std::visit(Take{*this, *note}, *post);
 }

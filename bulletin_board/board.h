@@ -104,7 +104,8 @@ class Board {
   template <class Post>
   [[nodiscard]] Result<Done> take_of_registrar(const Post& post, const SignedNote& note,
                                                Result<Done> (Election::*act)(const Post&));
-  [[nodiscard]] Result<Done> take_act(const ActPost& post, const SignedNote& note);
+  template <class Post, class Act>
+  [[nodiscard]] Result<Done> take_of_officials(const Post& post, const SignedNote& note, Act act);
   // The entry of the credential's ballot that counts now.
   [[nodiscard]] std::optional<std::uint64_t> counted_entry(const crypto::Fingerprint& election,
                                                            const crypto::Element& credential) const;

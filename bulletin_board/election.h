@@ -53,6 +53,13 @@ struct RollMember {
   std::uint32_t tests = 0;  // notices of tested ballots
 };
 
+// What the officials told everybody.
+struct Notice {
+  ballot::Text text;
+  std::uint64_t entry = 0;  // index in the log
+  std::uint64_t time = 0;   // of its block
+};
+
 // Notices of tested ballots that one credential may post.
 inline constexpr std::uint32_t kMaxTests = 32;
 
@@ -91,6 +98,9 @@ class Election {
   [[nodiscard]] const std::optional<std::vector<tally::QuestionResult>>& results() const {
     return results_;
   }
+  // By page; and in their order.
+  [[nodiscard]] const std::map<std::string, PageHash>& pages() const { return pages_; }
+  [[nodiscard]] const std::vector<Notice>& notices() const { return notices_; }
   [[nodiscard]] const std::string& why_cancelled() const { return why_cancelled_; }
 
   // ---- What posts do. Each checks first and changes nothing when it refuses ----
@@ -103,6 +113,10 @@ class Election {
   [[nodiscard]] Result<Done> end_roll(const RollEndPost& post);
   [[nodiscard]] Result<Done> act(const ActPost& post);
   [[nodiscard]] Result<Done> share(const SharePost& post);
+  [[nodiscard]] Result<Done> say_page(const PagePost& post);
+  // At this index of the log, in a block of this time.
+  [[nodiscard]] Result<Done> give_notice(const NoticePost& post, std::uint64_t entry,
+                                         std::uint64_t time);
 
   // Why a ballot may not be accepted, but for its proof: the first reason, or all. Codes ballot.*.
   [[nodiscard]] Result<Done> may_cast(const ballot::BallotPost& post) const;
@@ -167,6 +181,8 @@ class Election {
   std::set<std::pair<crypto::Element, crypto::BallotId>> tested_;
   std::vector<std::vector<tally::PartialDecryption>> shares_;  // by style
   std::optional<std::vector<tally::QuestionResult>> results_;
+  std::map<std::string, PageHash> pages_;
+  std::vector<Notice> notices_;
   std::string why_cancelled_;
   // A chain over all changes.
   crypto::Fingerprint history_{};

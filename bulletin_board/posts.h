@@ -5,10 +5,12 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "ballot/ballot_post.h"
+#include "ballot/definition.h"
 #include "bulletin_board/signed_note.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
@@ -98,6 +100,26 @@ struct ActPost {
   friend bool operator==(const ActPost&, const ActPost&) = default;
 };
 
+// The SHA-256 of a stamped page of the election (docs/api.md, "Stamping"): whoever serves it can be
+// held to it. Signed by as many officials as weighty acts need.
+using PageHash = std::array<std::uint8_t, 32>;
+struct PagePost {
+  std::string election;
+  std::string page;
+  PageHash hash{};
+  friend bool operator==(const PagePost&, const PagePost&) = default;
+};
+inline constexpr auto kPages =
+    std::to_array<std::string_view>({"voter", "check", "observer", "trustee", "authority"});
+
+// What officials tell everybody, in every language of the election. Signed by as many officials as
+// weighty acts need.
+struct NoticePost {
+  std::string election;
+  ballot::Text text;
+  friend bool operator==(const NoticePost&, const NoticePost&) = default;
+};
+
 // A trustee's partial decryption of one style's aggregate. Signed by the trustee.
 struct SharePost {
   std::string election;
@@ -107,8 +129,9 @@ struct SharePost {
   friend bool operator==(const SharePost&, const SharePost&) = default;
 };
 
-using SignedPost = std::variant<ManifestPost, ElectionPost, CommitPost, DealPost, CertifyPost,
-                                ComplaintPost, RollPost, RollEndPost, ActPost, SharePost>;
+using SignedPost =
+    std::variant<ManifestPost, ElectionPost, CommitPost, DealPost, CertifyPost, ComplaintPost,
+                 RollPost, RollEndPost, PagePost, NoticePost, ActPost, SharePost>;
 
 // ---- Made by the rules themselves, and refused from anybody else ----
 

@@ -92,6 +92,16 @@ Json write(const RollEndPost& post) {
           {"entries", post.entries},
           {"roll", base64url(post.roll)}};
 }
+Json write(const PagePost& post) {
+  return {{"type", "page"},
+          {"election", post.election},
+          {"page", post.page},
+          {"hash", base64url(post.hash)}};
+}
+// Languages in the order of their bytes.
+Json write(const NoticePost& post) {
+  return {{"type", "notice"}, {"election", post.election}, {"text", post.text}};
+}
 Json write(const ActPost& post) {
   Json json = {{"type", std::string(kActWords[static_cast<std::size_t>(post.act)])},
                {"election", post.election}};
@@ -194,6 +204,18 @@ std::optional<SignedPost> read_roll_end(const JsonReader& json) {
                      read_array<32>(json["roll"])};
 }
 
+std::optional<SignedPost> read_page(const JsonReader& json) {
+  json.only({"type", "election", "page", "hash"});
+  return PagePost{json["election"].string(), json["page"].string(), read_array<32>(json["hash"])};
+}
+
+std::optional<SignedPost> read_notice(const JsonReader& json) {
+  json.only({"type", "election", "text"});
+  NoticePost post{json["election"].string(), {}};
+  for (const auto& [language, text] : json["text"].entries()) post.text[language] = text.string();
+  return post;
+}
+
 std::optional<SignedPost> read_act(const JsonReader& json, Act act) {
   ActPost post{json["election"].string(), act, {}};
   if (act == Act::cancel) {
@@ -249,6 +271,8 @@ std::optional<SignedPost> read(const JsonReader& json) {
   if (type == "complaint") return read_complaint(json);
   if (type == "roll") return read_roll(json);
   if (type == "roll_end") return read_roll_end(json);
+  if (type == "page") return read_page(json);
+  if (type == "notice") return read_notice(json);
   if (type == "share") return read_share(json);
   const auto act = std::ranges::find(kActWords, type);
   if (act != kActWords.end()) return read_act(json, static_cast<Act>(act - kActWords.begin()));

@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "ballot/plain_text.h"
 #include "bulletin_board/election.h"
 #include "bulletin_board/posts_json.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
+#include "crypto/hash.h"
 
 namespace tabella::cli {
 namespace {
@@ -19,6 +22,8 @@ constexpr std::string_view kHelp =
        tabella election close ID OUT.post
        tabella election cancel ID OUT.post --reason TEXT
        tabella election archive ID OUT.post
+       tabella election page ID NAME FILE OUT.post
+       tabella election notice ID TEXT.json OUT.post
 
 Writes a post for officials to sign (tabella sign) and send (tabella post). prepare checks the
 definition and asks for the operator's signature first, then the officials'. PARTIES.json:
@@ -27,6 +32,11 @@ definition and asks for the operator's signature first, then the officials'. PAR
    "trustees": [{"key": KEY, "static": KEY}, ...]}
 
 with what tabella key prints.
+
+page says the hash of a stamped page (tabella page stamp); NAME is voter, check, observer, trustee or
+authority. notice tells everybody something; TEXT.json has it in every language of the election:
+
+  {"en": "The hall opens at nine.", "zh-Hans": "会场九点开放。"}
 
 example:
   tabella election prepare trees.json parties.json trees.post
@@ -68,10 +78,41 @@ int prepare(const std::string& definition_path, const std::string& parties_path,
   return write_post(*post, out);
 }
 
+int say_page(const std::string& id, const std::string& name, const std::string& path,
+             const std::string& out) {
+  const auto page = read_file(path);
+  if (!page) return refuse(page.error().message());
+  const auto& names = bulletin_board::kPages;
+  if (std::ranges::find(names, name) == names.end()) {
+    return refuse("election: there is no page " + name + " (see --help)");
+  }
+  return write_post(bulletin_board::PagePost{id, name, crypto::sha256({as_bytes(*page)})}, out);
+}
+
+int give_notice(const std::string& id, const std::string& path, const std::string& out) {
+  const auto text = read_file(path);
+  if (!text) return refuse(text.error().message());
+  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  bulletin_board::NoticePost post{id, {}};
+  bool is_text = json.is_object() && !json.empty();
+  for (const auto& [language, words] : json.items()) {
+    is_text = is_text && words.is_string();
+    if (!is_text) break;
+    post.text[language] = words.get<std::string>();
+    if (const auto refusal = ballot::refuse_text(post.text[language])) {
+      return refuse(path + ": " + language + ": " + *refusal);
+    }
+  }
+  if (!is_text) return refuse(path + ": is not an object with a text for each language");
+  return write_post(post, out);
+}
+
 int run_election(const Arguments& arguments) {
   const auto& words = arguments.operands();
   const std::string& what = words[0];
   if (what == "prepare" && words.size() == 4) return prepare(words[1], words[2], words[3]);
+  if (what == "page" && words.size() == 5) return say_page(words[1], words[2], words[3], words[4]);
+  if (what == "notice" && words.size() == 4) return give_notice(words[1], words[2], words[3]);
   const auto reason = arguments.text("reason");
   if (what != "cancel" && reason) return refuse("election: only cancel has a reason");
   if (words.size() != 3) return refuse("election: see tabella election --help");
@@ -90,11 +131,11 @@ int run_election(const Arguments& arguments) {
 
 Command election_command() {
   return {.name = "election",
-          .summary = "writes the officials' posts: a new election, open, close, cancel, archive",
+          .summary = "writes the officials' posts: a new election, open, close, notices ...",
           .help = kHelp,
           .arguments = {.options = {{"reason"}},
                         .min_operands = 3,
-                        .max_operands = 4,
+                        .max_operands = 5,
                         .operands = "prepare, open, close, cancel or archive, and what it needs,"},
           .run = run_election};
 }

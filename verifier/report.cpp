@@ -32,7 +32,7 @@ bool Report::valid() const {
 
 CheckName check_of(std::string_view code) {
   using Name = CheckName;
-  static constexpr std::array<std::pair<std::string_view, Name>, 28> kByCode = {{
+  static constexpr std::array<std::pair<std::string_view, Name>, 29> kByCode = {{
       {"ballot.encoding", Name::encoding},
       {"ballot.identity", Name::encoding},
       {"ballot.shape", Name::shape},
@@ -60,6 +60,7 @@ CheckName check_of(std::string_view code) {
       {"note.signature", Name::authority},
       {"rules.", Name::rules},
       {"note.", Name::encoding},
+      {"notice.", Name::encoding},
       {"post.", Name::encoding},
   }};
   const auto found = std::ranges::find_if(

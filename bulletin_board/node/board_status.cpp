@@ -1,8 +1,35 @@
 #include "bulletin_board/node/board_status.h"
 
+#include <algorithm>
+
 #include "tally/result_json.h"
 
 namespace tabella::bulletin_board {
+
+namespace {
+
+std::vector<TrusteeStatus> trustees_of(const Election& election) {
+  std::vector<TrusteeStatus> trustees;
+  const auto has_posted = [](const std::vector<crypto::CeremonyPost>& posts, std::uint32_t number) {
+    return std::ranges::find(posts, number, &crypto::CeremonyPost::trustee) != posts.end();
+  };
+  for (std::size_t i = 0; i < election.post().trustees.size(); ++i) {
+    const auto index = crypto::TrusteeIndex::from_position(i);
+    bool has_shared = true;
+    for (std::size_t s = 0; s < election.styles().size(); ++s) {
+      has_shared = has_shared && election.has_shared(s, index);
+    }
+    trustees.push_back({.name = election.post().trustees[i].key.name(),
+                        .committed = has_posted(election.commits(), index.number()),
+                        .dealt = has_posted(election.deals(), index.number()),
+                        .certified = has_posted(election.certificates(), index.number()),
+                        .shared = has_shared,
+                        .disqualified = !election.ceremony()->is_qualified(index)});
+  }
+  return trustees;
+}
+
+}  // namespace
 
 std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStatus& before) {
   auto status = std::make_shared<BoardStatus>();
@@ -24,11 +51,19 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
       each.election_key = keys->election_key().element();
     }
     each.fingerprint = election.fingerprint();
+    each.pages = election.pages();
+    if (!each.notices || each.notices->size() != election.notices().size()) {
+      each.notices = std::make_shared<const std::vector<Notice>>(election.notices());
+    }
     each.why_cancelled = election.why_cancelled();
+    each.trustees = trustees_of(election);
     if (!each.definition) {
+      each.parsed = std::make_shared<const ballot::Definition>(election.definition());
       each.definition = std::make_shared<const std::string>(election.post().definition);
     }
     if (!each.result && election.results()) {
+      each.results =
+          std::make_shared<const std::vector<tally::QuestionResult>>(*election.results());
       each.result = std::make_shared<const std::string>(
           tally::encode(election.definition(), *election.results()));
     }

@@ -7,10 +7,21 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bulletin_board/board.h"
 
 namespace tabella::bulletin_board {
+
+// What a trustee has done so far.
+struct TrusteeStatus {
+  std::string name;
+  bool committed = false;
+  bool dealt = false;
+  bool certified = false;
+  bool shared = false;  // of every style
+  bool disqualified = false;
+};
 
 struct ElectionStatus {
   Phase phase = Phase::commit;
@@ -22,9 +33,14 @@ struct ElectionStatus {
   std::int64_t closes = 0;
   std::optional<crypto::Element> election_key;
   std::optional<crypto::Fingerprint> fingerprint;
+  std::map<std::string, PageHash> pages;
+  std::shared_ptr<const std::vector<Notice>> notices;
   std::string why_cancelled;
+  std::vector<TrusteeStatus> trustees;
   std::shared_ptr<const std::string> definition;
+  std::shared_ptr<const ballot::Definition> parsed;
   std::shared_ptr<const std::string> result;  // its JSON; null before
+  std::shared_ptr<const std::vector<tally::QuestionResult>> results;
 };
 
 struct BoardStatus {

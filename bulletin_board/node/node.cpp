@@ -182,9 +182,19 @@ Answer Node::submit_and_wait(Bytes post) {
 
 void Node::finalize_block(std::uint64_t time, std::span<const Bytes> posts) {
   if (const auto reason = failure()) throw StoreFailure(*reason);
+  const auto start = std::chrono::steady_clock::now();
   pending_ = {};
-  const std::lock_guard lock(board_mutex_);
-  judge(time, posts);
+  {
+    const std::lock_guard lock(board_mutex_);
+    judge(time, posts);
+  }
+  spent_since(start);
+}
+
+void Node::spent_since(std::chrono::steady_clock::time_point start) {
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const std::lock_guard lock(status_mutex_);
+  block_seconds_ += seconds.count();
 }
 
 void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
@@ -214,6 +224,7 @@ void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
 }
 
 void Node::commit() {
+  const auto start = std::chrono::steady_clock::now();
   if (!pending_.entries.empty()) {
     {
       const std::lock_guard lock(store_mutex_);
@@ -228,6 +239,7 @@ void Node::commit() {
     publisher_.offer(sign_checkpoint_now(), pending_.weighty);
   }
   settle();
+  spent_since(start);
   const auto shown = published();
   answer_up_to(shown ? shown->checkpoint.size : 0);
 }
@@ -299,6 +311,11 @@ std::optional<Receipt> Node::receipt(std::uint64_t index) const {
 }
 
 std::size_t Node::waiting() const { return sequencer_->waiting(); }
+
+double Node::block_seconds() const {
+  const std::lock_guard lock(status_mutex_);
+  return block_seconds_;
+}
 
 std::optional<std::string> Node::failure() const {
   const std::lock_guard lock(asked_mutex_);

@@ -2,6 +2,7 @@
 // durable, signs the checkpoint, and only then answers. docs/log.md, "Store".
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -83,6 +84,8 @@ class Node : private Application {
   [[nodiscard]] std::optional<Receipt> receipt(std::uint64_t index) const;
   [[nodiscard]] const BallotIndex& ballots() const { return ballots_; }
   [[nodiscard]] std::size_t waiting() const;
+  // Spent on making blocks, so far.
+  [[nodiscard]] double block_seconds() const;
   // Why the node stopped, if the disk failed: it answers nothing more.
   [[nodiscard]] std::optional<std::string> failure() const;
 
@@ -119,6 +122,7 @@ class Node : private Application {
   // The signed checkpoint of the board as it is now, durable.
   [[nodiscard]] SignedCheckpoint sign_checkpoint_now();
   void judge(std::uint64_t time, std::span<const Bytes> posts);
+  void spent_since(std::chrono::steady_clock::time_point start);
   // Puts the pending answers beside those who asked for them.
   void settle();
   void answer_up_to(std::uint64_t size);
@@ -133,9 +137,10 @@ class Node : private Application {
   Store store_;
   Board board_;
   BallotIndex ballots_;
-  mutable std::mutex status_mutex_;  // status_
+  mutable std::mutex status_mutex_;  // status_, block_seconds_
   std::shared_ptr<const BoardStatus> status_ = std::make_shared<BoardStatus>();
   Pending pending_;
+  double block_seconds_ = 0;
   std::mutex decided_mutex_;  // decided_
   std::deque<Decided> decided_;
 

@@ -1,0 +1,51 @@
+// What the officials say beside their acts: the hashes of pages, and notices to everybody.
+#include <algorithm>
+
+#include "ballot/plain_text.h"
+#include "bulletin_board/election.h"
+
+namespace tabella::bulletin_board {
+
+// The voter page is stamped with the fingerprint and is on the log before the first ballot: from
+// then on no other one can be called the published one.
+Result<Done> Election::say_page(const PagePost& post) {
+  if (std::ranges::find(kPages, post.page) == kPages.end()) {
+    return Error{"rules.page", post.page, "is no page"};
+  }
+  if (post.page == "voter") {
+    if (auto done = expect(Phase::ready); !done) return done;
+  } else if (phase_ > Phase::open) {
+    return Error{"rules.phase", post_.election, "voting has ended"};
+  }
+  if (pages_.contains(post.page)) {
+    return Error{"rules.twice", post.page, "has its hash already"};
+  }
+  pages_.emplace(post.page, post.hash);
+  note(as_bytes(post.page));
+  note(post.hash);
+  return Done{};
+}
+
+Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
+                                   std::uint64_t time) {
+  if (phase_ == Phase::archived) return Error{"rules.phase", post_.election, "is archived"};
+  for (const std::string& language : definition_.languages) {
+    if (!post.text.contains(language)) return Error{"notice.language", language, "is missing"};
+  }
+  for (const auto& [language, text] : post.text) {
+    if (std::ranges::find(definition_.languages, language) == definition_.languages.end()) {
+      return Error{"notice.language", language, "is no language of the election"};
+    }
+    if (const auto refusal = ballot::refuse_text(text)) {
+      return Error{"notice.text", language, *refusal};
+    }
+  }
+  notices_.push_back({post.text, entry, time});
+  for (const auto& [language, text] : post.text) {
+    note(as_bytes(language));
+    note(as_bytes(text));
+  }
+  return Done{};
+}
+
+}  // namespace tabella::bulletin_board

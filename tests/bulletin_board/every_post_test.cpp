@@ -1,0 +1,86 @@
+// One accepted post of every type, for the schemas in docs/schemas: ./check.sh api reads the file
+// that the variable TABELLA_POSTS names.
+#include <cstdlib>
+#include <fstream>
+#include <set>
+
+#include "ballot/tested_notice.h"
+#include "tests/bulletin_board/parties.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+constexpr const char* kId = "sample-2026";
+
+void accepted(MemoryBoard& memory, const Bytes& post) { REQUIRE(memory.post(post) == "accepted"); }
+
+// Trustee 1 complains of an honest dealer and is out; the others go on to the archive.
+void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
+  const Signers both = {parties.officials[0], parties.officials[1]};
+  parties.hold_until_dealt(memory);
+  const auto index = [](std::size_t position) {
+    return crypto::TrusteeIndex::from_position(position);
+  };
+  const Election& election = *memory.board.find(kId);
+  const auto complaint = crypto::complain(*election.ceremony(), index(0), index(1),
+                                          election.dealings()[1], parties.static_secrets[0]);
+  accepted(memory, sign_post(ComplaintPost{kId, 1, 2, complaint.encode()}, {parties.trustees[0]}));
+  for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.certify(memory.board, i));
+  parties.make_voters(3);
+  accepted(memory, parties.roll_post());
+  accepted(memory, parties.roll_end());
+  accepted(memory, sign_post(PagePost{kId, "voter", {}}, both));
+  accepted(memory, parties.act(Act::open));
+  ballot::Text text;
+  for (const std::string& language : parties.definition.languages) text[language] = "Notice \"1\"";
+  accepted(memory, sign_post(NoticePost{kId, text}, both));
+  for (std::size_t v = 0; v < 3; ++v) accepted(memory, parties.vote(memory.board, v, 1));
+  const std::string tested = ballot::encode(
+      ballot::make_tested_notice(*memory.board.find(kId)->fingerprint(), {}, parties.voters[0]));
+  accepted(memory, {tested.begin(), tested.end()});
+  accepted(memory, parties.act(Act::close));
+  for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.share(memory.board, i));
+  accepted(memory, parties.act(Act::archive));
+}
+
+// The line of JSON that an entry begins with.
+std::string line_of(const Bytes& entry) {
+  const std::string text(entry.begin(), entry.end());
+  return text.substr(0, text.find('\n'));
+}
+
+}  // namespace
+
+TEST_CASE("a post of every type is accepted in its place") {
+  MemoryBoard memory;
+  Parties parties;
+  hold_to_the_archive(memory, parties);
+  MemoryBoard cancelled;
+  Parties others;
+  accepted(cancelled, others.manifest());
+  accepted(cancelled, others.election());
+  accepted(cancelled, others.act(Act::cancel, "The hall burnt down."));
+  std::vector<std::string> lines;
+  for (const MemoryBoard* each : {&memory, &cancelled}) {
+    for (const Bytes& entry : each->entries) lines.push_back(line_of(entry));
+    replay(*each);
+  }
+  std::set<std::string> types;
+  for (const std::string& line : lines) {
+    const std::string begin = R"({"type":")";
+    REQUIRE(line.starts_with(begin));
+    types.insert(line.substr(begin.size(), line.find('"', begin.size()) - begin.size()));
+  }
+  CHECK(types == std::set<std::string>{"archive", "ballot", "block", "cancel", "certify", "close",
+                                       "commit", "complaint", "deal", "election", "manifest",
+                                       "notice", "open", "page", "result", "roll", "roll_end",
+                                       "share", "tested"});
+  if (const char* path = std::getenv("TABELLA_POSTS")) {
+    std::ofstream file(path);
+    for (const std::string& line : lines) file << line << "\n";
+    REQUIRE(file.good());
+  }
+}
+
+}  // namespace tabella::bulletin_board::test
