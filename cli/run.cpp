@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <string>
 #include <vector>
 
 #include "cli/bench_command.h"
@@ -31,7 +33,8 @@ std::string program_help() {
     text += "  " + name + std::string(command.summary) + "\n";
   }
   text +=
-      "\n  tabella COMMAND --help   what the command does, with an example\n"
+      "\n  tabella --ca FILE ...    trust these authorities of https:// instead of the system's\n"
+      "  tabella COMMAND --help   what the command does, with an example\n"
       "  tabella --version        the program's version\n";
   return text;
 }
@@ -51,6 +54,11 @@ int refuse(const std::string& reason) {
 }
 
 int run(std::span<const std::string_view> words) {
+  // Read by OpenSSL, in place of the system's authorities.
+  if (words.size() >= 2 && words[0] == "--ca") {
+    setenv("SSL_CERT_FILE", std::string(words[1]).c_str(), 1);
+    words = words.subspan(2);
+  }
   if (words.empty()) {
     std::fputs(program_help().c_str(), stderr);
     return kExitCannot;

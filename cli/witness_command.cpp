@@ -89,14 +89,15 @@ int run_witness(const Arguments& arguments) {
 }  // namespace
 
 Command witness_command() {
+  std::vector<OptionSpec> options = http_options();
+  options.insert(options.end(), {{"name"}, {"policy"}});
   return {.name = "witness",
           .summary = "signs that a log only grows",
           .help = kHelp,
-          .arguments =
-              {.options = {{"name"}, {"policy"}, {"address"}, {"port"}, {"ready"}, {"threads"}},
-               .min_operands = 2,
-               .max_operands = 2,
-               .operands = "new or serve, and a FOLDER,"},
+          .arguments = {.options = std::move(options),
+                        .min_operands = 2,
+                        .max_operands = 2,
+                        .operands = "new or serve, and a FOLDER,"},
           .run = run_witness};
 }
 

@@ -1,6 +1,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)

@@ -24,7 +24,7 @@ void set_cross_origin(Head& head, const Response& response) {
   head.set(http::field::access_control_max_age, "86400");
 }
 
-Head head_of(const Response& response) {
+Head head_of(const Response& response, bool tls) {
   Head head;
   head.version(11);
   head.result(response.status);
@@ -39,6 +39,8 @@ Head head_of(const Response& response) {
   head.set("Permissions-Policy",
            "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), "
            "accelerometer=(), gyroscope=(), magnetometer=()");
+  if (tls) head.set("Strict-Transport-Security", "max-age=63072000");
+  if (!response.vary.empty()) head.set(http::field::vary, response.vary);
   set_cross_origin(head, response);
   if (response.retry_after > 0) {
     head.set(http::field::retry_after, std::to_string(response.retry_after));
@@ -54,15 +56,16 @@ std::string text_of(const Head& head) {
 
 }  // namespace
 
-std::string answer_head(const Response& response, std::size_t body_size, bool keep_alive) {
-  Head head = head_of(response);
+std::string answer_head(const Response& response, std::size_t body_size, bool keep_alive,
+                        bool tls) {
+  Head head = head_of(response, tls);
   if (response.status != 204) head.content_length(body_size);
   head.keep_alive(keep_alive);
   return text_of(head);
 }
 
-std::string stream_head(const Response& response) {
-  Head head = head_of(response);
+std::string stream_head(const Response& response, bool tls) {
+  Head head = head_of(response, tls);
   head.keep_alive(false);
   // For proxies that would collect it.
   head.set("X-Accel-Buffering", "no");

@@ -6,12 +6,15 @@ namespace tabella::server {
 
 std::unique_ptr<Connections::Place> Connections::enter(const std::string& address) {
   const std::lock_guard lock(mutex_);
-  if (finishing_ || open_ >= limits_.all) return nullptr;
-  if (limits_.of_address > 0) {
-    std::size_t& of_address = by_address_[address];
-    if (of_address >= limits_.of_address) return nullptr;
-    ++of_address;
+  if (finishing_) return nullptr;
+  const bool is_limited = limits_.of_address > 0;
+  const auto known = by_address_.find(address);
+  const std::size_t of_address = known == by_address_.end() ? 0 : known->second;
+  if (open_ >= limits_.all || (is_limited && of_address >= limits_.of_address)) {
+    ++turned_away_;
+    return nullptr;
   }
+  if (is_limited) ++by_address_[address];
   ++open_;
   return std::make_unique<Place>(*this, address);
 }
@@ -72,6 +75,11 @@ std::size_t Connections::open() const {
 std::size_t Connections::streams() const {
   const std::lock_guard lock(mutex_);
   return streams_;
+}
+
+std::uint64_t Connections::turned_away() const {
+  const std::lock_guard lock(mutex_);
+  return turned_away_;
 }
 
 }  // namespace tabella::server

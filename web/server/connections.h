@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -45,6 +46,8 @@ class Connections {
   [[nodiscard]] bool finishing() const;
   [[nodiscard]] std::size_t open() const;
   [[nodiscard]] std::size_t streams() const;
+  // For want of room, so far.
+  [[nodiscard]] std::uint64_t turned_away() const;
 
  private:
   Limits limits_;
@@ -52,6 +55,7 @@ class Connections {
   bool finishing_ = false;
   std::size_t open_ = 0;
   std::size_t streams_ = 0;
+  std::uint64_t turned_away_ = 0;
   std::map<std::string, std::size_t> by_address_;
   std::map<Connection*, std::weak_ptr<Connection>> all_;
 };

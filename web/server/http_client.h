@@ -12,7 +12,7 @@ struct HttpAnswer {
   std::string body;
 };
 
-// "http://host:port/prefix".
+// "http://host:port/prefix", or https:// with a certificate that the system trusts.
 class HttpClient {
  public:
   // Code http.url. Every request has so many seconds.
@@ -27,6 +27,7 @@ class HttpClient {
   [[nodiscard]] Result<HttpAnswer> send(bool is_post, const std::string& path,
                                         const std::string& body) const;
 
+  bool tls_ = false;
   std::string host_;
   std::string port_;
   std::string prefix_;

@@ -4,11 +4,14 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <chrono>
+#include <map>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
 #include "web/server/connections.h"
 #include "web/server/http_session.h"
+#include "web/server/tls.h"
 
 namespace tabella::server {
 
@@ -28,23 +31,40 @@ std::string address_of(const tcp::socket& socket) {
   return {bytes.begin(), bytes.begin() + 8};
 }
 
+std::shared_ptr<asio::ssl::context> tls_of(const HttpOptions& options) {
+  if (options.tls_certificate.empty()) return nullptr;
+  auto context = tls_for_server(options.tls_certificate, options.tls_key);
+  if (!context) throw std::runtime_error(context.error().message());
+  return *std::move(context);
+}
+
 }  // namespace
 
 class HttpServer::Listener {
  public:
   Listener(HttpOptions options, RequestHandler& handler)
       : options_(std::move(options)),
-        handler_(handler),
+        tls_(tls_of(options_)),
+        limits_(options_),
         connections_({.all = options_.max_connections,
                       .of_address = options_.max_connections_per_address,
                       .streams = options_.max_streams}),
         acceptor_(asio::make_strand(context_)),
-        pause_(acceptor_.get_executor()) {
+        pause_(acceptor_.get_executor()),
+        parts_{options_, handler, connections_, limits_, tls_.get()} {
     const tcp::endpoint endpoint(asio::ip::make_address(options_.address), options_.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
     acceptor_.bind(endpoint);
     acceptor_.listen(asio::socket_base::max_listen_connections);
+    if (options_.traffic != nullptr) {
+      options_.traffic->set_gauges([this] {
+        return std::map<std::string, std::uint64_t>{
+            {"tabella_connections", connections_.open()},
+            {"tabella_event_streams", connections_.streams()},
+            {"tabella_connections_turned_away", connections_.turned_away()}};
+      });
+    }
     accept();
     for (unsigned t = 0; t < std::max(1u, options_.threads); ++t) {
       threads_.emplace_back([this] { context_.run(); });
@@ -64,6 +84,7 @@ class HttpServer::Listener {
     while (connections_.open() > 0 && std::chrono::steady_clock::now() < end) {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+    if (options_.traffic != nullptr) options_.traffic->set_gauges(nullptr);
     context_.stop();
     threads_.clear();
   }
@@ -77,13 +98,26 @@ class HttpServer::Listener {
                              if (error == asio::error::operation_aborted) return;
                              // Out of descriptors, for one: the loop goes on, a little later.
                              if (error) return accept_later();
-                             if (auto place = connections_.enter(address_of(socket))) {
-                               std::make_shared<HttpSession>(std::move(socket), options_, handler_,
-                                                             connections_, std::move(place))
-                                   ->start();
-                             }
+                             begin(std::move(socket));
                              accept();
                            });
+  }
+  void begin(tcp::socket socket) {
+    std::string address = address_of(socket);
+    auto place = connections_.enter(address);
+    if (!place) return;
+    // An answer is one write, and nobody waits for a second one.
+    boost::system::error_code ignored;
+    ignored = socket.set_option(tcp::no_delay(true), ignored);
+    if (tls_) {
+      std::make_shared<HttpSession<TlsStream>>(TlsStream(PlainStream(std::move(socket)), *tls_),
+                                               std::move(address), parts_, std::move(place))
+          ->start();
+    } else {
+      std::make_shared<HttpSession<PlainStream>>(PlainStream(std::move(socket)), std::move(address),
+                                                 parts_, std::move(place))
+          ->start();
+    }
   }
   void accept_later() {
     pause_.expires_after(std::chrono::milliseconds(100));
@@ -93,12 +127,14 @@ class HttpServer::Listener {
   }
 
   HttpOptions options_;
-  RequestHandler& handler_;
+  std::shared_ptr<asio::ssl::context> tls_;
+  HttpLimits limits_;
   // Before the context: sessions take themselves out when it goes.
   Connections connections_;
   asio::io_context context_;
   tcp::acceptor acceptor_;
   asio::steady_timer pause_;
+  ServerParts parts_;
   std::vector<std::jthread> threads_;
 };
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace tabella::server {
 
@@ -32,6 +33,10 @@ struct Response {
   unsigned retry_after = 0;
   // The methods of this path, where another was asked for.
   std::string allow = {};
+  // The pattern that the path matched; for counting.
+  std::string_view route = {};
+  // What else the answer depends on.
+  std::string vary = {};
   // A stream of server-sent events instead of a body.
   LatestEvent events = {};
 };
