@@ -1,12 +1,10 @@
 // Text in HTML.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include "web/server/html.h"
 
 namespace tabella::cli {
 
-// Safe between tags and in quoted attributes: a project may be called <script>.
-[[nodiscard]] std::string escape_html(std::string_view text);
+using server::escape_html;
 
 }  // namespace tabella::cli

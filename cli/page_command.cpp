@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <filesystem>
 #include <sstream>
 
 #include "cli/board_access.h"
@@ -11,18 +12,18 @@ namespace tabella::cli {
 namespace {
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella page stamp PAGE.html --page NAME --board URL|DIR --policy FILE --election ID
-                          --operators URL,... --out FILE [--practice]
+    R"(usage: tabella page stamp PAGE.html --board URL|DIR --policy FILE --election ID
+                          --operators URL,... --out FILE [--page NAME] [--practice]
        tabella page hash FILE
 
 stamp writes into a page of a release what the page of one election trusts: the definition, the
 fingerprint and the key, taken from the board after the whole record was verified, the policy, and the
 addresses of the servers. The same inputs give the same bytes, so anybody can stamp a page again and
-compare. NAME is voter, check, observer, trustee or authority; it and PAGE.html mostly agree.
+compare. NAME is voter, check, observer, trustee or authority; without it, it is PAGE.
 hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts").
 
 example:
-  tabella page stamp web/client/dist/voter.html --page voter --board http://127.0.0.1:8080 \
+  tabella page stamp web/client/dist/voter.html --board http://127.0.0.1:8080 \
     --policy policy.txt --election council-2026 --operators http://127.0.0.1:8080 --out voter.html
   tabella page hash voter.html
 )";
@@ -50,11 +51,12 @@ Result<server::Stamp> stamp_from(const Arguments& arguments, const std::string& 
 }
 
 int stamp_file(const Arguments& arguments, const std::string& path) {
-  const auto name = required(arguments, "page");
+  const std::string name =
+      arguments.text("page").value_or(std::filesystem::path(path).stem().string());
   const auto policy = required(arguments, "policy");
   const auto operators = required(arguments, "operators");
   const auto out = required(arguments, "out");
-  for (const auto* each : {&name, &policy, &operators, &out}) {
+  for (const auto* each : {&policy, &operators, &out}) {
     if (!*each) return refuse("page: " + each->error().detail);
   }
   const auto release = read_file(path);
@@ -67,10 +69,10 @@ int stamp_file(const Arguments& arguments, const std::string& path) {
     auto of_election = stamp_from(arguments, *id);
     if (!of_election) return refuse("page: " + of_election.error().message());
     stamp = *std::move(of_election);
-  } else if (*name != "authority") {
+  } else if (name != "authority") {
     return refuse("page: --election is missing");
   }
-  stamp.page = *name;
+  stamp.page = name;
   stamp.policy = *policy_text;
   stamp.practice = arguments.has("practice");
   std::istringstream list(*operators);

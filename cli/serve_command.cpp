@@ -31,8 +31,17 @@ serves the log as static files. docs/api.md.
   --pages DIR    serves the pages of a release, stamped for each election
   --operators URL,...
                  where the pages find this board: base URLs of all its servers
-                 (default: http://ADDRESS:PORT of this one)
+                 (default: ADDRESS and PORT of this one)
   --practice     the pages say that votes are for practice only
+  --tls-certificate FILE, --tls-key FILE
+                 speaks HTTPS (TLS 1.2 and later) with this chain and key, in PEM
+  --connections-per-address N, --requests-per-second N, --posts-per-second N
+                 limits for each client's address; 0: none. On loopback, where a proxy sits in
+                 front, there are none; elsewhere 64, 50 and 5
+  --event-streams N
+                 streams of events at once, in all (default 1024)
+  --log-level L  error, warning, info (default) or debug: JSON lines on standard error; no address,
+                 path or query of a client is in them
 
 example:
   tabella serve my-board --port 8080 --pages web/client/dist
@@ -111,23 +120,20 @@ int run_serve(const Arguments& arguments) {
     pages = *std::move(read);
   }
   server::BoardApi api(node, pages ? &*pages : nullptr);
-  return serve_http(arguments, "the board", api, [&node] { node.stop(); });
+  return serve_http(
+      arguments, "the board", api, [&node] { node.stop(); }, &api.traffic());
 }
 
 }  // namespace
 
 Command serve_command() {
+  std::vector<OptionSpec> options = http_options();
+  options.insert(options.end(),
+                 {{"block-ms"}, {"pages"}, {"operators"}, {"practice", OptionValue::none}});
   return {.name = "serve",
           .summary = "serves a board",
           .help = kHelp,
-          .arguments = {.options = {{"address"},
-                                    {"port"},
-                                    {"ready"},
-                                    {"threads"},
-                                    {"block-ms"},
-                                    {"pages"},
-                                    {"operators"},
-                                    {"practice", OptionValue::none}},
+          .arguments = {.options = std::move(options),
                         .min_operands = 1,
                         .max_operands = 1,
                         .operands = "FOLDER"},

@@ -1,113 +1,17 @@
 // The server over a real socket: what it serves, what it refuses, and that it goes on serving.
 #include "web/server/http_server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <sys/resource.h>
 
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "bulletin_board/tiles.h"
-#include "tests/bulletin_board/growing_log.h"
-#include "tests/bulletin_board/parties.h"
-#include "tests/temporary_folder.h"
-#include "web/server/board_api.h"
-#include "web/server/http_client.h"
+#include "tests/web/served.h"
 
 namespace tabella::server::test {
 
-namespace {
-
-using bulletin_board::Node;
-using bulletin_board::Signer;
 using bulletin_board::test::Parties;
-
-constexpr const char* kRelease =
-    "<meta content=\"connect-src 'none'\">"
-    "<script type=\"application/json\" id=\"tabella-stamp\">null</script>";
-
-// A served board in a folder of its own.
-class Served {
- public:
-  explicit Served(std::size_t max_waiting = 1000,
-                  HttpOptions options = {.head_seconds = 1, .body_seconds = 1}) {
-    node = std::make_unique<Node>(
-        bulletin_board::NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
-                                    .threads = 1,
-                                    .block_ms = 1,
-                                    .max_waiting = max_waiting,
-                                    .clock = [] { return std::uint64_t{1'700'000'000}; }},
-        Signer("board.example/test", bulletin_board::test::counting_key(0x10)));
-    pages = Pages::create(
-                {{"voter.html", kRelease}, {"authority.html", kRelease}, {"verifier.wasm", "wasm"}},
-                {.policy = "", .operators = {"https://board.example"}})
-                .value();
-    api = std::make_unique<BoardApi>(*node, &*pages);
-    server = std::make_unique<HttpServer>(options, *api);
-    client = HttpClient::to("http://127.0.0.1:" + std::to_string(server->port())).value();
-  }
-  Served(const Served&) = delete;
-  Served& operator=(const Served&) = delete;
-  ~Served() {
-    node->stop();
-    server.reset();
-    node.reset();
-  }
-
-  HttpAnswer get(const std::string& path) const { return client->get(path).value(); }
-  HttpAnswer add(const Bytes& entry) const {
-    return client->post("/add", std::string(entry.begin(), entry.end())).value();
-  }
-  // Sends bytes as they are; what comes back until the server closes, or nothing.
-  std::string raw(const std::string& bytes) const {
-    const int fd = send_raw(bytes);
-    std::string answer;
-    std::array<char, 4096> buffer{};
-    for (ssize_t n = 0; (n = recv(fd, buffer.data(), buffer.size(), 0)) > 0;) {
-      answer.append(buffer.data(), static_cast<std::size_t>(n));
-    }
-    close(fd);
-    return answer;
-  }
-  int send_raw(const std::string& bytes) const {
-    const int fd = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(server->port());
-    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-    REQUIRE(connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0);
-    REQUIRE(send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
-            static_cast<ssize_t>(bytes.size()));
-    return fd;
-  }
-
-  tabella::test::TemporaryFolder folder;
-  std::unique_ptr<Node> node;
-  std::optional<Pages> pages;
-  std::unique_ptr<BoardApi> api;
-  std::unique_ptr<HttpServer> server;
-  std::optional<HttpClient> client;
-};
-
-// Reads until the text has come.
-std::string read_until(int fd, const std::string& wanted) {
-  std::string text;
-  std::array<char, 4096> buffer{};
-  while (text.find(wanted) == std::string::npos) {
-    const ssize_t n = recv(fd, buffer.data(), buffer.size(), 0);
-    REQUIRE(n > 0);
-    text.append(buffer.data(), static_cast<std::size_t>(n));
-  }
-  return text;
-}
-
-std::string get_request(const std::string& path) {
-  return "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-}
-
-}  // namespace
 
 TEST_CASE("posts are taken, and the log is served as files with receipts") {
   const Served served;
@@ -138,7 +42,7 @@ TEST_CASE("posts are taken, and the log is served as files with receipts") {
 
 TEST_CASE("what is not there is 404, and other methods are 405") {
   const Served served;
-  for (const char* path : {"/", "/tile/entries/000", "/tile/../x", "/receipt/0", "/receipt/x",
+  for (const char* path : {"/tile/entries/000", "/tile/../x", "/receipt/0", "/receipt/x",
                            "/receipt/-1", "/elections/none/result", "/checkpoint/"}) {
     INFO(path);
     CHECK(served.get(path).status == 404);
@@ -192,6 +96,7 @@ TEST_CASE("any page may read the board and post to it") {
     CHECK(served.raw(get_request(path)).find("Access-Control-Allow-Origin: *\r\n") !=
           std::string::npos);
   }
+  CHECK(served.raw(get_request("/status")).find("Strict-Transport-Security") == std::string::npos);
   const std::string preflight = served.raw(
       "OPTIONS /add HTTP/1.1\r\nHost: a\r\nOrigin: https://other.example\r\n"
       "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
@@ -274,6 +179,82 @@ TEST_CASE("the pages of a release are served stamped") {
   CHECK(served.get("/e/none/vote").status == 404);
   const std::string head = served.raw(get_request("/e/sample-2026/vote"));
   CHECK(head.find("Content-Security-Policy: frame-ancestors 'none'") != std::string::npos);
+}
+
+TEST_CASE("an address has its share of connections and requests") {
+  const Served served(1000, {.max_connections_per_address = 2, .requests_per_second = 1});
+  const int first = served.send_raw("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+  CHECK(read_until(first, "ok\n").starts_with("HTTP/1.1 200"));
+  const int second = served.send_raw("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+  CHECK(read_until(second, "ok\n").starts_with("HTTP/1.1 200"));
+  CHECK(served.raw(get_request("/healthz")).empty());
+  std::string last;
+  for (int i = 0; i < 20 && last.find("429") == std::string::npos; ++i) {
+    const std::string request = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+    REQUIRE(send(first, request.data(), request.size(), MSG_NOSIGNAL) > 0);
+    last = read_until(first, "\n\r\n");
+  }
+  CHECK(last.find("HTTP/1.1 429") != std::string::npos);
+  CHECK(last.find("Retry-After: 1\r\n") != std::string::npos);
+  close(first);
+  close(second);
+}
+
+TEST_CASE("WB2: without a free descriptor the server waits, and then goes on") {
+  const Served served;
+  REQUIRE(served.get("/healthz").status == 200);
+  const int mine = socket(AF_INET, SOCK_STREAM, 0);
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit few{.rlim_cur = static_cast<rlim_t>(mine) + 1, .rlim_max = before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &few) == 0);
+  std::vector<int> taken;
+  for (int fd = 0; (fd = dup(mine)) >= 0;) taken.push_back(fd);
+  served.connect_raw(mine);  // by the kernel; the server cannot accept it
+  std::this_thread::sleep_for(std::chrono::milliseconds(150));
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
+  for (const int fd : taken) close(fd);
+  const std::string request = get_request("/healthz");
+  REQUIRE(send(mine, request.data(), request.size(), MSG_NOSIGNAL) > 0);
+  CHECK(Served::read_all(mine).starts_with("HTTP/1.1 200"));
+  close(mine);
+}
+
+TEST_CASE("a server that stops gives the answers under way and closes the rest") {
+  Served served;
+  const int idle = served.send_raw("");
+  const int busy = served.send_raw("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+  CHECK(read_until(busy, "ok\n").starts_with("HTTP/1.1 200"));
+  served.node->stop();
+  served.server.reset();
+  CHECK(Served::read_all(idle).empty());
+  CHECK(Served::read_all(busy).empty());
+  close(idle);
+  close(busy);
+}
+
+TEST_CASE("what was answered is counted by route, status and verdict, and nothing else is said") {
+  const Served served;
+  REQUIRE(served.add(Parties().manifest()).status == 201);
+  REQUIRE(served.add({'x'}).status == 422);
+  REQUIRE(served.get("/elections/none/credential/00").status == 404);
+  REQUIRE(served.get("/nothing/here?code=secret").status == 404);
+  const std::string metrics = served.get("/metrics").body;
+  for (const char* line :
+       {"tabella_http_requests_total{route=\"/add\",status=\"201\"} 1\n",
+        "tabella_http_requests_total{route=\"/elections/{election}/credential/{credential}\","
+        "status=\"404\"} 1\n",
+        "tabella_http_requests_total{route=\"none\",status=\"404\"} 1\n",
+        "tabella_http_seconds_count{route=\"/add\"} 2\n",
+        "tabella_http_seconds_bucket{route=\"/add\",le=\"+Inf\"} 2\n",
+        "tabella_posts_total{verdict=\"accepted\"} 1\n",
+        "tabella_posts_total{verdict=\"note.form\"} 1\n", "tabella_event_streams 0\n",
+        "tabella_connections ", "tabella_block_seconds_total ", "tabella_cosignatures 0\n"}) {
+    INFO(line);
+    CHECK(metrics.find(line) != std::string::npos);
+  }
+  CHECK(metrics.find("secret") == std::string::npos);
+  CHECK(metrics.find("127.0.0.1") == std::string::npos);
 }
 
 TEST_CASE("many connections at once get their answers", "[threads]") {

@@ -9,6 +9,7 @@
 #include "web/server/pages.h"
 #include "web/server/request_handler.h"
 #include "web/server/routes.h"
+#include "web/server/traffic.h"
 
 namespace tabella::server {
 
@@ -18,12 +19,19 @@ class BoardApi : public RequestHandler {
   explicit BoardApi(bulletin_board::Node& node, Pages* pages = nullptr)
       : node_(node), pages_(pages) {}
 
+  // What was answered; for HttpOptions.
+  [[nodiscard]] Traffic& traffic() { return traffic_; }
+
   // A post is answered from the node's thread, when its block is durable.
   void handle(const Request& request, const Respond& respond) override;
 
  private:
-  [[nodiscard]] Response get(const RouteMatch& match);
+  [[nodiscard]] Response get(const RouteMatch& match, const Request& request);
   void add(const Request& request, const Respond& respond);
+  [[nodiscard]] Response home(const Request& request) const;
+  [[nodiscard]] Response election_page(const std::string& election, const Request& request) const;
+  [[nodiscard]] bool has_page(const std::string& page) const;
+  [[nodiscard]] Response notices_of(const std::string& election) const;
   [[nodiscard]] Response checkpoint() const;
   [[nodiscard]] Response tile(const std::string& path) const;
   [[nodiscard]] Response status() const;
@@ -41,6 +49,7 @@ class BoardApi : public RequestHandler {
 
   bulletin_board::Node& node_;
   Pages* pages_;
+  Traffic traffic_;
   std::mutex event_mutex_;  // all below
   std::string shown_;       // the checkpoint of the event
   std::shared_ptr<const std::string> event_;

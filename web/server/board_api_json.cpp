@@ -1,8 +1,11 @@
 #include "web/server/board_api.h"
+#include "web/server/election_html.h"
+#include "web/server/page_text.h"
 
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "bulletin_board/signed_note.h"
 #include "bulletin_board/tiles.h"
 
 namespace tabella::server {
@@ -58,6 +61,12 @@ Response unpublished() {
   return response;
 }
 
+// For counting; codes are the rules' own, so there are not many.
+std::string verdict_of(const Answer& answer) {
+  if (answer.verdict.refusal) return answer.verdict.refusal->code;
+  return answer.repeated ? "repeated" : "accepted";
+}
+
 Response answer_to(const Answer& answer) {
   if (answer.verdict.index) {
     return json_response(answer.repeated ? 200 : 201,
@@ -69,12 +78,16 @@ Response answer_to(const Answer& answer) {
 }
 
 Json describe(const std::string& id, const ElectionStatus& election) {
+  Json pages = Json::object();
+  for (const auto& [page, hash] : election.pages) pages[page] = base64url(hash);
   Json json = {{"election", id},
                {"phase", std::string(name(election.phase))},
                {"roll", election.voters},
                {"accepted", election.accepted},
                {"tested", election.tested},
                {"shares", election.shares},
+               {"notices", election.notices->size()},
+               {"pages", std::move(pages)},
                {"opens", election.opens},
                {"closes", election.closes}};
   if (election.fingerprint) json["fingerprint"] = hex(*election.fingerprint);
@@ -95,6 +108,13 @@ Json describe(const bulletin_board::Node& node) {
           {"elections", std::move(elections)}};
 }
 
+// Of witnesses, under the published checkpoint: all signatures but the log's own.
+std::size_t cosignatures(const std::optional<bulletin_board::PublishedCheckpoint>& shown) {
+  const auto note = shown ? bulletin_board::SignedNote::parse(shown->note)
+                          : Result<bulletin_board::SignedNote>(Error{});
+  return note ? note->signatures.size() - 1 : 0;
+}
+
 std::string_view word(BallotState state) {
   switch (state) {
     case BallotState::counts:
@@ -111,6 +131,19 @@ std::string_view word(BallotState state) {
 // header can say.
 constexpr const char* kPagePolicy = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+// Nothing but the style, which is a file of its own.
+constexpr const char* kHtmlPolicy =
+    "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'none'";
+
+Response html_response(std::string html) {
+  return {.content_type = "text/html; charset=utf-8",
+          .body = std::move(html),
+          .cache = "public, max-age=5",
+          .content_policy = kHtmlPolicy,
+          .vary = "Accept-Language"};
+}
+
 Response page_response(std::shared_ptr<const std::string> page) {
   if (!page) return not_found();
   return {.content_type = "text/html; charset=utf-8",
@@ -124,19 +157,30 @@ Response page_response(std::shared_ptr<const std::string> page) {
 void BoardApi::handle(const Request& request, const Respond& respond) {
   const auto match = match_route(request.target);
   if (!match) return respond(not_found());
+  const auto answer = [respond, route = match->pattern->pattern](Response response) {
+    response.route = route;
+    respond(std::move(response));
+  };
   const std::string_view method = match->pattern->method;
-  if (request.method == "OPTIONS") return respond(options(method));
+  if (request.method == "OPTIONS") return answer(options(method));
   const bool is_read = request.method == "GET" || request.method == "HEAD";
-  if (is_read ? method != "GET" : request.method != method) return respond(wrong_method(method));
-  if (match->pattern->route == Route::add) return add(request, respond);
-  respond(get(*match));
+  if (is_read ? method != "GET" : request.method != method) return answer(wrong_method(method));
+  if (match->pattern->route == Route::add) return add(request, answer);
+  answer(get(*match, request));
 }
 
-Response BoardApi::get(const RouteMatch& match) {
+Response BoardApi::get(const RouteMatch& match, const Request& request) {
   const auto& parameters = match.parameters;
   switch (match.pattern->route) {
     case Route::add:
       break;
+    case Route::home:
+      return home(request);
+    case Route::election:
+      return election_page(parameters[0], request);
+    case Route::style:
+      if (parameters[0] != page_style_name()) return not_found();
+      return {.content_type = "text/css; charset=utf-8", .body = page_style(), .cache = kImmutable};
     case Route::checkpoint:
       return checkpoint();
     case Route::tile:
@@ -151,6 +195,8 @@ Response BoardApi::get(const RouteMatch& match) {
       return definition_of(parameters[0]);
     case Route::result:
       return result_of(parameters[0]);
+    case Route::notices:
+      return notices_of(parameters[0]);
     case Route::credential:
       return credential(parameters[0], parameters[1]);
     case Route::ballot:
@@ -181,7 +227,10 @@ void BoardApi::add(const Request& request, const Respond& respond) {
   if (request.body.size() > bulletin_board::kMaxEntrySize) {
     return respond(refusal(413, "post.size", "", "is larger than 65535 bytes"));
   }
-  const auto forward = [respond](const Answer& answer) { respond(answer_to(answer)); };
+  const auto forward = [this, respond](const Answer& answer) {
+    traffic_.count_post(verdict_of(answer));
+    respond(answer_to(answer));
+  };
   if (!node_.submit(Bytes(request.body.begin(), request.body.end()), forward)) respond(busy());
 }
 
@@ -218,6 +267,36 @@ std::shared_ptr<const std::string> BoardApi::latest_event() {
         "event: checkpoint\ndata: " + describe(node_).dump() + "\n\n");
   }
   return event_;
+}
+
+Response BoardApi::home(const Request& request) const {
+  const PageText& text = page_text(request.query, request.accept_language);
+  return html_response(
+      home_html(*node_.status(), text, [this](const std::string& page) { return has_page(page); }));
+}
+
+Response BoardApi::election_page(const std::string& election, const Request& request) const {
+  const auto status = node_.status();
+  const auto found = status->elections.find(election);
+  if (found == status->elections.end()) return not_found();
+  const PageText& text = page_text(request.query, request.accept_language);
+  return html_response(election_html(election, found->second, status->size, text,
+                                     [this](const std::string& page) { return has_page(page); }));
+}
+
+bool BoardApi::has_page(const std::string& page) const {
+  return pages_ != nullptr && pages_->has(page);
+}
+
+Response BoardApi::notices_of(const std::string& election) const {
+  const auto status = node_.status();
+  const auto found = status->elections.find(election);
+  if (found == status->elections.end()) return not_found();
+  Json notices = Json::array();
+  for (const bulletin_board::Notice& notice : *found->second.notices) {
+    notices.push_back({{"entry", notice.entry}, {"time", notice.time}, {"text", notice.text}});
+  }
+  return json_response(200, {{"notices", std::move(notices)}});
 }
 
 Response BoardApi::definition_of(const std::string& election) const {
@@ -317,7 +396,10 @@ Response BoardApi::metrics() const {
                   line("tabella_published_entries", "counter", shown ? shown->checkpoint.size : 0) +
                   line("tabella_cosigned", "gauge", shown && shown->cosigned ? 1 : 0) +
                   line("tabella_posts_waiting", "gauge", node_.waiting()) +
-                  line("tabella_failed", "gauge", node_.failure() ? 1 : 0)};
+                  line("tabella_failed", "gauge", node_.failure() ? 1 : 0) +
+                  line("tabella_cosignatures", "gauge", cosignatures(shown)) +
+                  "# TYPE tabella_block_seconds_total counter\ntabella_block_seconds_total " +
+                  std::to_string(node_.block_seconds()) + "\n" + traffic_.text()};
 }
 
 }  // namespace tabella::server

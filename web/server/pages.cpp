@@ -38,6 +38,8 @@ Result<Pages> Pages::create(std::map<std::string, std::string> files, Settings s
   return Pages(std::move(kept), std::move(settings));
 }
 
+bool Pages::has(const std::string& page) const { return files_.contains(file_of(page)); }
+
 std::shared_ptr<const std::string> Pages::file(const std::string& name) const {
   const auto found = files_.find(name);
   return found == files_.end() ? nullptr : found->second;

@@ -1,4 +1,4 @@
-// The pages of a release, stamped for the elections of this board. docs/api.md, "Pages".
+// The pages of a release, stamped for the elections of this board. docs/api.md, "Stamped pages".
 #pragma once
 
 #include <map>
@@ -37,6 +37,7 @@ class Pages {
       const bulletin_board::ElectionStatus& election);
   // Of no election.
   [[nodiscard]] std::shared_ptr<const std::string> page(const std::string& page);
+  [[nodiscard]] bool has(const std::string& page) const;
   // A file that is served as it is.
   [[nodiscard]] std::shared_ptr<const std::string> file(const std::string& name) const;
 

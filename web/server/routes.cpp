@@ -7,6 +7,9 @@ namespace tabella::server {
 namespace {
 
 constexpr auto kRoutes = std::to_array<RoutePattern>({
+    {Route::home, "GET", "/"},
+    {Route::election, "GET", "/e/{election}"},
+    {Route::style, "GET", "/style/{name}"},
     {Route::add, "POST", "/add"},
     {Route::checkpoint, "GET", "/checkpoint"},
     {Route::tile, "GET", "/tile/{path}"},
@@ -15,6 +18,7 @@ constexpr auto kRoutes = std::to_array<RoutePattern>({
     {Route::events, "GET", "/events"},
     {Route::definition, "GET", "/elections/{election}"},
     {Route::result, "GET", "/elections/{election}/result"},
+    {Route::notices, "GET", "/elections/{election}/notices"},
     {Route::credential, "GET", "/elections/{election}/credential/{credential}"},
     {Route::ballot, "GET", "/elections/{election}/ballot/{prefix}"},
     {Route::healthz, "GET", "/healthz"},

@@ -11,6 +11,9 @@
 namespace tabella::server {
 
 enum class Route {
+  home,
+  election,
+  style,
   add,
   checkpoint,
   tile,
@@ -19,6 +22,7 @@ enum class Route {
   events,
   definition,
   result,
+  notices,
   credential,
   ballot,
   healthz,

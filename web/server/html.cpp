@@ -1,6 +1,6 @@
-#include "cli/html.h"
+#include "web/server/html.h"
 
-namespace tabella::cli {
+namespace tabella::server {
 
 std::string escape_html(std::string_view text) {
   std::string result;
@@ -28,4 +28,4 @@ std::string escape_html(std::string_view text) {
   return result;
 }
 
-}  // namespace tabella::cli
+}  // namespace tabella::server

@@ -1,0 +1,27 @@
+// Pages that are read without a script: which elections there are, and how each of them stands.
+// Everything in them that others wrote is escaped; the style has a path of its own.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "bulletin_board/node/board_status.h"
+#include "web/server/page_text.h"
+
+namespace tabella::server {
+
+// has_page: whether this server has a stamped page of that name.
+using HasPage = std::function<bool(const std::string& page)>;
+
+[[nodiscard]] std::string home_html(const bulletin_board::BoardStatus& board, const PageText& text,
+                                    const HasPage& has_page);
+[[nodiscard]] std::string election_html(const std::string& id,
+                                        const bulletin_board::ElectionStatus& election,
+                                        std::uint64_t log_size, const PageText& text,
+                                        const HasPage& has_page);
+
+// The style of both, and its path, which changes with it.
+[[nodiscard]] const std::string& page_style();
+[[nodiscard]] const std::string& page_style_name();
+
+}  // namespace tabella::server
