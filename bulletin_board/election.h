@@ -156,6 +156,7 @@ class Election {
                                             const std::vector<crypto::CeremonyPost>& posts) const;
   [[nodiscard]] bool all_posted(const std::vector<crypto::CeremonyPost>& posts) const;
   void disqualify(crypto::TrusteeIndex trustee);
+  [[nodiscard]] bool repeats_nonce(const tally::PartialDecryption& partial) const;
   void cancel(std::string reason);
   void note(ByteView change);
 

@@ -24,6 +24,16 @@ bool Election::has_shared(std::size_t style, TrusteeIndex trustee) const {
          shares_[style].end();
 }
 
+// K_1 = k G says which nonce a proof has. Two proofs of one trustee under one nonce, for two
+// styles, give its share away; of two trustees, a relation between theirs.
+bool Election::repeats_nonce(const tally::PartialDecryption& partial) const {
+  return std::ranges::any_of(shares_, [&](const auto& of_style) {
+    return std::ranges::any_of(of_style, [&](const tally::PartialDecryption& other) {
+      return other.proof.commitments[0] == partial.proof.commitments[0];
+    });
+  });
+}
+
 tally::TallyStatement Election::tally_statement(std::size_t style) const {
   EXPECTS(fingerprint_.has_value());
   return {ballot::ballots_fingerprint(*fingerprint_, styles_[style].id),
@@ -40,13 +50,11 @@ Result<Done> Election::share(const SharePost& post) {
   if (partial->trustee.number() != post.trustee || !ceremony_->is_qualified(partial->trustee)) {
     return Error{"rules.trustee", "share", "is of another trustee, or of one who is disqualified"};
   }
-  for (const tally::PartialDecryption& other : shares_[index]) {
-    if (other.trustee == partial->trustee) {
-      return Error{"rules.twice", to_string(partial->trustee), "has posted already"};
-    }
-    if (other.proof.commitments == partial->proof.commitments) {
-      return Error{"share.repeat", to_string(partial->trustee), "repeats another's commitments"};
-    }
+  if (has_shared(index, partial->trustee)) {
+    return Error{"rules.twice", to_string(partial->trustee), "has posted already"};
+  }
+  if (repeats_nonce(*partial)) {
+    return Error{"share.repeat", to_string(partial->trustee), "repeats the nonce of another proof"};
   }
   if (auto done =
           tally::verify(tally_statement(index), keys_->share_key(partial->trustee), *partial);
