@@ -120,8 +120,9 @@ void RecordVerifier::open_checkpoint(const Result<Bytes>& file) {
   }
   const auto opened = policy_.open(as_text(*file));
   if (!opened) {
-    return fail(opened.error().code.starts_with("policy.") ? CheckName::views : CheckName::log,
-                opened.error().message());
+    const std::string& code = opened.error().code;
+    const bool of_policy = code.starts_with("policy.") || code == "checkpoint.cosignature";
+    return fail(of_policy ? CheckName::views : CheckName::log, opened.error().message());
   }
   verification_.checkpoint = as_text(*file);
   checkpoint_ = opened->checkpoint;
