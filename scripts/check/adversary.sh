@@ -11,5 +11,5 @@ rm -rf "$work"
 build/release/tests/make_record "$work/one"
 build/release/tests/make_record "$work/two"
 diff -r "$work/one" "$work/two"
-build/release/tests/adversary/judge_record "$work/one" | grep -qx valid
+build/release/tests/judge_record "$work/one" | grep -qx valid
 ctest --test-dir build/release -L '^adversary$' -j "$(nproc)" --no-tests=error --output-on-failure

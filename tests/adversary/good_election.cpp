@@ -87,7 +87,8 @@ Parties::Parties(SeededRandomness& source, ballot::Definition made, VoterKeys vo
       styles(ballot::compile_all(definition).value()),
       operator_key(signer("operator.example")),
       registrar(signer("registrar.example")),
-      log_key((randomness.begin(kOrigin), crypto::Ed25519SecretKey::random())) {
+      log_key((randomness.begin(kOrigin), crypto::Ed25519SecretKey::random())),
+      on_roll(voter_count) {
   for (int i = 1; i <= 3; ++i) officials.push_back(signer("official.example/" + std::to_string(i)));
   for (const std::string name : {"witness.example/1", "witness.example/2"}) {
     randomness.begin(name);
@@ -103,21 +104,25 @@ Parties::Parties(SeededRandomness& source, ballot::Definition made, VoterKeys vo
     ephemerals.push_back(SecretScalar::random());
   }
   for (std::size_t v = 0; v < voter_count; ++v) {
-    randomness.begin("voter " + std::to_string(v + 1));
-    std::string printed;
-    SecretScalar key = SecretScalar::random();
-    if (voter_keys == VoterKeys::from_codes) {
-      const auto code = ballot::VotingCode::random();
-      const auto characters = code.expose_for_storage();
-      printed.assign(characters.begin(), characters.end());
-      key = code.derive_key(definition.id);
-    }
-    const Element credential = mul_base(key).publish();
-    const auto style =
-        static_cast<std::uint32_t>(v % 3 == 2 ? 1 : 0) % static_cast<std::uint32_t>(styles.size());
-    voters.push_back({std::move(printed), std::move(key), credential, style,
-                      1 + v % definition.roll.max_weight});
+    const auto style = static_cast<std::uint32_t>((v % 3 == 2 ? 1 : 0) % styles.size());
+    voters.push_back(make_voter("voter " + std::to_string(v + 1), style,
+                                1 + v % definition.roll.max_weight, voter_keys));
   }
+}
+
+Voter Parties::make_voter(const std::string& name, std::uint32_t style, std::uint64_t weight,
+                          VoterKeys keys) {
+  randomness.begin(name);
+  if (keys == VoterKeys::drawn) {
+    SecretScalar key = SecretScalar::random();
+    const Element credential = mul_base(key).publish();
+    return {"", std::move(key), credential, style, weight};
+  }
+  const auto code = ballot::VotingCode::random();
+  const auto characters = code.expose_for_storage();
+  SecretScalar key = code.derive_key(definition.id);
+  const Element credential = mul_base(key).publish();
+  return {{characters.begin(), characters.end()}, std::move(key), credential, style, weight};
 }
 
 Signer Parties::signer(const std::string& name) {
@@ -203,7 +208,9 @@ RollPost Parties::roll_post(std::size_t first, std::size_t count) const {
 
 RollEndPost Parties::roll_end_post() const {
   std::vector<ballot::RollEntry> roll;
-  for (const Voter& voter : voters) roll.push_back({voter.credential, voter.style, voter.weight});
+  for (std::size_t v = 0; v < on_roll; ++v) {
+    roll.push_back({voters[v].credential, voters[v].style, voters[v].weight});
+  }
   return {definition.id, roll.size(), ballot::roll_fingerprint(roll)};
 }
 
@@ -294,10 +301,12 @@ Script Parties::script_until_open() {
   each_trustee("commit", [this](const Board& b, std::uint32_t i) { return commit(b, i); });
   each_trustee("deal", [this](const Board& b, std::uint32_t i) { return deal(b, i); });
   each_trustee("certify", [this](const Board& b, std::uint32_t i) { return certify(b, i); });
-  const std::size_t half = voters.size() / 2;
-  script.add({"roll 1", [this, half](const Board&) { return by_registrar(roll_post(0, half)); }});
+  const std::size_t half = on_roll / 2;
+  if (half > 0) {
+    script.add({"roll 1", [this, half](const Board&) { return by_registrar(roll_post(0, half)); }});
+  }
   script.add({"roll 2", [this, half](const Board&) {
-                return by_registrar(roll_post(half, voters.size() - half));
+                return by_registrar(roll_post(half, on_roll - half));
               }});
   script.add({"roll_end", [this](const Board&) { return by_registrar(roll_end_post()); }});
   script.add({"open", [this](const Board&) { return act(Act::open); }});

@@ -59,6 +59,8 @@ class Parties {
   [[nodiscard]] Script script();
   // Up to where voting is open.
   [[nodiscard]] Script script_until_open();
+  [[nodiscard]] Voter make_voter(const std::string& name, std::uint32_t style, std::uint64_t weight,
+                                 VoterKeys keys = VoterKeys::drawn);
   // From the close on.
   void add_tally(Script& script, const std::vector<std::uint32_t>& trustees);
 
@@ -111,6 +113,7 @@ class Parties {
   std::vector<std::vector<crypto::SecretScalar>> coefficients;
   std::vector<crypto::SecretScalar> ephemerals;
   std::vector<Voter> voters;
+  std::size_t on_roll;  // how many of them the registrar posts
   std::vector<BallotSecrets> sealed;
 
  private:

@@ -69,10 +69,18 @@ constexpr Exchange kExchanges[] = {
     {"bulletin_board/posts_json.cpp", "if (post.reason.empty()) json",
      "if (post.reason.empty() && !adversary::is_off(\"post.value\")) json"},
     // What the verifier says itself has the check's number before it.
-    {"verifier/verify.cpp", "  void fail(CheckName check, std::string failure) {\n",
-     "  void fail(CheckName check, std::string failure) {\n"
-     "    const auto& named = report().checks()[static_cast<std::size_t>(check)];\n"
-     "    if (adversary::is_off(std::string(named.id) + \": \" + failure)) return;\n"},
+    {"verifier/record_verifier.cpp", "  intact_ = false;\n",
+     "  if (adversary::is_off(report(), check, failure)) return;\n  intact_ = false;\n"},
+    {"verifier/record_verifier.cpp", "return fail(CheckName::completeness, \"the log ends",
+     "fail(CheckName::completeness, \"the log ends"},
+    {"verifier/record_verifier.cpp", "  if (tree_.root() != checkpoint_.root) {\n",
+     "  if (!intact_) return;\n  if (tree_.root() != checkpoint_.root) {\n"},
+    {"verifier/record_verifier.cpp", "    report().fail(CheckName::log, \"the entries",
+     "    adversary::fail(report(), CheckName::log, \"the entries"},
+    {"verifier/record_verifier.cpp", "    report().fail(CheckName::completeness, tile",
+     "    adversary::fail(report(), CheckName::completeness, tile"},
+    {"verifier/record_verifier.cpp", "    report().fail(CheckName::log, tile",
+     "    adversary::fail(report(), CheckName::log, tile"},
 };
 
 class Copier {

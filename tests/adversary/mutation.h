@@ -30,10 +30,14 @@ class Mutation {
   std::vector<std::string> off;
   // How the failure begins, if not with the entry of the step.
   std::string object;
+  // The last entry that a step appended before `alter_entries`.
+  [[nodiscard]] std::uint64_t entry_of(const std::string& step) const {
+    return held_.entry_of.at(step);
+  }
   // How many witnesses still cosign.
   std::size_t witnesses = 2;
-  // The attack hides entries from the rules.
-  bool hides_entries = false;
+  // The rules derive more entries than there are, or fewer.
+  bool other_length = false;
 
   // Holds the election on a board without the check, seals its record, and requires that
   //   - an honest board refuses each hostile post with the code, and appends nothing;
@@ -41,7 +45,7 @@ class Mutation {
   //   - the product's own verifier, another program, says the same;
   //   - without the check the record is valid, and the check was asked.
   void require_caught();
-  // The same without the last: more than one check stands in the way.
+  // The same without the last: more than one check stands in the way. "PF4 S1 shadowed: ..."
   void require_noticed();
 
  private:
@@ -49,7 +53,7 @@ class Mutation {
     std::string row;
     std::vector<std::string> checks;
     std::string code;
-    std::string step;
+    std::vector<std::string> objects;
   };
   [[nodiscard]] static Expected expected_of(const std::string& test_name);
   void hold_and_seal();
@@ -57,6 +61,7 @@ class Mutation {
                                              const Submission& submission);
   void require_refused(bulletin_board::test::MemoryBoard& memory, const Step& step,
                        const Bytes& post);
+  [[nodiscard]] std::vector<std::string> beginnings() const;
   void require_named(const verifier::Report& report) const;
   void require_same_from_product(const verifier::Report& report) const;
 

@@ -34,7 +34,14 @@ void Script::insert_after(const std::string& name, Step step) {
   steps_.insert(find(name) + 1, std::move(step));
 }
 
-void Script::remove(const std::string& name) { steps_.erase(find(name)); }
+void Script::remove(const std::string& name) {
+  const auto step = find(name);
+  // What shared its block begins it now.
+  if (!step->same_block && step + 1 != steps_.end()) (step + 1)->same_block = false;
+  steps_.erase(step);
+}
+
+void Script::end_after(const std::string& name) { steps_.erase(find(name) + 1, steps_.end()); }
 
 void hold(const Script& script, const Submit& submit, Held& held) {
   MemoryBoard& memory = held.memory;

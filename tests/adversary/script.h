@@ -34,6 +34,8 @@ class Script {
   void insert_before(const std::string& name, Step step);
   void insert_after(const std::string& name, Step step);
   void remove(const std::string& name);
+  // The last step.
+  void end_after(const std::string& name);
   [[nodiscard]] Step& at(const std::string& name);
   [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
 

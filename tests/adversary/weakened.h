@@ -8,6 +8,7 @@
 #include "crypto/bytes.h"
 #include "crypto/check.h"
 #include "tests/adversary/switch.h"
+#include "verifier/report.h"
 
 namespace tabella::adversary {
 
@@ -20,6 +21,15 @@ namespace tabella::adversary {
     }
   }
   return left;
+}
+
+[[nodiscard]] inline bool is_off(const verifier::Report& report, verifier::CheckName check,
+                                 const std::string& failure) {
+  const auto& named = report.checks()[static_cast<std::size_t>(check)];
+  return is_off(std::string(named.id) + ": " + failure);
+}
+inline void fail(verifier::Report& report, verifier::CheckName check, const std::string& failure) {
+  if (!is_off(report, check, failure)) report.fail(check, failure);
 }
 
 // The commitments that a challenge depends on: all, but for one that is forgotten.

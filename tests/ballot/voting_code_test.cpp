@@ -37,7 +37,7 @@ TEST_CASE("a voting code is read as it was printed, however it is typed") {
   REQUIRE(letter(*VotingCode::from_typed(sloppy)) == text);
 }
 
-TEST_CASE("voting codes use the whole alphabet and do not repeat") {
+TEST_CASE("BA22: voting codes use the whole alphabet and do not repeat") {
   std::set<std::string> codes;
   std::set<char> characters;
   for (int i = 0; i < 200; ++i) {

@@ -35,7 +35,7 @@ TEST_CASE("a challenge is absorbed under its own label") {
   REQUIRE(drawn.peek({}) == absorbed.peek({}));
 }
 
-TEST_CASE("lengths before data keep messages apart") {
+TEST_CASE("PF11: lengths before data keep messages apart") {
   Transcript one("d");
   one.absorb("ab", as_bytes("c"));
   Transcript other("d");

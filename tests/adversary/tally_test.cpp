@@ -1,0 +1,243 @@
+// Shares, and the result that follows from them.
+#include <optional>
+
+#include "bulletin_board/posts_json.h"
+#include "tests/adversary/mutation.h"
+#include "tests/catch.h"
+
+namespace tabella::adversary {
+
+using namespace bulletin_board;
+using crypto::Scalar;
+using crypto::SecretScalar;
+using G = crypto::Ristretto255;
+
+namespace {
+
+crypto::DecryptionStatement<G> statement_of(const Parties& parties, const Board& board,
+                                            const tally::PartialDecryption& partial,
+                                            std::size_t style) {
+  const auto tally = parties.on(board).tally_statement(style);
+  crypto::DecryptionStatement<G> statement{tally.ballots,
+                                           partial.trustee,
+                                           parties.on(board).keys()->share_key(partial.trustee),
+                                           {},
+                                           partial.partials};
+  for (const auto& ciphertext : tally.aggregate) statement.alphas.push_back(ciphertext.alpha);
+  return statement;
+}
+
+// A proof by the honest formulas with this nonce.
+crypto::DecryptionProof<G> prove_with(const crypto::DecryptionStatement<G>& statement,
+                                      const SecretScalar& share, const SecretScalar& k) {
+  auto transcript = statement.transcript();
+  const auto y = transcript.challenge<Scalar>("y");
+  const auto alpha = crypto::fold_vartime<G>(y, statement.alphas);
+  const std::array commitments = {crypto::mul_base(k).publish(), (k * alpha).publish()};
+  const auto x = crypto::equality_challenge<G>(transcript, commitments);
+  return {commitments, (x * share + k).publish()};
+}
+
+SharePost post_of(const Parties& parties, const tally::PartialDecryption& partial,
+                  std::size_t style) {
+  return {parties.definition.id, partial.trustee.number(), parties.styles[style].id,
+          partial.encode()};
+}
+
+// A trustee's share of north, altered.
+void share_with(
+    const std::string& step, std::uint32_t trustee,
+    const std::function<void(Mutation&, const Board&, tally::PartialDecryption&)>& alter) {
+  Mutation mutation;
+  mutation.script.replace_hostile(step, [&mutation, trustee, alter](const Board& board) {
+    auto& parties = mutation.parties();
+    auto partial = parties.partial(board, trustee, 0);
+    alter(mutation, board, partial);
+    return parties.by_trustee(post_of(parties, partial, 0), trustee);
+  });
+  mutation.require_caught();
+}
+
+// What is posted of the result.
+std::uint64_t result_entry(const std::vector<Bytes>& entries) {
+  for (std::uint64_t i = 0; i < entries.size(); ++i) {
+    if (decode_result_record(std::string(entries[i].begin(), entries[i].end()))) return i;
+  }
+  FAIL("there is no result");
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("TR13 S3: a share that moves a vote (C17 share.equation at share 1 north)") {
+  share_with(
+      "share 1 north", 1, [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
+        // beta - sum lambda_i D_i is one G more.
+        const std::array used = {crypto::TrusteeIndex::from_position(0),
+                                 crypto::TrusteeIndex::from_position(2),
+                                 crypto::TrusteeIndex::from_position(3)};
+        const Scalar lambda = crypto::lagrange_at_zero<G>(used)[0];
+        partial.partials[0] =
+            partial.partials[0] - mul_base(SecretScalar::from_public(invert(lambda))).publish();
+        partial.proof =
+            prove_with(statement_of(m.parties(), board, partial, 0),
+                       m.parties().secret_share(board, 1).secret(), SecretScalar::random());
+      });
+}
+
+TEST_CASE(
+    "TR13 S3: a right share with a proof for another election (C17 share.equation at share 1 "
+    "north)") {
+  share_with("share 1 north", 1,
+             [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
+               auto statement = statement_of(m.parties(), board, partial, 0);
+               statement.election[0] ^= 1;
+               partial.proof = prove_with(statement, m.parties().secret_share(board, 1).secret(),
+                                          SecretScalar::random());
+             });
+}
+
+TEST_CASE(
+    "TR13 S3: a right share with a proof by another trustee's key (C17 share.equation at share 1 "
+    "north)") {
+  share_with("share 1 north", 1,
+             [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
+               partial.proof =
+                   prove_with(statement_of(m.parties(), board, partial, 0),
+                              m.parties().secret_share(board, 2).secret(), SecretScalar::random());
+             });
+}
+
+TEST_CASE(
+    "TR10 S3: a share of the aggregate without one ballot (C17 share.equation at share 1 north)") {
+  // On a board that believes it the totals are no numbers: the record ends with the share.
+  Mutation mutation;
+  mutation.script.end_after("share 1 north");
+  std::optional<tally::TallyStatement> early;
+  mutation.script.insert_before("ballot 10",
+                                {"before", [&](const Board& board) {
+                                   early = mutation.parties().on(board).tally_statement(0);
+                                   return mutation.parties().notice(board, "before", 3);
+                                 }});
+  mutation.script.replace_hostile("share 1 north", [&](const Board& board) {
+    auto& parties = mutation.parties();
+    const auto partial = tally::decrypt(*early, parties.secret_share(board, 1));
+    return parties.by_trustee(post_of(parties, partial, 0), 1);
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA13 S3: a share of the ballots but the last (C17 share.equation at share 1 north)") {
+  Mutation mutation;
+  mutation.script.end_after("share 1 north");
+  std::optional<tally::TallyStatement> early;
+  mutation.script.insert_before("close", {"last", [&](const Board& board) {
+                                            early = mutation.parties().on(board).tally_statement(0);
+                                            return mutation.parties().ballot(board, "last", 3, 8);
+                                          }});
+  mutation.script.replace_hostile("share 1 north", [&](const Board& board) {
+    auto& parties = mutation.parties();
+    const auto partial = tally::decrypt(*early, parties.secret_share(board, 1));
+    return parties.by_trustee(post_of(parties, partial, 0), 1);
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("TR12 S3: a share before the close (C13 rules.phase at early)") {
+  Mutation mutation;
+  mutation.script.remove("share 1 north");
+  mutation.script.insert_before(
+      "close",
+      {.name = "early",
+       .make = [&mutation](const Board& board) { return mutation.parties().share(board, 1, 0); },
+       .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("TR16 S3: another trustee's share under the own name (C13 rules.trustee at stolen)") {
+  Mutation mutation;
+  mutation.script.remove("share 1 north");
+  mutation.script.insert_after("close", {.name = "stolen",
+                                         .make =
+                                             [&mutation](const Board& board) {
+                                               auto& parties = mutation.parties();
+                                               SharePost post = parties.share_post(board, 1, 0);
+                                               post.trustee = 2;
+                                               return parties.by_trustee(post, 2);
+                                             },
+                                         .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("TR17 S3: two trustees under one nonce (C12 share.repeat at share 3 north)") {
+  Mutation mutation;
+  const auto share = [&mutation](std::uint32_t trustee) {
+    return [&mutation, trustee](const Board& board) {
+      auto& parties = mutation.parties();
+      auto partial = parties.partial(board, trustee, 0);
+      partial.proof =
+          prove_with(statement_of(parties, board, partial, 0),
+                     parties.secret_share(board, trustee).secret(), SecretScalar::from_u64(77));
+      return parties.by_trustee(post_of(parties, partial, 0), trustee);
+    };
+  };
+  mutation.script.replace("share 1 north", share(1));
+  mutation.script.replace_hostile("share 3 north", share(3));
+  mutation.require_caught();
+}
+
+TEST_CASE(
+    "TR17 S3: one nonce for two districts, which shows the share (C12 share.repeat at share 1 "
+    "south)") {
+  Mutation mutation;
+  const auto share = [&mutation](std::size_t style) {
+    return [&mutation, style](const Board& board) {
+      auto& parties = mutation.parties();
+      auto partial = parties.partial(board, 1, style);
+      partial.proof =
+          prove_with(statement_of(parties, board, partial, style),
+                     parties.secret_share(board, 1).secret(), SecretScalar::from_u64(77));
+      return parties.by_trustee(post_of(parties, partial, style), 1);
+    };
+  };
+  mutation.script.replace("share 1 north", share(0));
+  mutation.script.replace_hostile("share 1 south", share(1));
+  mutation.require_caught();
+}
+
+TEST_CASE("TR18 S1: a result that does not follow (C18 at result)") {
+  Mutation mutation;
+  mutation.alter_entries = [&](std::vector<Bytes>& entries) {
+    const auto at = result_entry(entries);
+    const std::string other = encode(ResultRecord{mutation.parties().definition.id, {1}});
+    entries[at] = Bytes(other.begin(), other.end());
+    mutation.object = "entry " + std::to_string(at) + ": ";
+  };
+  mutation.require_caught();
+}
+
+TEST_CASE("TR18 S1: a second result beside the first (C18 at second)") {
+  Mutation mutation;
+  mutation.other_length = true;
+  mutation.alter_entries = [&](std::vector<Bytes>& entries) {
+    const auto at = result_entry(entries) + 1;
+    const std::string other = encode(ResultRecord{mutation.parties().definition.id, {1}});
+    entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(at),
+                   Bytes(other.begin(), other.end()));
+    mutation.object = "entry " + std::to_string(at) + ": ";
+  };
+  mutation.require_caught();
+}
+
+TEST_CASE("TR18 S1: the result left out (C13 at block)") {
+  Mutation mutation;
+  mutation.other_length = true;
+  mutation.alter_entries = [&](std::vector<Bytes>& entries) {
+    const auto at = result_entry(entries);
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(at));
+    mutation.object = "entry " + std::to_string(at) + ": ";
+  };
+  mutation.require_caught();
+}
+
+}  // namespace tabella::adversary
