@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "bulletin_board/posts_json.h"
 #include "tally/result_json.h"
 
 namespace tabella::wasm {
@@ -69,6 +70,7 @@ Json view_of(const Election& election) {
     styles.push_back(style_of(election, s));
   }
   return {{"election", election.definition().id},
+          {"post", bulletin_board::encode(bulletin_board::SignedPost(election.post()))},
           {"definition", election.post().definition},
           {"phase", bulletin_board::name(election.phase())},
           {"why_cancelled", election.why_cancelled()},
@@ -95,11 +97,11 @@ Json view_of(const Election& election) {
 std::string json_of(const Board& board) {
   Json elections = Json::array();
   for (const auto& [id, election] : board.elections()) elections.push_back(view_of(election));
-  const Json view = {{"size", board.size()},
-                     {"root", hex(board.root())},
-                     {"height", board.height()},
-                     {"time", board.time()},
-                     {"elections", std::move(elections)}};
+  const Json operator_key =
+      board.manifest() ? Json(board.manifest()->operator_key.text()) : Json(nullptr);
+  const Json view = {{"size", board.size()},      {"operator", operator_key},
+                     {"root", hex(board.root())}, {"height", board.height()},
+                     {"time", board.time()},      {"elections", std::move(elections)}};
   // Texts came from outside; whatever is no text is shown as such, and ends nothing.
   return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -34,6 +34,8 @@ export interface StyleView {
 
 export interface ElectionView {
   readonly election: string;
+  // The line that announced it: definition, officials, registrar, trustees
+  readonly post: string;
   readonly definition: string; // as posted, byte for byte
   readonly phase: string;
   readonly why_cancelled: string;
@@ -55,6 +57,7 @@ export interface ElectionView {
 
 export interface BoardView {
   readonly size: number;
+  readonly operator: string | null; // verifier key, of the manifest
   readonly root: string;
   readonly height: number;
   readonly time: number; // of the last block, seconds since 1970
