@@ -22,8 +22,8 @@ const largest = { size: 750_000, own: 120_000 };
 const pages = {
   voter: { texts: ["question", "voter"], ...largest },
   check: { texts: ["question", "check"], ...largest },
-  trustee: { texts: ["trustee"] },
-  authority: { texts: ["question", "authority"] },
+  trustee: { texts: ["officials", "trustee"] },
+  authority: { texts: ["question", "officials", "authority"] },
   observer: { texts: ["observer"], policy: "worker-src blob:; ", trustedTypes: "verifier" },
 };
 

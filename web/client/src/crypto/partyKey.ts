@@ -1,6 +1,7 @@
 // A party's key: an Ed25519 key to sign posts with, and for a trustee the static key of the ceremony.
 // On disk it is sealed under a passphrase, in the form that `tabella key` writes and reads.
-import { VerifierKey } from "../bulletinBoard/signedNote.ts";
+import type { VerifierKey } from "../bulletinBoard/signedNote.ts";
+import { tryKey } from "../bulletinBoard/tryKey.ts";
 import { Signer } from "../bulletinBoard/signer.ts";
 import { concat, decodeBase64Url, encodeBase64Url } from "./bytes.ts";
 import {
@@ -78,7 +79,7 @@ export class PartyKey {
   static open(text: string, passphrase: Uint8Array): OpenedKey | Refused {
     const file = parseKeyFile(text);
     if (file === null) return new Refused("key.file", "", "is no key file");
-    const verifier = parseKey(file.key);
+    const verifier = tryKey(file.key);
     const sealed = decodeBase64Url(file.sealed);
     const sealedWork = file.work === undefined ? null : decodeBase64Url(file.work);
     if (verifier === null || sealed === null || (file.work !== undefined && sealedWork === null)) {
@@ -104,15 +105,6 @@ export class PartyKey {
   wipe(): void {
     this.signer.wipe();
     wipe(this.staticSecret);
-  }
-}
-
-function parseKey(text: string): VerifierKey | null {
-  try {
-    return VerifierKey.parse(text);
-  } catch (error) {
-    if (error instanceof Refused) return null;
-    throw error;
   }
 }
 

@@ -1,4 +1,20 @@
-import { showUnstamped } from "../../ui/unstamped.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { say } from "../../text/texts.ts";
+import { element } from "../../ui/element.ts";
+import { Frame } from "../../ui/frame.ts";
+import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
+import { BoardConnection } from "../officials/board.ts";
+import { AuthorityPage } from "./authorityPage.ts";
 
-if (readStamp(document) === null) showUnstamped(document.title);
+void ready.then(() => {
+  startLanguage();
+  const stamp = readStamp(document);
+  const frame = new Frame({
+    title: say("authority.page"),
+    help: [element("p", {}, say("authority.help"))],
+    practice: stamp?.practice ?? false,
+  });
+  const board = stamp === null ? null : new BoardConnection(stamp.operators, stamp.policy ?? "");
+  new AuthorityPage(frame, stamp, board).start();
+});

@@ -1,0 +1,12 @@
+import { Refused } from "../crypto/refused.ts";
+import { VerifierKey } from "./signedNote.ts";
+
+// Null for a text that is no verifier key.
+export function tryKey(text: string): VerifierKey | null {
+  try {
+    return VerifierKey.parse(text);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,222 @@
+// One election of the board: where it is, what officials can do now, its result and its minutes. The
+// result is what the rules derived; nobody enters one.
+import { actPost, cancelPost } from "../../bulletinBoard/writePost.ts";
+import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
+import type { Child } from "../../ui/element.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import type { ElectionView } from "../../verifier/report.ts";
+import { actions, areaField, button, facts, heading, note, paragraph, table } from "../officials/blocks.ts";
+import { titleOf } from "../officials/board.ts";
+import type { Screen } from "../officials/stage.ts";
+
+export interface ElectionDesk {
+  readonly election: ElectionView;
+  readonly isRegistrar: boolean;
+  begin(line: string): void;
+  roll(): void;
+  leave(): void;
+}
+
+const phases = [
+  "commit",
+  "deal",
+  "certify",
+  "roll",
+  "ready",
+  "open",
+  "closed",
+  "finished",
+  "cancelled",
+  "archived",
+] as const;
+type Phase = (typeof phases)[number];
+
+export function phaseWords(phase: string): Words {
+  return say(`authority.phase.${phases.find((each) => each === phase) ?? "archived"}`);
+}
+
+const nameOf = (key: string): string => key.split("+")[0]!;
+
+interface Definition {
+  readonly schedule: { readonly opens: string; readonly closes: string };
+  readonly questions: readonly {
+    readonly id: string;
+    readonly title: Record<string, string>;
+    readonly options: readonly { readonly id: string; readonly text: Record<string, string> }[];
+  }[];
+}
+
+// The trustees who have not done what the phase waits for.
+function waitsFor(election: ElectionView): string[] {
+  const posts = { commit: election.commits, deal: election.deals, certify: election.certificates };
+  const done =
+    election.phase === "closed"
+      ? election.styles.reduce<readonly number[]>(
+          (all, { shares }) => all.filter((each) => shares.includes(each)),
+          election.trustees.map((_, i) => i + 1),
+        )
+      : (posts[election.phase as keyof typeof posts] ?? []).map(({ trustee }) => trustee);
+  if (!["commit", "deal", "certify", "closed"].includes(election.phase)) return [];
+  return election.trustees
+    .map(({ key }, i) => ({ name: nameOf(key), number: i + 1 }))
+    .filter(({ number }) => !done.includes(number) && !election.disqualified.includes(number))
+    .map(({ name }) => name);
+}
+
+export function electionScreen(desk: ElectionDesk): Screen {
+  const { election } = desk;
+  const definition = JSON.parse(election.definition) as Definition;
+  const waiting = waitsFor(election);
+  return {
+    id: `election-${election.election}`,
+    heading: titleOf(election.definition).words,
+    body: [
+      facts([
+        [say("authority.id"), election.election],
+        [say("authority.phaseNow"), phaseWords(election.phase)],
+        [say("authority.opens"), sayTime(new Date(definition.schedule.opens))],
+        [say("authority.closes"), sayTime(new Date(definition.schedule.closes))],
+        [say("authority.voters"), String(election.roll_size)],
+        [say("authority.ballots"), String(election.accepted_ballots)],
+        [say("authority.testedBallots"), String(election.tested_ballots)],
+      ]),
+      waiting.length > 0 && paragraph(say("authority.waitsFor", { names: waiting.join(", ") })),
+      election.phase === "cancelled" && note("warning", election.why_cancelled),
+      ...resultParts(election, definition),
+      ...actParts(desk),
+      actions(
+        button(say("authority.saveMinutes"), () => saveMinutes(election), "secondary"),
+        button(say("authority.print"), () => window.print(), "secondary"),
+        button(say("ui.back"), () => desk.leave(), "secondary"),
+      ),
+    ],
+  };
+}
+
+function actParts(desk: ElectionDesk): Child[] {
+  const { election: id, phase } = desk.election;
+  const act = (words: Words, line: string): Child => button(words, () => desk.begin(line));
+  const running = !["finished", "cancelled", "archived"].includes(phase);
+  return [
+    heading(2, say("authority.whatNow")),
+    paragraph(say(`authority.next.${phase as Phase}`)),
+    actions(
+      phase === "roll" && button(say("authority.roll"), () => desk.roll()),
+      phase === "ready" && act(say("authority.openNow"), actPost(id, "open")),
+      phase === "open" && act(say("authority.closeNow"), actPost(id, "close")),
+      (phase === "finished" || phase === "cancelled") &&
+        act(say("authority.archiveNow"), actPost(id, "archive")),
+    ),
+    running && cancelParts(desk),
+  ];
+}
+
+function cancelParts(desk: ElectionDesk): Child {
+  let reason = "";
+  return [
+    areaField(
+      {
+        id: "cancel-reason",
+        label: say("authority.cancelReason"),
+        hint: say("authority.cancelHint"),
+      },
+      "",
+      (value) => (reason = value),
+      2,
+    ),
+    actions(
+      button(
+        say("authority.cancelNow"),
+        () => {
+          const words = reason.trim().replaceAll("\n", " ");
+          if (words === "") document.getElementById("cancel-reason")?.focus();
+          else desk.begin(cancelPost(desk.election.election, words));
+        },
+        "secondary",
+      ),
+    ),
+  ];
+}
+
+interface Result {
+  readonly questions: readonly {
+    readonly question: string;
+    readonly outcome: string;
+    readonly winners?: readonly string[];
+    readonly because?: Record<string, string | readonly string[]>;
+    readonly count: {
+      readonly took_part?: number;
+      readonly totals: readonly {
+        readonly of: string;
+        readonly ids: readonly string[];
+        readonly value?: number;
+        readonly withheld?: boolean;
+      }[];
+    };
+  }[];
+}
+
+function resultParts(election: ElectionView, definition: Definition): Child[] {
+  if (election.result === null) return [];
+  const { questions } = JSON.parse(election.result) as Result;
+  const parts = questions.flatMap((result): Child[] => {
+    const question = definition.questions.find(({ id }) => id === result.question);
+    const textOf = (id: string): string | Words => {
+      const option = question?.options.find((each) => each.id === id);
+      return option === undefined ? id : sayOwn(option.text).words;
+    };
+    const rows = result.count.totals.map(({ of, ids, value }): Child[] => [
+      ids.length === 0 ? of : ids.map((id, i) => [i > 0 && ", ", textOf(id)]),
+      value === undefined ? say("authority.withheld") : String(value),
+    ]);
+    const because = result.because === undefined ? [] : becauseWords(result.because);
+    return [
+      heading(3, question === undefined ? result.question : sayOwn(question.title).words),
+      paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
+      ...because.map((words) => paragraph(words)),
+      table(say("authority.totals"), [say("authority.total"), say("authority.value")], rows),
+    ];
+  });
+  return [
+    heading(2, say("authority.result")),
+    paragraph(say("authority.resultWords")),
+    ...parts,
+    actions(
+      button(
+        say("authority.saveResult"),
+        () => saveFile(`${election.election}.result.json`, election.result!, "application/json"),
+        "secondary",
+      ),
+    ),
+  ];
+}
+
+function becauseWords(because: Record<string, string | readonly string[]>): Words[] {
+  const lines = Object.values(because).map((each) => (typeof each === "string" ? [each] : each));
+  const most = Math.max(0, ...lines.map((each) => each.length));
+  return Array.from({ length: most }, (_, i) => {
+    const texts = Object.fromEntries(
+      Object.entries(because).map(([tag, each]) => [
+        tag,
+        typeof each === "string" ? each : (each[i] ?? ""),
+      ]),
+    );
+    return sayOwn(texts).words;
+  });
+}
+
+function saveMinutes(election: ElectionView): void {
+  const lines = [
+    `${titleOf(election.definition).words()} (${election.election})`,
+    `${say("authority.phaseNow")()}: ${phaseWords(election.phase)()}`,
+    `${say("authority.voters")()}: ${election.roll_size}`,
+    `${say("authority.ballots")()}: ${election.accepted_ballots}`,
+    `${say("authority.fingerprint")()}: ${election.fingerprint ?? "-"}`,
+    `${say("authority.trustees")()}: ${election.trustees.map(({ key }) => nameOf(key)).join(", ")}`,
+    election.result === null ? "" : `${say("authority.result")()}: ${election.result}`,
+    `${new Date().toISOString()}`,
+    "",
+    `${say("authority.signatures")()}: ______________________  ______________________`,
+  ];
+  saveFile(`${election.election}.minutes.txt`, `${lines.join("\n")}\n`);
+}

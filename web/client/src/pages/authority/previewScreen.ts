@@ -1,0 +1,44 @@
+// What the voter will see, question by question, with the voter page's own controls.
+import { Refused } from "../../crypto/refused.ts";
+import { say, sayOwn, sayTime } from "../../text/texts.ts";
+import { type Child, element } from "../../ui/element.ts";
+import { makeStep } from "../../ui/progress.ts";
+import { ownText } from "../../ui/question/control.ts";
+import { makeControl, sayTask } from "../../ui/question/makeControl.ts";
+import { actions, button, heading, note, paragraph } from "../officials/blocks.ts";
+import type { Screen } from "../officials/stage.ts";
+import type { Compiled } from "./draftCheck.ts";
+
+export function previewScreen(compiled: Compiled | Refused, leave: () => void): Screen {
+  const back = actions(button(say("ui.back"), leave, "secondary"));
+  if (compiled instanceof Refused) {
+    return {
+      id: "draft-preview",
+      heading: say("authority.preview"),
+      body: [note("warning", say("authority.refused", { reason: compiled.message })), back],
+    };
+  }
+  const { definition } = compiled;
+  const count = definition.questions.length;
+  const questions = definition.questions.map((question, i): Child =>
+    element(
+      "section",
+      { class: "card preview" },
+      makeStep(i + 1, count),
+      element("h2", {}, ownText(question.title)),
+      element("p", { class: "hint" }, sayTask(question)),
+      makeControl({ question, draft: undefined, changed: () => {} }).node,
+    ),
+  );
+  return {
+    id: "draft-preview",
+    heading: say("authority.preview"),
+    body: [
+      paragraph(say("authority.previewWords")),
+      heading(2, sayOwn(definition.title).words),
+      paragraph(say("authority.closes"), ": ", sayTime(new Date(definition.schedule.closes * 1000))),
+      ...questions,
+      back,
+    ],
+  };
+}

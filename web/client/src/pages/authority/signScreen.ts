@@ -1,0 +1,158 @@
+// Co-signing: one official after the other opens the file, reads in words what it does, and signs. The
+// last one sends it. No screen here enters a result, casts for a person, or decrypts.
+import { titleOf } from "../officials/board.ts";
+import { actions, button, details, facts, fileField, list, note, paragraph, areaField } from "../officials/blocks.ts";
+import { copyText } from "../officials/copyText.ts";
+import type { Screen } from "../officials/stage.ts";
+import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
+import type { Signer } from "../../bulletinBoard/signer.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import { sha256 } from "../../crypto/hash.ts";
+import { Refused } from "../../crypto/refused.ts";
+import { receiptCode } from "../../ballot/receiptCode.ts";
+import { type Words, say, sayList } from "../../text/texts.ts";
+import type { Child } from "../../ui/element.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import { checkCodeParts } from "../officials/checkCodeParts.ts";
+import {
+  type PostFile,
+  type Progress,
+  type Required,
+  encodePostFile,
+  parsePostFile,
+  progressOf,
+} from "./coSigning.ts";
+
+export interface SignDesk {
+  file: PostFile | null;
+  problem: Words | null;
+  readonly signer: Signer | null;
+  required(file: PostFile): Required | null;
+  sign(): void;
+  send(): Promise<void>;
+  redraw(): void;
+  leave(): void;
+}
+
+// Where a post is brought in: as a file or pasted.
+export function openPostScreen(desk: SignDesk): Screen {
+  let pasted = "";
+  const open = (content: string): void => {
+    const file = parsePostFile(content.replaceAll("\r\n", "\n"));
+    if (file instanceof Refused) desk.problem = say("authority.noPost");
+    else {
+      desk.file = file;
+      desk.problem = null;
+    }
+    desk.redraw();
+  };
+  return {
+    id: "open-post",
+    heading: say("authority.openPost"),
+    problems: desk.problem === null ? [] : [{ field: "post-file", words: desk.problem }],
+    body: [
+      paragraph(say("authority.openPostWords")),
+      fileField({ id: "post-file", label: say("authority.postFile") }, open),
+      areaField(
+        { id: "post-text", label: say("authority.postText") },
+        "",
+        (value) => (pasted = value),
+      ),
+      actions(
+        button(say("authority.read"), () => open(pasted)),
+        button(say("ui.back"), () => desk.leave(), "secondary"),
+      ),
+    ],
+  };
+}
+
+export function signScreen(desk: SignDesk): Screen {
+  const file = desk.file!;
+  const required = desk.required(file);
+  if (required === null) {
+    return {
+      id: "sign-unknown",
+      heading: say("authority.signUnknown"),
+      body: [
+        paragraph(say("authority.signUnknownWords")),
+        actions(button(say("ui.back"), () => desk.leave(), "secondary")),
+      ],
+    };
+  }
+  const progress = progressOf(file, required);
+  const mine = desk.signer?.verifier.text;
+  const mayISign = progress.missing.some(({ text }) => text === mine) && !progress.complete;
+  return {
+    id: "sign",
+    heading: actWords(file),
+    problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
+    body: [
+      ...whatItSays(file),
+      ...progressParts(progress, required),
+      actions(
+        mayISign && button(say("authority.sign"), () => desk.sign()),
+        progress.complete && button(say("authority.send"), () => desk.send()),
+        button(say("authority.savePost"), () => savePost(file), "secondary"),
+        button(say("authority.copyPost"), () => copyText(encodePostFile(file)), "secondary"),
+        button(say("ui.back"), () => desk.leave(), "secondary"),
+      ),
+      desk.signer === null && paragraph(say("authority.noKeyToSign")),
+    ],
+  };
+}
+
+function savePost(file: PostFile): void {
+  const { type, election } = file.fields;
+  saveFile(`${String(election)}.${String(type)}.post`, encodePostFile(file));
+}
+
+const known = ["election", "open", "close", "cancel", "archive"] as const;
+
+function actWords(file: PostFile): Words {
+  const type = known.find((each) => each === file.fields["type"]);
+  const election = String(file.fields["election"] ?? "");
+  if (type === undefined) return say("authority.act.other", { type: String(file.fields["type"]) });
+  return say(`authority.act.${type}`, { election });
+}
+
+function whatItSays(file: PostFile): Child[] {
+  const { fields } = file;
+  const reason = fields["reason"];
+  if (fields["type"] !== "election") {
+    return typeof reason === "string" ? [facts([[say("authority.reason"), reason]])] : [];
+  }
+  const names = (value: unknown): string =>
+    (Array.isArray(value) ? value : [])
+      .map((each) => String((each as { key?: string }).key ?? each).split("+")[0])
+      .join(", ");
+  const definition = String(fields["definition"]);
+  const hash = sha256(utf8(file.line));
+  return [
+    facts([
+      [say("authority.title"), titleOf(definition).words],
+      [say("authority.officials"), names(fields["officials"])],
+      [say("authority.officialsThreshold"), String(fields["officials_threshold"])],
+      [say("authority.registrar"), names([fields["registrar"]])],
+      [say("authority.trustees"), names(fields["trustees"])],
+    ]),
+    ...checkCodeParts({ code: receiptCode(hash), hash }),
+    details(say("authority.wholeDefinition"), paragraph(definition)),
+  ];
+}
+
+const namesOf = (keys: readonly VerifierKey[]): Words => sayList(keys.map(({ name }) => name));
+
+function progressParts(progress: Progress, { officials, threshold, operator }: Required): Child[] {
+  const signedOfficials = progress.signed.filter((key) => key.text !== operator?.text);
+  const words = say("authority.signedBy", {
+    k: signedOfficials.length,
+    n: officials.length,
+    t: threshold,
+    names: progress.missing.length === 0 ? say("authority.nobody") : namesOf(progress.missing),
+  });
+  return [
+    progress.complete ? note("success", say("authority.complete")) : note("information", words),
+    list(progress.signed.map(({ name }) => say("authority.hasSigned", { name }))),
+    progress.operatorLacks && paragraph(say("authority.operatorLacks", { name: operator!.name })),
+  ];
+}

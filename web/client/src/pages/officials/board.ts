@@ -1,0 +1,137 @@
+// The board as the officials' and trustees' pages see it: what the operators publish, verified whole
+// on this device before any of it is believed.
+import type { Bytes } from "../../crypto/bytes.ts";
+import { Refused } from "../../crypto/refused.ts";
+import { type OwnText, type Words, say, sayOwn } from "../../text/texts.ts";
+import { type BoardView, verdictOf } from "../../verifier/report.ts";
+import { VerificationStopped, verifyRecord } from "../../verifier/verifier.ts";
+import { verifierModule } from "../../verifier/embeddedModule.ts";
+
+export type BoardLook =
+  | { readonly kind: "looking"; readonly done: number; readonly all: number }
+  | { readonly kind: "unreachable" }
+  // The checks that failed, in words.
+  | { readonly kind: "failed"; readonly failures: readonly string[] }
+  | {
+      readonly kind: "verified";
+      readonly checkpoint: string;
+      readonly at: Date;
+      readonly view: BoardView;
+    };
+
+export class BoardConnection {
+  readonly operators: readonly string[];
+  readonly policy: string;
+
+  constructor(operators: readonly string[], policy: string) {
+    this.operators = operators;
+    this.policy = policy;
+  }
+
+  // The verifier key of the log that the policy names.
+  get log(): string {
+    const line = this.policy.split("\n").find((each) => each.startsWith("log "));
+    return line?.split(/\s+/)[1] ?? "";
+  }
+
+  // Verifies the whole log, unless nothing was published since `before`.
+  async look(before: BoardLook, onProgress: (done: number, all: number) => void): Promise<BoardLook> {
+    const checkpoint = await this.#read("checkpoint");
+    if (checkpoint === null) return { kind: "unreachable" };
+    const words = new TextDecoder().decode(checkpoint);
+    if (before.kind === "verified" && before.checkpoint === words) {
+      return { ...before, at: new Date() };
+    }
+    const source = {
+      // One checkpoint for the whole verification, even if the log grows meanwhile.
+      read: (path: string) =>
+        path === "checkpoint" ? Promise.resolve(checkpoint) : this.#read(path),
+    };
+    try {
+      const module = await verifierModule();
+      const { report, view } = await verifyRecord(module, source, this.policy, { onProgress });
+      if (report.valid) return { kind: "verified", checkpoint: words, at: new Date(), view };
+      const failed = report.checks.filter((check) => verdictOf(check) === "failed");
+      return {
+        kind: "failed",
+        failures: failed.map(({ check, failures }) => `${check}: ${failures[0] ?? ""}`),
+      };
+    } catch (error) {
+      if (error instanceof VerificationStopped) return { kind: "failed", failures: [error.message] };
+      return { kind: "unreachable" };
+    }
+  }
+
+  // The place in the log, or why it was refused. Tries the operators in turn; the same bytes count
+  // once.
+  async post(entry: Bytes): Promise<number | Refused> {
+    let last = new Refused("http.unreachable", "", "");
+    for (const operator of this.operators) {
+      try {
+        const answer = await fetch(`${operator}/add`, { method: "POST", body: entry });
+        const verdict = (await answer.json()) as Partial<Verdict>;
+        if (verdict.verdict === "accepted" && typeof verdict.index === "number") {
+          return verdict.index;
+        }
+        const { code, path, detail } = verdict;
+        if (code !== undefined) return new Refused(code, path ?? "", detail ?? "");
+        last = new Refused("http.status", "", String(answer.status));
+      } catch {
+        last = new Refused("http.unreachable", operator, "");
+      }
+    }
+    return last;
+  }
+
+  async #read(path: string): Promise<Uint8Array | null> {
+    for (const operator of this.operators) {
+      try {
+        const answer = await fetch(`${operator}/${path}`, { credentials: "omit" });
+        if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+      } catch {
+        // The next operator may answer.
+      }
+    }
+    return null;
+  }
+}
+
+interface Verdict {
+  readonly verdict: string;
+  readonly index: number;
+  readonly code: string;
+  readonly path: string;
+  readonly detail: string;
+}
+
+const knownCodes = [
+  "http.unreachable",
+  "http.status",
+  "rules.phase",
+  "rules.trustee",
+  "rules.twice",
+  "rules.election",
+  "rules.disqualified",
+  "post.signatures",
+  "post.spelling",
+  "note.signature",
+  "note.form",
+  "trustee.aggregate",
+  "trustee.dealing",
+  "trustee.compare",
+  "ceremony.share",
+  "ceremony.reveal",
+] as const;
+
+// The reason in words, with the code for whoever looks it up.
+export function refusalWords(refusal: Refused): Words {
+  const known = knownCodes.find((code) => code === refusal.code);
+  if (known === undefined) return say("officials.refused.other", { reason: refusal.message });
+  const words = say(`officials.refused.${known}`);
+  return () => `${words()} (${refusal.message})`;
+}
+
+// The election's title, in the reader's language if the definition has it.
+export function titleOf(definition: string): OwnText {
+  return sayOwn((JSON.parse(definition) as { title: Record<string, string> }).title);
+}

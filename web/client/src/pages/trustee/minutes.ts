@@ -1,0 +1,72 @@
+// The minutes of a ceremony: times, people, codes. To be printed and signed by hand, or saved.
+import { type Words, say } from "../../text/texts.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import { type Text, actions, button, facts, paragraph, table } from "../officials/blocks.ts";
+import type { Screen } from "../officials/stage.ts";
+import { announcementCode, ceremonyCode } from "./checkCode.ts";
+import type { TrusteeWork } from "./work.ts";
+
+interface Minutes {
+  readonly pairs: readonly (readonly [Text, Text])[];
+  readonly people: readonly (readonly Text[])[];
+}
+
+function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
+  const posted = (posts: readonly (Uint8Array | null)[], i: number): Words =>
+    say(posts[i] == null ? "trustee.minutes.no" : "trustee.minutes.yes");
+  const ceremony = view.dealings.length > 0 ? ceremonyCode(view).code : say("trustee.minutes.notYet");
+  return {
+    pairs: [
+      [say("trustee.election"), () => `${title()} (${view.id})`],
+      [say("trustee.minutes.time"), new Date().toLocaleString()],
+      [say("trustee.address"), window.location.href.split("#")[0]!],
+      [say("trustee.minutes.mine"), `${key.verifier.name} (${trustee})`],
+      [
+        say("trustee.shares"),
+        say("trustee.threshold", { t: view.ceremony.threshold, n: view.ceremony.trustees }),
+      ],
+      [say("trustee.minutes.announcement"), announcementCode(view).code],
+      [say("trustee.minutes.ceremony"), ceremony],
+    ],
+    people: view.trustees.map((each, i) => [
+      each.key.split("+")[0]!,
+      posted(view.commits, i),
+      posted(view.deals, i),
+      posted(view.certificates, i),
+      "",
+    ]),
+  };
+}
+
+export function minutesScreen(work: TrusteeWork, title: Words, leave: () => void): Screen {
+  const minutes = minutesOf(work, title);
+  const columns = (["name", "commit", "deal", "certify", "signature"] as const).map((name) =>
+    say(`trustee.minutes.${name}`),
+  );
+  return {
+    id: "minutes",
+    heading: say("trustee.minutes.heading"),
+    body: [
+      paragraph(say("trustee.minutes.words")),
+      facts(minutes.pairs),
+      table(say("trustee.minutes.people"), columns, minutes.people),
+      actions(
+        button(say("trustee.minutes.print"), () => window.print()),
+        button(
+          say("trustee.minutes.save"),
+          () => saveFile(`${work.view.id}.minutes.txt`, asText(minutes), "text/plain"),
+          "secondary",
+        ),
+        button(say("officials.back"), leave, "secondary"),
+      ),
+    ],
+  };
+}
+
+const now = (words: Text): string => (typeof words === "string" ? words : words());
+
+function asText({ pairs, people }: Minutes): string {
+  const facts = pairs.map(([term, what]) => `${now(term)}: ${now(what)}`);
+  const rows = people.map((row) => row.map(now).join("\t"));
+  return `${say("trustee.minutes.heading")()}\n\n${facts.join("\n")}\n\n${rows.join("\n")}\n`;
+}

@@ -1,0 +1,240 @@
+// A rehearsal with throw-away keys: the page's own code plays a whole election with two simulated
+// trustees beside this one, and each item is ticked by what really came out. Nothing is posted, and
+// nothing of it is a key of any election.
+import { receiptCode } from "../../ballot/receiptCode.ts";
+import { concat, decodeBase64Url, encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
+import { Ceremony } from "../../crypto/dkg/ceremony.ts";
+import { certifiedBytes, certify } from "../../crypto/dkg/certificate.ts";
+import type { Dealing } from "../../crypto/dkg/dealing.ts";
+import { dealFromSeed } from "../../crypto/dkg/dealingSeed.ts";
+import { type CeremonyKeys, combine } from "../../crypto/dkg/keys.ts";
+import { commitTo, openDealings } from "../../crypto/dkg/posts.ts";
+import { cocktailVerify } from "../../crypto/dkg/signature.ts";
+import {
+  type Element,
+  add,
+  generator,
+  identity,
+  multiply,
+  multiplyBase,
+  randomScalar,
+} from "../../crypto/group.ts";
+import { sha256 } from "../../crypto/hash.ts";
+import { PartyKey } from "../../crypto/partyKey.ts";
+import { Refused } from "../../crypto/refused.ts";
+import { wipe } from "../../crypto/sodium.ts";
+import { combinePartials, smallLogarithm } from "../../tally/combination.ts";
+import { decodePartials } from "../../tally/partialDecryption.ts";
+import type { ElectionView } from "./electionView.ts";
+import { TrusteeMemory } from "./memory.ts";
+import { openTotals } from "./work.ts";
+
+export const rehearsalItems = [
+  "commit",
+  "deal",
+  "certify",
+  "ballots",
+  "wrongPage",
+  "misread",
+  "absent",
+  "twice",
+  "single",
+  "destroy",
+] as const;
+export type RehearsalItem = (typeof rehearsalItems)[number];
+
+const trustees = 3;
+const threshold = 2;
+const log = "rehearsal";
+const definition = utf8("rehearsal");
+const practiceBallots = 10;
+
+interface Player {
+  readonly key: PartyKey;
+  readonly memory: TrusteeMemory;
+}
+
+interface Ciphertext {
+  readonly alpha: Element;
+  readonly beta: Element;
+}
+
+const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
+  alpha: add(a.alpha, b.alpha),
+  beta: add(a.beta, b.beta),
+});
+const none: Ciphertext = { alpha: identity, beta: identity };
+
+function seal(yes: boolean, key: Element): Ciphertext {
+  const nonce = randomScalar();
+  const beta = multiply(nonce, key);
+  const sealed = {
+    alpha: multiplyBase(nonce),
+    beta: yes ? add(beta, generator) : beta,
+  };
+  wipe(nonce);
+  return sealed;
+}
+
+export class Rehearsal {
+  readonly done = new Set<RehearsalItem>();
+  readonly #players: readonly Player[];
+  readonly #ceremony: Ceremony;
+  #deals: Uint8Array[] = [];
+  #commits: Uint8Array[] = [];
+  #dealings: Dealing[] = [];
+  #keys: CeremonyKeys | null = null;
+  #box: Ciphertext[] = [];
+  #expected = 0;
+
+  constructor() {
+    this.#players = Array.from({ length: trustees }, (_, i) => ({
+      key: PartyKey.random(`rehearsal/${i + 1}`),
+      memory: TrusteeMemory.random(),
+    }));
+    const keys = this.#players.map(({ key }) => key.staticKey);
+    const ceremony = Ceremony.create(threshold, keys, sha256(definition));
+    if (ceremony instanceof Refused) throw new Error(ceremony.message);
+    this.#ceremony = ceremony;
+  }
+
+  // The check code of this rehearsal's ceremony, once it is certified.
+  get checkCode(): string {
+    return receiptCode(sha256(certifiedBytes(this.#ceremony, this.#dealings)));
+  }
+
+  // The same code with one character changed, to be noticed.
+  get misreadCode(): string {
+    const code = this.checkCode;
+    const at = 13;
+    return code.slice(0, at) + (code[at] === "7" ? "4" : "7") + code.slice(at + 1);
+  }
+
+  // Plays one item; true if it came out as it must.
+  play(item: RehearsalItem): boolean {
+    const right = this.#plays[item]();
+    if (right) this.done.add(item);
+    return right;
+  }
+
+  readonly #plays: Readonly<Record<RehearsalItem, () => boolean>> = {
+    commit: () => {
+      this.#deals = this.#players.map(({ key, memory }, i) =>
+        dealFromSeed(this.#ceremony, i + 1, key.staticSecret, memory.seed, log).encode(),
+      );
+      this.#commits = this.#deals.map((bytes, i) => commitTo(this.#ceremony, i + 1, bytes));
+      return this.#commits.length === trustees;
+    },
+    deal: () => {
+      const opened = openDealings(this.#ceremony, this.#commits, this.#deals);
+      if (opened instanceof Refused) return false;
+      this.#dealings = opened;
+      // Another dealing than the one that was hashed names its sender.
+      const exchanged = [this.#deals[0]!, this.#deals[0]!, this.#deals[2]!];
+      const caught = openDealings(this.#ceremony, this.#commits, exchanged);
+      return caught instanceof Refused && caught.code === "ceremony.reveal";
+    },
+    certify: () => {
+      const bytes = certifiedBytes(this.#ceremony, this.#dealings);
+      const keys = combine(this.#ceremony, this.#dealings);
+      if (keys instanceof Refused) return false;
+      this.#keys = keys;
+      return this.#players.every(({ key }, i) => {
+        const certificate = certify(this.#ceremony, this.#dealings, key.staticSecret);
+        return cocktailVerify(this.#ceremony.staticKey(i + 1), bytes, certificate);
+      });
+    },
+    // Ten practice ballots; one was tested and is not counted, one is replaced.
+    ballots: () => {
+      const key = this.#keys!.electionKey;
+      const answers = Array.from({ length: practiceBallots }, (_, i) => i % 3 !== 0);
+      const sealed = answers.map((yes) => seal(yes, key));
+      const tested = 4;
+      const replaced = 7;
+      answers[replaced] = !answers[replaced];
+      sealed[replaced] = seal(answers[replaced]!, key);
+      this.#box = sealed.filter((_, i) => i !== tested);
+      this.#expected = answers.filter((yes, i) => yes && i !== tested).length;
+      return this.#box.length === practiceBallots - 1;
+    },
+    // A page that was changed has another check code.
+    wrongPage: () => {
+      const right = sha256(utf8("page"));
+      return receiptCode(right) !== receiptCode(sha256(utf8("page with one line changed")));
+    },
+    // Ticked by the person, who has to notice the wrong character.
+    misread: () => this.misreadCode !== this.checkCode,
+    // Trustee 2 is away; the others open the total.
+    absent: () => this.#openWith([1, 3]) === this.#expected,
+    twice: () => {
+      const again = this.#shareOf(1, this.#total());
+      const first = this.#shareOf(1, this.#total());
+      const other = this.#shareOf(1, plus(this.#total(), this.#box[0]!));
+      const same = again !== null && first !== null && encodeBase64Url(again) === encodeBase64Url(first);
+      return same && other === null;
+    },
+    single: () => this.#shareOf(1, this.#box[0]!) === null,
+    destroy: () => {
+      for (const { key, memory } of this.#players) {
+        key.wipe();
+        memory.wipe();
+      }
+      return this.#players.every(({ key }) => {
+        return key.staticSecret.every((byte) => byte === 0);
+      });
+    },
+  };
+
+  #total(): Ciphertext {
+    return this.#box.reduce(plus, none);
+  }
+
+  #openWith(present: readonly number[]): number | null {
+    const total = this.#total();
+    const parts = present.map((trustee) => {
+      const bytes = this.#shareOf(trustee, total);
+      const partials = bytes === null ? null : decodePartials(bytes, 1);
+      return partials?.[0] ?? null;
+    });
+    if (parts.some((part) => part === null)) return null;
+    const opened = combinePartials(total.beta, present, parts as Element[]);
+    return smallLogarithm(opened, practiceBallots);
+  }
+
+  // What a trustee publishes for this aggregate, or null if its page refuses.
+  #shareOf(trustee: number, aggregate: Ciphertext): Uint8Array | null {
+    const { key, memory } = this.#players[trustee - 1]!;
+    const view = this.#viewOf(aggregate);
+    const opened = openTotals({ view, trustee, key, memory });
+    return opened instanceof Refused ? null : decodeBase64Url(opened.shares[0]!);
+  }
+
+  #viewOf(aggregate: Ciphertext): ElectionView {
+    return {
+      id: "rehearsal",
+      log,
+      announcement: "rehearsal",
+      phase: "closed",
+      trustees: this.#players.map(({ key }) => ({
+        key: key.verifier.text,
+        static: encodeBase64Url(key.staticKey),
+      })),
+      ceremony: this.#ceremony,
+      commits: this.#commits,
+      deals: this.#deals,
+      certificates: [],
+      dealings: this.#dealings,
+      keys: this.#keys,
+      acceptedBallots: this.#box.length,
+      styles: [
+        {
+          id: "all",
+          statement: { ballots: sha256(utf8("rehearsal")), alphas: [aggregate.alpha] },
+          aggregate: concat(aggregate.alpha, aggregate.beta),
+          sharedBy: [],
+        },
+      ],
+    };
+  }
+}
+
