@@ -28,7 +28,7 @@ export interface FrameOptions {
 }
 
 export class Frame {
-  private readonly notice = element("div", { class: "notice-bar", hidden: true });
+  private readonly notice = element("aside", { class: "notice-bar", hidden: true, "aria-label": say("ui.state") });
   private readonly main = element("main", { id: "page" });
   private readonly announcer = element("p", { class: "out-of-sight", role: "status" });
   private readonly title: Words;
@@ -47,7 +47,7 @@ export class Frame {
       element("header", {}, title, element("div", { class: "settings" }, makeSettings(() => this.refresh()), help)),
       this.notice, this.main, this.announcer);
     if (options.practice === true) {
-      document.querySelector("header")?.before(element("p", { class: "practice-note" }, say("ui.practice")));
+      document.querySelector("header")?.prepend(element("p", { class: "practice-note" }, say("ui.practice")));
     }
   }
 

@@ -3,7 +3,6 @@
 // where two do not, somebody shows two views, and both signed texts are the evidence.
 import { type SignedCheckpoint, openCheckpoint } from "../../bulletinBoard/checkpoint.ts";
 import { leafHash, verifyConsistency, verifyInclusion } from "../../bulletinBoard/merkleTree.ts";
-import { bundleOf, decodeBundle } from "../../bulletinBoard/tiles.ts";
 import { checkQuorum, cosignedBy, parsePolicy, type Policy } from "../../bulletinBoard/policy.ts";
 import { parseReceipt } from "../../bulletinBoard/receipt.ts";
 import { type Bytes, decodeUtf8, equalBytes, utf8 } from "../../crypto/bytes.ts";
@@ -131,14 +130,13 @@ export class Box {
     }
   }
 
-  // The bytes at an index, not yet proved to be there.
-  async readEntry(operator: string, index: bigint, size: bigint): Promise<Bytes | null> {
-    const place = bundleOf(index, size);
-    const bytes = await this.reader(operator)(place.path);
+  // Takes up the checkpoint of a receipt whose entry nobody shows. False: it is none of this log.
+  async see(text: string, operator: string): Promise<boolean> {
     try {
-      return bytes === null ? null : decodeBundle(bytes, place.width)[place.offset]!;
+      await this.follow(this.open(parseReceipt(utf8(text)).checkpoint, operator));
+      return true;
     } catch (error) {
-      if (error instanceof Refused) return null;
+      if (error instanceof Refused) return false;
       throw error;
     }
   }

@@ -1,4 +1,51 @@
-import { showUnstamped } from "../../ui/unstamped.ts";
+import { decodeDefinition } from "../../ballot/definitionJson.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { say, sayOwn } from "../../text/texts.ts";
+import { element } from "../../ui/element.ts";
+import { Frame } from "../../ui/frame.ts";
+import { Places } from "../../ui/places.ts";
+import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
+import { showUnstamped } from "../../ui/unstamped.ts";
+import { Box } from "../box/box.ts";
+import { Operators } from "../box/operators.ts";
+import { readElection } from "../stampedElection.ts";
+import { Finder } from "./finding.ts";
+import { Flow } from "./flow.ts";
 
-if (readStamp(document) === null) showUnstamped(document.title);
+const makeHelp = (): HTMLElement[] => (["check.help.receipt", "check.help.test", "check.help.phone"] as const).map((key) => element("p", {}, say(key)));
+
+// What a scanned receipt brings is taken out of the address at once.
+function takeFragment(): string | null {
+  const fragment = location.hash.slice(1);
+  if (fragment !== "") history.replaceState(null, "", location.pathname);
+  return fragment === "" ? null : fragment;
+}
+
+async function run(): Promise<void> {
+  const stamp = readStamp(document);
+  if (stamp?.page !== "check" || stamp.definition === null || stamp.policy === null || stamp.election === null) return showUnstamped(document.title);
+  await ready;
+  startLanguage();
+  const title = sayOwn(decodeDefinition(utf8(stamp.definition)).title);
+  const operators = new Operators(stamp.operators);
+  const election = readElection(stamp);
+  const box = new Box(operators, stamp.policy);
+  const ballot = takeFragment();
+  const flow = new Flow({
+    stamp, operators, election, places: new Places(), known: new Set(),
+    finder: new Finder({ operators, box, election: { id: stamp.election, fingerprint: election?.fingerprint ?? null } }),
+    frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
+  });
+  flow.start(ballot);
+  // A receipt may be dropped anywhere.
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file !== undefined) void file.text().then((text) => flow.dropped(text));
+  });
+}
+
+void run();

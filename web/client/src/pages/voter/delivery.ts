@@ -83,13 +83,14 @@ class Deliverer {
         few = confirmation ?? few;
       }
       if (few !== null) return { state: "few_witnesses", confirmation: few };
-      // One refusal is believed only where nobody took the ballot.
-      const [first] = answers;
-      if (first?.state === "refused" && answers.every(({ state }) => state === "refused")) {
-        return first.code === "rules.phase" ? { state: "closed" } : { state: "refused", code: first.code };
-      }
+      // A refusal is believed at once where everybody refuses, else only if nobody else ever answers.
+      if (answers.every(({ state }) => state === "refused")) break;
     }
-    return answers.every(({ state }) => state === "busy" || state === "refused") ? { state: "not_cast" } : { state: "unknown" };
+    const refused = answers.find(({ state }) => state === "refused");
+    if (refused?.state === "refused" && answers.every(({ state }) => state !== "accepted")) {
+      return refused.code === "rules.phase" ? { state: "closed" } : { state: "refused", code: refused.code };
+    }
+    return answers.every(({ state }) => state === "busy") ? { state: "not_cast" } : { state: "unknown" };
   }
 }
 

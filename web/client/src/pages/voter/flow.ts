@@ -12,7 +12,7 @@ import type { VoterPage } from "./page.ts";
 import { showQuestion } from "./question.ts";
 import { showReview } from "./review.ts";
 import { type Opening, showSecrecy, showStart } from "./start.ts";
-import { showTest } from "./testing.ts";
+import { openBallot, showTest } from "./testing.ts";
 import type { Voter } from "./visit.ts";
 
 export class Flow {
@@ -127,10 +127,8 @@ export class Flow {
   }
 
   private test(ballot: SealedBallot): void {
-    this.places.replace(() => showTest(this.page, ballot, () => {
-      this.page.visit.dropSealed();
-      this.places.replace(() => void this.sealAndShow());
-    }));
+    const opened = openBallot(this.page, ballot);
+    this.places.replace(() => showTest(this.page, opened, () => this.places.replace(() => void this.sealAndShow())));
   }
 
   // From here on there is no way back: the bytes are made, and all that could make others is wiped.

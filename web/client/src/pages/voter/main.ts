@@ -1,38 +1,26 @@
-import { compileAll } from "../../ballot/compile.ts";
-import { decodeDefinition } from "../../ballot/definitionJson.ts";
-import type { Election } from "../../ballot/seal.ts";
-import { decodeHex, utf8 } from "../../crypto/bytes.ts";
-import { decodeElement } from "../../crypto/group.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { say, sayOwn } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { Frame } from "../../ui/frame.ts";
+import { answerNeighbours } from "../../ui/neighbours.ts";
 import { startLanguage } from "../../ui/settings.ts";
-import { readStamp, type Stamp } from "../../ui/stamp.ts";
+import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
 import { Box } from "../box/box.ts";
 import { Operators, readJson } from "../box/operators.ts";
+import { readElection } from "../stampedElection.ts";
 import { Flow } from "./flow.ts";
 import type { VoterPage } from "./page.ts";
 import type { Opening } from "./start.ts";
 import { Visit } from "./visit.ts";
 
-// null: the stamp was made before the voter list and the trustees' work were done.
-function readElection({ definition, fingerprint, election_key }: Stamp): Election | null {
-  const key = decodeElement(decodeHex(election_key ?? "") ?? new Uint8Array());
-  const bytes = decodeHex(fingerprint ?? "");
-  if (definition === null || key === null || bytes?.length !== 32) return null;
-  const decoded = decodeDefinition(utf8(definition));
-  return { definition: decoded, styles: compileAll(decoded), fingerprint: bytes, key };
-}
-
 // By the box's own clock where an operator answers, else by this device's.
 async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Opening> {
   const { opens, closes } = visit.election.definition.schedule;
   const phase = await operators.askInTurn("/status", (reply) => {
-    const elections = readJson(reply)?.["elections"] as Record<string, { phase?: unknown }> | undefined;
-    const found = elections?.[stamp.election ?? ""]?.phase;
-    return typeof found === "string" ? found : null;
+    const elections = readJson(reply)?.["elections"];
+    const found = Array.isArray(elections) ? (elections as readonly { election?: unknown; phase?: unknown }[]).find((each) => each?.election === stamp.election) : null;
+    return typeof found?.phase === "string" ? found.phase : null;
   }, { timeout_ms: 5000 });
   if (phase === "open") return "open";
   if (phase !== null) return ["commit", "deal", "certify", "roll", "ready"].includes(phase) ? "not_open" : "closed";
@@ -70,6 +58,7 @@ async function run(): Promise<void> {
     frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
   };
   guardMemory(page);
+  answerNeighbours();
   new Flow(page, await askOpening(page)).start();
 }
 

@@ -24,11 +24,23 @@ async function postNotice({ operators }: VoterPage, notice: Uint8Array<ArrayBuff
   return taken === true;
 }
 
-export function showTest(page: VoterPage, ballot: SealedBallot, seal_again: () => void): void {
-  const { sk } = page.visit.voter!;
-  const code = receiptCode(ballot.id);
-  const notice = makeTestedNotice(page.visit.election.fingerprint, ballot.id, sk);
-  const file = ballot.reveal();
+export interface OpenedBallot {
+  readonly code: string;
+  readonly file: string;
+  readonly notice: Uint8Array<ArrayBuffer>;
+}
+
+// From here on the ballot is no more: only the texts about it are left.
+export function openBallot({ visit }: VoterPage, ballot: SealedBallot): OpenedBallot {
+  const opened = {
+    code: receiptCode(ballot.id), file: ballot.reveal(),
+    notice: makeTestedNotice(visit.election.fingerprint, ballot.id, visit.voter!.sk),
+  };
+  visit.dropSealed();
+  return opened;
+}
+
+export function showTest(page: VoterPage, { code, file, notice }: OpenedBallot, seal_again: () => void): void {
   const told = element("p", { class: "hint", role: "status" });
   page.frame.show({
     name: "test", title: say("voter.tested.title"), progress: makeStep(steps.cast, stepCount),

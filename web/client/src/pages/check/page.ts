@@ -1,0 +1,19 @@
+// What every screen of the check-my-vote page is given.
+import type { Election } from "../../ballot/seal.ts";
+import type { Frame } from "../../ui/frame.ts";
+import type { Places } from "../../ui/places.ts";
+import type { Stamp } from "../../ui/stamp.ts";
+import type { Operators } from "../box/operators.ts";
+import type { Finder } from "./finding.ts";
+
+export interface CheckPage {
+  readonly stamp: Stamp;
+  readonly frame: Frame;
+  readonly places: Places;
+  readonly operators: Operators;
+  readonly finder: Finder;
+  // null: the trustees' work is not done, and no ballot can exist
+  readonly election: Election | null;
+  // Codes that this device was shown, by scan or by hand
+  readonly known: Set<string>;
+}
