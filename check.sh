@@ -7,7 +7,7 @@ root=$PWD
 
 # In the order of a full run: cheap before dear, so that most mistakes show in the first minute.
 parts=(text includes format crypto ballot tally bulletin_board crash verifier adversary web api client cli
-       election wasm outside readme reference long constant-time sanitize tsan fuzz tidy)
+       election wasm pages outside readme reference long constant-time sanitize tsan fuzz tidy)
 # These need only what the build needs; the others need the checking tools too.
 needs_build_only=" crypto ballot tally bulletin_board crash verifier adversary web client cli election long "
 

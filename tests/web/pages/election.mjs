@@ -2,7 +2,7 @@
 // itself, and the pages served by it. A second address stands for another operator.
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -130,8 +130,8 @@ export class Board {
   static async start() {
     const board = new Board();
     board.folder = await mkdtemp(join(tmpdir(), "tabella-pages-"));
-    await board.makeKeys();
     await board.serve();
+    await board.makeKeys();
     return board;
   }
 
@@ -146,32 +146,45 @@ export class Board {
     return child;
   }
 
+  serveWitness(folder) {
+    this.spawn("witness", "serve", folder, "--policy", "board/policy.txt", "--port", "0", "--ready", `${folder}-url.txt`);
+    return awaitFile(this.path(`${folder}-url.txt`));
+  }
+
+  serveBoard(folder, port) {
+    return this.spawn("serve", folder, "--port", String(port), "--ready", "url.txt", "--block-ms", "10",
+      "--pages", join(root, "web/client/dist"), "--operators", this.operators.join(","));
+  }
+
   path(name) {
     return join(this.folder, name);
   }
 
   async makeKeys() {
-    const names = ["official-1", "registrar", "trustee-1", "trustee-2"];
+    const names = ["official-1", "registrar"];
     const keys = await Promise.all(names.map(async (name) => JSON.parse(await this.tabella("key", `${name}.key`, "--name", name.replace("-", "/")))));
-    const parties = { officials_threshold: 1, officials: [keys[0].key], registrar: keys[1].key, trustees: keys.slice(2) };
+    const trustees = await Promise.all(["trustee-1", "trustee-2"].map(async (name) => {
+      const key = JSON.parse(await this.onBoard("trustee", "init", name, "--name", name.replace("-", "/")));
+      await this.tabella("trustee", "backup", name, `${name}.backup`);
+      return key;
+    }));
+    const parties = { officials_threshold: 1, officials: [keys[0].key], registrar: keys[1].key, trustees };
     await writeFile(this.path("parties.json"), JSON.stringify(parties));
   }
 
   async serve() {
     await this.tabella("board", "new", "board", "--origin", "board.example/pages");
     const witness = (await this.tabella("witness", "new", "witness", "--name", "witness.example/w1")).trim();
-    this.spawn("witness", "serve", "witness", "--policy", "board/policy.txt", "--port", "0", "--ready", "witness-url.txt");
-    const witness_url = await awaitFile(this.path("witness-url.txt"));
+    this.witness_url = await this.serveWitness("witness");
     const policy = (await readFile(this.path("board/policy.txt"), "utf8"))
-      .replace("quorum none", `witness w1 ${witness} ${witness_url}\nquorum w1`);
+      .replace("quorum none", `witness w1 ${witness} ${this.witness_url}\nquorum w1`);
     await writeFile(this.path("board/policy.txt"), policy);
     await writeFile(this.path("policy.txt"), policy);
     const [port, other] = [await findFreePort(), await findFreePort()];
     this.operators = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${other}`];
     this.url = this.operators[0];
     this.mirror = await startMirror(other, this.url);
-    this.spawn("serve", "board", "--port", String(port), "--ready", "url.txt", "--block-ms", "10",
-      "--pages", join(root, "web/client/dist"), "--operators", this.operators.join(","));
+    this.server = this.serveBoard("board", port);
     await awaitFile(this.path("url.txt"));
   }
 
@@ -184,13 +197,16 @@ export class Board {
     await this.onBoard("post", post);
   }
 
+  async eachTrustee(act, id) {
+    await Promise.all(["trustee-1", "trustee-2"].map((folder) => this.tabella("trustee", act, folder, id)));
+  }
+
   async hold(id, { asked = questions, voters = 6, revoting = "last_counts", schedule } = {}) {
     await writeFile(this.path(`${id}.json`), JSON.stringify(makeDefinition(id, asked, revoting, schedule)));
     await this.tabella("election", "prepare", `${id}.json`, "parties.json", `${id}.post`);
     await this.sign(`${id}.post`, "board/operator.key", "official-1.key");
-    for (let round = 0; round < 3; ++round) {
-      for (const i of [1, 2]) await this.onBoard("trustee", id, "--key", `trustee-${i}.key`);
-    }
+    await this.eachTrustee("join", id);
+    for (const round of ["commit", "deal", "certify"]) await this.eachTrustee(round, id);
     await this.onBoard("roll", id, "--voters", String(voters), "--letters", `${id}.letters.html`, "--codes", `${id}.codes`, "--key", "registrar.key");
     this.codes[id] = (await readFile(this.path(`${id}.codes`), "utf8")).trim().split("\n");
   }
@@ -202,7 +218,34 @@ export class Board {
 
   async tally(id) {
     await this.act("close", id);
-    for (const i of [1, 2]) await this.onBoard("trustee", id, "--key", `trustee-${i}.key`);
+    await this.eachTrustee("decrypt", id);
+  }
+
+  // From here on the other operator serves a copy that goes its own way, signed with the log's own
+  // key and by a witness who lies for it: neither of the two extends the other.
+  async fork(id) {
+    await new Promise((resolve) => {
+      this.server.on("exit", resolve);
+      this.server.kill("SIGTERM");
+    });
+    this.mirror.close();
+    this.mirror.closeAllConnections();
+    await cp(this.path("board"), this.path("fork"), { recursive: true });
+    await cp(this.path("witness"), this.path("liar"), { recursive: true });
+    const liar_url = await this.serveWitness("liar");
+    const policy = await readFile(this.path("fork/policy.txt"), "utf8");
+    await writeFile(this.path("fork/policy.txt"), policy.replace(this.witness_url, liar_url));
+    for (const act of ["close", "cancel"]) {
+      await this.tabella("election", act, id, ...(act === "cancel" ? ["--reason", "a fork"] : []), `${id}.${act}`);
+      await this.tabella("sign", `${id}.${act}`, "--key", "official-1.key");
+    }
+    for (const [i, folder, act] of [[0, "board", "close"], [1, "fork", "cancel"]]) {
+      const { port } = new URL(this.operators[i]);
+      await rm(this.path("url.txt"), { force: true });
+      this.serveBoard(folder, port);
+      await awaitFile(this.path("url.txt"));
+      await fetch(`${this.operators[i]}/add`, { method: "POST", body: await readFile(this.path(`${id}.${act}`)) });
+    }
   }
 
   address(id, page, operator = 0) {

@@ -1,0 +1,138 @@
+// A browser in which nothing goes unseen: requests, policy violations, storage, what axe finds,
+// contrast and overflow are looked at on every screen. With SCREENS set, each screen is also kept.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const require = createRequire(join(root, "web/client/package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const screens = process.env.SCREENS;
+if (screens !== undefined) mkdirSync(screens, { recursive: true });
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 900 };
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", // Pages that a test hands out itself count as public, and would not be let to this machine's own ports.
+  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-features=LocalNetworkAccessChecks"],
+});
+
+// The smallest contrast of visible text with what lies behind it.
+function findWeakText() {
+  const parse = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const luminance = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (element) => {
+    for (let at = element; at !== null; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const weak = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (node.data.trim() === "" || !element.checkVisibility() || element.closest(".out-of-sight, .skip, script, style, textarea") !== null) continue;
+    const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(behind(element))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 10) weak.push(`${ratio.toFixed(2)}: ${node.data.trim().slice(0, 40)}`);
+  }
+  return weak;
+}
+
+function findSmallTargets() {
+  return [...document.querySelectorAll("button, a.button, summary, label.option, label.grade, input[type=text], select")]
+    .filter((element) => element.checkVisibility() && element.closest(".out-of-sight, .skip") === null)
+    .map((element) => ({ box: element.getBoundingClientRect(), text: element.textContent }))
+    .filter(({ box }) => box.height < 44 || box.width < 44)
+    .map(({ box, text }) => `${Math.round(box.width)}x${Math.round(box.height)}: ${text.slice(0, 30)}`);
+}
+
+export class Visitor {
+  requests = [];
+  posts = [];
+  errors = [];
+  seen = new Set();
+
+  static async open(browser, { operators, language = "en-GB", viewport = phone, options = {} }) {
+    const visitor = new Visitor();
+    visitor.operators = operators;
+    visitor.language = language;
+    visitor.context = await browser.newContext({ viewport, locale: language, acceptDownloads: true, ...options });
+    await visitor.context.addInitScript(() => {
+      globalThis.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    });
+    visitor.page = await visitor.context.newPage();
+    visitor.page.setDefaultTimeout(20_000);
+    visitor.context.on("request", (request) => {
+      visitor.requests.push(request.url());
+      if (request.method() === "POST") visitor.posts.push({ url: request.url(), body: request.postDataBuffer() });
+    });
+    visitor.page.on("pageerror", (error) => visitor.errors.push(String(error.stack ?? error)));
+    return visitor;
+  }
+
+  async screen(name) {
+    await this.page.waitForSelector(`body[data-screen="${name}"]`).catch(async () => {
+      const at = await this.page.evaluate(() => `${document.body.dataset.screen}: ${document.querySelector("main")?.innerText}`);
+      throw new Error(`expected the screen ${name}, got ${at}\n${this.errors.join("\n")}`);
+    });
+  }
+
+  // Looks at the present screen in every way; once for each name.
+  async inspect(name, { keep = name } = {}) {
+    const { page } = this;
+    await this.assertNothingKept();
+    if (this.seen.has(name)) return;
+    this.seen.add(name);
+    if (screens !== undefined && keep !== null) await page.screenshot({ path: join(screens, `${keep}.png`), fullPage: true });
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), [], `axe on ${name}`);
+    assert.deepEqual(await page.evaluate(findWeakText), [], `contrast of at least 10:1 on ${name}`);
+    assert.deepEqual(await page.evaluate(findSmallTargets), [], `targets of at least 44 px on ${name}`);
+    await this.assertNoSidewaysScroll(name);
+    const heading = await page.evaluate(() => document.title.startsWith(document.querySelector("h1").innerText.trim()));
+    assert.ok(heading, `the document's title begins with the heading of ${name}`);
+  }
+
+  // 320 px wide in the usual and the largest text; 640 px is a desktop at 200 %.
+  async assertNoSidewaysScroll(name) {
+    const { page } = this;
+    const viewport = page.viewportSize();
+    for (const [width, size] of [[320, "26"], [320, "48"], [640, "48"]]) {
+      await page.setViewportSize({ width, height: 640 });
+      await page.evaluate((value) => { document.documentElement.dataset.size = value; }, size);
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(excess <= 0, `${name} scrolls sideways by ${excess} px at ${width} px and text of ${size} px`);
+    }
+    await page.evaluate(() => { delete document.documentElement.dataset.size; });
+    await page.setViewportSize(viewport);
+  }
+
+  async assertNothingKept() {
+    const kept = await this.page.evaluate(async () => ({
+      local: location.protocol === "file:" ? 0 : localStorage.length, session: location.protocol === "file:" ? 0 : sessionStorage.length,
+      databases: location.protocol === "file:" ? 0 : (await indexedDB.databases()).length, cookies: location.protocol === "file:" ? "" : document.cookie,
+      address: location.hash + location.search, state: Object.keys(history.state ?? {}).join(), violations: globalThis.violations,
+    }));
+    assert.deepEqual(kept, { local: 0, session: 0, databases: 0, cookies: "", address: "", state: kept.state === "" ? "" : "place", violations: [] });
+    assert.deepEqual(this.errors, []);
+    const origins = new Set(this.requests.filter((url) => !/^(data|blob|file):/.test(url)).map((url) => new URL(url).origin));
+    for (const origin of origins) assert.ok(this.operators.includes(origin), `a request went to ${origin}`);
+  }
+
+  next() {
+    return this.page.click("main .actions button.primary");
+  }
+
+  async close() {
+    await this.context.close();
+  }
+}

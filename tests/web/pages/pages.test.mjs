@@ -1,0 +1,576 @@
+// The voter page and the check-my-vote page against a real board, in Chromium.
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { desktop, launch, phone, Visitor } from "./browser.mjs";
+import { Board, shortQuestions } from "./election.mjs";
+import { add, answerShort, enter, readCode, sealBallot, step, tick, voteShort } from "./voting.mjs";
+
+const [whole, short, once] = ["town-square", "trees", "trees-once"];
+let board;
+let browser;
+// Of a ballot that was tested, in the short election
+let testFile;
+let lastReceipt;
+
+before(async () => {
+  [board, browser] = await Promise.all([Board.start(), launch()]);
+  await board.hold(whole, { voters: 3 });
+  await board.hold(short, { asked: shortQuestions, voters: 14 });
+  await board.hold(once, { asked: shortQuestions, voters: 2, revoting: "refused" });
+});
+
+after(async () => {
+  await browser?.close();
+  await board?.stop();
+});
+
+const open = (more = {}) => Visitor.open(browser, { operators: board.operators, ...more });
+
+const codeOf = (id, i) => board.codes[id][i];
+const chinese = { language: "zh-CN", viewport: desktop };
+
+async function openCheck(visitor, fragment = "", id = short, operator = 1) {
+  await visitor.page.goto("about:blank");
+  await visitor.page.goto(`${board.address(id, "check", operator)}${fragment}`);
+}
+
+async function findByCode(visitor, code) {
+  await visitor.page.fill("#receipt", code);
+  await visitor.page.click("main form button.primary");
+}
+
+// The id of a ballot of the short election that is in the box.
+async function findCastBallot() {
+  const voter = await open();
+  await voteShort(voter, board.address(short, "vote"), codeOf(short, 12));
+  const id = await voter.page.evaluate(() => [...document.querySelectorAll("details .code")].map((node) => node.textContent)[0]);
+  await cast(voter);
+  return { ballot: id };
+}
+
+async function cast(visitor) {
+  await visitor.page.click("#cast");
+  await visitor.screen("done");
+}
+
+// Every kind of question in one ballot.
+async function answerAll(visitor, inspect) {
+  const next = async (name) => {
+    await inspect(name);
+    await visitor.next();
+  };
+  await tick(visitor, "Yes");
+  await visitor.page.click('label.option:has-text("Decide")', { force: true });
+  const marks = await visitor.page.$$eval("main input:checked", (inputs) => inputs.map((input) => input.parentElement.innerText.trim()));
+  assert.deepEqual(marks, ["Yes"], "a mark beyond the limit takes none away");
+  assert.match(await visitor.page.innerText(".left.refused"), /First take your mark away/);
+  await next("question-choose");
+  await tick(visitor, "Oak");
+  await tick(visitor, "Linden");
+  assert.equal(await visitor.page.title().then((title) => title.startsWith("Which trees?")), true);
+  assert.equal(await visitor.page.$$eval("main script, main img", (found) => found.length), 0, "a script in a text stays text");
+  await next("question-conditional");
+  for (const name of ["Market Square", "Linden Square", "Peace Square"]) await add(visitor, name);
+  await visitor.page.click('.ranked-option:has-text("Peace") button:has-text("Up")');
+  const order = await visitor.page.$$eval(".ranked .ranked-name", (names) => names.map((name) => name.innerText));
+  assert.deepEqual(order, ["Market Square", "Peace Square", "Linden Square"]);
+  await next("question-ranking");
+  await add(visitor, "Light");
+  await add(visitor, "Drinking water");
+  await visitor.page.click('.ranked-option:has-text("water") button:has-text("Share")');
+  await next("question-ranking-ties");
+  await add(visitor, "Design B");
+  await next("question-places");
+  await step(visitor, "North", "+");
+  await step(visitor, "North", "+");
+  await next("question-score");
+  for (let i = 0; i < 3; ++i) await step(visitor, "Music", "+");
+  await visitor.page.click('.stepper:has-text("Music") .step-button:text-is("+")', { force: true });
+  assert.match(await visitor.page.innerText('.stepper:has-text("Music") output'), /3 points/);
+  await next("question-points");
+  for (const [rule, grade] of [["Quiet", "Fair"], ["Dogs", "Good"]]) await visitor.page.click(`.grade-row:has-text("${rule}") label:has-text("${grade}")`);
+  await next("question-grades");
+  for (let i = 0; i < 2; ++i) await step(visitor, "Shade", "+");
+  await step(visitor, "Playground", "\u2212");
+  await next("question-quadratic");
+  await tick(visitor, "Fountain");
+  await visitor.page.click('label.option:has-text("Stage")', { force: true });
+  assert.match(await visitor.page.innerText(".left.refused"), /1,000/);
+  await next("question-budget");
+  await tick(visitor, "Under 30");
+  await tick(visitor, "Often");
+  await next("question-table");
+}
+
+describe("the voter page", () => {
+  test("leads from the code to a proof, tested on a second device, with every kind of question", async () => {
+    const voter = await open();
+    const { page } = voter;
+    await page.goto(board.address(whole, "vote"));
+    await voter.screen("start");
+    await voter.inspect("start");
+    await page.click("text=How your vote stays secret");
+    await voter.inspect("secrecy");
+    await voter.next();
+    await voter.screen("start");
+    await voter.next();
+    await voter.screen("code");
+    await voter.inspect("code");
+    const requests = voter.requests.length;
+    await page.fill("#code", codeOf(whole, 0).replace(/.$/, (last) => (last === "2" ? "3" : "2")));
+    await page.click("main form button.primary");
+    await page.waitForSelector(".error-summary");
+    assert.match(await page.innerText(".error-summary"), /There is a problem[\s\S]*typing mistake/);
+    assert.equal(await page.evaluate(() => document.activeElement.className), "error-summary");
+    assert.equal(voter.requests.length, requests, "a typing mistake is found before anything is sent");
+    await voter.inspect("code-mistake");
+    await page.fill("#code", "2222-2222-2222-2222-2222-2222");
+    await page.fill("#code", codeOf(whole, 0));
+    await page.click("main form button.primary");
+    await voter.screen("welcome");
+    await voter.inspect("welcome");
+    await voter.next();
+    await answerAll(voter, (name) => voter.inspect(name));
+    await voter.screen("review");
+    await voter.inspect("review");
+    await page.click('.review-item:has-text("Which trees") button');
+    await voter.next();
+    await voter.screen("review");
+    await sealBallot(voter);
+    await voter.inspect("cast-or-test");
+    const code = await readCode(voter);
+    assert.equal(await page.innerText(".notice-bar"), "Not cast yet");
+
+    // The second device: it sees the code first, then opens the ballot.
+    const device = await open(chinese);
+    await openCheck(device, "", whole);
+    await device.screen("find");
+    await findByCode(device, code);
+    await device.screen("not_found");
+    await device.inspect("check-not-found");
+    await device.next();
+    await page.click("#test");
+    await voter.screen("test");
+    await page.waitForSelector("text=knows that this ballot was tested");
+    await voter.inspect("test");
+    await page.click("summary:has-text('text')");
+    const file = await page.inputValue("main textarea");
+    assert.ok(!file.includes(codeOf(whole, 0)) && !file.includes("kappa"), "the test says nothing that could cast");
+    await device.page.fill("#test-text", file);
+    await device.page.click("#open-test");
+    await device.screen("test_opened");
+    await device.inspect("check-test-opened");
+    const said = await device.page.innerText("main");
+    for (const words of ["橡树", "集市广场", "设计乙", "喷泉"]) assert.ok(said.includes(words), `the device says ${words}`);
+    await device.page.click("#no");
+    await device.screen("report");
+    await device.inspect("check-report");
+    await device.page.goBack();
+    await device.screen("test_opened");
+    await device.page.click("#yes");
+    await device.screen("test_agreed");
+    await device.inspect("check-test-agreed");
+
+    // Not even the browser's own buttons bring an opened ballot back to be cast.
+    await page.goBack();
+    await voter.screen("review");
+    await sealBallot(voter);
+    const second = await readCode(voter);
+    assert.notEqual(second, code, "the next ballot has a new seed");
+    await cast(voter);
+    await voter.inspect("done");
+    assert.equal(await readCode(voter), second);
+    assert.ok(!(await page.innerText("main")).includes("Oak"), "no screen after the cast repeats the choices");
+    await page.click("text=Check my receipt");
+    await voter.screen("later");
+    await voter.inspect("later");
+    await page.goBack();
+    await voter.screen("done");
+
+    await openCheck(device, "", whole);
+    await findByCode(device, second.slice(0, 11));
+    await device.screen("counts");
+    await device.inspect("check-counts");
+    await openCheck(device, "", whole);
+    await findByCode(device, code);
+    await device.screen("tested");
+    await device.inspect("check-tested");
+  });
+
+  test("votes in Chinese by keyboard alone", async () => {
+    const voter = await open(chinese);
+    const { page } = voter;
+    await page.goto(board.address(short, "vote"));
+    await voter.screen("start");
+    await voter.inspect("start", { keep: "start-zh" });
+    const focus = async (selector) => {
+      for (let i = 0; i < 60; ++i) {
+        if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+          const [top, bottom, bar] = await page.evaluate(() => {
+            const box = document.activeElement.getBoundingClientRect();
+            return [box.top, box.bottom, innerHeight];
+          });
+          assert.ok(bottom > 0 && top < bar, "the focused control is in view");
+          return;
+        }
+        await page.keyboard.press("Tab");
+      }
+      assert.fail(`the keyboard does not reach ${selector}`);
+    };
+    const press = async (selector, key = "Enter") => {
+      await focus(selector);
+      await page.keyboard.press(key);
+    };
+    await press("main .actions button.primary");
+    await voter.screen("code");
+    await voter.inspect("code", { keep: "code-zh" });
+    await focus("#code");
+    await page.keyboard.type(codeOf(short, 0).toLowerCase());
+    await page.keyboard.press("Enter");
+    await voter.screen("welcome");
+    await press("main .actions button.primary");
+    await voter.screen("question");
+    await press('label:first-of-type > input[type="checkbox"]', "Space");
+    await voter.inspect("question-choose", { keep: "question-choose-zh" });
+    await press("main .actions button.primary");
+    await press('input[type="checkbox"]', "Space");
+    await press("main .actions button.primary");
+    for (let i = 0; i < 3; ++i) {
+      await press(".unranked-option button");
+      await page.evaluate(() => document.querySelector("h1").focus());
+    }
+    await voter.inspect("question-ranking", { keep: "question-ranking-zh" });
+    await press("main .actions button.primary");
+    await voter.screen("review");
+    await voter.inspect("review", { keep: "review-zh" });
+    await press("main .actions button.primary");
+    await voter.screen("cast_or_test");
+    await voter.inspect("cast-or-test", { keep: "cast-or-test-zh" });
+    await press("#cast");
+    await voter.screen("done");
+    await voter.inspect("done", { keep: "done-zh" });
+    assert.match(await page.innerText("main"), /您的选票已在票箱中。/);
+  });
+
+  test("replaces a ballot, and the check page tells which one counts", async () => {
+    const voter = await open({ viewport: desktop });
+    const code = codeOf(short, 1);
+    await voteShort(voter, board.address(short, "vote"), code);
+    const first = await readCode(voter);
+    await cast(voter);
+    await voter.inspect("done", { keep: null });
+    const download = voter.page.waitForEvent("download");
+    await voter.next();
+    const receipt = await (await download).path();
+    await voter.page.click("text=Change my vote");
+    await voter.screen("start");
+    await voter.next();
+    await voter.page.fill("#code", code);
+    await voter.page.click("main form button.primary");
+    await voter.screen("voted_before");
+    await voter.inspect("voted-before");
+    await voter.next();
+    await answerShort(voter, { trees: "No" });
+    await sealBallot(voter);
+    const second = await readCode(voter);
+    await cast(voter);
+
+    await openCheck(voter);
+    await voter.screen("find");
+    await voter.inspect("check-find");
+    await voter.page.setInputFiles("#receipt-file", receipt);
+    await voter.screen("replaced");
+    await voter.inspect("check-replaced");
+    assert.match(await voter.page.innerText("main"), /1 of 1 independent witnesses confirm/);
+    await voter.next();
+    await findByCode(voter, second);
+    await voter.screen("counts");
+    assert.notEqual(first, second);
+  });
+
+  test("keeps everything when the language changes and when the browser's buttons are used", async () => {
+    const voter = await open();
+    const { page } = voter;
+    await page.goto(board.address(short, "vote"));
+    await voter.screen("start");
+    await voter.next();
+    await page.fill("#code", codeOf(short, 2).slice(0, 9));
+    await page.click('button[lang="zh-Hans"]');
+    assert.equal(await page.inputValue("#code"), codeOf(short, 2).slice(0, 9));
+    assert.equal(await page.innerText("h1"), "您的投票码");
+    await page.fill("#code", codeOf(short, 2));
+    await page.click("main form button.primary");
+    await voter.screen("welcome");
+    await voter.next();
+    await tick(voter, "要");
+    await page.click('button[lang="en"]');
+    assert.equal(await page.innerText("h1"), "Shall the square have trees?");
+    assert.equal(await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()), "Yes");
+    await voter.next();
+    await tick(voter, "Oak");
+    await page.goBack();
+    await page.waitForSelector("h1:has-text('Shall the square')");
+    assert.equal(await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()), "Yes");
+    await page.goForward();
+    await page.waitForSelector("h1:has-text('Which trees')");
+    assert.equal(await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()), "Oak");
+    await voter.next();
+    // An order that is not complete is named on review and cannot be sealed.
+    await add(voter, "Peace Square");
+    await voter.next();
+    await voter.screen("review");
+    await voter.next();
+    await page.waitForSelector(".error-summary");
+    await voter.inspect("review-problem");
+    await voter.assertNothingKept();
+    // Leaving asks first.
+    const asked = page.waitForEvent("dialog");
+    const leaving = page.goto("about:blank").catch(() => undefined);
+    const dialog = await asked;
+    assert.equal(dialog.type(), "beforeunload");
+    await dialog.accept();
+    await leaving;
+  });
+
+  test("sends as many bytes for every answer to the same questions", async () => {
+    const sizes = [];
+    for (const [i, answers] of [[3, { trees: "Yes", kinds: ["Oak", "Linden"] }], [4, { trees: "Blank vote", order: ["Linden Square", "Market Square", "Peace Square"] }]]) {
+      const voter = await open();
+      await voteShort(voter, board.address(short, "vote"), codeOf(short, i), answers);
+      await cast(voter);
+      sizes.push(voter.posts.at(-1).body.length);
+    }
+    assert.equal(sizes[0], sizes[1]);
+  });
+
+  test("sends the same bytes to a second operator when the first does not answer", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 5));
+    await voter.page.clock.install();
+    let release;
+    const released = new Promise((resolve) => { release = resolve; });
+    await voter.page.route(`${board.operators[0]}/add`, () => undefined);
+    await voter.page.route(`${board.operators[1]}/add`, (route) => released.then(() => route.continue()));
+    await voter.page.click("#cast");
+    await voter.screen("waiting");
+    assert.equal(voter.posts.length, 1);
+    await voter.page.clock.fastForward(15_000);
+    await voter.page.waitForSelector("text=did not answer in time");
+    await voter.inspect("waiting");
+    release();
+    await voter.screen("done");
+    const [first, second] = voter.posts;
+    assert.deepEqual([first.url, second.url], board.operators.map((operator) => `${operator}/add`));
+    assert.deepEqual(first.body, second.body);
+  });
+
+  test("cannot tell when nobody answers, and trying again sends the same bytes", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 6));
+    await voter.page.route("**/add", (route) => route.abort());
+    await voter.page.click("#cast");
+    await voter.screen("unknown");
+    await voter.inspect("unknown");
+    await voter.page.unroute("**/add");
+    await voter.next();
+    await voter.screen("done");
+    assert.ok(voter.posts.every(({ body }) => body.equals(voter.posts[0].body)));
+  });
+
+  test("says that nothing was cast when every operator is too busy, and keeps the choices", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 7));
+    await voter.page.route("**/add", (route) => route.fulfill({ status: 503, headers: { "access-control-allow-origin": "*" }, body: "" }));
+    await voter.page.click("#cast");
+    await voter.screen("not_cast");
+    await voter.inspect("not-cast");
+    await voter.page.unroute("**/add");
+    await voter.next();
+    await voter.screen("done");
+  });
+
+  test("never says done for a receipt of something else", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 8));
+    const other = await (await fetch(`${board.url}/receipt/1`)).text();
+    await voter.page.route("**/receipt/*", (route) => route.fulfill({ headers: { "access-control-allow-origin": "*" }, body: other }));
+    await voter.page.click("#cast");
+    await voter.screen("unknown");
+  });
+
+  test("says so when too few witnesses have confirmed", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 9));
+    await voter.page.route("**/receipt/*", async (route) => {
+      const body = (await (await route.fetch()).text()).split("\n").filter((line) => !line.startsWith("\u2014 witness")).join("\n");
+      await route.fulfill({ headers: { "access-control-allow-origin": "*" }, body });
+    });
+    await voter.page.click("#cast");
+    await voter.page.waitForTimeout(200);
+    await voter.screen("few_witnesses");
+    await voter.inspect("few-witnesses");
+    assert.match(await voter.page.innerText("main"), /0 of 1 independent witnesses confirm/);
+  });
+
+  test("works from a saved file, with the same bytes", async () => {
+    const bytes = Buffer.from(await (await fetch(board.address(short, "vote"))).arrayBuffer());
+    await writeFile(board.path("voter.html"), bytes);
+    const voter = await open();
+    await voteShort(voter, `file://${board.path("voter.html")}`, codeOf(short, 10));
+    await cast(voter);
+    await voter.assertNothingKept();
+  });
+
+  test("says when a code is on no list, when it has voted for good, and when voting is not open or is over", async () => {
+    const voter = await open();
+    // A code that is well formed, of another election.
+    await enter(voter, board.address(once, "vote"), codeOf(short, 0));
+    await voter.page.waitForSelector(".error-summary:has-text('voter list')");
+    await voter.inspect("code-stranger");
+    await voter.page.fill("#code", codeOf(once, 0));
+    await voter.page.click("main form button.primary");
+    await voter.screen("welcome");
+    await voter.next();
+    await answerShort(voter);
+    await sealBallot(voter);
+    await cast(voter);
+    await enter(voter, board.address(once, "vote"), codeOf(once, 0));
+    await voter.screen("voted_before");
+    await voter.inspect("voted-for-good");
+    assert.ok(!(await voter.page.innerText("main")).includes("Replace"));
+    for (const [phase, name] of [["ready", "not_open"], ["closed", "closed"]]) {
+      await voter.page.route("**/status", async (route) => {
+        const status = await (await route.fetch()).json();
+        status.elections.find(({ election }) => election === once).phase = phase;
+        await route.fulfill({ json: status, headers: { "access-control-allow-origin": "*" } });
+      });
+      await voter.page.goto(board.address(once, "vote"));
+      await voter.screen(name);
+      await voter.inspect(name.replace("_", "-"));
+      await voter.page.unroute("**/status");
+    }
+  });
+
+  test("is refused where the stamp has another election key: the box notices", async () => {
+    const page = await (await fetch(board.address(once, "vote"))).text();
+    const other = JSON.parse(/id="tabella-stamp">(.*?)<\/script>/.exec(await (await fetch(board.address(short, "vote"))).text())[1]).election_key;
+    const voter = await open();
+    await voter.page.route("**/vote", (route) => route.fulfill({ contentType: "text/html", body: page.replace(/"election_key":"[0-9a-f]{64}"/, `"election_key":"${other}"`) }));
+    await voteShort(voter, board.address(once, "vote"), codeOf(once, 1));
+    await voter.page.click("#cast");
+    await voter.screen("refused");
+    await voter.inspect("refused");
+  });
+});
+
+describe("the check-my-vote page", () => {
+  test("takes a scanned receipt out of the address, and refuses what came too late or is another ballot", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 11));
+    const code = await readCode(voter);
+    await voter.page.click("#test");
+    await voter.screen("test");
+    await voter.page.click("summary:has-text('text')");
+    const file = await voter.page.inputValue("main textarea");
+    testFile = file;
+    const device = await open();
+    await openCheck(device);
+    await device.screen("find");
+    await device.page.fill("#test-text", file);
+    await device.page.click("#open-test");
+    await device.screen("test_too_late");
+    await device.inspect("check-too-late");
+    await openCheck(device, `#${JSON.parse(file).ballot}`);
+    await device.screen("tested");
+    await device.assertNothingKept();
+    await device.next();
+    // A device that sealed something else cannot say that it did not.
+    const lie = JSON.parse(file);
+    lie.answers.plan = { chosen: ["no"] };
+    delete lie.answers.which;
+    await device.page.fill("#test-text", JSON.stringify(lie));
+    await device.page.click("#open-test");
+    await device.screen("test_different");
+    await device.inspect("check-different");
+    await device.page.click("main .actions button.secondary");
+    await device.screen("report");
+    assert.ok(code.length === 29);
+  });
+
+  test("opens no test whose questions the box does not confirm", async () => {
+    const checked = await (await fetch(board.address(short, "check"))).text();
+    const device = await open();
+    await device.page.route("**/check", (route) => route.fulfill({ contentType: "text/html", body: checked.replaceAll("Oak", "Elm") }));
+    await openCheck(device);
+    await device.screen("find");
+    await device.page.fill("#test-text", testFile);
+    await device.page.click("#open-test");
+    await device.screen("test_unconfirmed");
+    await device.inspect("check-unconfirmed");
+  });
+
+  test("opens no ballot that was cast: that would show how somebody voted", async () => {
+    const device = await open();
+    await openCheck(device);
+    const { ballot } = await findCastBallot();
+    await device.page.fill("#test-text", JSON.stringify({ ...JSON.parse(testFile), ballot }));
+    await device.page.click("#open-test");
+    await device.screen("test_cast");
+    await device.inspect("check-test-cast");
+  });
+
+  test("says so when operators show an older box than a receipt proves", async () => {
+    const checkpoint = await (await fetch(`${board.url}/checkpoint`)).text();
+    const index = JSON.parse(await (await fetch(`${board.url}/status`)).text()).size - 1;
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 11));
+    await cast(voter);
+    const download = voter.page.waitForEvent("download");
+    await voter.next();
+    const receipt = await (await download).path();
+    lastReceipt = receipt;
+    const device = await open();
+    await device.page.route("**/checkpoint", (route) => route.fulfill({ headers: { "access-control-allow-origin": "*" }, body: checkpoint }));
+    await openCheck(device);
+    await device.page.setInputFiles("#receipt-file", receipt);
+    await device.screen("cannot_tell");
+    await device.inspect("check-cannot-tell");
+    assert.match(await device.page.innerText("main"), /older ballot box/);
+    assert.ok(index > 0);
+  });
+
+  test("compares the pages of the operators", async () => {
+    const device = await open();
+    await openCheck(device);
+    await device.page.click("text=Compare the voting pages");
+    await device.screen("pages");
+    await device.inspect("check-pages");
+  });
+
+  test("finds a ballot in the announced result, and the voter page is closed then", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 13));
+    await board.tally(short);
+    await voter.page.click("#cast");
+    await voter.screen("closed");
+    await voter.inspect("closed-cast");
+    const device = await open();
+    await openCheck(device);
+    await device.page.setInputFiles("#receipt-file", lastReceipt);
+    await device.screen("in_result");
+    await device.inspect("check-in-result");
+  });
+
+  test("stops with the evidence when two operators show two views", async () => {
+    await board.fork(once);
+    const device = await open();
+    await openCheck(device, "", short, 0);
+    await findByCode(device, "0000000000");
+    await device.screen("two_views");
+    await device.inspect("check-two-views");
+    const download = device.page.waitForEvent("download");
+    await device.page.click("text=Save the evidence");
+    assert.ok(await (await download).path());
+  });
+});

@@ -1,0 +1,43 @@
+// What a voter does on the voter page, step by step.
+export const tick = (visitor, text) => visitor.page.click(`label.option:has-text("${text}")`);
+export const add = (visitor, text) => visitor.page.click(`.unranked-option:has-text("${text}") button`);
+export const step = (visitor, text, sign) => visitor.page.click(`.stepper:has-text("${text}") .step-button:text-is("${sign}")`);
+
+export async function enter(visitor, address, code) {
+  await visitor.page.goto(address);
+  await visitor.screen("start");
+  await visitor.next();
+  await visitor.screen("code");
+  await visitor.page.fill("#code", code);
+  await visitor.page.click("main form button.primary");
+}
+
+// Of the short election, in English: trees or none, and an order.
+export async function answerShort(visitor, { trees = "Yes", kinds = ["Oak"], order = ["Peace Square", "Linden Square", "Market Square"] } = {}) {
+  await visitor.screen("question");
+  await tick(visitor, trees);
+  await visitor.next();
+  if (trees === "Yes") {
+    for (const kind of kinds) await tick(visitor, kind);
+    await visitor.next();
+  }
+  for (const name of order) await add(visitor, name);
+  await visitor.next();
+  await visitor.screen("review");
+}
+
+export async function sealBallot(visitor) {
+  await visitor.next();
+  await visitor.screen("cast_or_test");
+}
+
+export const readCode = (visitor) =>
+  visitor.page.evaluate(() => [...document.querySelectorAll("main .receipt-code span")].slice(0, 5).map((span) => span.textContent).join("-"));
+
+export async function voteShort(visitor, address, code, answers) {
+  await enter(visitor, address, code);
+  await visitor.screen("welcome");
+  await visitor.next();
+  await answerShort(visitor, answers);
+  await sealBallot(visitor);
+}
