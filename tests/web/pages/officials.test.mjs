@@ -16,7 +16,7 @@ const fromClient = createRequire(join(root, "web/client/package.json"));
 const { chromium } = fromClient("playwright-core");
 const axeSource = readFileSync(fromClient.resolve("axe-core/axe.min.js"), "utf8");
 const program = process.env.TABELLA ?? join(root, "build/release/tabella");
-const screens = process.env.TABELLA_SCREENS ?? "";
+const screens = process.env.SCREENS ?? "";
 const passphrase = "correct horse battery";
 const id = "garden-2027";
 
@@ -44,6 +44,8 @@ async function findFreePort() {
 }
 
 before(async () => {
+  const page = readFileSync(join(root, "web/client/dist/trustee.html"));
+  assert.ok(page.length > 1_000_000, "the page has no verifier: run scripts/wasm.sh, then scripts/build_client.sh");
   run("board", "new", "board", "--origin", "board.example/garden");
   const ready = join(folder, "url.txt");
   const port = String(await findFreePort());

@@ -6,6 +6,8 @@ import {
   commitPost,
   dealPost,
   electionPost,
+  noticePost,
+  pagePost,
   signPost,
 } from "../../../../web/client/src/bulletinBoard/writePost.ts";
 import {
@@ -186,6 +188,16 @@ test("an election post of the page is spelled as the board wants it", async () =
     board.run("sign", "election.post", "--key", name);
   }
   await board.post(board.read("election.post"));
+});
+
+test("a notice and the hash of a page are spelled as the board wants them", async () => {
+  const hash = sha256(utf8("page"));
+  const lines = [noticePost(id, { en: "The \"hall\" is open" }), pagePost(id, "check", hash)];
+  for (const line of lines) {
+    board.write("said.post", `${line}\n\n`);
+    board.run("sign", "said.post", "--key", "official.key");
+    await board.post(board.read("said.post"));
+  }
 });
 
 test("a file that the page wrote is opened by the program, and the other way round", () => {

@@ -88,6 +88,20 @@ export function cancelPost(election: string, reason: string): string {
   return spell({ type: "cancel", election, reason });
 }
 
+export const pageNames = ["voter", "check", "observer", "trustee", "authority"] as const;
+export type PageName = (typeof pageNames)[number];
+
+// hash: SHA-256 of the stamped file.
+export function pagePost(election: string, page: PageName, hash: Uint8Array): string {
+  return spell({ type: "page", election, page, hash: encodeBase64Url(hash) });
+}
+
+// Languages in the order of their bytes; tags are ASCII.
+export function noticePost(election: string, texts: Readonly<Record<string, string>>): string {
+  const ordered = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return spell({ type: "notice", election, text: Object.fromEntries(ordered) });
+}
+
 export function sharePost(
   election: string,
   trustee: number,

@@ -21,7 +21,7 @@ import {
   paragraph,
   table,
 } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
+import { type BoardConnection, type BoardLook, pauseAfter, refusalWords, titleOf } from "../officials/board.ts";
 import { KeyDesk, noWork } from "../officials/keyDesk.ts";
 import { type Screen, Stage } from "../officials/stage.ts";
 import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
@@ -47,8 +47,6 @@ type Place =
   | { readonly at: "home" | "key" | "post" }
   | { readonly at: "draft"; readonly step: DraftStep }
   | { readonly at: "election" | "roll"; readonly election: string };
-
-const lookEvery = 5000;
 
 export class AuthorityPage {
   readonly #board: BoardConnection | null;
@@ -85,8 +83,9 @@ export class AuthorityPage {
 
   async #follow(): Promise<void> {
     for (;;) {
+      const begun = performance.now();
       await this.#lookNow();
-      await new Promise((done) => setTimeout(done, lookEvery));
+      await pauseAfter(performance.now() - begun);
     }
   }
 
@@ -367,7 +366,6 @@ export class AuthorityPage {
   #electionDesk(election: ElectionView): ElectionDesk {
     return {
       election,
-      isRegistrar: this.#isRegistrar(election),
       begin: (line) => {
         this.#file = newPostFile(line);
         this.#go({ at: "post" });

@@ -6,12 +6,6 @@ import { type Bytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused, refusalOf } from "../../crypto/refused.ts";
 import { tryKey } from "../../bulletinBoard/tryKey.ts";
 
-export interface Party {
-  readonly name: string;
-  readonly key: VerifierKey;
-  readonly part: "operator" | "official";
-}
-
 export interface Required {
   readonly operator: VerifierKey | null; // null: need not sign
   readonly officials: readonly VerifierKey[];

@@ -1,17 +1,37 @@
 // One election of the board: where it is, what officials can do now, its result and its minutes. The
 // result is what the rules derived; nobody enters one.
-import { actPost, cancelPost } from "../../bulletinBoard/writePost.ts";
+import {
+  type PageName,
+  actPost,
+  cancelPost,
+  noticePost,
+  pageNames,
+  pagePost,
+} from "../../bulletinBoard/writePost.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import { sha256 } from "../../crypto/hash.ts";
 import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import { actions, areaField, button, facts, heading, note, paragraph, table } from "../officials/blocks.ts";
+import {
+  actions,
+  areaField,
+  button,
+  choiceField,
+  facts,
+  fileField,
+  heading,
+  note,
+  paragraph,
+  table,
+  textField,
+} from "../officials/blocks.ts";
 import { titleOf } from "../officials/board.ts";
 import type { Screen } from "../officials/stage.ts";
 
 export interface ElectionDesk {
   readonly election: ElectionView;
-  readonly isRegistrar: boolean;
   begin(line: string): void;
   roll(): void;
   leave(): void;
@@ -107,7 +127,51 @@ function actParts(desk: ElectionDesk): Child[] {
       (phase === "finished" || phase === "cancelled") &&
         act(say("authority.archiveNow"), actPost(id, "archive")),
     ),
+    ...noticeParts(desk),
+    running && phase !== "closed" && pageParts(desk),
     running && cancelParts(desk),
+  ];
+}
+
+// What officials tell everybody, in every language of the election.
+function noticeParts(desk: ElectionDesk): Child[] {
+  const { election: id, definition } = desk.election;
+  const { languages } = JSON.parse(definition) as { languages: string[] };
+  const texts: Record<string, string> = Object.fromEntries(languages.map((tag) => [tag, ""]));
+  const begin = (): void => {
+    const missing = languages.find((tag) => texts[tag]!.trim() === "");
+    if (missing !== undefined) document.getElementById(`notice-${missing}`)?.focus();
+    else desk.begin(noticePost(id, texts));
+  };
+  const fields = languages.map((tag) =>
+    textField(
+      { id: `notice-${tag}`, label: () => `${say("authority.notice")()} (${tag})` },
+      "",
+      (value) => (texts[tag] = value.trim()),
+    ),
+  );
+  return [
+    heading(2, say("authority.notices")),
+    ...fields,
+    actions(button(say("authority.publishNotice"), begin, "secondary")),
+  ];
+}
+
+// The hash of a stamped page, so that whoever serves it can be held to it.
+function pageParts(desk: ElectionDesk): Child {
+  let page: PageName = "voter";
+  return [
+    heading(2, say("authority.pages")),
+    paragraph(say("authority.pagesWords")),
+    choiceField(
+      { id: "page-name", label: say("authority.pageName") },
+      page,
+      pageNames.map((name) => [name, say(`authority.pageNames.${name}`)] as const),
+      (value) => (page = value),
+    ),
+    fileField({ id: "page-file", label: say("authority.pageFile") }, (content) =>
+      desk.begin(pagePost(desk.election.election, page, sha256(utf8(content)))),
+    ),
   ];
 }
 

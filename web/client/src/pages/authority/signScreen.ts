@@ -106,7 +106,7 @@ function savePost(file: PostFile): void {
   saveFile(`${String(election)}.${String(type)}.post`, encodePostFile(file));
 }
 
-const known = ["election", "open", "close", "cancel", "archive"] as const;
+const known = ["election", "page", "notice", "open", "close", "cancel", "archive"] as const;
 
 function actWords(file: PostFile): Words {
   const type = known.find((each) => each === file.fields["type"]);
@@ -117,9 +117,12 @@ function actWords(file: PostFile): Words {
 
 function whatItSays(file: PostFile): Child[] {
   const { fields } = file;
-  const reason = fields["reason"];
+  if (fields["type"] === "notice" && typeof fields["text"] === "object") {
+    return [facts(Object.entries(fields["text"] ?? {}).map(([tag, words]) => [tag, String(words)]))];
+  }
   if (fields["type"] !== "election") {
-    return typeof reason === "string" ? [facts([[say("authority.reason"), reason]])] : [];
+    const rest = Object.entries(fields).filter(([name]) => name !== "type" && name !== "election");
+    return [facts(rest.map(([name, value]) => [name, String(value)]))];
   }
   const names = (value: unknown): string =>
     (Array.isArray(value) ? value : [])

@@ -121,9 +121,9 @@ export function tickField(
   return element("p", { class: "tick" }, box, " ", element("label", { for: id }, label));
 }
 
-const largestFile = 1 << 20;
+const largestFile = 1 << 22;
 
-// Reads a file that the person chose; at most a megabyte.
+// Reads a file that the person chose; at most four megabytes.
 export function fileField(
   field: Field,
   read: (content: string, name: string) => unknown,

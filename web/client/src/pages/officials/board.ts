@@ -96,6 +96,13 @@ export class BoardConnection {
   }
 }
 
+const lookEvery = 5_000;
+
+// Between two looks: a log that takes long to verify is looked at less often.
+export function pauseAfter(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, Math.max(lookEvery, 10 * milliseconds)));
+}
+
 interface Verdict {
   readonly verdict: string;
   readonly index: number;

@@ -9,7 +9,7 @@ import type { Frame } from "../../ui/frame.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import { actions, button, facts, list, note, paragraph } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
+import { type BoardConnection, type BoardLook, pauseAfter, refusalWords, titleOf } from "../officials/board.ts";
 import { checkCodeParts } from "../officials/checkCodeParts.ts";
 import { KeyDesk } from "../officials/keyDesk.ts";
 import { type Problem, type Screen, Stage } from "../officials/stage.ts";
@@ -51,8 +51,6 @@ type StepName =
   | "destroy";
 
 type Side = "rehearsal" | "drill" | "minutes" | "destroy" | "differs" | null;
-
-const lookEvery = 5000;
 
 export class TrusteePage {
   readonly #stamp: Stamp | null;
@@ -101,8 +99,9 @@ export class TrusteePage {
   // Looks at the log again and again; draws only what is new.
   async #follow(): Promise<void> {
     for (;;) {
+      const begun = performance.now();
       await this.#lookNow();
-      await new Promise((done) => setTimeout(done, lookEvery));
+      await pauseAfter(performance.now() - begun);
     }
   }
 
