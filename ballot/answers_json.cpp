@@ -186,8 +186,13 @@ Result<Answers> decode_answers(const Definition& definition, const CompiledStyle
                                std::string_view json_text) {
   const auto json = parse_strict_json(json_text, "answers", kMaxAnswersSize, Negatives::allowed);
   if (!json) return json.error();
+  return decode_answers(definition, style, *json);
+}
+
+Result<Answers> decode_answers(const Definition& definition, const CompiledStyle& style,
+                               const JsonValue& json) {
   JsonVerdict verdict("answers");
-  Answers answers = read_answers(JsonReader(*json, verdict), definition, style);
+  Answers answers = read_answers(JsonReader(json, verdict), definition, style);
   if (verdict.error()) return *verdict.error();
   return answers;
 }

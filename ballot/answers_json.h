@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "ballot/answers.h"
+#include "ballot/strict_json.h"
 
 namespace tabella::ballot {
 
@@ -19,6 +20,10 @@ namespace tabella::ballot {
 [[nodiscard]] Result<Answers> decode_answers(const Definition& definition,
                                              const CompiledStyle& style,
                                              std::string_view json_text);
+
+// Answers that stand in another text, parsed with negative numbers allowed.
+[[nodiscard]] Result<Answers> decode_answers(const Definition& definition,
+                                             const CompiledStyle& style, const JsonValue& json);
 
 // One line. The text is the vote in the open, for the voter's own eyes.
 [[nodiscard]] std::string expose_as_json(const Definition& definition, const CompiledStyle& style,

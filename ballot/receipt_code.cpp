@@ -1,5 +1,7 @@
 #include "ballot/receipt_code.h"
 
+#include "ballot/fingerprint.h"
+
 namespace tabella::ballot {
 
 namespace {
@@ -23,6 +25,15 @@ void append(std::string& code, std::size_t place, char c) {
 }
 
 }  // namespace
+
+Result<crypto::BallotId> id_of(const BallotPost& post) {
+  if (post.sealed.size() < crypto::Scalar::kSize) {
+    return Error{"ballot.shape", "sealed", "is too short for a ballot"};
+  }
+  const auto uncast = ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize);
+  return crypto::ballot_id(ballots_fingerprint(post.election, post.style), post.credential.bytes(),
+                           post.sequence, uncast);
+}
 
 std::string receipt_code(std::span<const std::uint8_t, 32> hash) {
   std::string code;

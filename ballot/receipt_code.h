@@ -8,9 +8,15 @@
 #include <string>
 #include <string_view>
 
+#include "ballot/ballot_post.h"
+#include "crypto/ballot_proof.h"
 #include "crypto/result.h"
 
 namespace tabella::ballot {
+
+// The id of a posted ballot, which is that of the sealed one before it was cast. The sealed bytes
+// end in z_K: code ballot.shape if there is no room for it.
+[[nodiscard]] Result<crypto::BallotId> id_of(const BallotPost& post);
 
 // "0123A-4567B-89CDE-FGHJK-MNPQR": the first 125 bits.
 [[nodiscard]] std::string receipt_code(std::span<const std::uint8_t, 32> hash);

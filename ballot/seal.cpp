@@ -31,20 +31,55 @@ std::string part_at(const crypto::Style& style, std::size_t offset) {
 }  // namespace
 
 crypto::BallotId SealedBallot::id() const {
-  return crypto::ballot_id(ballots_, credential_.bytes(), sequence_, proof_.ballot.encode());
+  return crypto::ballot_id(ballots_fingerprint(election_, style_), credential_.bytes(), sequence_,
+                           uncast_);
 }
 
 BallotPost SealedBallot::cast(const crypto::SecretScalar& credential_key) && {
   EXPECTS(crypto::mul_base(credential_key).publish() == credential_);
   const SealedBallot used = std::move(*this);
-  return {used.election_, used.style_, used.credential_, used.sequence_,
-          crypto::cast<G>(used.proof_, credential_key, used.kappa_).encode()};
+  Bytes sealed = used.uncast_;
+  const auto z_K = crypto::complete<G>(used.x_, credential_key, used.kappa_).encode();
+  sealed.insert(sealed.end(), z_K.begin(), z_K.end());
+  return {used.election_, used.style_, used.credential_, used.sequence_, std::move(sealed)};
 }
 
 RevealedBallot SealedBallot::reveal() && {
   SealedBallot used = std::move(*this);
-  return {used.credential_, used.sequence_, std::move(used.seed_), used.proof_.ballot.K,
-          used.proof_.ballot.encode()};
+  return {used.credential_, used.sequence_, std::move(used.seed_), used.K_,
+          std::move(used.uncast_)};
+}
+
+KeptBallot SealedBallot::keep() && {
+  SealedBallot used = std::move(*this);
+  KeptBallot kept{used.election_,
+                  std::move(used.style_),
+                  used.credential_,
+                  used.sequence_,
+                  std::move(used.uncast_),
+                  used.K_,
+                  used.x_,
+                  {}};
+  std::ranges::copy(used.seed_.expose_for_storage(), kept.secret.data());
+  std::ranges::copy(used.kappa_.expose_for_storage(), kept.secret.data() + crypto::Seed::kSize);
+  return kept;
+}
+
+std::optional<SealedBallot> SealedBallot::from_kept(KeptBallot&& kept) {
+  const auto secret = kept.secret.expose_for_storage();
+  auto kappa = crypto::SecretScalar::decode(secret.last<crypto::SecretScalar::kSize>());
+  if (!kappa || crypto::mul_base(*kappa).publish() != kept.K) return std::nullopt;
+  SealedBallot sealed;
+  sealed.election_ = kept.election;
+  sealed.style_ = std::move(kept.style);
+  sealed.credential_ = kept.credential;
+  sealed.sequence_ = kept.sequence;
+  sealed.uncast_ = std::move(kept.uncast);
+  sealed.K_ = kept.K;
+  sealed.x_ = kept.x;
+  sealed.seed_ = crypto::Seed(secret.first<crypto::Seed::kSize>());
+  sealed.kappa_ = *std::move(kappa);
+  return sealed;
 }
 
 Sealer::Sealer(const Definition& definition, const CompiledStyle& style,
@@ -70,16 +105,26 @@ Result<SealedBallot> Sealer::seal(const Answers& answers,
   if (!bits) return bits.error();
   SealedBallot sealed;
   sealed.election_ = election_;
-  sealed.ballots_ = ballots_;
   sealed.style_ = style_.id;
   sealed.credential_ = crypto::mul_base(credential_key).publish();
   sealed.sequence_ = sequence;
   sealed.seed_ = crypto::Seed::random();
   const auto about = statement(sealed.credential_, sequence);
   sealed.kappa_ = crypto::derive_kappa<G>(about, *bits, sealed.seed_, credential_key);
-  const Element K = crypto::mul_base(sealed.kappa_).publish();
-  sealed.proof_ = prover_.prove(about, *bits, sealed.seed_, K);
+  sealed.K_ = crypto::mul_base(sealed.kappa_).publish();
+  const auto proof = prover_.prove(about, *bits, sealed.seed_, sealed.K_);
+  sealed.uncast_ = proof.ballot.encode();
+  sealed.x_ = proof.x;
   return sealed;
+}
+
+Result<crypto::BallotId> Sealer::seal_again(const Element& credential, std::uint64_t sequence,
+                                            const crypto::Seed& seed, const Element& K,
+                                            const Answers& answers) const {
+  const auto bits = to_bits(definition_, style_, answers);
+  if (!bits) return bits.error();
+  const auto proof = prover_.prove(statement(credential, sequence), *bits, seed, K);
+  return crypto::ballot_id(ballots_, credential.bytes(), sequence, proof.ballot.encode());
 }
 
 Result<Done> Sealer::test(const RevealedBallot& revealed, const Answers& answers) const {

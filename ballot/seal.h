@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include "ballot/answers.h"
 #include "ballot/ballot_post.h"
@@ -26,6 +28,19 @@ struct RevealedBallot {
   Bytes uncast;  // the sealed bytes without z_K
 };
 
+// What a program keeps of a sealed ballot that may end before its voter has decided. All but the
+// secret may be read by anybody; with it the ballot can be opened.
+struct KeptBallot {
+  crypto::Fingerprint election{};
+  std::string style;
+  crypto::Element credential;
+  std::uint64_t sequence = 1;
+  Bytes uncast;
+  crypto::Element K;
+  crypto::Scalar x;
+  crypto::SecretArray<64> secret;  // seed || kappa
+};
+
 // A sealed ballot before its voter has decided. Cast or reveal uses it up.
 class SealedBallot {
  public:
@@ -40,18 +55,23 @@ class SealedBallot {
   [[nodiscard]] BallotPost cast(const crypto::SecretScalar& credential_key) &&;
   [[nodiscard]] RevealedBallot reveal() &&;
 
+  [[nodiscard]] KeptBallot keep() &&;
+  // None if the secret is not what was kept.
+  [[nodiscard]] static std::optional<SealedBallot> from_kept(KeptBallot&& kept);
+
  private:
   friend class Sealer;
   SealedBallot() = default;
 
   crypto::Fingerprint election_{};
-  crypto::Fingerprint ballots_{};
   std::string style_;
   crypto::Element credential_;
   std::uint64_t sequence_ = 1;
+  Bytes uncast_;
+  crypto::Element K_;
+  crypto::Scalar x_;
   crypto::Seed seed_;
   crypto::SecretScalar kappa_ = crypto::SecretScalar::from_u64(0);
-  crypto::Proof<crypto::Ristretto255> proof_;
 };
 
 // Seals the ballots of one style. May be used by several threads at once.
@@ -68,6 +88,13 @@ class Sealer {
   [[nodiscard]] Result<SealedBallot> seal(const Answers& answers,
                                           const crypto::SecretScalar& credential_key,
                                           std::uint64_t sequence) const;
+
+  // The id of the ballot that says these answers, made again from its seed and K. Errors answers.*.
+  [[nodiscard]] Result<crypto::BallotId> seal_again(const crypto::Element& credential,
+                                                    std::uint64_t sequence,
+                                                    const crypto::Seed& seed,
+                                                    const crypto::Element& K,
+                                                    const Answers& answers) const;
 
   // The test, on a device that did not seal: whether the revealed ballot says these answers, byte
   // for byte. Errors answers.*; test.different names the first part of the ballot that differs.

@@ -1,16 +1,12 @@
 #include "cli/key_file.h"
 
-#include <termios.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/read_file.h"
+#include "cli/typed_secret.h"
 #include "cli/write_file.h"
 #include "crypto/passphrase.h"
 
@@ -30,28 +26,13 @@ crypto::SecretArray<64> both(const Signer& signer, const crypto::SecretScalar& s
   return secret;
 }
 
-Result<crypto::SecretArray<64>> to_secret(std::string typed) {
+Result<crypto::SecretArray<64>> to_secret(std::span<const char> typed) {
+  if (typed.empty() || typed.size() > 64) {
+    return Error{"key.passphrase", "", "must have 1 to 64 bytes"};
+  }
   crypto::SecretArray<64> secret;
-  const bool fits = !typed.empty() && typed.size() <= 64;
-  if (fits) std::ranges::copy(typed, secret.data());
-  crypto::wipe(typed.data(), typed.size());
-  if (!fits) return Error{"key.passphrase", "", "must have 1 to 64 bytes"};
+  std::ranges::copy(typed, secret.data());
   return secret;
-}
-
-// Typed on the terminal, which does not show it.
-std::string ask_terminal() {
-  std::fputs("passphrase: ", stderr);
-  termios shown{};
-  tcgetattr(STDIN_FILENO, &shown);
-  termios hidden = shown;
-  hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-  tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-  std::string typed;
-  std::getline(std::cin, typed);
-  tcsetattr(STDIN_FILENO, TCSANOW, &shown);
-  std::fputs("\n", stderr);
-  return typed;
 }
 
 struct KeyFile {
@@ -131,11 +112,14 @@ Result<Done> PartyKey::save(const std::string& path,
 }
 
 Result<crypto::SecretArray<64>> read_passphrase() {
-  if (const char* given = std::getenv("TABELLA_PASSPHRASE")) return to_secret(given);
-  if (isatty(STDIN_FILENO) == 0) {
+  if (const char* given = std::getenv("TABELLA_PASSPHRASE")) {
+    return to_secret(std::string_view(given));
+  }
+  const auto typed = ask_terminal("passphrase: ");
+  if (!typed) {
     return Error{"key.passphrase", "", "set TABELLA_PASSPHRASE or type it on a terminal"};
   }
-  return to_secret(ask_terminal());
+  return to_secret(*typed);
 }
 
 }  // namespace tabella::cli

@@ -9,13 +9,14 @@ namespace tabella::cli {
 [[nodiscard]] Command board_command();     // board new, check, backup, export
 [[nodiscard]] Command serve_command();     // serve
 [[nodiscard]] Command witness_command();   // witness new, serve
-[[nodiscard]] Command election_command();  // election prepare, open, close, cancel, archive
+[[nodiscard]] Command election_command();  // election new, prepare, open, ...
 [[nodiscard]] Command sign_command();      // sign
 [[nodiscard]] Command post_command();      // post
-[[nodiscard]] Command trustee_command();   // trustee
-[[nodiscard]] Command roll_command();      // roll
-[[nodiscard]] Command vote_command();      // vote
-[[nodiscard]] Command receipt_command();   // receipt
+[[nodiscard]] Command trustee_command();   // trustee init, join, ...
+[[nodiscard]] Command roll_command();      // roll make, post
+[[nodiscard]] Command vote_command();      // vote seal, cast, test
+[[nodiscard]] Command test_command();      // test open
+[[nodiscard]] Command receipt_command();   // receipt check
 [[nodiscard]] Command record_command();    // record
 [[nodiscard]] Command verify_command();    // verify
 [[nodiscard]] Command result_command();    // result

@@ -1,7 +1,11 @@
 #include <cstdio>
 
+#include "ballot/ballot_post.h"
+#include "ballot/receipt_code.h"
+#include "bulletin_board/election.h"
 #include "bulletin_board/policy.h"
 #include "bulletin_board/receipt.h"
+#include "cli/board_access.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 
@@ -9,36 +13,70 @@ namespace tabella::cli {
 namespace {
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella receipt FILE.tlog-proof BALLOT.post --policy FILE
+    R"(usage: tabella receipt check FILE.tlog-proof BALLOT.post --policy FILE [--board URL|FOLDER]
 
 Checks that the ballot is in the log: that the log signed a checkpoint, cosigned as the policy asks,
-under which exactly these bytes stand. Needs no network.
+under which exactly these bytes stand. Needs no network. Shows the ballot's receipt code, never what
+was chosen. With --board, verifies the whole record too, and says whether this is the ballot that
+counts.
 
 example:
-  tabella receipt my.tlog-proof my.tlog-proof.post --policy policy.txt
+  tabella receipt check my-ballot/receipt.tlog-proof my-ballot/ballot.post --policy policy.txt
 )";
 
+// What has become of the ballot at this entry.
+Result<std::string> state_of(const BoardAccess& board, const ballot::BallotPost& post,
+                             std::uint64_t entry) {
+  const auto state = board.state();
+  if (!state) return state.error();
+  for (const auto& [id, election] : (*state)->elections()) {
+    if (election.fingerprint() != post.election) continue;
+    const auto member = election.roll().find(post.credential);
+    const bool counts = member != election.roll().end() && member->second.ballot &&
+                        member->second.ballot->entry == entry;
+    if (!counts) return std::string("a later ballot from the same voting code replaced it");
+    return std::string(election.results() ? "it is part of the result"
+                                          : "it is the one that counts");
+  }
+  return Error{"receipt.election", "", "the board has no such election"};
+}
+
 int run_receipt(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  if (words[0] != "check") return refuse("receipt: check FILE BALLOT (see tabella receipt --help)");
   const auto policy_path = arguments.text("policy");
   if (!policy_path) return refuse("receipt: --policy FILE is missing");
-  const auto text = read_file(arguments.operands()[0]);
+  const auto text = read_file(words[1]);
   if (!text) return refuse(text.error().message());
-  const auto entry = read_file(arguments.operands()[1]);
+  const auto entry = read_file(words[2]);
   if (!entry) return refuse(entry.error().message());
+  const auto post = ballot::decode_ballot_post(*entry);
+  if (!post) return refuse(words[2] + ": " + post.error().message());
+  const auto id = ballot::id_of(*post);
+  if (!id) return refuse(words[2] + ": " + id.error().message());
   const auto policy_text = read_file(*policy_path);
   if (!policy_text) return refuse(policy_text.error().message());
   const auto policy = bulletin_board::Policy::parse(*policy_text);
   if (!policy) return refuse(*policy_path + ": " + policy.error().message());
   const auto receipt = bulletin_board::Receipt::parse(*text);
-  if (!receipt) return refuse(arguments.operands()[0] + ": " + receipt.error().message());
+  if (!receipt) return refuse(words[1] + ": " + receipt.error().message());
   const auto verified = bulletin_board::verify_receipt(*receipt, as_bytes(*entry), *policy);
   if (!verified) {
     std::fprintf(stderr, "%s\n", verified.error().message().c_str());
     return kExitDifferent;
   }
-  std::printf("entry %llu of the log %s, under its checkpoint of size %llu\n",
-              static_cast<unsigned long long>(receipt->index), verified->origin.c_str(),
-              static_cast<unsigned long long>(verified->size));
+  std::printf("receipt code %s: entry %llu of the log %s, under its checkpoint of size %llu\n",
+              ballot::receipt_code(*id).c_str(), static_cast<unsigned long long>(receipt->index),
+              verified->origin.c_str(), static_cast<unsigned long long>(verified->size));
+  if (!arguments.has("board")) return kExitDone;
+  const auto board = BoardAccess::from(arguments);
+  if (!board) return refuse("receipt: " + board.error().message());
+  const auto state = state_of(*board, *post, receipt->index);
+  if (!state) {
+    std::fprintf(stderr, "%s\n", state.error().message().c_str());
+    return kExitDifferent;
+  }
+  std::printf("%s\n", state->c_str());
   return kExitDone;
 }
 
@@ -48,10 +86,10 @@ Command receipt_command() {
   return {.name = "receipt",
           .summary = "checks that a ballot is in the log",
           .help = kHelp,
-          .arguments = {.options = {{"policy"}},
-                        .min_operands = 2,
-                        .max_operands = 2,
-                        .operands = "FILE.tlog-proof BALLOT.post"},
+          .arguments = {.options = {{"policy"}, {"board"}},
+                        .min_operands = 3,
+                        .max_operands = 3,
+                        .operands = "check FILE.tlog-proof BALLOT.post"},
           .run = run_receipt};
 }
 

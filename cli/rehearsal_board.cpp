@@ -13,7 +13,7 @@ using bulletin_board::TileId;
 namespace {
 
 // No clock is needed: officials open and close.
-constexpr std::uint64_t kTime = 1'800'000'000;
+constexpr std::uint64_t kTime = 1'700'000'000;
 
 Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
 

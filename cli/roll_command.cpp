@@ -2,162 +2,269 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election.h"
 #include "bulletin_board/node/parallel.h"
 #include "cli/board_access.h"
-#include "cli/html.h"
 #include "cli/key_file.h"
+#include "cli/letters.h"
+#include "cli/new_folder.h"
 #include "cli/party_commands.h"
 #include "cli/progress.h"
+#include "cli/read_file.h"
+#include "cli/roll_file.h"
+#include "cli/voter_list.h"
 #include "cli/write_file.h"
 
 namespace tabella::cli {
 namespace {
 
+using bulletin_board::Election;
+using bulletin_board::Phase;
 using bulletin_board::RollPostEntry;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella roll ELECTION --voters N --letters FILE.html --codes FILE
-                    --key KEYFILE --board URL --policy FILE [--style ID]
+    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --address URL --board URL --policy FILE
+                         [--style ID] [--contact TEXT]
+       tabella roll post DIR --key KEYFILE --board URL --policy FILE
 
-Makes a voting code for each of N voters, posts the public credentials in an order that says nothing
-(ascending), and closes the roll. Writes the letters as a page to be printed, one code each, and the
-codes as lines of text. Whoever has a code can vote with it: keep both files away from everybody.
+make  a voting code for every voter, in DIR, which is new:
+        letters.html  a letter on a page of its own for each, with QR codes: to be printed
+        codes.csv     name, id, code: whoever sees codes can vote with them. Delete it, and the
+                      letters, once they are sent
+        mapping.csv   name, id, credential: whoever has it sees who has voted. Keep it locked away
+                      for disputes, or destroy it
+        roll          the public credentials, in an order that says nothing
+      FILE.csv has the columns name, and perhaps id, style and weight. If a row is wrong, all that
+      are wrong are named, and nothing is made.
+post  DIR/roll, signed by the registrar, and ends the roll. Can be cut off and run again.
 
 example:
-  tabella roll town-square-2027 --voters 120 --letters letters.html --codes codes.txt \
-    --key registrar.key --board http://127.0.0.1:8080 --policy policy.txt
+  tabella roll make roll town-square-2027 --list voters.csv --address https://vote.example.org \
+    --contact "+49 30 123456" --board http://127.0.0.1:8080 --policy policy.txt
+  tabella roll post roll --key registrar.key --board http://127.0.0.1:8080 --policy policy.txt
 )";
 
-// So many credentials fit into a post, with the longest style.
-constexpr std::size_t kPart = 500;
+constexpr std::size_t kMaxAddress = 300;
 
 struct Made {
-  std::vector<std::string> codes;
-  std::vector<RollPostEntry> entries;
+  std::vector<Letter> letters;         // in the order of the voters
+  std::vector<RollPostEntry> entries;  // in the order of the voters
 };
 
-Made make_codes(const std::string& election, const std::string& style, std::uint64_t voters) {
+Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
   Made made;
-  made.codes.resize(voters);
-  made.entries.resize(voters);
-  Progress progress("codes", "voters", voters);
+  made.letters.resize(voters.size());
+  made.entries.resize(voters.size());
+  Progress progress("codes", "voters", voters.size());
   // Each derivation takes 64 MiB for a moment.
-  in_parallel(voters, hardware_threads(), [&](std::size_t i, unsigned) {
+  in_parallel(voters.size(), hardware_threads(), [&](std::size_t i, unsigned) {
     const auto code = ballot::VotingCode::random();
     const auto text = code.expose_for_storage();
-    made.codes[i] = std::string(text.begin(), text.end());
-    made.entries[i] = {crypto::mul_base(code.derive_key(election)).publish(), style, 1};
+    made.letters[i] = {voters[i].name, std::string(text.begin(), text.end())};
+    made.entries[i] = {crypto::mul_base(code.derive_key(election)).publish(), voters[i].style,
+                       voters[i].weight};
     progress.advance();
   });
   progress.finish();
-  std::ranges::sort(made.entries, {}, &RollPostEntry::credential);
   return made;
 }
 
-std::string letters_page(const bulletin_board::Election& election,
-                         const std::vector<std::string>& codes) {
-  const auto& definition = election.definition();
-  const std::string title = escape_html(definition.title.at(definition.languages.front()));
-  std::string page =
-      "<!doctype html>\n<html lang=\"" + escape_html(definition.languages.front()) +
-      "\">\n<meta charset=\"utf-8\">\n<title>" + title +
-      "</title>\n<style>body{font:16px sans-serif}section{page-break-after:always;padding:20mm}"
-      "code{font-size:150%}</style>\n";
-  for (const std::string& code : codes) {
-    page += "<section><h1>" + title + "</h1><p>" + escape_html(definition.id) + "</p><p><code>" +
-            escape_html(code) + "</code></p></section>\n";
-  }
-  return page + "</html>\n";
+std::string quoted(const std::string& field) {
+  std::string text = "\"";
+  for (const char c : field) text += c == '"' ? "\"\"" : std::string(1, c);
+  return text + "\"";
 }
 
-int post_roll(const BoardAccess& board, const bulletin_board::Election& election,
-              const PartyKey& key, const Made& made) {
+// A row for each voter: name, id and what `last` says of it.
+template <class Last>
+std::string table(const char* header, const std::vector<Voter>& voters, Last last) {
+  std::string text = std::string(header) + "\n";
+  for (std::size_t i = 0; i < voters.size(); ++i) {
+    text += quoted(voters[i].name) + "," + quoted(voters[i].id) + "," + last(i) + "\n";
+  }
+  return text;
+}
+
+Result<std::vector<Voter>> voters_of(const Arguments& arguments, const Election& election) {
+  const auto list = arguments.text("list");
+  if (list.has_value() == arguments.has("voters")) {
+    return Error{"arguments.missing", "", "needs either --list FILE.csv or --voters N"};
+  }
+  const auto& definition = election.definition();
+  if (list) {
+    if (arguments.has("style")) {
+      return Error{"arguments.option", "", "--style goes with --voters; a list has a column style"};
+    }
+    const auto text = read_file(*list);
+    if (!text) return text.error();
+    auto voters = read_voters(*text, definition);
+    if (!voters) return std::move(voters).error().within(*list);
+    return voters;
+  }
+  const auto count = arguments.number("voters", 0, 1, definition.roll.max_voters);
+  if (!count) return count.error();
+  const std::string style = arguments.text("style").value_or(definition.styles.front().id);
+  if (std::ranges::find(definition.styles, style, &ballot::BallotStyle::id) ==
+      definition.styles.end()) {
+    return Error{"roll.style", "", "the election has no style " + style};
+  }
+  return unnamed_voters(*count, style);
+}
+
+Result<Done> save(const std::string& path, const Election& election, const LetterTexts& texts,
+                  const std::vector<Voter>& voters) {
+  auto folder = NewFolder::begin(path);
+  if (!folder) return folder.error();
   const std::string& id = election.definition().id;
+  Made made = make_codes(id, voters);
+  const auto write = [&](const char* name, const std::string& content) {
+    return write_file(folder->file(name), content, Readers::owner);
+  };
+  auto done = write("letters.html", letters_page(election.definition(), texts, made.letters));
+  if (done) {
+    done = write("codes.csv", table("name,id,code", voters,
+                                    [&](std::size_t i) { return made.letters[i].code; }));
+  }
+  if (done) {
+    done = write("mapping.csv", table("name,id,credential", voters, [&](std::size_t i) {
+                   return hex(made.entries[i].credential.bytes());
+                 }));
+  }
+  std::ranges::sort(made.entries, {}, &RollPostEntry::credential);
+  if (done) done = write("roll", encode(RollFile{id, made.entries}));
+  return done ? folder->finish() : done;
+}
+
+int make(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  const auto address = arguments.text("address");
+  const std::string contact = arguments.text("contact").value_or("");
+  if (!address) return refuse("roll: --address URL is missing: where people vote");
+  for (const std::string& text : {*address, contact}) {
+    if (text.size() > kMaxAddress) return refuse("roll: an address or contact is too long");
+  }
+  if (!address->starts_with("https://") && !address->starts_with("http://")) {
+    return refuse("roll: --address must begin with https:// or http://");
+  }
+  if (std::filesystem::exists(words[1])) return refuse("roll: " + words[1] + " is there already");
+  const auto board = BoardAccess::from(arguments);
+  if (!board) return refuse("roll: " + board.error().message());
+  const auto state = board->state();
+  if (!state) return refuse("the board does not verify: " + state.error().message());
+  const Election* election = (*state)->find(words[2]);
+  if (election == nullptr) return refuse("roll: there is no election " + words[2]);
+  if (election->phase() > Phase::roll) {
+    return refuse("roll: the election is in phase " + std::string(name(election->phase())) +
+                  "; its roll is complete");
+  }
+  const auto voters = voters_of(arguments, *election);
+  if (!voters) return refuse("roll: " + voters.error().message());
+  if (const auto saved = save(words[1], *election, {*address, contact}, *voters); !saved) {
+    return refuse(saved.error().message());
+  }
+  std::printf("%zu voting codes in %s: letters.html is to be printed\n", voters->size(),
+              words[1].c_str());
+  std::printf(
+      "Whoever sees voting codes can vote with them. Delete codes.csv and letters.html "
+      "after sending.\n");
+  std::printf("Whoever has mapping.csv sees who has voted. Lock it away, or destroy it.\n");
+  return kExitDone;
+}
+
+// How many of these entries are on the board already, in this order.
+Result<std::size_t> count_posted(const Election& election,
+                                 const std::vector<RollPostEntry>& entries) {
+  const std::size_t posted = election.roll().size();
+  const bool is_ours =
+      posted <= entries.size() &&
+      std::all_of(
+          entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(posted),
+          [&](const RollPostEntry& entry) { return election.roll().contains(entry.credential); });
+  if (is_ours) return posted;
+  return Error{"roll.other", "", "the board has a roll that is not this one"};
+}
+
+std::vector<bulletin_board::SignedPost> posts_of(const Election& election, const RollFile& roll,
+                                                 std::size_t posted) {
   std::vector<bulletin_board::SignedPost> posts;
-  std::vector<ballot::RollEntry> all;
+  for (auto& part : roll_parts(roll, posted)) posts.emplace_back(std::move(part));
   const auto& styles = election.definition().styles;
-  for (std::size_t first = 0; first < made.entries.size(); first += kPart) {
-    const auto begin = made.entries.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto end =
-        begin + static_cast<std::ptrdiff_t>(std::min(kPart, made.entries.size() - first));
-    posts.emplace_back(bulletin_board::RollPost{id, {begin, end}});
-  }
-  for (const RollPostEntry& entry : made.entries) {
+  std::vector<ballot::RollEntry> all;
+  for (const RollPostEntry& entry : roll.entries) {
     const auto style = std::ranges::find(styles, entry.style, &ballot::BallotStyle::id);
-    all.push_back({entry.credential, static_cast<std::uint32_t>(style - styles.begin()), 1});
+    all.push_back(
+        {entry.credential, static_cast<std::uint32_t>(style - styles.begin()), entry.weight});
   }
-  posts.emplace_back(
-      bulletin_board::RollEndPost{id, made.entries.size(), ballot::roll_fingerprint(all)});
-  for (const bulletin_board::SignedPost& post : posts) {
-    const auto place = board.post(bulletin_board::sign_post(post, {key.signer()}));
+  posts.emplace_back(bulletin_board::RollEndPost{roll.election, roll.entries.size(),
+                                                 ballot::roll_fingerprint(all)});
+  return posts;
+}
+
+int post(const Arguments& arguments) {
+  const auto key_path = arguments.text("key");
+  if (!key_path) return refuse("roll: --key FILE is missing");
+  const auto roll = read_roll_file(arguments.operands()[1] + "/roll");
+  if (!roll) return refuse("roll: " + roll.error().message());
+  const auto board = BoardAccess::from(arguments);
+  if (!board) return refuse("roll: " + board.error().message());
+  const auto state = board->state();
+  if (!state) return refuse("the board does not verify: " + state.error().message());
+  const Election* election = (*state)->find(roll->election);
+  if (election == nullptr) return refuse("roll: there is no election " + roll->election);
+  const auto posted = count_posted(*election, roll->entries);
+  if (!posted) return refuse("roll: " + posted.error().message());
+  const bool is_complete = election->phase() > Phase::roll && *posted == roll->entries.size();
+  if (is_complete) {
+    std::printf("the roll is on the board already\n");
+    return kExitDone;
+  }
+  if (election->phase() != Phase::roll) {
+    return refuse("roll: the election is in phase " + std::string(name(election->phase())));
+  }
+  const auto passphrase = read_passphrase();
+  if (!passphrase) return refuse(passphrase.error().message());
+  const auto key = PartyKey::load(*key_path, *passphrase);
+  if (!key) return refuse(key.error().message());
+  const auto posts = posts_of(*election, *roll, *posted);
+  for (const bulletin_board::SignedPost& each : posts) {
+    const auto place = board->post(bulletin_board::sign_post(each, {key->signer()}));
     if (!place) {
       std::fprintf(stderr, "refused: %s\n", place.error().message().c_str());
       return kExitDifferent;
     }
   }
-  std::printf("the roll of %zu voters is on the board\n", made.entries.size());
+  const auto& end = std::get<bulletin_board::RollEndPost>(posts.back());
+  std::printf("the roll of %zu voters is on the board; its check code is %s\n",
+              roll->entries.size(), ballot::receipt_code(end.roll).c_str());
   return kExitDone;
 }
 
 int run_roll(const Arguments& arguments) {
-  const std::string id = arguments.operands().front();
-  const auto voters = arguments.number("voters", 0, 1, 10'000'000);
-  if (!voters) return refuse("roll: " + voters.error().detail);
-  if (*voters == 0) return refuse("roll: --voters N is missing");
-  const auto letters = arguments.text("letters");
-  const auto codes = arguments.text("codes");
-  const auto key_path = arguments.text("key");
-  if (!letters || !codes || !key_path) {
-    return refuse("roll: --letters, --codes and --key are needed");
-  }
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return refuse("roll: " + board.error().message());
-  const auto passphrase = read_passphrase();
-  if (!passphrase) return refuse(passphrase.error().message());
-  const auto key = PartyKey::load(*key_path, *passphrase);
-  if (!key) return refuse(key.error().message());
-  const auto state = board->state();
-  if (!state) return refuse("the board does not verify: " + state.error().message());
-  const auto* election = (*state)->find(id);
-  if (election == nullptr) return refuse("roll: there is no election " + id);
-  if (election->phase() != bulletin_board::Phase::roll) {
-    return refuse("roll: the election is in phase " + std::string(name(election->phase())));
-  }
-  const std::string style = arguments.text("style").value_or(election->styles().front().id);
-  if (std::ranges::find(election->styles(), style, &ballot::CompiledStyle::id) ==
-      election->styles().end()) {
-    return refuse("roll: the election has no style " + style);
-  }
-  // Codes whose credentials are on the board are never overwritten.
-  for (const std::string& path : {*codes, *letters}) {
-    if (std::filesystem::exists(path)) return refuse("roll: " + path + " is there already");
-  }
-  const Made made = make_codes(id, style, *voters);
-  std::string lines;
-  for (const std::string& code : made.codes) lines += code + "\n";
-  // The codes are saved before anything is public: a credential without a code would be lost.
-  for (const auto& saved :
-       {write_file(*codes, lines, Readers::owner),
-        write_file(*letters, letters_page(*election, made.codes), Readers::owner)}) {
-    if (!saved) return refuse(saved.error().message());
-  }
-  return post_roll(*board, *election, *key, made);
+  const auto& words = arguments.operands();
+  if (words[0] == "make" && words.size() == 3) return make(arguments);
+  if (words[0] == "post" && words.size() == 2) return post(arguments);
+  return refuse("roll: make DIR ELECTION or post DIR (see tabella roll --help)");
 }
 
 }  // namespace
 
 Command roll_command() {
   return {.name = "roll",
-          .summary = "makes voting codes and letters, and posts the roll",
+          .summary = "makes voting codes and letters; posts the roll",
           .help = kHelp,
-          .arguments =
-              {.options =
-                   {{"voters"}, {"letters"}, {"codes"}, {"style"}, {"key"}, {"board"}, {"policy"}},
-               .min_operands = 1,
-               .max_operands = 1,
-               .operands = "ELECTION"},
+          .arguments = {.options = {{"list"},
+                                    {"voters"},
+                                    {"style"},
+                                    {"address"},
+                                    {"contact"},
+                                    {"key"},
+                                    {"board"},
+                                    {"policy"}},
+                        .min_operands = 2,
+                        .max_operands = 3,
+                        .operands = "make or post, and the folder,"},
           .run = run_roll};
 }
 

@@ -18,7 +18,8 @@ std::string_view trim(std::string_view text) {
 
 class RowReader {
  public:
-  explicit RowReader(std::string_view text) : text_(text) {}
+  RowReader(std::string_view text, char separator)
+      : text_(text), separator_(separator), ends_({separator, '\r', '\n'}) {}
 
   [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
 
@@ -29,9 +30,9 @@ class RowReader {
       if (!field) return field.error();
       row.fields.push_back(*field);
       if (at_end()) return row;
-      const char separator = text_[at_++];
-      if (separator == ';') continue;
-      if (separator == '\r' && !at_end() && text_[at_] == '\n') ++at_;
+      const char end = text_[at_++];
+      if (end == separator_) continue;
+      if (end == '\r' && !at_end() && text_[at_] == '\n') ++at_;
       ++line_;
       return row;
     }
@@ -40,7 +41,10 @@ class RowReader {
  private:
   // Up to the next separator or line end, which it leaves.
   Result<std::string> read_field() {
-    while (!at_end() && kBlanks.find(text_[at_]) != std::string_view::npos) ++at_;
+    while (!at_end() && text_[at_] != separator_ &&
+           kBlanks.find(text_[at_]) != std::string_view::npos) {
+      ++at_;
+    }
     std::string quoted;
     if (!at_end() && text_[at_] == '"') {
       const std::size_t opened = line_;
@@ -59,13 +63,15 @@ class RowReader {
       }
     }
     // What follows a closing quote belongs to the field, as other readers of these files have it.
-    const std::size_t end = std::min(text_.find_first_of(";\r\n", at_), text_.size());
+    const std::size_t end = std::min(text_.find_first_of(ends_, at_), text_.size());
     quoted += trim(text_.substr(at_, end - at_));
     at_ = end;
     return quoted;
   }
 
   std::string_view text_;
+  char separator_;
+  std::string ends_;  // of a field
   std::size_t at_ = 0;
   std::size_t line_ = 1;
 };
@@ -89,13 +95,13 @@ bool Row::is_blank() const {
 
 std::string line_text(std::size_t line) { return "line " + std::to_string(line); }
 
-Result<std::vector<Row>> parse_rows(std::string_view text) {
+Result<std::vector<Row>> parse_rows(std::string_view text, char separator) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   if (!ballot::is_utf8(text)) {
     return Error{"pabulib.text", line_text(first_bad_line(text)), "not UTF-8"};
   }
   std::vector<Row> rows;
-  RowReader reader(text);
+  RowReader reader(text, separator);
   while (!reader.at_end()) {
     auto row = reader.read_row();
     if (!row) return row.error();

@@ -1,6 +1,6 @@
-// Rows of fields separated by semicolons, as in the sections of a Pabulib file: a field that
-// starts with a double quote goes to the closing one, "" in it is one quote, and it may hold
-// semicolons and line ends. https://pabulib.org/format
+// Rows of fields separated by semicolons, as in the sections of a Pabulib file, or by another
+// character: a field that starts with a double quote goes to the closing one, "" in it is one
+// quote, and it may hold separators and line ends. https://pabulib.org/format
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ struct Row {
 // LF or CRLF ends a row; a UTF-8 byte order mark before the first is skipped; white space around
 // unquoted fields is dropped. Blank rows are left out.
 // Refuses an open quote and text that is not UTF-8, with the line.
-[[nodiscard]] Result<std::vector<Row>> parse_rows(std::string_view text);
+[[nodiscard]] Result<std::vector<Row>> parse_rows(std::string_view text, char separator = ';');
 
 // "line 12".
 [[nodiscard]] std::string line_text(std::size_t line);

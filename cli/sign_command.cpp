@@ -1,5 +1,8 @@
 #include <cstdio>
 
+#include "bulletin_board/election.h"
+#include "bulletin_board/posts_json.h"
+#include "cli/announcement_text.h"
 #include "cli/key_file.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
@@ -10,12 +13,49 @@ namespace {
 
 constexpr std::string_view kHelp = R"(usage: tabella sign FILE.post --key KEYFILE
 
-Shows the post and adds a signature to it. Each party signs in turn: a new election first by the
+Shows in words what is signed, and adds a signature to it. Each party signs in turn: a new election first by the
 operator, then by officials in the order of the election's list.
 
 example:
   tabella sign trees.post --key official-1.key
 )";
+
+// What the post does, in words: a post has one spelling, so that they say all of it. Any other text
+// speaks for itself.
+Result<std::string> words_of(const std::string& text) {
+  const auto post = bulletin_board::decode_signed_post(text.substr(0, text.size() - 1));
+  if (!post) return text;
+  if (const auto* announced = std::get_if<bulletin_board::ElectionPost>(&*post)) {
+    const auto election = bulletin_board::Election::create(*announced);
+    if (!election) return election.error();
+    return "You sign that this election is held:\n\n" + announcement_text(*election, std::nullopt) +
+           "\n";
+  }
+  if (const auto* page = std::get_if<bulletin_board::PagePost>(&*post)) {
+    return "You sign that the " + page->page + " page of " + page->election + " has the SHA-256 " +
+           hex(page->hash) + "\n";
+  }
+  if (const auto* notice = std::get_if<bulletin_board::NoticePost>(&*post)) {
+    std::string words = "You sign this notice in " + notice->election + ":\n";
+    for (const auto& [language, said] : notice->text) words += "  " + language + ": " + said + "\n";
+    return words;
+  }
+  const auto* act = std::get_if<bulletin_board::ActPost>(&*post);
+  if (act == nullptr) return text;
+  switch (act->act) {
+    case bulletin_board::Act::open:
+      return "You sign that voting in " + act->election + " opens now.\n";
+    case bulletin_board::Act::close:
+      return "You sign that voting in " + act->election +
+             " closes now: no ballot is accepted after it.\n";
+    case bulletin_board::Act::cancel:
+      return "You sign that " + act->election +
+             " is cancelled; its ballots are never counted. Reason: " + act->reason + "\n";
+    case bulletin_board::Act::archive:
+      return "You sign that " + act->election + " is over and nothing more is posted.\n";
+  }
+  return text;
+}
 
 int run_sign(const Arguments& arguments) {
   const std::string path = arguments.operands().front();
@@ -33,6 +73,9 @@ int run_sign(const Arguments& arguments) {
     note = *std::move(parsed);
   }
   if (!bulletin_board::is_note_text(note.text)) return refuse(path + ": cannot be signed");
+  const auto words = words_of(note.text);
+  if (!words) return refuse(path + ": " + words.error().message());
+  std::printf("%s", words->c_str());
   const auto passphrase = read_passphrase();
   if (!passphrase) return refuse(passphrase.error().message());
   const auto key = PartyKey::load(*key_path, *passphrase);
@@ -42,7 +85,6 @@ int run_sign(const Arguments& arguments) {
       return refuse(path + ": " + signature.name + " has signed it already");
     }
   }
-  std::printf("%s", note.text.c_str());
   note.signatures.push_back(key->signer().sign(note.text));
   const auto written = write_file(path, note.encode());
   if (!written) return refuse(written.error().message());

@@ -5,7 +5,7 @@
 
 #include "ballot/receipt_code.h"
 #include "ballot/rfc3339.h"
-#include "bulletin_board/posts_json.h"
+#include "cli/announcement_text.h"
 #include "crypto/hash.h"
 #include "crypto/transcript.h"
 
@@ -104,11 +104,6 @@ std::optional<TrusteeIndex> find_trustee(const Election& election,
   const auto found = std::ranges::find(trustees, keys);
   if (found == trustees.end()) return std::nullopt;
   return TrusteeIndex::from_position(static_cast<std::size_t>(found - trustees.begin()));
-}
-
-std::string announcement_code(const Election& election) {
-  return ballot::receipt_code(
-      crypto::sha256({as_bytes(bulletin_board::encode(SignedPost(election.post())))}));
 }
 
 std::string ceremony_code(const Election& election) {

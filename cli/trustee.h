@@ -61,9 +61,7 @@ class Trustee {
 
 [[nodiscard]] Duty duty_of(const bulletin_board::Election& election, crypto::TrusteeIndex trustee);
 
-// docs/protocol.md, "Receipt codes".
-[[nodiscard]] std::string announcement_code(const bulletin_board::Election& election);
-// From the phase certify on.
+// docs/protocol.md, "Receipt codes". From the phase certify on.
 [[nodiscard]] std::string ceremony_code(const bulletin_board::Election& election);
 
 }  // namespace tabella::cli

@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "ballot/receipt_code.h"
-#include "ballot/rfc3339.h"
+#include "cli/announcement_text.h"
 #include "cli/party_commands.h"
 #include "cli/trustee.h"
 #include "cli/trustee_folder.h"
@@ -56,45 +56,8 @@ int fail(const Error& error) {
   return is_finding ? kExitDifferent : kExitCannot;
 }
 
-std::string text_in(const ballot::Text& text, const ballot::Definition& definition) {
-  std::string all;
-  for (const std::string& language : definition.languages) {
-    all += (all.empty() ? "" : " / ") + text.at(language);
-  }
-  return all;
-}
-
 void line(const char* label, const std::string& value) {
-  std::printf("  %-12s %s\n", label, value.c_str());
-}
-
-void print_announcement(const Election& election, crypto::TrusteeIndex own) {
-  const auto& definition = election.definition();
-  const auto& post = election.post();
-  std::printf("%s\n", text_in(definition.title, definition).c_str());
-  line("election", definition.id);
-  line("voting", ballot::encode_time(definition.schedule.opens) + " to " +
-                     ballot::encode_time(definition.schedule.closes));
-  line("voters", "at most " + std::to_string(definition.roll.max_voters));
-  std::string officials;
-  for (const auto& official : post.officials) {
-    officials += (officials.empty() ? "" : ", ") + official.name();
-  }
-  line("officials", std::to_string(post.officials_threshold) + " of " + officials);
-  line("registrar", post.registrar.name());
-  line("trustees", std::to_string(definition.trustees.threshold) + " of " +
-                       std::to_string(definition.trustees.count) + " open the totals");
-  for (std::size_t i = 0; i < post.trustees.size(); ++i) {
-    const bool is_own = own == crypto::TrusteeIndex::from_position(i);
-    line("", std::to_string(i + 1) + " " + post.trustees[i].key.name() +
-                 (is_own ? "  (this key)" : ""));
-  }
-  for (const ballot::Question& question : definition.questions) {
-    line("question", text_in(question.title, definition));
-    for (const ballot::Option& option : question.options) {
-      line("", "- " + text_in(option.text, definition));
-    }
-  }
+  std::printf("%s", labelled(label, value).c_str());
 }
 
 // What everything but init, restore and rehearse begins with.
@@ -152,8 +115,7 @@ int join(const Arguments& arguments) {
                  "the key in " + opened->folder.path() + " is no trustee of this election"});
   }
   const std::string code = announcement_code(opened->election);
-  print_announcement(opened->election, *index);
-  line("check code", code);
+  std::printf("%s", announcement_text(opened->election, *index).c_str());
   if (const auto same = compare(arguments, code); !same) return fail(same.error());
   const auto joined = opened->folder.memory_of(arguments.operands()[2]).join(code);
   if (!joined) return fail(joined.error());

@@ -9,6 +9,7 @@
 #include "ballot/seal.h"
 #include "ballot/tested_notice.h"
 #include "bulletin_board/sign_post.h"
+#include "cli/announcement_text.h"
 #include "cli/kept_view.h"
 #include "cli/rehearsal_board.h"
 #include "cli/temporary_folder.h"

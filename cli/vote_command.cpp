@@ -2,7 +2,9 @@
 #include <cstdlib>
 
 #include "ballot/answers_json.h"
+#include "ballot/receipt_code.h"
 #include "ballot/seal.h"
+#include "ballot/test_file.h"
 #include "ballot/tested_notice.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election.h"
@@ -10,134 +12,266 @@
 #include "cli/board_access.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
+#include "cli/typed_secret.h"
+#include "cli/vote_folder.h"
 #include "cli/write_file.h"
 
 namespace tabella::cli {
 namespace {
 
 using bulletin_board::Election;
+using bulletin_board::Phase;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella vote ELECTION --answers FILE.json --receipt FILE --board URL --policy FILE
-       tabella vote ELECTION --answers FILE.json --test --board URL --policy FILE
+    R"(usage: tabella vote seal DIR ELECTION --answers FILE.json --board URL --policy FILE
+       tabella vote cast DIR
+       tabella vote test DIR --answers FILE.json --out FILE.test
 
-Seals answers with a voting code (variable TABELLA_CODE) and casts the ballot, or only tests it:
-reveals the seed, recomputes every byte, and says on the board that this ballot was tested, after
-which it can never be cast. The board is verified first. The receipt and, beside it, the ballot (FILE.post) are saved. Casting again replaces
-the earlier ballot where the election allows it.
+seal  seals answers with a voting code (variable TABELLA_CODE, or typed), keeps the ballot in DIR,
+      which is new, and shows its receipt code. It is not cast yet.
+cast  casts it and keeps the receipt in DIR. If the answer does not come, run it again: the same
+      bytes are sent, and count once. Casting a later ballot replaces this one where the election
+      allows it.
+test  opens it instead: writes what a second device needs (tabella test open), and says on the board
+      that this ballot was tested, after which it can never be cast. Then seal another one.
+
+Note the receipt code before you decide; a dishonest program does not know yet what you will do.
 
 Answers, by question (docs/protocol.md, "Answers"):  {"trees": {"chosen": ["yes"]}}
 
 example:
-  TABELLA_CODE=ABCD-... tabella vote town-square-2027 --answers answers.json \
-    --receipt my.tlog-proof --board http://127.0.0.1:8080 --policy policy.txt
+  tabella vote seal my-ballot town-square-2027 --answers answers.json \
+    --board http://127.0.0.1:8080 --policy policy.txt
+  tabella vote cast my-ballot
 )";
 
-int test_ballot(const BoardAccess& board, const Election& election, const ballot::Sealer& sealer,
-                ballot::SealedBallot sealed, const ballot::Answers& answers,
-                const crypto::SecretScalar& key) {
-  const auto notice = ballot::make_tested_notice(*election.fingerprint(), sealed.id(), key);
-  const std::string id = hex(sealed.id());
-  const auto tested = sealer.test(std::move(sealed).reveal(), answers);
-  if (!tested) {
-    std::fprintf(stderr, "%s\n", tested.error().message().c_str());
-    return kExitDifferent;
-  }
-  const std::string line = ballot::encode(notice);
-  const auto place = board.post(Bytes(line.begin(), line.end()));
-  if (!place) {
-    std::fprintf(stderr, "the notice was refused: %s\n", place.error().message().c_str());
-    return kExitDifferent;
-  }
-  std::printf("ballot %s says these answers, byte for byte; entry %llu says that it was tested\n",
-              id.c_str(), static_cast<unsigned long long>(*place));
-  return kExitDone;
+Result<ballot::VotingCode> read_code() {
+  if (const char* given = std::getenv("TABELLA_CODE")) return ballot::VotingCode::from_typed(given);
+  const auto typed = ask_terminal("voting code: ");
+  if (!typed) return Error{"code.missing", "", "set TABELLA_CODE or type it on a terminal"};
+  return ballot::VotingCode::from_typed({typed->data(), typed->size()});
 }
 
-// Casts and keeps the receipt.
-int cast(const BoardAccess& board, const ballot::BallotPost& post,
-         const std::string& receipt_path) {
-  const std::string line = ballot::encode(post);
-  // Saved first: whoever does not get an answer sends the same bytes again.
-  if (auto saved = write_file(receipt_path + ".post", line); !saved) {
-    return refuse(saved.error().message());
+// The verified election; only if it is open.
+struct OpenElection {
+  View view;
+  const Election& election;
+};
+Result<OpenElection> open_election(const BoardAccess& board, const std::string& id) {
+  auto view = board.view();
+  if (!view) return view.error();
+  const Election* election = view->board->find(id);
+  if (election == nullptr) return Error{"vote.election", "", "there is no election " + id};
+  if (election->phase() != Phase::open) {
+    return Error{
+        "vote.phase", "",
+        "the election is in phase " + std::string(name(election->phase())) + "; nothing was cast"};
   }
-  const auto place = board.post(Bytes(line.begin(), line.end()));
-  if (!place) {
-    std::fprintf(stderr, "refused: %s\n", place.error().message().c_str());
-    return kExitDifferent;
-  }
-  const auto text = board.get("receipt/" + std::to_string(*place));
-  if (!text) return refuse(text.error().message());
-  const auto receipt = bulletin_board::Receipt::parse(*text);
-  if (!receipt) return refuse(receipt.error().message());
-  const auto verified = bulletin_board::verify_receipt(*receipt, as_bytes(line), board.policy());
-  if (!verified) {
-    std::fprintf(stderr, "the receipt is wrong: %s\n", verified.error().message().c_str());
-    return kExitDifferent;
-  }
-  if (auto saved = write_file(receipt_path, *text); !saved) return refuse(saved.error().message());
-  std::printf("cast as entry %llu; the receipt is %s\n", static_cast<unsigned long long>(*place),
-              receipt_path.c_str());
-  return kExitDone;
+  return OpenElection{*std::move(view), *election};
 }
 
-int run_vote(const Arguments& arguments) {
-  const std::string id = arguments.operands().front();
+int seal(const Arguments& arguments) {
+  const auto& words = arguments.operands();
   const auto answers_path = arguments.text("answers");
-  const auto receipt = arguments.text("receipt");
   if (!answers_path) return refuse("vote: --answers FILE is missing");
-  if (receipt.has_value() == arguments.has("test")) {
-    return refuse("vote: needs either --receipt FILE or --test");
-  }
-  const char* typed = std::getenv("TABELLA_CODE");
-  if (typed == nullptr) return refuse("vote: the variable TABELLA_CODE is missing");
-  const auto code = ballot::VotingCode::from_typed(typed);
-  if (!code) return refuse(code.error().message());
   const auto board = BoardAccess::from(arguments);
   if (!board) return refuse("vote: " + board.error().message());
   const auto text = read_file(*answers_path);
   if (!text) return refuse(text.error().message());
-  const auto state = board->state();
-  if (!state) return refuse("the board does not verify: " + state.error().message());
-  const Election* election = (*state)->find(id);
-  if (election == nullptr) return refuse("vote: there is no election " + id);
-  if (election->phase() != bulletin_board::Phase::open) {
-    return refuse("vote: the election is in phase " + std::string(name(election->phase())));
-  }
-  const auto key = code->derive_key(id);
-  const auto credential = crypto::mul_base(key).publish();
-  const auto member = election->roll().find(credential);
-  if (member == election->roll().end()) return refuse("vote: this code is not on the roll");
-  const ballot::CompiledStyle& style = election->styles()[member->second.style];
-  const auto answers = ballot::decode_answers(election->definition(), style, *text);
+  const auto code = read_code();
+  if (!code) return refuse(code.error().message());
+  const auto open = open_election(*board, words[2]);
+  if (!open) return refuse("vote: " + open.error().message());
+  const Election& election = open->election;
+  const auto key = code->derive_key(words[2]);
+  const auto member = election.roll().find(crypto::mul_base(key).publish());
+  if (member == election.roll().end()) return refuse("vote: this code is not on the roll");
+  const ballot::CompiledStyle& style = election.styles()[member->second.style];
+  const auto answers = ballot::decode_answers(election.definition(), style, *text);
   if (!answers) return refuse(*answers_path + ": " + answers.error().message());
-
-  const ballot::Sealer sealer(election->definition(), style, *election->fingerprint(),
-                              election->keys()->election_key());
   const auto& counted = member->second.ballot;
+  if (counted && election.definition().revoting == ballot::Revoting::refused) {
+    return refuse(
+        "vote: a ballot from this code is in the box, and this election lets nobody vote "
+        "again. If it was not you, report it");
+  }
+  const ballot::Sealer sealer(election.definition(), style, *election.fingerprint(),
+                              election.keys()->election_key());
   auto sealed = sealer.seal(*answers, key, counted ? counted->sequence + 1 : 1);
   if (!sealed) return refuse(*answers_path + ": " + sealed.error().message());
-  if (arguments.has("test")) {
-    return test_ballot(*board, *election, sealer, *std::move(sealed), *answers, key);
+  const auto id = sealed->id();
+  const auto folder =
+      VoteFolder::create(words[1], *arguments.text("board"), *arguments.text("policy"), words[2],
+                         *std::move(sealed), *code);
+  if (!folder) return refuse("vote: " + folder.error().message());
+  if (counted) std::printf("A ballot from this code is in the box. Casting replaces it.\n");
+  std::printf("sealed, not cast yet\nreceipt code  %s\n", ballot::receipt_code(id).c_str());
+  return kExitDone;
+}
+
+// Sends a line that is kept; sending it again does no harm.
+Result<std::uint64_t> send(const VoteFolder& folder, const std::string& line) {
+  auto place = folder.board().post(Bytes(line.begin(), line.end()));
+  if (place || !place.error().code.starts_with("http.")) return place;
+  return Error{"vote.unknown", "",
+               "it cannot be told yet whether it arrived (" + place.error().message() +
+                   "). Run the same command again: it counts once"};
+}
+
+Result<Done> keep_receipt(const VoteFolder& folder, const std::string& line, std::uint64_t place) {
+  const auto text = folder.board().get("receipt/" + std::to_string(place));
+  if (!text) {
+    return Error{"vote.receipt", "",
+                 "the ballot is entry " + std::to_string(place) +
+                     ", but its receipt is not there yet (" + text.error().message() +
+                     "). Run the same command again"};
   }
-  return cast(*board, (*std::move(sealed)).cast(key), *receipt);
+  const auto receipt = bulletin_board::Receipt::parse(*text);
+  if (!receipt) return receipt.error();
+  const auto verified =
+      bulletin_board::verify_receipt(*receipt, as_bytes(line), folder.board().policy());
+  if (!verified) return verified.error();
+  return write_file(folder.receipt_file(), *text);
+}
+
+// The line to send: as it was kept, or made now.
+Result<std::string> cast_line(const VoteFolder& folder) {
+  const auto kept = folder.cast_line();
+  if (!kept) return kept.error();
+  if (*kept) return **kept;
+  const auto code = read_code();
+  if (!code) return code.error();
+  auto sealed = folder.sealed(*code);
+  if (!sealed) return sealed.error();
+  if (const auto open = open_election(folder.board(), folder.election()); !open) {
+    return open.error();
+  }
+  const std::string line =
+      ballot::encode(std::move(*sealed).cast(code->derive_key(folder.election())));
+  // The seed goes and the bytes are kept before anything is sent.
+  if (auto saved = folder.keep_cast(line); !saved) return saved.error();
+  return line;
+}
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "tabella: vote: %s\n", error.message().c_str());
+  const bool is_input = error.code.starts_with("vote.") || error.code.starts_with("code.") ||
+                        error.code.starts_with("file.");
+  return is_input ? kExitCannot : kExitDifferent;
+}
+
+int cast(const Arguments& arguments) {
+  const auto folder = VoteFolder::open(arguments.operands()[1]);
+  if (!folder) return fail(folder.error());
+  const auto notice = folder->notice_line();
+  if (!notice) return fail(notice.error());
+  if (*notice) {
+    return fail({"vote.tested", "", "this ballot was tested and is never counted; seal a new one"});
+  }
+  const auto line = cast_line(*folder);
+  if (!line) return fail(line.error());
+  if (folder->has_receipt()) {
+    std::printf("cast already; the receipt is %s\n", folder->receipt_file().c_str());
+    return kExitDone;
+  }
+  const auto place = send(*folder, *line);
+  if (!place) return fail(place.error());
+  const auto kept = keep_receipt(*folder, *line, *place);
+  if (!kept) return fail(kept.error());
+  const auto post = ballot::decode_ballot_post(*line);
+  const auto id = post ? ballot::id_of(*post) : Result<crypto::BallotId>(post.error());
+  if (!id) return fail(id.error());
+  std::printf("receipt code  %s\ncast as entry %llu; the receipt is %s\n",
+              ballot::receipt_code(*id).c_str(), static_cast<unsigned long long>(*place),
+              folder->receipt_file().c_str());
+  return kExitDone;
+}
+
+// The notice to send. Before it exists, what the second device needs is written.
+Result<std::string> test_line(const VoteFolder& folder, const Arguments& arguments) {
+  const auto kept = folder.notice_line();
+  if (!kept) return kept.error();
+  if (*kept) return **kept;
+  const auto answers_path = arguments.text("answers");
+  const auto out = arguments.text("out");
+  if (!answers_path || !out) {
+    return Error{"vote.test", "", "test needs --answers FILE and --out FILE"};
+  }
+  const auto text = read_file(*answers_path);
+  if (!text) return text.error();
+  const auto code = read_code();
+  if (!code) return code.error();
+  auto sealed = folder.sealed(*code);
+  if (!sealed) return sealed.error();
+  const auto open = open_election(folder.board(), folder.election());
+  if (!open) return open.error();
+  const Election& election = open->election;
+  const auto key = code->derive_key(folder.election());
+  const auto member = election.roll().find(crypto::mul_base(key).publish());
+  if (member == election.roll().end()) {
+    return Error{"vote.roll", "", "this code is not on the roll"};
+  }
+  const ballot::CompiledStyle& style = election.styles()[member->second.style];
+  const auto answers = ballot::decode_answers(election.definition(), style, *text);
+  if (!answers) return answers.error();
+  const auto id = sealed->id();
+  const std::string notice =
+      ballot::encode(ballot::make_tested_notice(*election.fingerprint(), id, key));
+  auto revealed = std::move(*sealed).reveal();
+  const ballot::TestFile test{*election.fingerprint(),
+                              style.id,
+                              revealed.credential,
+                              revealed.sequence,
+                              id,
+                              std::move(revealed.seed),
+                              revealed.K,
+                              {}};
+  const std::string content =
+      ballot::encode(test, ballot::expose_as_json(election.definition(), style, *answers));
+  if (auto saved = write_file(*out, content, Readers::owner); !saved) return saved.error();
+  if (auto saved = folder.keep_notice(notice); !saved) return saved.error();
+  std::printf("%s opens this ballot on a second device: tabella test open. It shows the answers.\n",
+              out->c_str());
+  return notice;
+}
+
+int test(const Arguments& arguments) {
+  const auto folder = VoteFolder::open(arguments.operands()[1]);
+  if (!folder) return fail(folder.error());
+  const auto was_cast = folder->cast_line();
+  if (!was_cast) return fail(was_cast.error());
+  if (*was_cast) {
+    return fail({"vote.cast", "",
+                 "this ballot was cast: opening it would prove how you voted. Seal another one to "
+                 "test the app"});
+  }
+  const auto line = test_line(*folder, arguments);
+  if (!line) return fail(line.error());
+  const auto place = send(*folder, *line);
+  if (!place) return fail(place.error());
+  std::printf("entry %llu says that this ballot was tested; it is never counted\n",
+              static_cast<unsigned long long>(*place));
+  return kExitDone;
+}
+
+int run_vote(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  if (words[0] == "seal" && words.size() == 3) return seal(arguments);
+  if (words[0] == "cast" && words.size() == 2) return cast(arguments);
+  if (words[0] == "test" && words.size() == 2) return test(arguments);
+  return refuse("vote: seal, cast or test (see tabella vote --help)");
 }
 
 }  // namespace
 
 Command vote_command() {
   return {.name = "vote",
-          .summary = "seals answers, and tests or casts the ballot",
+          .summary = "seals answers; casts the ballot, or tests it",
           .help = kHelp,
-          .arguments = {.options = {{"answers"},
-                                    {"receipt"},
-                                    {"test", OptionValue::none},
-                                    {"board"},
-                                    {"policy"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "ELECTION"},
+          .arguments = {.options = {{"answers"}, {"out"}, {"board"}, {"policy"}},
+                        .min_operands = 2,
+                        .max_operands = 3,
+                        .operands = "seal, cast or test, and the folder,"},
           .run = run_vote};
 }
 

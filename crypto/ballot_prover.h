@@ -40,11 +40,18 @@ template <SecretGroup G>
   return hedged_nonce<G>(t, sk, Seed::random());
 }
 
-// Completes a ballot when its voter presses cast: z_K = x sk + kappa.
+// What completes a ballot when its voter presses cast: z_K = x sk + kappa.
+template <SecretGroup G>
+[[nodiscard]] typename G::Scalar complete(const typename G::Scalar& x,
+                                          const typename G::SecretScalar& sk,
+                                          const typename G::SecretScalar& kappa) {
+  return (x * sk + kappa).publish();
+}
+
 template <SecretGroup G>
 [[nodiscard]] BallotOf<G> cast(const Proof<G>& proof, const typename G::SecretScalar& sk,
                                const typename G::SecretScalar& kappa) {
-  return {proof.ballot, (proof.x * sk + kappa).publish()};
+  return {proof.ballot, complete<G>(proof.x, sk, kappa)};
 }
 
 // Seals ballots of one style. Holds public tables that replace products with secret factors by

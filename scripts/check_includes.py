@@ -51,6 +51,8 @@ DOORS = [
      lambda p: p.parts[:2] == ("web", "server")),
     ("gmp", "crypto/modp_group.*",
      lambda p: p.parts[0] == "crypto" and p.stem == "modp_group"),
+    ("qrencode", "cli/qr_code.cpp",
+     lambda p: str(p) == "cli/qr_code.cpp"),
     ("nlohmann", "*_json.h, *_json.cpp and cli/",
      lambda p: p.stem.endswith("_json") or p.parts[0] == "cli"),
     ("catch2", "tests/", lambda p: False),

@@ -207,8 +207,10 @@ export class Board {
     await this.sign(`${id}.post`, "board/operator.key", "official-1.key");
     await this.eachTrustee("join", id);
     for (const round of ["commit", "deal", "certify"]) await this.eachTrustee(round, id);
-    await this.onBoard("roll", id, "--voters", String(voters), "--letters", `${id}.letters.html`, "--codes", `${id}.codes`, "--key", "registrar.key");
-    this.codes[id] = (await readFile(this.path(`${id}.codes`), "utf8")).trim().split("\n");
+    await this.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters), "--address", this.url);
+    await this.onBoard("roll", "post", `${id}.roll`, "--key", "registrar.key");
+    const rows = (await readFile(this.path(`${id}.roll/codes.csv`), "utf8")).trim().split("\n").slice(1);
+    this.codes[id] = rows.map((row) => row.split(",").at(-1));
   }
 
   async act(act, id) {

@@ -390,7 +390,8 @@ test("officials open, voters vote, officials close, two trustees open the total 
   writeFileSync(join(folder, "yes.json"), '{"question-1":{"chosen":["yes"]}}');
   for (const [i, row] of codes.entries()) {
     run.code = row.split(",").at(-1).replaceAll('"', "");
-    run("vote", id, "--answers", "yes.json", "--receipt", `${i}.tlog-proof`, "--board", url, "--policy", "board/policy.txt");
+    run("vote", "seal", `ballot-${i}`, id, "--answers", "yes.json", "--board", url, "--policy", "board/policy.txt");
+    run("vote", "cast", `ballot-${i}`);
   }
   await people["trustee-1"].at("idle-open", 90_000);
   await act("Close voting now", ["official-2", "official-1"]);

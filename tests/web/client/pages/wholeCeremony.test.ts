@@ -246,15 +246,17 @@ test("the page commits, deals and certifies together with the program", async ()
 });
 
 test("the page opens the totals with the program, once, and the result is right", async () => {
-  const roll = ["--voters", "2", "--letters", "letters.html", "--codes", "codes.txt"];
-  board.onBoard("roll", id, ...roll, "--key", "registrar.key");
+  board.onBoard("roll", "make", "roll", id, "--voters", "2", "--address", "https://vote.example");
+  board.onBoard("roll", "post", "roll", "--key", "registrar.key");
   board.run("election", "open", id, "open.post");
   board.run("sign", "open.post", "--key", "official.key");
   board.onBoard("post", "open.post");
   board.write("yes.json", '{"trees":{"chosen":["yes"]}}');
-  for (const [voter, code] of board.read("codes.txt").trim().split("\n").entries()) {
-    process.env["TABELLA_CODE"] = code;
-    board.onBoard("vote", id, "--answers", "yes.json", "--receipt", `${voter}.tlog-proof`);
+  const voters = board.read("roll/codes.csv").trim().split("\n").slice(1);
+  for (const [voter, row] of voters.entries()) {
+    process.env["TABELLA_CODE"] = row.split(",").at(-1);
+    board.onBoard("vote", "seal", `ballot-${voter}`, id, "--answers", "yes.json");
+    board.run("vote", "cast", `ballot-${voter}`);
   }
   board.run("election", "close", id, "close.post");
   board.run("sign", "close.post", "--key", "official.key");

@@ -1,0 +1,123 @@
+#include "cli/letters.h"
+
+#include <string_view>
+#include <vector>
+
+#include "ballot/rfc3339.h"
+#include "cli/html.h"
+#include "cli/qr_code.h"
+
+namespace tabella::cli {
+
+namespace {
+
+struct Words {
+  std::string_view opening, until, address, code, scan, careful, again, contact;
+};
+
+constexpr Words kEnglish = {
+    .opening = "You can vote from",
+    .until = "to",
+    .address = "1. Open this address",
+    .code = "2. Your voting code",
+    .scan = "Scan this only inside the voting page, or type the code there.",
+    .careful =
+        "Whoever has this code can vote with it. It is not a password for any other service. "
+        "Nobody will ask you for it.",
+    .again = "Your choices stay secret. You can test the app and check your receipt on any device.",
+    .contact = "Questions, or something is wrong:",
+};
+constexpr Words kChinese = {
+    .opening = "投票时间：",
+    .until = "至",
+    .address = "1. 请打开此网址",
+    .code = "2. 您的投票码",
+    .scan = "请只在投票页面内扫描此码，或在页面中输入投票码。",
+    .careful = "持有此码的人就能投票。它不是其他服务的密码，也不会有人向您索取。",
+    .again = "您的选择是保密的。您可以检验本应用，也可以在任何设备上核对回执。",
+    .contact = "疑问或异常请联系：",
+};
+
+// "zh", "zh-Hans".
+bool is_language(std::string_view tag, std::string_view primary) {
+  return tag == primary || (tag.starts_with(primary) && tag[primary.size()] == '-');
+}
+
+const Words* words_of(std::string_view language) {
+  if (is_language(language, "en")) return &kEnglish;
+  if (is_language(language, "zh")) return &kChinese;
+  return nullptr;
+}
+
+std::string tag(std::string_view name, std::string_view content) {
+  return "<" + std::string(name) + ">" + escape_html(content) + "</" + std::string(name) + ">\n";
+}
+
+std::vector<std::string> letter_languages(const ballot::Definition& definition) {
+  std::vector<std::string> languages;
+  for (const std::string& language : definition.languages) {
+    if (words_of(language) != nullptr) languages.push_back(language);
+  }
+  if (languages.empty()) languages.push_back(definition.languages.front());
+  return languages;
+}
+
+std::string block(const ballot::Definition& definition, const LetterTexts& texts,
+                  const std::string& language) {
+  const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
+  std::string html = "<div lang=\"" + escape_html(language) + "\">\n";
+  html += tag("h1", definition.title.at(language));
+  html +=
+      tag("p", std::string(words.opening) + " " + ballot::encode_time(definition.schedule.opens) +
+                   " " + std::string(words.until) + " " +
+                   ballot::encode_time(definition.schedule.closes) + " (UTC)");
+  html += tag("p", std::string(words.address) + ". " + std::string(words.code) + ". " +
+                       std::string(words.scan));
+  html += tag("p", words.careful) + tag("p", words.again);
+  if (!texts.contact.empty()) html += tag("p", std::string(words.contact) + " " + texts.contact);
+  return html + "</div>\n";
+}
+
+std::string figure(const std::string& picture, const std::string& caption,
+                   const std::string& text) {
+  return "<figure>" + picture + "<figcaption>" + escape_html(caption) + "<br><b>" +
+         escape_html(text) + "</b></figcaption></figure>\n";
+}
+
+constexpr std::string_view kStyle =
+    "body{font:12pt sans-serif;margin:0}"
+    "section{break-after:page;box-sizing:border-box;padding:18mm;max-width:210mm}"
+    "h1{font-size:16pt;margin:6mm 0 2mm}"
+    ".to{font-size:13pt}"
+    ".codes{display:flex;gap:12mm;margin-top:8mm}"
+    "figure{margin:0;width:75mm}"
+    "svg{width:38mm;height:38mm;display:block}"
+    "figcaption{margin-top:2mm;overflow-wrap:anywhere}"
+    "b{font:bold 12pt monospace}";
+
+}  // namespace
+
+std::string letters_page(const ballot::Definition& definition, const LetterTexts& texts,
+                         std::span<const Letter> letters) {
+  const auto languages = letter_languages(definition);
+  const std::string& first = languages.front();
+  const Words& words = words_of(first) != nullptr ? *words_of(first) : kEnglish;
+  std::string blocks;
+  for (const std::string& language : languages) blocks += block(definition, texts, language);
+  const std::string address =
+      figure(qr_svg(texts.address, words.address), std::string(words.address), texts.address);
+  std::string page = "<!doctype html>\n<html lang=\"" + escape_html(first) +
+                     "\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
+                     "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n" +
+                     tag("title", definition.title.at(first)) + "<style>" + std::string(kStyle) +
+                     "</style>\n";
+  for (const Letter& letter : letters) {
+    page += "<section>\n<p class=\"to\">" + escape_html(letter.name) + "</p>\n" + blocks +
+            "<div class=\"codes\">\n" + address +
+            figure(qr_svg(letter.code, words.code), std::string(words.code), letter.code) +
+            "</div>\n</section>\n";
+  }
+  return page + "</html>\n";
+}
+
+}  // namespace tabella::cli

@@ -1,0 +1,27 @@
+// The letters that carry the voting codes to the voters: one page of paper each, with the address
+// and the code as text and as QR codes, in the languages of the election.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "ballot/definition.h"
+
+namespace tabella::cli {
+
+struct Letter {
+  std::string name;
+  std::string code;
+};
+
+struct LetterTexts {
+  std::string address;  // where to vote
+  std::string contact;  // whom to ask, and to tell that something is wrong; may be empty
+};
+
+// HTML that loads nothing, to be printed. In English and Chinese, as far as the definition has
+// these languages; in English if it has neither.
+[[nodiscard]] std::string letters_page(const ballot::Definition& definition,
+                                       const LetterTexts& texts, std::span<const Letter> letters);
+
+}  // namespace tabella::cli

@@ -1,0 +1,13 @@
+// What a person types on a terminal that does not show it.
+#pragma once
+
+#include <optional>
+
+#include "ballot/wiped_vector.h"
+
+namespace tabella::cli {
+
+// A line without its end; none if standard input is no terminal.
+[[nodiscard]] std::optional<ballot::WipedVector<char>> ask_terminal(const char* prompt);
+
+}  // namespace tabella::cli

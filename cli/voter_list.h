@@ -1,0 +1,30 @@
+// The registrar's list of voters as a table: who they are, which ballot style they get, and with
+// which weight. docs/command-line.md, "A registrar's folder".
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ballot/definition.h"
+#include "crypto/result.h"
+
+namespace tabella::cli {
+
+struct Voter {
+  std::string name;
+  std::string id;  // empty without such a column
+  std::string style;
+  std::uint64_t weight = 1;
+};
+
+// Columns name, id, style, weight, by their names in the first row, separated by commas, semicolons
+// or tabs. All or nothing: code voters.rows, with every row that is wrong and the reason.
+[[nodiscard]] Result<std::vector<Voter>> read_voters(std::string_view text,
+                                                     const ballot::Definition& definition);
+
+// "Voter 1" and so on, all of one style.
+[[nodiscard]] std::vector<Voter> unnamed_voters(std::uint64_t count, const std::string& style);
+
+}  // namespace tabella::cli
