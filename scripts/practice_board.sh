@@ -69,6 +69,7 @@ done
 for i in 1 2 3; do
   "$program" trustee init "trustee-$i" --name "trustee/$i" --board "$url" --policy policy.txt \
     >"trustee-$i.public" 2>>log.txt
+  tabella trustee backup "trustee-$i" "trustee-$i.backup"
 done
 announce() {
   tabella election new "$1" --definition "$1.json" --registrar registrar.public \
@@ -125,7 +126,7 @@ JSON
 }
 definition town-square "The town square" "城市广场" >town-square.json
 announce town-square
-for round in commit deal certify; do
+for round in join commit deal certify; do
   for i in 1 2 3; do tabella trustee "$round" "trustee-$i" town-square; done
 done
 on_board roll make roll town-square --voters 24 --address "$url/e/town-square/vote"
