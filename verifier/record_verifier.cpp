@@ -6,6 +6,7 @@
 #include "bulletin_board/posts_json.h"
 #include "crypto/expects.h"
 #include "crypto/hash.h"
+#include "verifier/entry_checks.h"
 
 namespace tabella::verifier {
 
@@ -113,7 +114,15 @@ void RecordVerifier::feed(const Result<Bytes>& file) {
   if (!intact_) stage_ = Stage::over;
 }
 
+void RecordVerifier::grow() {
+  EXPECTS(stage_ == Stage::over);
+  if (!intact_) return;
+  tiled_ = checkpoint_.size;
+  stage_ = Stage::checkpoint;
+}
+
 void RecordVerifier::open_checkpoint(const Result<Bytes>& file) {
+  report().expect(CheckName::views);
   report().count(CheckName::views);
   if (!file) {
     return fail(CheckName::completeness, "checkpoint: " + file.error().message());
@@ -124,6 +133,10 @@ void RecordVerifier::open_checkpoint(const Result<Bytes>& file) {
     const bool of_policy = code.starts_with("policy.") || code == "checkpoint.cosignature";
     return fail(of_policy ? CheckName::views : CheckName::log, opened.error().message());
   }
+  if (opened->checkpoint.size < checkpoint_.size) {
+    return fail(CheckName::views, "the log has fewer entries than before");
+  }
+  report().expect(CheckName::log, opened->checkpoint.size - checkpoint_.size);
   verification_.checkpoint = as_text(*file);
   checkpoint_ = opened->checkpoint;
   stage_ = Stage::entries;
@@ -136,7 +149,8 @@ void RecordVerifier::take_bundle(const Result<Bytes>& file) {
     return fail(CheckName::completeness, bundle.path() + ": " + entries.error().message());
   }
   bundle_ = *std::move(entries);
-  taken_ = 0;
+  // The first of them are known from a smaller checkpoint.
+  taken_ = next_entry_ % kTileWidth;
 }
 
 // A bundle whose entries were taken before. What it holds now must be the same.
@@ -192,6 +206,11 @@ void RecordVerifier::take_entry(Bytes entry) {
   open_.entries.push_back(std::move(entry));
   if (!record) return;
   open_.time = record->time;
+  for (const Bytes& each : open_.entries) {
+    visit_checks(as_text(each), [this](CheckName check, std::uint64_t objects) {
+      report().expect(check, objects);
+    });
+  }
   waiting_entries_ += open_.entries.size();
   // A block of ballots alone changes nothing that the next ballots' proofs depend on.
   const bool has_only_ballots =
@@ -235,17 +254,21 @@ void RecordVerifier::replay_block(const StoredBlock& stored,
                                   const std::vector<std::uint64_t>& places,
                                   std::span<CheckedPost> posts) {
   const Block block = board().apply(stored.time, posts);
+  std::set<std::uint64_t> refused;
   for (std::size_t i = 0; i < places.size(); ++i) {
-    count_post(stored.entries[places[i] - stored.first]);
     const bulletin_board::Verdict& verdict = block.verdicts[i];
     if (!verdict.refusal) continue;
+    refused.insert(places[i]);
     const auto fail_by = [&](const Error& error) {
       fail(check_of(error.code), entry_name(places[i]) + ": " + error.message());
     };
     fail_by(*verdict.refusal);
     for (const Error& error : verdict.also) fail_by(error);
   }
-  report().count(CheckName::rules, stored.entries.size());
+  // Of a refused post nobody knows which checks it would have come to.
+  for (std::size_t i = 0; i < stored.entries.size(); ++i) {
+    if (!refused.contains(stored.first + i)) count_entry(stored.entries[i]);
+  }
   if (intact_ && block.entries != stored.entries) {
     fail_at_difference(block.entries, stored.entries, stored.first);
   }
@@ -263,19 +286,15 @@ void RecordVerifier::fail_at_difference(const std::vector<Bytes>& derived,
   fail(CheckName::completeness, entry_name(first) + ": the rules derive more than stands there");
 }
 
-void RecordVerifier::count_post(const Bytes& post) {
-  report().count(CheckName::encoding);
-  if (is_ballot(post)) {
-    for (const CheckName check :
-         {CheckName::shape, CheckName::credential, CheckName::bits, CheckName::equations,
-          CheckName::ciphertexts, CheckName::repeats}) {
-      report().count(check);
-    }
-  } else if (as_text(post).starts_with(R"({"type":"tested")")) {
-    report().count(CheckName::credential);
-  } else {
-    report().count(CheckName::authority);
-  }
+void RecordVerifier::count_entry(const Bytes& entry) {
+  visit_checks(as_text(entry),
+               [this](CheckName check, std::uint64_t objects) { report().count(check, objects); });
+}
+
+// Whether all that a tile covers was there for an earlier checkpoint.
+bool RecordVerifier::is_known(const TileId& tile) const {
+  const std::uint64_t hashes = tile.index * kTileWidth + tile.width;
+  return hashes <= tiled_ >> (bulletin_board::kTileHeight * *tile.level);
 }
 
 void RecordVerifier::end_log() {
@@ -286,12 +305,12 @@ void RecordVerifier::end_log() {
     report().fail(CheckName::log, "the entries do not hash to the checkpoint's root");
   }
   bulletin_board::visit_tiles(checkpoint_.size, [this](const TileId& tile) {
-    if (tile.level) unchecked_tiles_.push_back(tile);
+    if (tile.level && !is_known(tile)) unchecked_tiles_.push_back(tile);
     return true;
   });
   std::ranges::reverse(unchecked_tiles_);
+  report().expect(CheckName::log, unchecked_tiles_.size());
   stage_ = unchecked_tiles_.empty() ? Stage::over : Stage::tiles;
-  count_elections();
 }
 
 // A wrong tile is no reason to leave the next one unread.
@@ -307,27 +326,14 @@ void RecordVerifier::check_tile(const Result<Bytes>& file) {
   }
 }
 
-// Counts what the replay has established.
-void RecordVerifier::count_elections() {
-  for (const auto& [id, election] : board().elections()) {
-    report().count(CheckName::definition);
-    report().count(CheckName::ceremony, election.commits().size() + election.deals().size() +
-                                            election.certificates().size());
-    if (election.keys()) report().count(CheckName::election_key);
-    if (!election.fingerprint()) continue;
-    report().count(CheckName::roll, election.roll().size());
-    report().count(CheckName::aggregate, election.styles().size());
-    report().count(CheckName::shares, election.share_count());
-    if (election.results()) report().count(CheckName::result);
-  }
-}
-
 Verification RecordVerifier::finish() {
   EXPECTS(stage_ == Stage::over);
+  report().expect(CheckName::completeness);
   report().count(CheckName::completeness);
   if (intact_ && checkpoint_.size == 0) {
     fail(CheckName::completeness, "the log is empty: there is nothing to verify");
   }
+  report().close();
   return std::move(verification_);
 }
 

@@ -22,6 +22,9 @@
 
 namespace tabella::verifier {
 
+// Entries that are read before their ballots are verified together: enough for every thread.
+inline constexpr std::size_t kAhead = 8192;
+
 class RecordVerifier {
  public:
   // `ahead`: entries that are read before their ballots are verified together, enough for every
@@ -39,10 +42,16 @@ class RecordVerifier {
   // The file that is wanted first; an error if it is not to be had.
   void feed(const Result<Bytes>& file);
 
+  // The log has grown: the next file to be fed is its new checkpoint, then what it adds. Only when
+  // nothing more is wanted. The caller knows that the new checkpoint extends the old one.
+  void grow();
+
   // So many of so many entries are verified.
   [[nodiscard]] std::uint64_t done() const;
   [[nodiscard]] std::uint64_t all() const { return checkpoint_.size; }
 
+  // What is known by now.
+  [[nodiscard]] const Verification& verification() const { return verification_; }
   // Once it wants nothing. What was not reached is not counted in the report.
   [[nodiscard]] Verification finish();
 
@@ -73,16 +82,17 @@ class RecordVerifier {
                     std::span<bulletin_board::CheckedPost> posts);
   void fail_at_difference(const std::vector<Bytes>& derived, const std::vector<Bytes>& stored,
                           std::uint64_t first);
-  void count_post(const Bytes& post);
+  [[nodiscard]] bool is_known(const bulletin_board::TileId& tile) const;
   void end_log();
   void check_tile(const Result<Bytes>& file);
-  void count_elections();
+  void count_entry(const Bytes& entry);
 
   const bulletin_board::Policy& policy_;
   std::size_t ahead_;
   Stage stage_ = Stage::checkpoint;
   Verification verification_;
   bulletin_board::Checkpoint checkpoint_;
+  std::uint64_t tiled_ = 0;  // entries whose tiles were checked for an earlier checkpoint
   bulletin_board::MerkleEdge tree_;
   TileHashes tiles_;
   bool intact_ = true;

@@ -6,28 +6,50 @@
 namespace tabella::verifier {
 
 Report::Report()
-    : checks_{{{"C1", "encoding: every entry is in its one form", 0, {}},
-               {"C2", "definition: complete, compiled again, fingerprints computed again", 0, {}},
-               {"C3", "ceremony: hashes, dealings, certificates, complaints", 0, {}},
-               {"C4", "election key: the sum of the dealings", 0, {}},
-               {"C5", "roll: within its bounds, nobody twice, in the fingerprint", 0, {}},
-               {"C6", "authority: who may say what, with all signatures", 0, {}},
-               {"C7", "shape: ballots have the size of their style", 0, {}},
-               {"C8", "credential: on the roll, and its holder sealed the ballot", 0, {}},
-               {"C9", "bits: every bit is 0 or 1", 0, {}},
-               {"C10", "equations: answers obey the question", 0, {}},
-               {"C11", "ciphertexts: encrypt what the proof speaks of", 0, {}},
-               {"C12", "repeats: no alpha, B, K or commitment twice", 0, {}},
-               {"C13", "rules: phases, times, sequences; the log replayed byte for byte", 0, {}},
-               {"C14", "log: entries, tiles, tree and checkpoint", 0, {}},
-               {"C15", "views: the policy's log key and cosignatures", 0, {}},
-               {"C16", "aggregate: computed from the counted ballots", 0, {}},
-               {"C17", "shares: proofs of the partial decryptions", 0, {}},
-               {"C18", "result: totals, counting and decision derived again", 0, {}},
-               {"C19", "completeness: nothing missing, nothing left over", 0, {}}}} {}
+    : checks_{{{"C1", "encoding: every entry is in its one form"},
+               {"C2", "definition: complete, compiled again, fingerprints computed again"},
+               {"C3", "ceremony: hashes, dealings, certificates, complaints"},
+               {"C4", "election key: the sum of the dealings"},
+               {"C5", "roll: within its bounds, nobody twice, in the fingerprint"},
+               {"C6", "authority: who may say what, with all signatures"},
+               {"C7", "shape: ballots have the size of their style"},
+               {"C8", "credential: on the roll, and its holder sealed the ballot"},
+               {"C9", "bits: every bit is 0 or 1"},
+               {"C10", "equations: answers obey the question"},
+               {"C11", "ciphertexts: encrypt what the proof speaks of"},
+               {"C12", "repeats: no alpha, B, K or commitment twice"},
+               {"C13", "rules: phases, times, sequences; the log replayed byte for byte"},
+               {"C14", "log: entries, tiles, tree and checkpoint"},
+               {"C15", "views: the policy's log key and cosignatures"},
+               {"C16", "aggregate: computed from the counted ballots"},
+               {"C17", "shares: proofs of the partial decryptions"},
+               {"C18", "result: totals, counting and decision derived again"},
+               {"C19", "completeness: nothing missing, nothing left over"},
+               {"C20", "receipts: each leads to its post in this log"}}} {}
+
+CheckState CheckReport::state() const {
+  if (!failures.empty()) return CheckState::failed;
+  if (applied < expected) return CheckState::undone;
+  return applied == 0 ? CheckState::nothing : CheckState::passed;
+}
+
+std::size_t Report::count_in(CheckState state) const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(checks_, [&](const CheckReport& c) { return c.state() == state; }));
+}
 
 bool Report::valid() const {
-  return std::ranges::all_of(checks_, [](const CheckReport& c) { return c.failures.empty(); });
+  return count_in(CheckState::failed) == 0 && count_in(CheckState::undone) == 0;
+}
+
+void Report::close() {
+  if (count_in(CheckState::failed) > 0) return;
+  for (const CheckReport& check : checks_) {
+    if (check.state() != CheckState::undone) continue;
+    fail(CheckName::completeness, std::string(check.id) + ": only " +
+                                      std::to_string(check.applied) + " of " +
+                                      std::to_string(check.expected) + " were checked");
+  }
 }
 
 CheckName check_of(std::string_view code) {
@@ -68,20 +90,43 @@ CheckName check_of(std::string_view code) {
   return found == kByCode.end() ? Name::rules : found->second;
 }
 
+std::string_view name(CheckState state) {
+  switch (state) {
+    case CheckState::passed:
+      return "ok";
+    case CheckState::failed:
+      return "FAILED";
+    case CheckState::undone:
+      return "not done";
+    case CheckState::nothing:
+      break;
+  }
+  return "-";
+}
+
+std::string summary_of(const Report& report) {
+  return std::to_string(report.count_in(CheckState::passed)) + " checks passed, " +
+         std::to_string(report.count_in(CheckState::failed)) + " failed, " +
+         std::to_string(report.count_in(CheckState::undone) +
+                        report.count_in(CheckState::nothing)) +
+         " not done";
+}
+
 std::string text_of(const Report& report) {
-  std::string text;
+  const auto left = [](std::string_view text, std::size_t width) {
+    return std::string(text) + std::string(width - std::min(width, text.size()), ' ');
+  };
+  const auto right = [](std::string_view text, std::size_t width) {
+    return std::string(width - std::min(width, text.size()), ' ') + std::string(text);
+  };
+  std::string text = left("", 13) + right("expected", 10) + right("checked", 10) + "\n";
   for (const CheckReport& check : report.checks()) {
-    std::string id(check.id);
-    id.resize(4, ' ');
-    const char* verdict = !check.failures.empty() ? "FAILED "
-                          : check.applied == 0    ? "-      "
-                                                  : "ok     ";
-    std::string count = std::to_string(check.applied);
-    count.insert(0, 10 - std::min<std::size_t>(10, count.size()), ' ');
-    text += id + verdict + count + "  " + std::string(check.title) + "\n";
+    text += left(check.id, 4) + left(name(check.state()), 9) +
+            right(std::to_string(check.expected), 10) + right(std::to_string(check.applied), 10) +
+            "  " + std::string(check.title) + "\n";
     for (const std::string& failure : check.failures) text += "      " + failure + "\n";
   }
-  return text + (report.valid() ? "valid\n" : "INVALID\n");
+  return text + summary_of(report) + "\n" + (report.valid() ? "valid\n" : "INVALID\n");
 }
 
 }  // namespace tabella::verifier

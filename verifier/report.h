@@ -32,28 +32,45 @@ enum class CheckName {
   shares,        // C17
   result,        // C18
   completeness,  // C19
+  receipts,      // C20
 };
-inline constexpr std::size_t kCheckCount = 19;
+inline constexpr std::size_t kCheckCount = 20;
+
+enum class CheckState {
+  passed,
+  failed,
+  undone,   // there was more to check than was reached
+  nothing,  // there was nothing to check
+};
 
 struct CheckReport {
   std::string_view id;     // "C1"
   std::string_view title;  // what it covers
+  // Objects that the record says there are, as far as it was read, and those that were checked.
+  std::uint64_t expected = 0;
   std::uint64_t applied = 0;
-  std::vector<std::string> failures;
+  std::vector<std::string> failures = {};
+
+  [[nodiscard]] CheckState state() const;
 };
 
 class Report {
  public:
   Report();
 
-  void count(CheckName check, std::uint64_t times = 1) { at(check).applied += times; }
+  // What there is to check, and what was checked.
+  void expect(CheckName check, std::uint64_t objects = 1) { at(check).expected += objects; }
+  void count(CheckName check, std::uint64_t objects = 1) { at(check).applied += objects; }
   void fail(CheckName check, std::string failure) {
     at(check).failures.push_back(std::move(failure));
   }
 
   [[nodiscard]] const std::array<CheckReport, kCheckCount>& checks() const { return checks_; }
-  // No failure anywhere.
+  [[nodiscard]] std::size_t count_in(CheckState state) const;
+  // No failure anywhere, and nothing left unchecked.
   [[nodiscard]] bool valid() const;
+  // What was expected and not checked fails the completeness of a record without other failures.
+  void close();
 
  private:
   [[nodiscard]] CheckReport& at(CheckName check) {
@@ -66,6 +83,9 @@ class Report {
 // The check that a refusal of the rules belongs to, by its code.
 [[nodiscard]] CheckName check_of(std::string_view code);
 
+// "13 checks passed, 0 failed, 7 not done"
+[[nodiscard]] std::string summary_of(const Report& report);
+[[nodiscard]] std::string_view name(CheckState state);
 [[nodiscard]] std::string text_of(const Report& report);
 [[nodiscard]] std::string json_of(const Report& report);
 

@@ -10,10 +10,19 @@ std::string json_of(const Report& report) {
   for (const CheckReport& check : report.checks()) {
     checks.push_back(Json{{"check", std::string(check.id)},
                           {"covers", std::string(check.title)},
+                          {"state", std::string(name(check.state()))},
+                          {"expected", check.expected},
                           {"applied", check.applied},
                           {"failures", check.failures}});
   }
-  return Json{{"valid", report.valid()}, {"checks", std::move(checks)}}.dump(2) + "\n";
+  return Json{
+             {"valid", report.valid()},
+             {"passed", report.count_in(CheckState::passed)},
+             {"failed", report.count_in(CheckState::failed)},
+             {"undone", report.count_in(CheckState::undone) + report.count_in(CheckState::nothing)},
+             {"checks", std::move(checks)}}
+             .dump(2) +
+         "\n";
 }
 
 }  // namespace tabella::verifier

@@ -4,13 +4,6 @@
 
 namespace tabella::verifier {
 
-namespace {
-
-// Enough for every thread.
-constexpr std::size_t kAhead = 8192;
-
-}  // namespace
-
 Verification verify_record(const ReadFile& read, const bulletin_board::Policy& policy,
                            bulletin_board::Board::RunPieces run_pieces,
                            const ShowProgress& show_progress) {

@@ -19,6 +19,8 @@ folders=()
 begin() {
   mkdir "$work/$1"
   cp -r "$work/election/record" "$work/$1/record"
+  # A page reads the record from a server, which lists no receipts.
+  rm -r "$work/$1/record/receipts"
   cp "$work/election/policy.txt" "$work/$1/policy.txt"
 }
 end() {

@@ -114,7 +114,9 @@ TEST_CASE("a good record verifies, and every check was applied") {
   REQUIRE(failing(report) == "valid");
   for (const CheckReport& check : report.checks()) {
     INFO(check.id);
-    REQUIRE(check.applied > 0);
+    REQUIRE(check.applied == check.expected);
+    // Receipts are not of the log.
+    REQUIRE((check.applied > 0) == (check.id != "C20"));
   }
   REQUIRE(json_of(report).find("\"valid\": true") != std::string::npos);
 }
@@ -195,6 +197,20 @@ TEST_CASE("all checks that a ballot fails are named, not only the first") {
   c = c == 'A' ? 'B' : 'A';
   entries[at] = Bytes(text.begin(), text.end());
   REQUIRE(failing(Record(entries).verify()) == "C8 C9 C10 C11");
+}
+
+TEST_CASE("of a post that is refused, and of those after it, no other check counts as done") {
+  const Held held;
+  std::vector<Bytes> entries = held.memory.entries;
+  const std::size_t at = first_of_type(entries, "ballot");
+  entries[at][entries[at].size() - 3] = '!';
+  const Report report = Record(entries).verify();
+  REQUIRE(failing(report) == "C1");
+  INFO(text_of(report));
+  const CheckReport& bits = report.checks()[static_cast<std::size_t>(CheckName::bits)];
+  REQUIRE(bits.state() == CheckState::undone);
+  REQUIRE(bits.applied == 0);
+  REQUIRE(bits.expected == 5);
 }
 
 TEST_CASE("BA6: two ballots of one voter in another order fail the rules") {

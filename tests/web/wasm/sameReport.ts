@@ -32,7 +32,8 @@ for (const folder of folders) {
   assert.equal(report.valid, expected.valid, folder);
   for (const [i, check] of expected.checks.entries()) {
     const found = report.checks[i];
-    assert.deepEqual([found?.check, found?.covers, found?.applied], [check.check, check.covers, check.applied], folder);
+    assert.deepEqual([found?.check, found?.covers, found?.expected, found?.applied],
+      [check.check, check.covers, check.expected, check.applied], folder);
     // Why a file is not to be had is said by who reads it.
     const reasons = (failures: readonly string[] | undefined) => failures?.map((failure) => failure.replace(/: file\.read: .*/, ": file.read"));
     assert.deepEqual(reasons(found?.failures), reasons(check.failures), folder);

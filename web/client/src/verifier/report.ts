@@ -4,6 +4,7 @@
 export interface Check {
   readonly check: string;
   readonly covers: string;
+  readonly expected: number; // objects that the record has for it, as far as it was read
   readonly applied: number;
   readonly failures: readonly string[];
 }
@@ -13,11 +14,12 @@ export interface Report {
   readonly checks: readonly Check[];
 }
 
-// A check that was never applied is not done, and not passed.
+// A check that was never applied, or not to all of its objects, is not done, and not passed.
 export type Verdict = "passed" | "failed" | "not done";
 
 export const verdictOf = (check: Check): Verdict =>
-  check.failures.length > 0 ? "failed" : check.applied > 0 ? "passed" : "not done";
+  check.failures.length > 0 ? "failed"
+  : check.applied > 0 && check.applied >= check.expected ? "passed" : "not done";
 
 export interface CeremonyPost {
   readonly trustee: number;

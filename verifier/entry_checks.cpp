@@ -1,0 +1,57 @@
+#include "verifier/entry_checks.h"
+
+#include <initializer_list>
+
+namespace tabella::verifier {
+
+namespace {
+
+using Visit = std::function<void(CheckName, std::uint64_t)>;
+
+void visit_each(std::initializer_list<CheckName> checks, const Visit& visit) {
+  for (const CheckName check : checks) visit(check, 1);
+}
+
+// A roll's entries, each of which is a list that begins with a string; no other list does.
+std::uint64_t credentials_in(std::string_view roll) {
+  std::uint64_t count = 0;
+  for (auto at = roll.find("[\""); at != std::string_view::npos; at = roll.find("[\"", at + 2)) {
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+std::string_view type_of(std::string_view entry) {
+  constexpr std::string_view kBegin = R"({"type":")";
+  if (!entry.starts_with(kBegin)) return {};
+  entry.remove_prefix(kBegin.size());
+  const auto end = entry.find('"');
+  return end == std::string_view::npos ? std::string_view() : entry.substr(0, end);
+}
+
+void visit_checks(std::string_view entry, const Visit& visit) {
+  using Name = CheckName;
+  const std::string_view type = type_of(entry);
+  visit(Name::rules, 1);
+  if (type == "block") return;
+  if (type == "result") return visit(Name::result, 1);
+  visit(Name::encoding, 1);
+  if (type == "ballot") {
+    return visit_each({Name::shape, Name::credential, Name::bits, Name::equations,
+                       Name::ciphertexts, Name::repeats},
+                      visit);
+  }
+  if (type == "tested") return visit(Name::credential, 1);
+  visit(Name::authority, 1);
+  if (type == "election") visit(Name::definition, 1);
+  if (type == "commit" || type == "deal" || type == "certify" || type == "complaint") {
+    visit(Name::ceremony, 1);
+  }
+  if (type == "roll") visit(Name::roll, credentials_in(entry));
+  if (type == "roll_end") visit_each({Name::election_key, Name::aggregate}, visit);
+  if (type == "share") visit(Name::shares, 1);
+}
+
+}  // namespace tabella::verifier

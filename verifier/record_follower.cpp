@@ -1,0 +1,234 @@
+#include "verifier/record_follower.h"
+
+#include <utility>
+
+#include "bulletin_board/tiles.h"
+#include "verifier/entry_checks.h"
+#include "verifier/tile_subtrees.h"
+#include "verifier/whole_record.h"
+
+namespace tabella::verifier {
+
+using bulletin_board::Checkpoint;
+using bulletin_board::Hash;
+using bulletin_board::HashPath;
+using bulletin_board::kTileWidth;
+using bulletin_board::Policy;
+using bulletin_board::SignedCheckpoint;
+using bulletin_board::TileId;
+
+namespace {
+
+std::string_view as_text(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::string size_text(const Checkpoint& checkpoint) {
+  return std::to_string(checkpoint.size) + " entries";
+}
+
+constexpr std::string_view kBothSigned =
+    "Two checkpoints, each signed by the log's key: checkpoint-before and checkpoint-after. Check\n"
+    "the signatures with any program that reads C2SP signed notes, and the log's verifier key "
+    "from\n"
+    "the policy.\n\n";
+
+Alarm rollback(const SignedCheckpoint& last, const SignedCheckpoint& next) {
+  return {AlarmName::rollback,
+          "it has " + size_text(next.checkpoint) + ", and had " + size_text(last.checkpoint),
+          {{"checkpoint-before", last.note.encode()},
+           {"checkpoint-after", next.note.encode()},
+           {"README.txt",
+            std::string(kBothSigned) +
+                "The log showed the larger one first and the smaller one later. The files alone do "
+                "not\n"
+                "say which came first: the cosignatures' dates, where there are any, do.\n"}}};
+}
+
+Alarm fork(const SignedCheckpoint& last, const SignedCheckpoint& next, const Hash& other_root,
+           const HashPath& path) {
+  std::string proof =
+      "old " + std::to_string(last.checkpoint.size) + "\n" + "root " + base64(other_root) + "\n";
+  for (const Hash& hash : path) proof += base64(hash) + "\n";
+  return {
+      AlarmName::fork,
+      "its " + size_text(next.checkpoint) + " do not extend the " + size_text(last.checkpoint) +
+          " that were verified",
+      {{"checkpoint-before", last.note.encode()},
+       {"checkpoint-after", next.note.encode()},
+       {"proof", proof},
+       {"README.txt",
+        std::string(kBothSigned) +
+            "They are of two different logs under one key. If their sizes are equal, their roots\n"
+            "are not, and nothing more is needed. Otherwise the file proof has, line by line: the\n"
+            "size of checkpoint-before; the root that the first so many entries have in the log "
+            "of\n"
+            "checkpoint-after; and the RFC 6962 consistency proof from that root to the root of\n"
+            "checkpoint-after. It holds, and the root is not the one of checkpoint-before: "
+            "whoever\n"
+            "signed both has shown two histories.\n"}}};
+}
+
+std::string first_failure(const Report& report) {
+  for (const CheckReport& check : report.checks()) {
+    if (!check.failures.empty()) return std::string(check.id) + ": " + check.failures.front();
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string_view name(AlarmName alarm) {
+  switch (alarm) {
+    case AlarmName::unreachable:
+      return "unreachable";
+    case AlarmName::forged:
+      return "forged";
+    case AlarmName::rollback:
+      return "rollback";
+    case AlarmName::fork:
+      return "fork";
+    case AlarmName::broken:
+      return "broken";
+    case AlarmName::unwitnessed:
+      return "unwitnessed";
+    case AlarmName::invalid:
+      return "invalid";
+    case AlarmName::stale:
+      break;
+  }
+  return "stale";
+}
+
+bool Alarm::is_final() const {
+  return name == AlarmName::rollback || name == AlarmName::fork || name == AlarmName::invalid;
+}
+
+RecordFollower::RecordFollower(Policy policy, bulletin_board::Board::RunPieces run_pieces)
+    : policy_(std::make_unique<const Policy>(std::move(policy))),
+      verifier_(std::make_unique<RecordVerifier>(*policy_, std::move(run_pieces), kAhead)) {}
+
+Result<RecordFollower> RecordFollower::create(Policy policy,
+                                              bulletin_board::Board::RunPieces run_pieces,
+                                              const std::string& kept) {
+  RecordFollower follower(std::move(policy), std::move(run_pieces));
+  if (!kept.empty()) {
+    auto last = SignedCheckpoint::open(kept, follower.policy_->log());
+    if (!last) return last.error();
+    follower.last_ = *std::move(last);
+  }
+  return follower;
+}
+
+Round RecordFollower::follow(const ReadFile& read, const std::optional<Freshness>& freshness,
+                             const ShowProgress& show_progress) {
+  Round round;
+  const auto bytes = read("checkpoint");
+  if (!bytes) {
+    round.alarms.push_back({AlarmName::unreachable, bytes.error().message()});
+    return round;
+  }
+  const auto next = SignedCheckpoint::open(as_text(*bytes), policy_->log());
+  if (!next) {
+    round.alarms.push_back({AlarmName::forged, next.error().message()});
+    return round;
+  }
+  // Before anything else: a log that has taken something back is caught even without witnesses.
+  if (auto alarm = compare(read, *next)) {
+    round.alarms.push_back(*std::move(alarm));
+    return round;
+  }
+  if (const auto done = policy_->check(next->note); !done) {
+    round.alarms.push_back({AlarmName::unwitnessed, done.error().message()});
+  } else if (growing_ || next->checkpoint.size > grown_) {
+    if (!growing_) growing_ = *next;
+    grow(read, show_progress, round);
+  } else {
+    last_ = *next;  // perhaps with newer cosignatures
+  }
+  if (freshness && last_) {
+    const std::uint64_t seen = seen_at(last_->note, *policy_, *verification().board);
+    if (seen < freshness->now && freshness->now - seen > freshness->max_age) {
+      round.alarms.push_back(
+          {AlarmName::stale, "last seen " + std::to_string(freshness->now - seen) +
+                                 " s ago, more than " + std::to_string(freshness->max_age) + " s"});
+    }
+  }
+  return round;
+}
+
+std::optional<Alarm> RecordFollower::compare(const ReadFile& read,
+                                             const SignedCheckpoint& next) const {
+  if (!last_) return std::nullopt;
+  const Checkpoint& before = last_->checkpoint;
+  const Checkpoint& after = next.checkpoint;
+  if (after.size < before.size) return rollback(*last_, next);
+  if (after.size == before.size) {
+    if (after.root == before.root) return std::nullopt;
+    return fork(*last_, next, after.root, {});
+  }
+  if (before.size == 0) return std::nullopt;
+  TileSubtrees subtrees(read, after.size);
+  const HashPath path = subtrees.consistency_path(before.size);
+  if (bulletin_board::verify_consistency(before.size, after.size, path, before.root, after.root)) {
+    return std::nullopt;
+  }
+  const Hash other = subtrees.root_of(before.size);
+  if (bulletin_board::verify_consistency(before.size, after.size, path, other, after.root)) {
+    return fork(*last_, next, other, path);
+  }
+  return Alarm{AlarmName::broken, "the tiles do not lead to the root of " + size_text(after)};
+}
+
+void RecordFollower::grow(const ReadFile& read, const ShowProgress& show_progress, Round& round) {
+  const std::string note = growing_->note.encode();
+  if (verifier_->wants(1).empty()) verifier_->grow();
+  for (auto wanted = verifier_->wants(1); !wanted.empty(); wanted = verifier_->wants(1)) {
+    const auto file =
+        wanted.front() == "checkpoint" ? Bytes(note.begin(), note.end()) : read(wanted.front());
+    if (!file) {
+      round.alarms.push_back({AlarmName::unreachable, file.error().message()});
+      return;
+    }
+    const auto tile = TileId::parse(wanted.front());
+    if (tile && !tile->level) count_types(*tile, *file);
+    verifier_->feed(file);
+    show_progress(verifier_->done(), verifier_->all());
+  }
+  const auto next = *std::exchange(growing_, std::nullopt);
+  const auto added = std::exchange(added_, {});
+  if (!verification().report.valid()) {
+    round.alarms.push_back(
+        {AlarmName::invalid,
+         first_failure(verification().report),
+         {{"checkpoint-after", note}, {"report.json", json_of(verification().report)}}});
+    return;
+  }
+  grown_ = next.checkpoint.size;
+  last_ = next;
+  round.verified = next.checkpoint;
+  round.posts = added;
+  note_phases(round);
+}
+
+void RecordFollower::count_types(const TileId& bundle, ByteView bytes) {
+  const auto entries = bulletin_board::decode_bundle(bytes, bundle.width);
+  if (!entries) return;
+  for (std::size_t i = 0; i < entries->size(); ++i) {
+    if (bundle.index * kTileWidth + i != counted_) continue;
+    ++counted_;
+    const std::string_view type = type_of(as_text((*entries)[i]));
+    if (!type.empty() && type != "block") ++added_[std::string(type)];
+  }
+}
+
+void RecordFollower::note_phases(Round& round) {
+  for (const auto& [id, election] : verification().board->elections()) {
+    const auto [known, is_new] = phases_.try_emplace(id, election.phase());
+    if (!is_new && known->second == election.phase()) continue;
+    known->second = election.phase();
+    round.phases.push_back({id, election.phase()});
+  }
+}
+
+}  // namespace tabella::verifier

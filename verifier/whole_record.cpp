@@ -1,0 +1,124 @@
+#include "verifier/whole_record.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "bulletin_board/checkpoint.h"
+#include "bulletin_board/receipt.h"
+#include "bulletin_board/tiles.h"
+#include "verifier/record_files.h"
+#include "verifier/tile_subtrees.h"
+
+namespace tabella::verifier {
+
+using bulletin_board::Checkpoint;
+using bulletin_board::Policy;
+using bulletin_board::TileId;
+
+namespace {
+
+std::string_view as_text(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+// Of a verification that could open it.
+std::optional<Checkpoint> checkpoint_of(const Verification& verification) {
+  const auto note = bulletin_board::SignedNote::parse(verification.checkpoint);
+  if (!note) return std::nullopt;
+  const auto checkpoint = Checkpoint::parse(note->text);
+  if (!checkpoint) return std::nullopt;
+  return *checkpoint;
+}
+
+// Whether a log of this size has the tile.
+bool is_tile_of(const TileId& tile, std::uint64_t size) {
+  const std::uint32_t height = bulletin_board::kTileHeight * tile.level.value_or(0);
+  const std::uint64_t hashes = height < 64 ? size >> height : 0;
+  const std::uint64_t full = hashes / bulletin_board::kTileWidth;
+  if (tile.width == bulletin_board::kTileWidth) return tile.index < full;
+  return tile.index == full && tile.width == hashes % bulletin_board::kTileWidth;
+}
+
+void check_pair(const ReadFile& read, const std::string& path, const Policy& policy,
+                Verification& verification) {
+  const auto receipt = read(path);
+  const auto post = read(path + ".post");
+  if (receipt && post) return check_receipt(read, path, *receipt, *post, policy, verification);
+  verification.report.expect(CheckName::receipts);
+  verification.report.fail(CheckName::receipts, (receipt ? post : receipt).error().message());
+}
+
+}  // namespace
+
+void check_files(const ReadFile& read, std::span<const std::string> files, const Policy& policy,
+                 Verification& verification) {
+  const auto checkpoint = checkpoint_of(verification);
+  for (const std::string& path : files) {
+    const auto tile = TileId::parse(path);
+    if (is_receipt(path)) {
+      check_pair(read, path, policy, verification);
+    } else if (is_receipt_post(path)) {
+      const std::string receipt = path.substr(0, path.size() - std::string(".post").size());
+      if (std::ranges::find(files, receipt) == files.end()) {
+        verification.report.fail(CheckName::completeness, path + ": has no receipt beside it");
+      }
+    } else if (tile && checkpoint && !is_tile_of(*tile, checkpoint->size)) {
+      verification.report.fail(CheckName::completeness,
+                               path + ": is no tile of a log of this size");
+    } else if (!is_record_file(path)) {
+      verification.report.fail(CheckName::completeness, path + ": is no file of a record");
+    }
+  }
+}
+
+void check_receipt(const ReadFile& read, const std::string& name, ByteView bytes, ByteView post,
+                   const Policy& policy, Verification& verification) {
+  Report& report = verification.report;
+  report.expect(CheckName::receipts);
+  const auto fail = [&](const std::string& reason) {
+    report.fail(CheckName::receipts, name + ": " + reason);
+  };
+  const auto checkpoint = checkpoint_of(verification);
+  if (!checkpoint) return fail("there is no checkpoint to compare with");
+  const auto receipt = bulletin_board::Receipt::parse(as_text(bytes));
+  if (!receipt) return fail(receipt.error().message());
+  const auto under = bulletin_board::verify_receipt(*receipt, post, policy);
+  if (!under) return fail(under.error().message());
+  if (under->size > checkpoint->size) {
+    return fail("is of a log of " + std::to_string(under->size) + " entries, this one has " +
+                std::to_string(checkpoint->size));
+  }
+  TileSubtrees subtrees(read, checkpoint->size);
+  if (!bulletin_board::verify_consistency(under->size, checkpoint->size,
+                                          subtrees.consistency_path(under->size), under->root,
+                                          checkpoint->root)) {
+    return fail("this log does not extend the one of the receipt");
+  }
+  report.count(CheckName::receipts);
+}
+
+std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint, const Policy& policy,
+                      const bulletin_board::Board& board) {
+  std::uint64_t latest = 0;
+  for (const bulletin_board::PolicyWitness& witness : policy.witnesses()) {
+    const auto time = bulletin_board::verify_cosignature(checkpoint, witness.key);
+    if (time) latest = std::max(latest, *time);
+  }
+  return latest == 0 ? board.time() : latest;
+}
+
+void check_age(std::uint64_t now, std::uint64_t max_age, const Policy& policy,
+               Verification& verification) {
+  Report& report = verification.report;
+  report.expect(CheckName::views);
+  const auto note = bulletin_board::SignedNote::parse(verification.checkpoint);
+  if (!note) return;
+  const std::uint64_t seen = seen_at(*note, policy, *verification.board);
+  report.count(CheckName::views);
+  if (seen < now && now - seen > max_age) {
+    report.fail(CheckName::views, "stale: last seen " + std::to_string(now - seen) +
+                                      " s ago, more than " + std::to_string(max_age) + " s");
+  }
+}
+
+}  // namespace tabella::verifier

@@ -1,0 +1,34 @@
+// What can be said of a record beyond its log: that no file is left over, that every receipt leads
+// into this log, that it is as new as somebody asks. Called after the log was verified; each adds
+// to the report.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "bulletin_board/policy.h"
+#include "crypto/bytes.h"
+#include "verifier/verification.h"
+#include "verifier/verify.h"
+
+namespace tabella::verifier {
+
+// C19, C20: `files` are all that the record has.
+void check_files(const ReadFile& read, std::span<const std::string> files,
+                 const bulletin_board::Policy& policy, Verification& verification);
+
+// C20: the post stands in this very log, under the receipt's checkpoint, which this log extends.
+void check_receipt(const ReadFile& read, const std::string& name, ByteView receipt, ByteView post,
+                   const bulletin_board::Policy& policy, Verification& verification);
+
+// C15, "stale": the newest cosignature of the policy's witnesses, or without any the last block, is
+// more than so many seconds before `now`, by the caller's clock.
+void check_age(std::uint64_t now, std::uint64_t max_age, const bulletin_board::Policy& policy,
+               Verification& verification);
+// When the log was last seen as it is; 0 if nobody says.
+[[nodiscard]] std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint,
+                                    const bulletin_board::Policy& policy,
+                                    const bulletin_board::Board& board);
+
+}  // namespace tabella::verifier
