@@ -19,6 +19,7 @@ namespace tabella::cli {
 [[nodiscard]] Command receipt_command();   // receipt check
 [[nodiscard]] Command record_command();    // record
 [[nodiscard]] Command verify_command();    // verify
+[[nodiscard]] Command follow_command();    // follow
 [[nodiscard]] Command result_command();    // result
 [[nodiscard]] Command page_command();      // page stamp, hash
 

@@ -15,10 +15,11 @@ namespace {
 
 const std::vector<Command>& all_commands() {
   static const std::vector<Command> kCommands = {
-      simulate_command(), vectors_command(), bench_command(),    key_command(),  board_command(),
-      serve_command(),    witness_command(), election_command(), sign_command(), post_command(),
-      trustee_command(),  roll_command(),    vote_command(),     test_command(), receipt_command(),
-      record_command(),   verify_command(),  result_command(),   page_command()};
+      simulate_command(), vectors_command(), bench_command(),   key_command(),
+      board_command(),    serve_command(),   witness_command(), election_command(),
+      sign_command(),     post_command(),    trustee_command(), roll_command(),
+      vote_command(),     test_command(),    receipt_command(), record_command(),
+      verify_command(),   follow_command(),  result_command(),  page_command()};
   return kCommands;
 }
 

@@ -8,6 +8,15 @@ rm -rf build/check/election
 scripts/whole_election.sh "$PWD/build/check/election"
 grep -q '"outcome":"elected"' <(build/release/tabella result town-square-2027 --json \
   --board build/check/election/record --policy build/check/election/record/policy.txt)
+# The same in one file; and an observer's monitor agrees with it, also when it comes back.
+record=build/check/election/record
+policy=$record/policy.txt
+build/release/tabella record build/check/election/record.tar --board $record --policy $policy
+build/release/tabella verify build/check/election/record.tar --policy $policy \
+  --report build/check/election/report.html | grep -q '^20 checks passed, 0 failed, 0 not done$'
+build/release/tabella follow $record --policy $policy --state build/check/election/followed --once
+build/release/tabella follow build/check/election/record.tar --policy $policy \
+  --state build/check/election/followed --once
 # One flipped bit anywhere in the record must be noticed.
 cp -r build/check/election/record build/check/election/altered
 bundle=$(find build/check/election/altered/tile/entries -type f -print -quit)
