@@ -115,7 +115,7 @@ int join(const Arguments& arguments) {
                  "the key in " + opened->folder.path() + " is no trustee of this election"});
   }
   const std::string code = announcement_code(opened->election);
-  std::printf("%s", announcement_text(opened->election, *index).c_str());
+  std::printf("%s", announcement_text(opened->election, index).c_str());
   if (const auto same = compare(arguments, code); !same) return fail(same.error());
   const auto joined = opened->folder.memory_of(arguments.operands()[2]).join(code);
   if (!joined) return fail(joined.error());
