@@ -17,7 +17,6 @@ USAGE
 }
 
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
-build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
        libqrencode-dev libssl-dev nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
 check=(git ccache clang valgrind python3 python3-venv openssh-client chromium fonts-noto-cjk)
 wasm=(clang-19 lld-19 wasi-libc libc++-19-dev-wasm32 libclang-rt-19-dev-wasm32 cmake ninja-build
