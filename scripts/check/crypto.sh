@@ -11,7 +11,7 @@ objects=(build/release/crypto/CMakeFiles/tabella_crypto.dir/vartime/backend_avx*
 if [[ -f ${objects[0]} ]]; then
   shared=$(nm -C "${objects[@]}" | grep -E ' [WVu] ' || true)
   grep -q LanesAvx <<<"$shared" || { echo "no shared symbol at all: this check is wrong"; exit 1; }
-  if grep -vE 'LanesAvx|DW\.ref\.__gxx_personality_v0' <<<"$shared"; then
+  if grep -vE 'LanesAvx|WordsAvx|DW\.ref\.__gxx_personality_v0' <<<"$shared"; then
     echo "^ compiled for vector units, but not only theirs"
     exit 1
   fi
