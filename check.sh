@@ -18,7 +18,7 @@ usage() {
   cat <<USAGE
 Usage: ./check.sh [-v] [all | PART...]
 
-Runs the named parts. Without a word: all but the last four, within 25 minutes on two cores. "all": all.
+Runs the named parts. Without a word: all but the last four. "all": all.
 $(for part in "${parts[@]}" "${deep[@]}"; do
     printf '  %-14s %s\n' "$part" "$(sed -n '2s/^# //p' "scripts/check/$part.sh")"
   done)
