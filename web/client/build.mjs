@@ -17,14 +17,15 @@ const source = join(root, "src");
 const target = ["chrome100", "firefox100", "safari15.4"];
 
 // Of each page: the prefixes of its texts, what it may do besides the policy that all share, and its
-// largest size and share of own code in bytes.
-const largest = { size: 750_000, own: 120_000 };
+// largest size and share of own code in bytes. The compiled verifier counts in the size alone.
+const forVoters = { size: 750_000, own: 120_000 };
+const withVerifier = { size: 2_100_000, own: 130_000 };
 const pages = {
-  voter: { texts: ["question", "voter"], ...largest },
-  check: { texts: ["question", "check"], ...largest },
-  trustee: { texts: ["officials", "trustee"] },
-  authority: { texts: ["question", "officials", "authority"] },
-  observer: { texts: ["observer"], policy: "worker-src blob:; ", trustedTypes: "verifier" },
+  voter: { texts: ["question", "voter"], ...forVoters },
+  check: { texts: ["question", "check"], ...forVoters },
+  trustee: { texts: ["officials", "trustee"], ...withVerifier },
+  authority: { texts: ["question", "officials", "authority"], ...withVerifier },
+  observer: { texts: ["observer"], policy: "worker-src blob:; ", trustedTypes: "verifier", ...withVerifier },
 };
 
 const stamp = '<script type="application/json" id="tabella-stamp">null</script>';
@@ -70,6 +71,8 @@ const embedded = {
   },
 };
 
+const verifierInput = "embedded:verifier.wasm";
+
 const bundle = (entry, plugins) =>
   build({
     entryPoints: [entry],
@@ -93,7 +96,8 @@ async function bundleScript(name) {
   const isText = (path) => /src[/\\]text[/\\].*\.json$/.test(path);
   return {
     text: result.outputFiles[0].text.trimEnd(),
-    own: sizeOf((path) => !path.includes("node_modules/") && !isText(path)),
+    own: sizeOf((path) => !path.includes("node_modules/") && !isText(path) && path !== verifierInput),
+    verifier: sizeOf((path) => path === verifierInput),
     words: sizeOf(isText),
   };
 }
@@ -131,9 +135,9 @@ async function buildPage(name) {
   await writeFile(join(root, "dist", `${name}.html`), page);
   const size = Buffer.byteLength(page);
   const limits = pages[name];
-  if (size > (limits.size ?? Infinity)) throw new Error(`${name}.html has ${size} bytes, more than ${limits.size}`);
-  if (script.own > (limits.own ?? Infinity)) throw new Error(`${name}: own code has ${script.own} bytes, more than ${limits.own}`);
-  console.log(`${name}.html ${size} bytes, own code ${script.own}, texts ${script.words}, sha256 ${createHash("sha256").update(page).digest("hex")}`);
+  if (size > limits.size) throw new Error(`${name}.html has ${size} bytes, more than ${limits.size}`);
+  if (script.own > limits.own) throw new Error(`${name}: own code has ${script.own} bytes, more than ${limits.own}`);
+  console.log(`${name}.html ${size} bytes, own code ${script.own}, texts ${script.words}, verifier ${script.verifier}, sha256 ${createHash("sha256").update(page).digest("hex")}`);
 }
 
 checkTexts();
