@@ -196,7 +196,7 @@ export function questionsScreen(desk: DraftDesk): Screen {
         button(
           say("authority.addQuestion"),
           () => {
-            const question = questionOf(template, nextId(draft));
+            const question = questionOf(template, nextId(draft), draft.questions);
             draft.questions.push(question);
             setLanguages(draft, draft.languages);
             desk.question = draft.questions.length - 1;

@@ -4,6 +4,7 @@ import { type Draft, type DraftQuestion, type KindName, newOption, newQuestion }
 export const templateNames = [
   "yesNo",
   "choose",
+  "several",
   "approval",
   "score",
   "cumulative",
@@ -11,14 +12,17 @@ export const templateNames = [
   "quadratic",
   "budget",
   "ranking",
+  "rankingTies",
   "places",
   "table",
+  "followUp",
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
 
 const kinds: Readonly<Record<TemplateName, KindName>> = {
   yesNo: "choose",
   choose: "choose",
+  several: "choose",
   approval: "choose",
   score: "score",
   cumulative: "cumulative",
@@ -26,8 +30,10 @@ const kinds: Readonly<Record<TemplateName, KindName>> = {
   quadratic: "quadratic",
   budget: "budget",
   ranking: "ranking",
+  rankingTies: "ranking",
   places: "places",
   table: "table",
+  followUp: "choose",
 };
 
 const languages = ["en", "zh-Hans"] as const;
@@ -54,18 +60,61 @@ function grades(question: DraftQuestion): void {
   }));
 }
 
-export function questionOf(template: TemplateName, id: string): DraftQuestion {
-  const question = newQuestion(id, kinds[template], languages);
-  if (template === "yesNo") yesNo(question);
-  if (template === "grades") grades(question);
-  if (template === "approval") {
-    question.numbers.minimum = "0";
-    question.numbers.maximum = "2";
-    question.method = "approval";
+// One or two of three.
+function several(question: DraftQuestion): void {
+  question.options.push(newOption("c", languages));
+  question.numbers.maximum = "2";
+  question.winners = "2";
+}
+
+function approval(question: DraftQuestion): void {
+  question.numbers.minimum = "0";
+  question.numbers.maximum = "2";
+  question.method = "approval";
+}
+
+function rankingTies(question: DraftQuestion): void {
+  question.tiesAllowed = true;
+  question.blank = true;
+}
+
+// Asked only of those who chose the first option of the question before it.
+function followUp(question: DraftQuestion, earlier: readonly DraftQuestion[]): void {
+  const before = earlier.filter(({ kind }) => kind === "choose" || kind === "budget").at(-1);
+  const option = before?.options[0];
+  if (before !== undefined && option !== undefined) {
+    question.onlyIf = { question: before.id, option: option.id, grade: "" };
   }
-  if (template === "budget") for (const option of question.options) option.cost = "10";
-  if (template === "places") question.numbers.points = "2 1";
+}
+
+type Shape = (question: DraftQuestion, earlier: readonly DraftQuestion[]) => void;
+
+const shapes: Partial<Record<TemplateName, Shape>> = {
+  yesNo,
+  several,
+  approval,
+  grades,
+  budget: (question) => question.options.forEach((option) => (option.cost = "10")),
+  rankingTies,
+  places: (question) => (question.numbers.points = "2 1"),
+  followUp,
+};
+
+// earlier: the questions that stand before it.
+export function questionOf(
+  template: TemplateName,
+  id: string,
+  earlier: readonly DraftQuestion[] = [],
+): DraftQuestion {
+  const question = newQuestion(id, kinds[template], languages);
+  shapes[template]?.(question, earlier);
   return question;
+}
+
+function questionsOf(template: TemplateName): DraftQuestion[] {
+  if (template !== "followUp") return [questionOf(template, "question-1")];
+  const first = questionOf("yesNo", "question-1");
+  return [first, questionOf("followUp", "question-2", [first])];
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -87,7 +136,7 @@ export function draftOf(template: TemplateName): Draft {
     threshold: "2",
     revoting: true,
     smallestGroup: "1",
-    questions: [questionOf(template, "question-1")],
+    questions: questionsOf(template),
     officialsThreshold: "2",
     officials: "",
     registrar: "",
