@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 scripts/wasm.sh
 scripts/wasm.sh build/wasm-again
 cmp build/wasm/verifier.wasm build/wasm-again/verifier.wasm
-scripts/build.sh release tabella
+scripts/build.sh release tabella make_record
 scripts/build_client.sh packages
 
 work=$PWD/build/check/wasm
@@ -14,14 +14,27 @@ rm -rf "$work"
 mkdir -p "$work"
 scripts/whole_election.sh "$work/election" 40 >"$work/election.log"
 
+bundle() {
+  web/client/node_modules/.bin/esbuild "tests/web/wasm/$1.ts" --bundle --platform=node \
+    --format=esm --target=node18 --log-level=warning --outfile="$work/$1.mjs" \
+    --banner:js='import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;'
+}
+bundle sameReport
+bundle sealAgain
+# An election with every kind of question, and the keys of everybody in it.
+build/release/tests/make_record "$work/made/record" >"$work/made.log"
+cp "$work/made/record/policy.txt" "$work/made/policy.txt"
+
 # A folder with a record, and what tabella verify says of it: begin NAME, alter its files, end NAME.
 folders=()
 begin() {
+  local from=$work/${2:-election}
   mkdir "$work/$1"
-  cp -r "$work/election/record" "$work/$1/record"
-  # A page reads the record from a server, which lists no receipts.
-  rm -r "$work/$1/record/receipts"
-  cp "$work/election/policy.txt" "$work/$1/policy.txt"
+  cp -r "$from/record" "$work/$1/record"
+  # A page reads the record from a server, which lists no receipts and has no keys.
+  rm -rf "$work/$1/record/receipts" "$work/$1/record/keys.json"
+  cp "$from/policy.txt" "$work/$1/policy.txt"
+  ln -s "$from/record" "$work/$1/unaltered"
 }
 end() {
   local status=0
@@ -53,9 +66,21 @@ begin unwitnessed
 sed -i '/witness/d' "$work/unwitnessed/record/checkpoint"
 end unwitnessed 1
 
-web/client/node_modules/.bin/esbuild tests/web/wasm/sameReport.ts --bundle --platform=node \
-  --format=esm --target=node18 --log-level=warning --outfile="$work/sameReport.mjs" \
-  --banner:js='import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;'
+begin every-kind made
+end every-kind 0
+# The board signs one bad ballot, and its witnesses cosign it: the check and the ballot are named.
+begin bad-ballot made
+cp "$work/made/record/keys.json" "$work/bad-ballot/record"
+entry=$(node "$work/sealAgain.mjs" "$work/bad-ballot/record" "ballot 4")
+rm "$work/bad-ballot/record/keys.json"
+end bad-ballot 1
+node -e '
+  const { checks } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+  const failed = checks.filter(({ failures }) => failures.length > 0);
+  const named = failed.length === 1 && failed[0].check === "C8" && failed[0].failures[0].startsWith(process.argv[2] + ": ballot.credential");
+  if (!named) throw new Error(JSON.stringify(failed));
+' "$work/bad-ballot/report.json" "$entry"
+
 node "$work/sameReport.mjs" build/wasm/verifier.wasm "${folders[@]}"
 
 if ! command -v chromium >/dev/null; then

@@ -2,8 +2,9 @@
 //
 //   node observer.mjs observer.html FOLDER...
 //
-// A FOLDER holds a record, the policy to trust and the program's report: record/, policy.txt,
-// report.json; its record is served as an operator serves it. The first record is good.
+// A FOLDER holds a record, the policy to trust, the program's report, and the record before it was
+// altered, for the page's stamp: record/, policy.txt, report.json, unaltered/. Its record is served as
+// an operator serves it. The first record is good.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -120,14 +121,15 @@ async function stopIn(browser, folder, post) {
 }
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-const post = electionIn(join(folders[0], "record"));
+const postOf = (folder) => electionIn(join(folder, "unaltered"));
 for (const folder of folders) {
+  const post = postOf(folder);
   for (const language of folder === folders[0] ? ["en", "zh-CN"] : ["en"]) {
     const found = await verifyIn(browser, folder, post, language);
     console.log(`${folder} (${language}): ${found.valid ? "valid" : "INVALID"} in the page too, after ${found.seconds.toFixed(2)} s`);
   }
 }
-await stopIn(browser, folders[0], post);
+await stopIn(browser, folders[0], postOf(folders[0]));
 console.log("an operator that fails: the verification stopped, without a verdict");
 await browser.close();
 console.log(`${folders.length} records in Chromium: the same reports`);
