@@ -178,7 +178,9 @@ describe("the voter page", () => {
     await sealBallot(voter);
     const second = await readCode(voter);
     assert.notEqual(second, code, "the next ballot has a new seed");
+    assert.equal(page.workers().length, 1, "sealed beside the page");
     await cast(voter);
+    assert.equal(page.workers().length, 0, "what sealed is gone with its memory");
     await voter.inspect("done");
     assert.equal(await readCode(voter), second);
     assert.ok(!(await page.innerText("main")).includes("Oak"), "no screen after the cast repeats the choices");
@@ -333,11 +335,14 @@ describe("the voter page", () => {
     await leaving;
   });
 
-  test("sends as many bytes for every answer to the same questions", async () => {
+  test("sends as many bytes for every answer to the same questions, also where no worker starts", async () => {
     const sizes = [];
     for (const [i, answers] of [[3, { trees: "Yes", kinds: ["Oak", "Linden"] }], [4, { trees: "Blank vote", order: ["Linden Square", "Market Square", "Peace Square"] }]]) {
       const voter = await open();
+      const withoutWorker = i === 4;
+      if (withoutWorker) await voter.context.addInitScript(() => { globalThis.Worker = class { constructor() { throw new DOMException("", "SecurityError"); } }; });
       await voteShort(voter, board.address(short, "vote"), codeOf(short, i), answers);
+      assert.equal(voter.page.workers().length, withoutWorker ? 0 : 1);
       await cast(voter);
       sizes.push(voter.posts.at(-1).body.length);
     }
@@ -418,6 +423,7 @@ describe("the voter page", () => {
     await writeFile(board.path("voter.html"), bytes);
     const voter = await open();
     await voteShort(voter, `file://${board.path("voter.html")}`, codeOf(short, 10));
+    assert.equal(voter.page.workers().length, 1, "a worker starts from a file, too");
     await cast(voter);
     await voter.assertNothingKept();
   });

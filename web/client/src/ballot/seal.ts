@@ -30,21 +30,34 @@ export function statementOf(election: Election, style: CompiledStyle, credential
   };
 }
 
+// What sealing makes: all but z_K, and the secrets that lead to it.
+export interface Sealing {
+  readonly id: Bytes;
+  readonly credential: Element;
+  readonly proof: Proof;
+  readonly seed: Bytes;
+  readonly kappa: SecretScalar;
+}
+
 // A ballot whose secrets are still on the device. Call `wipe` when it was cast or left.
 export class SealedBallot {
   private state: "sealed" | "cast" | "revealed" | "wiped" = "sealed";
 
   constructor(
-    readonly id: Bytes,
-    readonly style: string,
-    readonly credential: Element,
-    readonly sequence: number,
     private readonly election: Election,
+    readonly style: string,
     private readonly answers: Answers,
-    private readonly proof: Proof,
-    private readonly seed: Bytes,
-    private readonly kappa: SecretScalar,
+    readonly sequence: number,
+    private readonly sealing: Sealing,
   ) {}
+
+  get id(): Bytes {
+    return this.sealing.id;
+  }
+
+  get credential(): Element {
+    return this.sealing.credential;
+  }
 
   private become(state: "cast" | "revealed"): void {
     if (this.state !== "sealed" && this.state !== state) throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
@@ -56,23 +69,23 @@ export class SealedBallot {
     this.become("cast");
     return encodeBallotPost({
       election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
-      sealed: encodeBallot(cast(this.proof, sk, this.kappa)),
+      sealed: encodeBallot(cast(this.sealing.proof, sk, this.sealing.kappa)),
     });
   }
 
   // What a second device needs to open the ballot; it can never be cast then.
   reveal(): string {
     this.become("revealed");
-    wipe(this.kappa);
+    wipe(this.sealing.kappa);
     return encodeTestFile({
       election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
-      ballot: this.id, seed: this.seed, K: this.proof.ballot.K, answers: this.answers,
+      ballot: this.id, seed: this.sealing.seed, K: this.sealing.proof.ballot.K, answers: this.answers,
     });
   }
 
   wipe(): void {
     this.state = "wiped";
-    wipe(this.seed, this.kappa);
+    wipe(this.sealing.seed, this.sealing.kappa);
   }
 }
 
@@ -81,11 +94,12 @@ export interface SealOptions extends SliceOptions {
   readonly random?: { readonly seed: Bytes; readonly fresh: Bytes };
 }
 
-// Throws Refused with a code answers.* where the answers cannot be sealed.
-export async function seal(
+// The long part, which may be done away from the page. Throws Refused with a code answers.* where the
+// answers cannot be sealed.
+export async function makeSealing(
   election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
-): Promise<SealedBallot> {
-  if (!Number.isSafeInteger(sequence) || sequence < 1) throw new RangeError("seal: sequence is not from 1 to 2^53 - 1");
+): Promise<Sealing> {
+  if (!Number.isSafeInteger(sequence) || sequence < 1) throw new RangeError("makeSealing: sequence is not from 1 to 2^53 - 1");
   const bits = toBits(election.definition, style, answers);
   const { seed, fresh } = options.random ?? { seed: randomBytes(32), fresh: randomBytes(32) };
   try {
@@ -94,8 +108,15 @@ export async function seal(
     const kappa = deriveKappa(statement, bits, seed, sk, fresh);
     const proof = await runInSlices(prove(statement, bits, seed, multiplyBase(kappa)), countSteps(statement), options);
     const id = ballotId(statement, encodeUncast(proof.ballot));
-    return new SealedBallot(id, style.id, credential, sequence, election, answers, proof, seed, kappa);
+    return { id, credential, proof, seed, kappa };
   } finally {
     wipe(bits);
   }
+}
+
+// Throws Refused with a code answers.*.
+export async function seal(
+  election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
+): Promise<SealedBallot> {
+  return new SealedBallot(election, style.id, answers, sequence, await makeSealing(election, style, answers, sk, sequence, options));
 }

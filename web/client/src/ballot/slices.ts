@@ -1,7 +1,7 @@
 // Long work in slices, so that a page stays alive: it answers touches and draws between them.
 
-// Short enough that a slow phone, too, ends a slice within 50 ms.
-const slice_ms = 16;
+// Short enough that a slow and busy phone, too, ends a slice within 50 ms.
+const slice_ms = 8;
 
 export interface SliceOptions {
   // From 0 to 1, after each slice.
@@ -27,6 +27,8 @@ export async function runInSlices<Result>(
       const step = steps.next();
       if (step.done === true) {
         onProgress?.(1);
+        // Whoever shows the result does so in a slice of its own.
+        await breathe();
         return step.value;
       }
       ++done;

@@ -1,26 +1,22 @@
 // QR codes as SVG nodes, black on white whatever the contrast that was chosen.
-import makeCode from "qrcode-generator";
 import type { Words } from "../text/texts.ts";
-import { element, svgElement } from "./element.ts";
+import { element, setAttribute, svgElement } from "./element.ts";
+import { type QrTrace, traceQrCode } from "./qrTrace.ts";
 
-const quietZone = 4;
-
-export function drawQrCode(text: string, label: Words): SVGElement {
-  const code = makeCode(0, "M");
-  code.addData(text, "Byte");
-  code.make();
-  const count = code.getModuleCount();
-  const size = count + 2 * quietZone;
-  let path = "";
-  for (let row = 0; row < count; ++row) {
-    for (let column = 0; column < count; ++column) {
-      if (code.isDark(row, column)) path += `M${column + quietZone} ${row + quietZone}h1v1h-1z`;
-    }
-  }
-  return svgElement("svg", { class: "qr-code", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label,
-    "shape-rendering": "crispEdges" },
-  svgElement("rect", { width: size, height: size, fill: "#fff" }), svgElement("path", { d: path, fill: "#000" }));
+// `trace` where the squares are found elsewhere, because that takes long.
+export function drawQrCode(text: string, label: Words, trace: QrTrace | Promise<QrTrace> = traceQrCode(text)): SVGElement {
+  const paper = svgElement("rect", { fill: "#fff" });
+  const squares = svgElement("path", { fill: "#000" });
+  const code = svgElement("svg", { class: "qr-code", viewBox: "0 0 41 41", role: "img", "aria-label": label, "shape-rendering": "crispEdges" }, paper, squares);
+  const draw = ({ size, path }: QrTrace): void => {
+    setAttribute(code, "viewBox", `0 0 ${size} ${size}`);
+    for (const side of ["width", "height"]) setAttribute(paper, side, size);
+    setAttribute(squares, "d", path);
+  };
+  if (trace instanceof Promise) trace.then(draw, () => undefined);
+  else draw(trace);
+  return code;
 }
 
-export const showQrCode = (text: string, label: Words): HTMLElement =>
-  element("figure", { class: "qr" }, drawQrCode(text, label), element("figcaption", {}, label));
+export const showQrCode = (text: string, label: Words, trace?: Promise<QrTrace>): HTMLElement =>
+  element("figure", { class: "qr" }, drawQrCode(text, label, trace), element("figcaption", {}, label));

@@ -3,13 +3,12 @@
 import { currentLanguage, languages, matchLanguage, say, setLanguage, type TextKey } from "../text/texts.ts";
 import { element } from "./element.ts";
 
-const root = document.documentElement;
 const sizes = ["19", "26", "34", "48"] as const;
 const contrasts = ["standard", "high", "low"] as const;
 
 export function startLanguage(wishes: readonly string[] = navigator.languages): void {
   setLanguage(matchLanguage(wishes, languages.map(({ tag }) => tag)) ?? "en");
-  root.lang = currentLanguage().tag;
+  document.documentElement.lang = currentLanguage().tag;
 }
 
 function chooseOne<Value extends string>(
@@ -25,7 +24,7 @@ function makeLanguageSwitch(changed: () => void): HTMLElement {
     "aria-pressed": () => String(currentLanguage().tag === tag),
     onclick: () => {
       setLanguage(tag);
-      root.lang = tag;
+      document.documentElement.lang = tag;
       changed();
     } }, name));
   return element("div", { class: "languages", role: "group", "aria-label": say("ui.language") }, ...buttons);
@@ -37,7 +36,7 @@ export function makeSettings(changed: () => void): DocumentFragment {
     makeLanguageSwitch(changed),
     element("details", { class: "display" },
       element("summary", {}, say("ui.display")),
-      chooseOne("size", "ui.size", sizes, "26", (size) => { root.dataset["size"] = size; }),
-      chooseOne("contrast", "ui.contrast", contrasts, "standard", (contrast) => { root.dataset["contrast"] = contrast; })));
+      chooseOne("size", "ui.size", sizes, "26", (size) => { document.documentElement.dataset["size"] = size; }),
+      chooseOne("contrast", "ui.contrast", contrasts, "standard", (contrast) => { document.documentElement.dataset["contrast"] = contrast; })));
   return fragment;
 }

@@ -3,34 +3,20 @@
 import script from "embedded:verifierWorker.js";
 import type { Hour } from "./ballotsByHour.ts";
 import { verifierModule } from "./embeddedModule.ts";
+import { startWorker } from "../worker/startWorker.ts";
 import type { Verified } from "./report.ts";
 import type { WorkerAnswer, WorkerRequest } from "./verifierWorker.ts";
 import { VerificationStopped } from "./verifierModule.ts";
-
-interface ScriptAddress { toString(): string }
-interface TrustedTypePolicies {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): ScriptAddress };
-}
 
 export interface VerifiedInWorker {
   readonly verified: Verified;
   readonly hours: readonly Hour[];
 }
 
-// The page's policy lets this one name make addresses of scripts, and it makes this one address.
-let policy: { createScriptURL(address: string): ScriptAddress } | null = null;
-
-function startWorker(address: string): Worker {
-  const types = (globalThis as { trustedTypes?: TrustedTypePolicies }).trustedTypes;
-  policy ??= types?.createPolicy("verifier", { createScriptURL: (own) => own }) ?? null;
-  return new Worker((policy?.createScriptURL(address) ?? address) as string);
-}
-
 export async function verifyInWorker(address: string, trust: string,
   onProgress: (done: number, all: number) => void): Promise<VerifiedInWorker> {
   const module = await verifierModule();
-  const own = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const worker = startWorker(own);
+  const { worker, release } = startWorker(script);
   try {
     return await new Promise((resolve, reject) => {
       const stop = (reason: string): void => reject(new VerificationStopped(reason));
@@ -46,6 +32,6 @@ export async function verifyInWorker(address: string, trust: string,
     });
   } finally {
     worker.terminate();
-    URL.revokeObjectURL(own);
+    release();
   }
 }

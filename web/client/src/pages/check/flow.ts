@@ -67,12 +67,13 @@ export class Flow {
     const { page } = this;
     const { election, stamp } = page;
     const onProgress = this.showLooking();
+    page.workshop.prepare();
     const opened = await page.finder.open(onProgress);
     if ("state" in opened || election === null) {
       const finding: Finding = "state" in opened ? opened : { state: "cannot_tell", why: "no_answer" };
       return page.places.replace(() => showFinding(page, finding, this.home, () => undefined));
     }
-    const input = { election, definition: stamp.definition ?? "", known: [...page.known], opened };
+    const input = { election, definition: stamp.definition ?? "", known: [...page.known], opened, workshop: page.workshop };
     const [outcome, same_device] = await Promise.all([openTest(text, input, onProgress), hasVoterPage()]);
     const acts = {
       back: this.home,

@@ -8,6 +8,8 @@ import { Places } from "../../ui/places.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
+import { serveJobs } from "../../worker/serveJobs.ts";
+import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../box/box.ts";
 import { Operators } from "../box/operators.ts";
 import { readElection } from "../stampedElection.ts";
@@ -34,7 +36,7 @@ async function run(): Promise<void> {
   const box = new Box(operators, stamp.policy);
   const ballot = takeFragment();
   const flow = new Flow({
-    stamp, operators, election, places: new Places(), known: new Set(),
+    stamp, operators, election, places: new Places(), known: new Set(), workshop: new Workshop(),
     finder: new Finder({ operators, box, election: { id: stamp.election, fingerprint: election?.fingerprint ?? null } }),
     frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
   });
@@ -48,4 +50,5 @@ async function run(): Promise<void> {
   });
 }
 
-void run();
+// The same script is the worker's: src/worker/workshop.ts.
+void (typeof document === "undefined" ? serveJobs() : run());

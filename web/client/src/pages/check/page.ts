@@ -3,6 +3,7 @@ import type { Election } from "../../ballot/seal.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Places } from "../../ui/places.ts";
 import type { Stamp } from "../../ui/stamp.ts";
+import type { Workshop } from "../../worker/workshop.ts";
 import type { Operators } from "../box/operators.ts";
 import type { Finder } from "./finding.ts";
 
@@ -12,6 +13,7 @@ export interface CheckPage {
   readonly places: Places;
   readonly operators: Operators;
   readonly finder: Finder;
+  readonly workshop: Workshop;
   // null: the trustees' work is not done, and no ballot can exist
   readonly election: Election | null;
   // Codes that this device was shown, by scan or by hand

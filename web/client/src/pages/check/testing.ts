@@ -3,13 +3,14 @@
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import type { Answers } from "../../ballot/answer.ts";
 import type { Election } from "../../ballot/seal.ts";
-import { decodeTestFile, openTestFile, type TestFile } from "../../ballot/testFile.ts";
+import { decodeTestFile, type TestFile } from "../../ballot/testFile.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
+import type { Workshop } from "../../worker/workshop.ts";
 import type { Opened } from "./finding.ts";
 
 export type TestOutcome =
-  | { readonly state: "opened"; readonly file: TestFile; readonly code: string; readonly answers: Answers }
+  | { readonly state: "opened"; readonly code: string; readonly answers: Answers }
   // The file is none, or of another election, or the definition is not the one in the box
   | { readonly state: "no_test" | "other_election" | "unconfirmed" }
   // This device had not seen the ballot's code before it was opened
@@ -24,9 +25,10 @@ export interface TestInput {
   // The codes that this device was shown before
   readonly known: readonly string[];
   readonly opened: Opened;
+  readonly workshop: Workshop;
 }
 
-export async function openTest(text: string, { election, definition, known, opened }: TestInput, onProgress: (done: number) => void): Promise<TestOutcome> {
+export async function openTest(text: string, { election, definition, known, opened, workshop }: TestInput, onProgress: (done: number) => void): Promise<TestOutcome> {
   let file: TestFile;
   try {
     file = decodeTestFile(utf8(text.trim()));
@@ -40,7 +42,7 @@ export async function openTest(text: string, { election, definition, known, open
   if (opened.record.ballots.some(({ id }) => equalBytes(id, file.ballot))) return { state: "cast", code };
   if (!known.includes(code)) return known.length > 0 ? { state: "different", code } : { state: "too_late", code };
   try {
-    return { state: "opened", file, code, answers: await openTestFile(election, file, code, { onProgress }) };
+    return { state: "opened", code, answers: await workshop.run("open", { election, file, code }, { onProgress }) };
   } catch (error) {
     if (error instanceof Refused) return { state: "different", code };
     throw error;

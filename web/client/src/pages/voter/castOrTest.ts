@@ -36,13 +36,14 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
     element("h2", {}, say(`voter.${name}.title`)),
     element("p", {}, say(`voter.${name}.text`)),
     element("button", { type: "button", class: "primary", id: name, onclick: act }, say(`voter.${name}.act`)));
+  const address = checkAddress(page, ballot.id);
   page.frame.show({
     name: "cast_or_test", title: say("voter.sealed.title"), progress: makeStep(steps.cast, stepCount),
     content: [
       element("section", { class: "card receipt" },
         element("h2", {}, say("voter.sealed.code")), showReceiptCode(receiptCode(ballot.id)),
         element("details", { open: true }, element("summary", {}, say("voter.sealed.scan")),
-          showQrCode(checkAddress(page, ballot.id), say("voter.sealed.scan_first")))),
+          showQrCode(address, say("voter.sealed.scan_first"), page.visit.trace(address)))),
       element("p", {}, say("voter.test.reason")),
       element("div", { class: "cards" }, card("cast", () => acts.cast(ballot)), card("test", () => acts.test(ballot))),
       element("details", {}, element("summary", {}, say("ui.details")),

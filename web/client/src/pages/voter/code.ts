@@ -1,6 +1,6 @@
 // Screen 2: the voting code. Its check characters find typing mistakes before anything leaves the
 // device, and the field is emptied as soon as the code was taken.
-import { credentialOf, deriveCredentialKey, parseVotingCode, type VotingCode } from "../../ballot/votingCode.ts";
+import { credentialOf, parseVotingCode, type VotingCode } from "../../ballot/votingCode.ts";
 import { encodeHex } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
@@ -46,10 +46,9 @@ async function askRoll({ operators, stamp }: VoterPage, credential: Uint8Array):
   return answers[0] ?? null;
 }
 
-export async function recognise(page: VoterPage, code: VotingCode): Promise<Voter | "stranger" | "no_answer"> {
+export async function recognise(page: VoterPage, code: VotingCode, onBlocked: () => void): Promise<Voter | "stranger" | "no_answer"> {
   const { election } = page.visit;
-  const sk = deriveCredentialKey(code, election.definition.id);
-  wipe(code);
+  const sk = await page.visit.deriveKey(code, { onBlocked });
   const credential = credentialOf(sk);
   const answer = await askRoll(page, credential);
   const style = election.styles.find(({ id }) => id === answer?.style);
@@ -111,10 +110,10 @@ class CodeForm {
     }
     this.go.disabled = true;
     replaceChildren(this.working, say("voter.code.working"));
-    // The words are drawn before the derivation, which takes its time on purpose.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const voter = await recognise(this.page, code);
+    const voter = await recognise(this.page, code, () => replaceChildren(this.working, say("voter.code.blocked")));
     this.go.disabled = false;
+    // Whoever went back meanwhile is not led on.
+    if (!this.form.isConnected) return typeof voter === "string" ? undefined : wipe(voter.sk);
     if (voter === "stranger") this.fail(say("voter.code.stranger"), { words: say("voter.code.stranger_next") });
     else if (voter === "no_answer") this.fail(say("voter.code.no_answer"));
     else {
@@ -125,6 +124,7 @@ class CodeForm {
 }
 
 export function showCode(page: VoterPage, acts: { readonly accept: (voter: Voter) => void; readonly back: () => void }): void {
+  page.visit.prepare();
   const { form } = new CodeForm(page, acts.accept);
   form.querySelector(".actions")!.append(element("button", { type: "button", class: "quiet", onclick: acts.back }, say("ui.back")));
   page.frame.show({

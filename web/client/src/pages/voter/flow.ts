@@ -117,7 +117,7 @@ export class Flow {
     const onProgress = showSealing(this.page, this.back);
     let ballot: SealedBallot;
     try {
-      ballot = await this.page.visit.seal(onProgress, sealing.signal);
+      ballot = await this.page.visit.seal({ onProgress, signal: sealing.signal });
     } catch (error) {
       if (sealing.signal.aborted) return;
       throw error;

@@ -6,6 +6,8 @@ import { answerNeighbours } from "../../ui/neighbours.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
+import { serveJobs } from "../../worker/serveJobs.ts";
+import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../box/box.ts";
 import { Operators, readJson } from "../box/operators.ts";
 import { readElection } from "../stampedElection.ts";
@@ -54,7 +56,7 @@ async function run(): Promise<void> {
   const title = sayOwn(election.definition.title);
   const operators = new Operators(stamp.operators);
   const page: VoterPage = {
-    stamp, operators, box: new Box(operators, stamp.policy), visit: new Visit(election),
+    stamp, operators, box: new Box(operators, stamp.policy), visit: new Visit(election, new Workshop()),
     frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
   };
   guardMemory(page);
@@ -62,4 +64,5 @@ async function run(): Promise<void> {
   new Flow(page, await askOpening(page)).start();
 }
 
-void run();
+// The same script is the worker's: src/worker/workshop.ts.
+void (typeof document === "undefined" ? serveJobs() : run());

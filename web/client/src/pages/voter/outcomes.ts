@@ -81,7 +81,7 @@ export function showLater(page: VoterPage, ballot: CastBallot, back: () => void)
     name: "later", title: say("voter.later.title"), progress: makeStep(steps.done, stepCount),
     content: [
       element("p", {}, say("voter.later.text", { address: checkAddress(page) })),
-      showQrCode(address, say("voter.later.scan")),
+      showQrCode(address, say("voter.later.scan"), page.visit.trace(address)),
       showCode(ballot),
       element("p", {}, say("voter.later.why")),
     ],

@@ -16,6 +16,7 @@ export interface ReviewActs {
 
 export function showReview(page: VoterPage, acts: ReviewActs): void {
   const { visit } = page;
+  visit.prepare();
   const changes = new Map<Question, HTMLElement>();
   const makeItem = (question: Question): HTMLElement => {
     const draft = visit.draftOf(question);

@@ -42,6 +42,7 @@ export function openBallot({ visit }: VoterPage, ballot: SealedBallot): OpenedBa
 
 export function showTest(page: VoterPage, { code, file, notice }: OpenedBallot, seal_again: () => void): void {
   const told = element("p", { class: "hint", role: "status" });
+  page.visit.prepare();
   page.frame.show({
     name: "test", title: say("voter.tested.title"), progress: makeStep(steps.cast, stepCount),
     content: [
@@ -52,7 +53,7 @@ export function showTest(page: VoterPage, { code, file, notice }: OpenedBallot, 
         element("li", {}, say("voter.tested.give"))),
       showReceiptCode(code),
       file.length <= largestCode
-        ? showQrCode(file, say("voter.tested.scan"))
+        ? showQrCode(file, say("voter.tested.scan"), page.visit.trace(file))
         : element("p", { class: "inset" }, say("voter.tested.too_long")),
       element("p", { class: "small" }, say("voter.tested.shows")),
       told,

@@ -2,10 +2,13 @@
 import type { Answer, Answers } from "../../ballot/answer.ts";
 import type { CompiledStyle } from "../../ballot/compile.ts";
 import type { Question } from "../../ballot/definition.ts";
-import { type Election, seal, type SealedBallot } from "../../ballot/seal.ts";
+import { type Election, SealedBallot } from "../../ballot/seal.ts";
+import type { VotingCode } from "../../ballot/votingCode.ts";
 import type { Bytes } from "../../crypto/bytes.ts";
 import type { Element, SecretScalar } from "../../crypto/group.ts";
 import { wipe } from "../../crypto/sodium.ts";
+import type { QrTrace } from "../../ui/qrTrace.ts";
+import type { JobOptions, Workshop } from "../../worker/workshop.ts";
 import { type Draft, finishAnswer, isAsked, stateOf } from "../../ui/question/draft.ts";
 
 export interface Voter {
@@ -22,7 +25,7 @@ export class Visit {
   private sealed: SealedBallot | null = null;
   voter: Voter | null = null;
 
-  constructor(readonly election: Election) {}
+  constructor(readonly election: Election, private readonly workshop: Workshop) {}
 
   get hasMarks(): boolean {
     return this.drafts.size > 0;
@@ -54,13 +57,31 @@ export class Visit {
     return Object.fromEntries(this.questions.map((question) => [question.id, finishAnswer(question, this.drafts.get(question.id)) as Answer]));
   }
 
+  // Long work is about to be asked for.
+  prepare(): void {
+    if (this.sealed === null) this.workshop.prepare();
+  }
+
+  // Wipes the code. The derivation takes much memory, which goes with the worker.
+  async deriveKey(code: VotingCode, options: JobOptions): Promise<SecretScalar> {
+    const sk = await this.workshop.run("derive", { code, election: this.election.definition.id }, options);
+    this.workshop.dismiss();
+    return sk;
+  }
+
+  // Of a QR code.
+  trace(text: string): Promise<QrTrace> {
+    return this.workshop.run("trace", text);
+  }
+
   // The same ballot for as long as the choices stay the same.
-  async seal(onProgress: (done: number) => void, signal: AbortSignal): Promise<SealedBallot> {
-    const { sk, style, sequence } = this.voter!;
+  async seal(options: JobOptions): Promise<SealedBallot> {
     if (this.sealed !== null) return this.sealed;
-    const sealed = await seal(this.election, style, this.answers, sk, sequence, { onProgress, signal });
-    this.sealed = sealed;
-    return sealed;
+    const { election, answers } = this;
+    const { sk, style, sequence } = this.voter!;
+    const sealing = await this.workshop.run("seal", { election: { ...election, styles: [] }, style, answers, sk: sk.slice() as SecretScalar, sequence }, options);
+    this.sealed = new SealedBallot(election, style.id, answers, sequence, sealing);
+    return this.sealed;
   }
 
   dropSealed(): void {
@@ -84,6 +105,7 @@ export class Visit {
 
   dropAll(): void {
     this.dropVoter();
+    this.workshop.dismiss();
     this.drafts.clear();
   }
 }
