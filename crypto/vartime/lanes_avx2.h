@@ -17,6 +17,23 @@ struct WordsAvx2 {
   static Vector widen(Limb a) { return a; }
   static Limb narrow(Vector a) { return a; }
   static Vector constant(std::uint64_t a) { return _mm256_set1_epi64x(word(a)); }
+  // Word k of every row; not a std::array, which would lose the vector's alignment.
+  struct Columns {
+    Vector column[kLanes];
+  };
+  static Columns read(const std::array<const std::uint64_t*, kLanes>& rows) {
+    Columns r;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      r.column[lane] = _mm256_loadu_si256(reinterpret_cast<const Vector*>(rows[lane]));
+    }
+    return transpose(r);
+  }
+  static void write(const Columns& columns, const std::array<std::uint64_t*, kLanes>& rows) {
+    const auto r = transpose(columns);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      _mm256_storeu_si256(reinterpret_cast<Vector*>(rows[lane]), r.column[lane]);
+    }
+  }
   static Vector gather(const Lanes& lanes) {
     return _mm256_set_epi64x(word(lanes[3]), word(lanes[2]), word(lanes[1]), word(lanes[0]));
   }
@@ -39,6 +56,14 @@ struct WordsAvx2 {
   }
 
  private:
+  static Columns transpose(const Columns& r) {
+    const Vector a = _mm256_unpacklo_epi64(r.column[0], r.column[1]);
+    const Vector b = _mm256_unpackhi_epi64(r.column[0], r.column[1]);
+    const Vector c = _mm256_unpacklo_epi64(r.column[2], r.column[3]);
+    const Vector d = _mm256_unpackhi_epi64(r.column[2], r.column[3]);
+    return {{_mm256_permute2x128_si256(a, c, 0x20), _mm256_permute2x128_si256(b, d, 0x20),
+             _mm256_permute2x128_si256(a, c, 0x31), _mm256_permute2x128_si256(b, d, 0x31)}};
+  }
   static long long word(std::uint64_t a) { return static_cast<long long>(a); }
 };
 

@@ -15,6 +15,13 @@ struct WordsNarrow {
   static Vector widen(Limb a) { return a; }
   static Limb narrow(Vector a) { return static_cast<Limb>(a); }
   static Vector constant(std::uint64_t a) { return a; }
+  struct Columns {
+    Vector column[kLanes];
+  };
+  static Columns read(const std::array<const std::uint64_t*, kLanes>& rows) { return {{*rows[0]}}; }
+  static void write(const Columns& words, const std::array<std::uint64_t*, kLanes>& rows) {
+    *rows[0] = words.column[0];
+  }
   static Vector gather(const Lanes& lanes) { return lanes[0]; }
   static Lanes scatter(Vector a) { return {a}; }
   static Vector plus(Vector a, Vector b) { return a + b; }

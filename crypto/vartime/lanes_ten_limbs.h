@@ -3,12 +3,13 @@
 // processor, which hold one 64-bit integer for each lane.
 //
 // W provides: Vector, Limb (which keeps a carried limb) with widen and narrow, kLanes, constant,
-// gather, scatter, plus, minus, product (of the lower 32 bits), left, right (shifts), both,
-// both_not, either (bits), equal, select.
+// read and write (Columns: kLanes words of each lane's row), gather, scatter, plus, minus, product
+// (of the lower 32 bits), left, right (shifts), both, both_not, either (bits), equal, select.
 //
 // Bounds: every result has limbs below 2^26 + 2^15 (even) and 2^25 + 2^15 (odd).
 #pragma once
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -29,32 +30,40 @@ struct LanesTenLimbs {
 
   static Value broadcast(const FieldElement& a) { return split(constants(a)); }
 
-  // Reads N field elements from each lane's row.
+  // Reads N field elements from each lane's row: blocks of kLanes words, transposed. The last block
+  // ends with the row and may overlap the one before.
   template <std::size_t N>
   static std::array<Value, N> load(const std::array<const FieldElement*, kLanes>& rows) {
-    std::array<Value, N> out;
-    for (std::size_t i = 0; i < N; ++i) {
-      Wide wide;
-      for (std::size_t j = 0; j < 5; ++j) {
-        std::array<std::uint64_t, kLanes> lanes;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] = rows[lane][i].limb[j];
-        wide.limb[j] = W::gather(lanes);
+    Wide wide[N];
+    for (std::size_t block = 0; block < 5 * N; block += kLanes) {
+      const std::size_t begin = std::min(block, 5 * N - kLanes);
+      std::array<const std::uint64_t*, kLanes> words;
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        words[lane] = rows[lane]->limb.data() + begin;
+      const auto columns = W::read(words);
+      for (std::size_t k = 0; k < kLanes; ++k) {
+        wide[(begin + k) / 5].limb[(begin + k) % 5] = columns.column[k];
       }
-      out[i] = split(wide);
     }
+    std::array<Value, N> out;
+    for (std::size_t i = 0; i < N; ++i) out[i] = split(wide[i]);
     return out;
   }
   template <std::size_t N>
   static void store(const std::array<FieldElement*, kLanes>& rows,
                     const std::array<Value, N>& values) {
-    for (std::size_t i = 0; i < N; ++i) {
-      for (std::size_t j = 0; j < 5; ++j) {
-        // Below 2^26 + 2^15 + 2^26 (2^25 + 2^15) < 2^52, which is carried below.
-        const auto lanes = W::scatter(plus(W::widen(values[i].limb[2 * j]),
-                                           W::left(W::widen(values[i].limb[2 * j + 1]), 26)));
-        for (std::size_t lane = 0; lane < kLanes; ++lane) rows[lane][i].limb[j] = lanes[lane];
+    Wide wide[N];
+    for (std::size_t i = 0; i < N; ++i) wide[i] = join(values[i]);
+    for (std::size_t block = 0; block < 5 * N; block += kLanes) {
+      const std::size_t begin = std::min(block, 5 * N - kLanes);
+      std::array<std::uint64_t*, kLanes> words;
+      typename W::Columns columns;
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        words[lane] = rows[lane]->limb.data() + begin;
+      for (std::size_t k = 0; k < kLanes; ++k) {
+        columns.column[k] = wide[(begin + k) / 5].limb[(begin + k) % 5];
       }
-      for (std::size_t lane = 0; lane < kLanes; ++lane) carry(rows[lane][i]);
+      W::write(columns, words);
     }
   }
 
@@ -79,13 +88,13 @@ struct LanesTenLimbs {
     return r;
   }
 
-  static Value add(const Value& a, const Value& b) {
+  [[gnu::always_inline]] static inline Value add(const Value& a, const Value& b) {
     Sums r;
     for (std::size_t i = 0; i < 10; ++i) r.limb[i] = plus(W::widen(a.limb[i]), W::widen(b.limb[i]));
     return narrow(carry(r));
   }
 
-  static Value sub(const Value& a, const Value& b) {
+  [[gnu::always_inline]] static inline Value sub(const Value& a, const Value& b) {
     // a + 4 p - b; the limbs of 4 p exceed every limb of b.
     Sums r;
     for (std::size_t i = 0; i < 10; ++i) {
@@ -106,19 +115,19 @@ struct LanesTenLimbs {
       left.once[i] = W::widen(a.limb[i]);
       left.twice[i] = i % 2 == 1 ? plus(left.once[i], left.once[i]) : left.once[i];
       right.once[i] = W::widen(b.limb[i]);
-      right.wrapped[i] = times19(right.once[i]);
+      right.wrapped[i] = W::product(right.once[i], W::constant(19));
     }
     return columns<false>(left, right, std::make_index_sequence<10>());
   }
 
   // a_i a_j and a_j a_i are one product, doubled: left factors are below 2^28.1 then.
-  static Value square(const Value& a) {
+  [[gnu::always_inline]] static inline Value square(const Value& a) {
     Factors factors;
     for (std::size_t i = 0; i < 10; ++i) {
       factors.once[i] = W::widen(a.limb[i]);
       factors.twice[i] = plus(factors.once[i], factors.once[i]);
       factors.four_times[i] = plus(factors.twice[i], factors.twice[i]);
-      factors.wrapped[i] = times19(factors.once[i]);
+      factors.wrapped[i] = W::product(factors.once[i], W::constant(19));
     }
     return columns<true>(factors, factors, std::make_index_sequence<10>());
   }
@@ -190,7 +199,7 @@ struct LanesTenLimbs {
   template <bool kSquare, std::size_t... k>
   [[gnu::always_inline]] static inline Value columns(const Factors& left, const Factors& right,
                                                      std::index_sequence<k...> all) {
-    return narrow(carry_twice({{column<kSquare, k>(left, right, all)...}}));
+    return narrow(carry_products({{column<kSquare, k>(left, right, all)...}}));
   }
 
   static constexpr int width(std::size_t i) { return i % 2 == 0 ? 26 : 25; }
@@ -215,20 +224,22 @@ struct LanesTenLimbs {
     }
     return narrow(carry(r));
   }
-  // From limbs below 2^52 to FieldElement's bounds.
-  static void carry(FieldElement& a) {
-    std::uint64_t over = a.limb[4] >> 51;
-    a.limb[4] &= FieldElement::kMask;
-    a.limb[0] += 19 * over;
-    for (std::size_t i = 0; i < 4; ++i) {
-      over = a.limb[i] >> 51;
-      a.limb[i] &= FieldElement::kMask;
-      a.limb[i + 1] += over;
+  // Limbs below 2^26 + 2^15 + 2^26 (2^25 + 2^15) < 2^52, and one pass of carries: FieldElement's
+  // bounds.
+  static Wide join(const Value& a) {
+    Vector pair[5];
+    Wide r;
+    for (std::size_t j = 0; j < 5; ++j) {
+      pair[j] = plus(W::widen(a.limb[2 * j]), W::left(W::widen(a.limb[2 * j + 1]), 26));
+      r.limb[j] = W::both(pair[j], W::constant(FieldElement::kMask));
     }
+    r.limb[0] = plus(r.limb[0], times19(W::right(pair[4], 51)));
+    for (std::size_t j = 0; j < 4; ++j) r.limb[j + 1] = plus(r.limb[j + 1], W::right(pair[j], 51));
+    return r;
   }
 
   // One pass in parallel. Limbs below 2^40, the last below 2^35.2, come within the bounds.
-  static Sums carry(const Sums& a) {
+  [[gnu::always_inline]] static inline Sums carry(const Sums& a) {
     Sums r;
     for (std::size_t i = 1; i < 10; ++i) {
       r.limb[i] = plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
@@ -236,16 +247,35 @@ struct LanesTenLimbs {
     r.limb[0] = plus(low(0, a.limb[0]), times19(above(9, a.limb[9])));
     return r;
   }
-  // Limbs below 2^60 come below 2^39.4 (the first), 2^35.1 (the others), then within the bounds.
-  static Sums carry_twice(const Sums& a) { return carry(carry(a)); }
+  // Two chains side by side, 0 to 5 and 5 to 0. Limbs below 2^60 come within the bounds: limb 0
+  // is below 2^39.4 before its second carry, limb 5 below 2^35.1.
+  [[gnu::always_inline]] static inline Sums carry_products(const Sums& a) {
+    Sums r = a;
+    for (std::size_t i = 0; i < 4; ++i) {
+      carry_one(r, i);
+      carry_one(r, i + 5);
+    }
+    carry_one(r, 4);
+    carry_around(r);
+    carry_one(r, 5);
+    carry_one(r, 0);
+    return r;
+  }
+  static void carry_one(Sums& r, std::size_t i) {
+    r.limb[i + 1] = plus(r.limb[i + 1], above(i, r.limb[i]));
+    r.limb[i] = low(i, r.limb[i]);
+  }
+  static void carry_around(Sums& r) {
+    r.limb[0] = plus(r.limb[0], times19(above(9, r.limb[9])));
+    r.limb[9] = low(9, r.limb[9]);
+  }
 
   // The representative below p, limbs of exactly their width.
   static Sums canonical(const Value& a) {
     Sums r = widen(a);
     for (int pass = 0; pass < 2; ++pass) {
       carry_upward(r);
-      r.limb[0] = plus(r.limb[0], times19(above(9, r.limb[9])));
-      r.limb[9] = low(9, r.limb[9]);
+      carry_around(r);
     }
     // q = 1 iff r >= p: the carry out of r + 19.
     Vector q = above(0, plus(r.limb[0], W::constant(19)));
@@ -256,10 +286,7 @@ struct LanesTenLimbs {
     return r;
   }
   static void carry_upward(Sums& r) {
-    for (std::size_t i = 0; i < 9; ++i) {
-      r.limb[i + 1] = plus(r.limb[i + 1], above(i, r.limb[i]));
-      r.limb[i] = low(i, r.limb[i]);
-    }
+    for (std::size_t i = 0; i < 9; ++i) carry_one(r, i);
   }
 };
 
