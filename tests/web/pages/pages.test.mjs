@@ -265,11 +265,8 @@ describe("the voter page", () => {
     const download = voter.page.waitForEvent("download");
     await voter.next();
     const receipt = await (await download).path();
+    // Nothing is asked twice in one visit, until the voter ends it.
     await voter.page.click("text=Change my vote");
-    await voter.screen("start");
-    await voter.next();
-    await voter.page.fill("#code", code);
-    await voter.page.click("main form button.primary");
     await voter.screen("voted_before");
     await voter.inspect("voted-before");
     await voter.next();
@@ -277,6 +274,15 @@ describe("the voter page", () => {
     await sealBallot(voter);
     const second = await readCode(voter);
     await cast(voter);
+    await voter.page.click("button:text-is('Finish')");
+    await voter.screen("start");
+    await voter.page.goBack();
+    await voter.screen("start");
+    await voter.next();
+    await voter.screen("code");
+    await voter.page.fill("#code", code);
+    await voter.page.click("main form button.primary");
+    await voter.screen("voted_before");
 
     await openCheck(voter);
     await voter.screen("find");
@@ -411,11 +417,73 @@ describe("the voter page", () => {
       const body = (await (await route.fetch()).text()).split("\n").filter((line) => !line.startsWith("\u2014 witness")).join("\n");
       await route.fulfill({ headers: { "access-control-allow-origin": "*" }, body });
     });
+    await voter.page.clock.install();
     await voter.page.click("#cast");
-    await voter.page.waitForTimeout(200);
+    await voter.screen("waiting");
+    for (let i = 0; i < 40 && await voter.page.evaluate(() => document.body.dataset.screen) === "waiting"; ++i) {
+      await voter.page.clock.runFor(2000);
+    }
     await voter.screen("few_witnesses");
     await voter.inspect("few-witnesses");
-    assert.match(await voter.page.innerText("main"), /0 of 1 independent witnesses confirm/);
+    assert.match(await voter.page.innerText("main"), /0 of 1 independent witnesses confirm[\s\S]*again in 2 seconds/);
+    // It keeps asking by itself, more and more rarely, and at once when it is told to.
+    let asked = 0;
+    voter.page.on("request", (request) => { asked += request.url().includes("/receipt/") ? 1 : 0; });
+    await voter.page.clock.runFor(2000);
+    await voter.page.waitForSelector("text=again in 4 seconds");
+    assert.equal(asked, 2, "both operators were asked");
+    await voter.next();
+    await voter.page.waitForSelector("text=again in 8 seconds");
+    await voter.page.unroute("**/receipt/*");
+    await voter.page.clock.runFor(8000);
+    await voter.screen("done");
+    assert.equal(voter.posts.length, 2, "nothing was sent again but to the second operator");
+  });
+
+  test("practises with a made-up code, and nothing leaves the page", async () => {
+    const voter = await open();
+    const { page } = voter;
+    await page.goto(board.address(short, "vote"));
+    await voter.screen("start");
+    const sent = () => voter.requests.filter((url) => url.startsWith("http")).length;
+    const before = sent();
+    await page.click("text=Practise first");
+    await voter.screen("code");
+    await voter.inspect("practice-code");
+    await page.fill("#code", codeOf(short, 0));
+    await page.click("main form button.primary");
+    await page.waitForSelector(".error-summary:has-text('not the practice code')");
+    await page.fill("#code", await page.innerText(".practice-code"));
+    await page.click("main form button.primary");
+    await voter.screen("welcome");
+    await voter.next();
+    await answerShort(voter);
+    await sealBallot(voter);
+    assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
+    await page.click("#test");
+    await voter.screen("test");
+    await page.click("summary:has-text('text')");
+    const file = await page.inputValue("main textarea");
+    const device = await open();
+    await openCheck(device, `#${JSON.parse(file).ballot}`);
+    await device.screen("not_found");
+    await device.next();
+    await device.page.fill("#test-text", file);
+    await device.page.click("#open-test");
+    await device.screen("test_opened");
+    assert.match(await device.page.innerText("main"), /This ballot is practice/);
+    await page.click("#seal-again");
+    await voter.screen("cast_or_test");
+    await page.click("#cast");
+    await voter.screen("practised");
+    await voter.inspect("practised");
+    assert.equal(sent(), before, "nothing was asked or sent");
+    await voter.next();
+    await voter.screen("start");
+    assert.equal(await page.evaluate(() => document.body.classList.contains("practice")), false);
+    await voter.next();
+    await voter.screen("code");
+    assert.equal(await page.$(".practice-code"), null);
   });
 
   test("works from a saved file, with the same bytes", async () => {

@@ -23,13 +23,13 @@ export interface FrameOptions {
   // The language of the title, if somebody else wrote it
   readonly titleLanguage?: Words;
   readonly help: readonly Child[];
-  // A practice election is in a striped frame and says so
   readonly practice?: boolean;
 }
 
 export class Frame {
   private readonly notice = element("aside", { class: "notice-bar", hidden: true, "aria-label": say("ui.state") });
   private readonly main = element("main", { id: "page" });
+  private readonly practice = element("p", { class: "practice-note" }, say("ui.practice"));
   private readonly announcer = element("p", { class: "out-of-sight", role: "status" });
   private readonly title: Words;
   private screenTitle: Words = () => "";
@@ -40,15 +40,19 @@ export class Frame {
     if (options.titleLanguage !== undefined) append(title, [element("span", { lang: options.titleLanguage }, title.firstChild)]);
     const help = element("button", { type: "button", class: "quiet", id: "help",
       onclick: () => showDialog({ title: say("ui.help"), content: options.help }) }, say("ui.help"));
-    document.body.classList.toggle("practice", options.practice === true);
     document.body.replaceChildren(
       element("a", { class: "skip", href: "#page",
         onclick: (event: Event) => { event.preventDefault(); this.focusHeading(); } }, say("ui.skip")),
       element("header", {}, title, element("div", { class: "settings" }, makeSettings(() => this.refresh()), help)),
       this.notice, this.main, this.announcer);
-    if (options.practice === true) {
-      document.querySelector("header")?.prepend(element("p", { class: "practice-note" }, say("ui.practice")));
-    }
+    document.querySelector("header")?.prepend(this.practice);
+    this.markPractice(options.practice === true);
+  }
+
+  // Practice is in a striped frame and says so.
+  markPractice(marked: boolean): void {
+    document.body.classList.toggle("practice", marked);
+    this.practice.hidden = !marked;
   }
 
   show(screen: Screen): void {

@@ -75,13 +75,14 @@ export function showTestOutcome(page: CheckPage, outcome: TestOutcome, same_devi
   });
 }
 
-function showOpened(page: CheckPage, { answers, code }: Extract<TestOutcome, { state: "opened" }>, same_device: boolean, acts: TestActs): void {
+function showOpened(page: CheckPage, { answers, code, practice }: Extract<TestOutcome, { state: "opened" }>, same_device: boolean, acts: TestActs): void {
   const { questions } = page.election!.definition;
   const asked = questions.filter(({ id }) => Object.hasOwn(answers, id));
   page.frame.show({
     name: "test_opened", title: say("check.test.contains"),
     content: [
       same_device && makeOutcome("warn", say("check.test.same_device")),
+      practice && makeOutcome("waiting", say("check.test.practice")),
       ...asked.map((question) => element("section", { class: "card" }, element("h2", {}, ownText(question.title)),
         describeAnswer(question, answers[question.id] as Draft))),
       element("p", { class: "task" }, say("check.test.question")),

@@ -2,6 +2,7 @@
 // receipt code that it was shown before, and writes the choices in words.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import type { Answers } from "../../ballot/answer.ts";
+import { practiceOf } from "../../ballot/practice.ts";
 import type { Election } from "../../ballot/seal.ts";
 import { decodeTestFile, type TestFile } from "../../ballot/testFile.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
@@ -10,7 +11,7 @@ import type { Workshop } from "../../worker/workshop.ts";
 import type { Opened } from "./finding.ts";
 
 export type TestOutcome =
-  | { readonly state: "opened"; readonly code: string; readonly answers: Answers }
+  | { readonly state: "opened"; readonly code: string; readonly answers: Answers; readonly practice: boolean }
   // The file is none, or of another election, or the definition is not the one in the box
   | { readonly state: "no_test" | "other_election" | "unconfirmed" }
   // This device had not seen the ballot's code before it was opened
@@ -37,12 +38,14 @@ export async function openTest(text: string, { election, definition, known, open
     throw error;
   }
   const code = receiptCode(file.ballot);
-  if (!equalBytes(file.election, election.fingerprint)) return { state: "other_election" };
+  const meant = [election, practiceOf(election)].find(({ fingerprint }) => equalBytes(fingerprint, file.election));
+  if (meant === undefined) return { state: "other_election" };
   if (opened.record.definition !== definition) return { state: "unconfirmed" };
   if (opened.record.ballots.some(({ id }) => equalBytes(id, file.ballot))) return { state: "cast", code };
   if (!known.includes(code)) return known.length > 0 ? { state: "different", code } : { state: "too_late", code };
   try {
-    return { state: "opened", code, answers: await workshop.run("open", { election, file, code }, { onProgress }) };
+    const answers = await workshop.run("open", { election: meant, file, code }, { onProgress });
+    return { state: "opened", code, answers, practice: meant !== election };
   } catch (error) {
     if (error instanceof Refused) return { state: "different", code };
     throw error;

@@ -5,6 +5,7 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { encodeBase64Url } from "../../crypto/bytes.ts";
 import { say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
+import { makeOutcome } from "../../ui/outcome.ts";
 import { makeProgress, makeStep } from "../../ui/progress.ts";
 import { showQrCode } from "../../ui/qrCode.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
@@ -44,6 +45,7 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
         element("h2", {}, say("voter.sealed.code")), showReceiptCode(receiptCode(ballot.id)),
         element("details", { open: true }, element("summary", {}, say("voter.sealed.scan")),
           showQrCode(address, say("voter.sealed.scan_first"), page.visit.trace(address)))),
+      page.visit.invited && makeOutcome("waiting", say("voter.test.invited")),
       element("p", {}, say("voter.test.reason")),
       element("div", { class: "cards" }, card("cast", () => acts.cast(ballot)), card("test", () => acts.test(ballot))),
       element("details", {}, element("summary", {}, say("ui.details")),

@@ -15,6 +15,9 @@ export type Delivery =
   | { readonly state: "unknown" }
   | { readonly state: "two_views"; readonly evidence: string };
 
+// What is left when the witnesses had the time they need.
+export type Settled = Exclude<Delivery, { readonly state: "few_witnesses" }>;
+
 export interface DeliveryOptions {
   readonly operators: Operators;
   readonly box: Box;
@@ -44,6 +47,51 @@ function readAnswer(reply: Reply | null): Answer {
 }
 
 const receiptTries = 8;
+
+// A wait that can be cut short.
+export class Pause {
+  private stop: (() => void) | null = null;
+
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.stop = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  end(): void {
+    this.stop?.();
+  }
+}
+
+export interface WitnessOptions extends Pick<DeliveryOptions, "operators" | "box" | "post"> {
+  readonly index: bigint;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly onAnswer: (confirmation: Confirmation) => void;
+}
+
+const [shortestPause, longestPause] = [2_000, 60_000];
+
+// Asks again and again, with pauses that grow up to a minute, until enough witnesses confirmed.
+export async function awaitWitnesses({ operators, box, post, index, wait, onAnswer }: WitnessOptions): Promise<Settled> {
+  try {
+    for (let pause = shortestPause; ; pause = Math.min(2 * pause, longestPause)) {
+      await wait(pause);
+      for (const operator of operators.addresses) {
+        const reply = await operators.ask(operator, `/receipt/${index}`);
+        const confirmation = reply?.status === 200 ? await box.confirm(post, new TextDecoder().decode(reply.bytes), operator) : null;
+        if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
+        if (confirmation !== null) onAnswer(confirmation);
+      }
+    }
+  } catch (error) {
+    if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
+    throw error;
+  }
+}
 
 class Deliverer {
   private readonly wait: (ms: number) => Promise<void>;

@@ -4,11 +4,14 @@ import type { SealedBallot } from "../../ballot/seal.ts";
 import { say } from "../../text/texts.ts";
 import { askToLeave } from "../../ui/dialog.ts";
 import { Places } from "../../ui/places.ts";
+import { playFailure } from "../../ui/sound.ts";
+import type { Confirmation } from "../box/box.ts";
 import { showCastOrTest, showSealing } from "./castOrTest.ts";
 import { showCode, showWelcome } from "./code.ts";
-import { deliver } from "./delivery.ts";
-import { type CastBallot, type OutcomeActs, showDone, showFailure, showLater, showWaiting } from "./outcomes.ts";
+import { awaitWitnesses, deliver, Pause, type Settled } from "./delivery.ts";
+import { type CastBallot, type FewWitnesses, type OutcomeActs, showDone, showFailure, showFewWitnesses, showLater, showWaiting } from "./outcomes.ts";
 import type { VoterPage } from "./page.ts";
+import { makePractice, showPractised } from "./practice.ts";
 import { showQuestion } from "./question.ts";
 import { showReview } from "./review.ts";
 import { type Opening, showSecrecy, showStart } from "./start.ts";
@@ -16,10 +19,21 @@ import { openBallot, showTest } from "./testing.ts";
 import type { Voter } from "./visit.ts";
 
 export class Flow {
-  private readonly places = new Places();
   private sealing: AbortController | null = null;
+  private practice: Flow | null = null;
 
-  constructor(private readonly page: VoterPage, private readonly opening: Opening) {}
+  // `end` leads from a practice run back to where it began.
+  constructor(
+    private readonly page: VoterPage, private readonly opening: Opening,
+    private readonly places = new Places(), private readonly end: () => void = () => undefined,
+  ) {}
+
+  // What the page knows of the visit, and of a practice run.
+  dropAll(): void {
+    this.page.visit.dropAll();
+    this.practice?.dropAll();
+    this.practice = null;
+  }
 
   private readonly back = (): void => this.places.back();
 
@@ -32,19 +46,33 @@ export class Flow {
     this.places.go(() => {
       this.sealing?.abort();
       this.showBar(bar);
+      this.page.frame.markPractice(this.page.practice !== null || this.page.stamp.practice);
       show();
     });
   }
 
   start(): void {
-    this.go(() => showStart(this.page, this.opening, { start: () => this.code(), explain: () => this.explain() }), true);
+    if (this.page.practice !== null) return this.end();
+    this.go(() => showStart(this.page, this.opening, { start: () => this.code(), explain: () => this.explain(), practise: () => this.practise() }), true);
+  }
+
+  // A run of its own, with nothing of this visit but the questions.
+  private practise(): void {
+    this.practice?.dropAll();
+    this.practice = new Flow(makePractice(this.page), this.opening, this.places, () => {
+      this.practice?.dropAll();
+      this.practice = null;
+      this.places.closeChapter();
+      this.start();
+    });
+    this.practice.code();
   }
 
   private explain(): void {
     this.go(() => showSecrecy(this.page, this.back), true);
   }
 
-  private code(): void {
+  code(): void {
     const { visit } = this.page;
     if (visit.voter !== null) return this.welcome(visit.voter);
     this.go(() => {
@@ -136,7 +164,16 @@ export class Flow {
     const cast: CastBallot = { id: ballot.id, post: this.page.visit.cast(ballot) };
     this.places.closeChapter();
     this.page.frame.showNotice(null);
-    void this.send(cast);
+    if (this.page.practice === null) void this.send(cast);
+    else this.showPractised();
+  }
+
+  private showPractised(): void {
+    this.page.visit.dropAll();
+    this.places.replace(() => showPractised(this.page, { end: this.end, again: () => {
+      this.places.closeChapter();
+      this.code();
+    } }));
   }
 
   private async send(ballot: CastBallot): Promise<void> {
@@ -145,22 +182,54 @@ export class Flow {
     this.places.replace(() => { waiting = showWaiting(this.page); });
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener("beforeunload", stay);
-    const delivery = await deliver({ operators, box, post: ballot.post, onTry: () => waiting.tryOther() });
+    const delivered = await deliver({ operators, box, post: ballot.post, onTry: () => waiting.tryOther() });
     window.removeEventListener("beforeunload", stay);
+    const delivery = delivered.state === "few_witnesses" ? await this.keepAsking(ballot, delivered.confirmation) : delivered;
     const acts: OutcomeActs = {
       again: () => void this.send(ballot),
-      change: () => this.startAgain(),
+      change: () => this.changeVote(),
+      finish: () => this.finish(),
       later: () => this.places.go(() => showLater(this.page, ballot, this.back)),
     };
-    if (delivery.state === "in_the_box") this.page.visit.dropAll();
+    if (delivery.state === "in_the_box") this.page.visit.dropChoices();
+    // What this page thought it knew of the voter led to a ballot that was refused.
+    if (delivery.state === "refused") this.page.visit.dropVoter();
     this.places.replace(() => {
       if (delivery.state === "in_the_box") showDone(this.page, ballot, delivery.confirmation.receipt, acts);
       else showFailure(this.page, ballot, delivery, acts);
     });
   }
 
-  // Another ballot needs the code again: nothing of the voter is left on the page.
-  private startAgain(): void {
+  // Until the witnesses confirm, or the page is left.
+  private keepAsking(ballot: CastBallot, first: Confirmation): Promise<Settled> {
+    const { operators, box } = this.page;
+    const pause = new Pause();
+    let known = first;
+    let screen: FewWitnesses | null = null;
+    playFailure();
+    this.places.replace(() => { screen = showFewWitnesses(this.page, ballot, known, () => pause.end()); });
+    return awaitWitnesses({
+      operators, box, post: ballot.post, index: first.index,
+      wait: (ms) => {
+        screen?.showPause(ms);
+        return pause.wait(ms);
+      },
+      onAnswer: (confirmation) => {
+        known = confirmation;
+        screen?.showCount(confirmation);
+      },
+    });
+  }
+
+  // Nothing is asked twice: the code that was taken is still known, and leads to the voter's questions.
+  private changeVote(): void {
+    this.places.closeChapter();
+    if (this.page.visit.voter === null) this.start();
+    else this.code();
+  }
+
+  private finish(): void {
+    this.dropAll();
     this.places.closeChapter();
     this.start();
   }

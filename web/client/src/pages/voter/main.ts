@@ -36,11 +36,11 @@ function makeHelp(): HTMLElement[] {
 }
 
 // A page that was put aside by the browser must not come back with what it knew.
-function guardMemory({ visit }: VoterPage): void {
+function guardMemory({ visit }: VoterPage, flow: Flow): void {
   window.addEventListener("beforeunload", (event) => {
     if (visit.hasMarks) event.preventDefault();
   });
-  window.addEventListener("pagehide", () => visit.dropAll());
+  window.addEventListener("pagehide", () => flow.dropAll());
   window.addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.reload();
   });
@@ -56,12 +56,13 @@ async function run(): Promise<void> {
   const title = sayOwn(election.definition.title);
   const operators = new Operators(stamp.operators);
   const page: VoterPage = {
-    stamp, operators, box: new Box(operators, stamp.policy), visit: new Visit(election, new Workshop()),
+    stamp, operators, practice: null, box: new Box(operators, stamp.policy), visit: new Visit(election, new Workshop()),
     frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
   };
-  guardMemory(page);
   answerNeighbours();
-  new Flow(page, await askOpening(page)).start();
+  const flow = new Flow(page, await askOpening(page));
+  guardMemory(page, flow);
+  flow.start();
 }
 
 // The same script is the worker's: src/worker/workshop.ts.

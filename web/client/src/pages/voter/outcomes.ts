@@ -2,15 +2,16 @@
 // success, names the next step, and none of them repeats the choices.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { say, sayTime, type TextKey, type Words } from "../../text/texts.ts";
-import { type Child, element } from "../../ui/element.ts";
+import { type Child, element, replaceChildren } from "../../ui/element.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { showQrCode } from "../../ui/qrCode.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { playFailure, playSuccess } from "../../ui/sound.ts";
+import type { Confirmation } from "../box/box.ts";
 import { checkAddress } from "./castOrTest.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Settled } from "./delivery.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 
 // A ballot on its way: of the voter nothing is left but its bytes.
@@ -22,6 +23,7 @@ export interface CastBallot {
 export interface OutcomeActs {
   readonly again: () => void;
   readonly change: () => void;
+  readonly finish: () => void;
   readonly later: () => void;
 }
 
@@ -64,13 +66,14 @@ export function showDone(page: VoterPage, ballot: CastBallot, receipt: string, a
       makeOutcome("good", say("voter.done.text")),
       showCode(ballot),
       element("ul", {}, element("li", {}, say("voter.done.receipt")), may_change && element("li", {}, say("voter.done.again")),
-        element("li", {}, say("voter.done.nothing"))),
+        element("li", {}, say("voter.done.nothing")), may_change && element("li", {}, say("voter.done.shared"))),
     ],
     actions: [
       button(say("voter.done.save"), save, "primary"),
       button(say("voter.done.print"), () => window.print()),
       button(say("voter.done.later"), acts.later),
-      may_change && element("button", { type: "button", class: "quiet", onclick: acts.change }, say("voter.done.change")),
+      may_change && button(say("voter.done.change"), acts.change),
+      button(say("voter.done.finish"), acts.finish),
     ],
   });
 }
@@ -89,19 +92,30 @@ export function showLater(page: VoterPage, ballot: CastBallot, back: () => void)
   });
 }
 
-export function showFailure(page: VoterPage, ballot: CastBallot, delivery: Exclude<Delivery, { state: "in_the_box" }>, acts: OutcomeActs): void {
+export interface FewWitnesses {
+  readonly showCount: (confirmation: Confirmation) => void;
+  readonly showPause: (ms: number) => void;
+}
+
+export function showFewWitnesses(page: VoterPage, ballot: CastBallot, first: Confirmation, askNow: () => void): FewWitnesses {
+  const count = element("p", { role: "status" });
+  const asking = element("p");
+  const showCount = ({ agreeing, witnesses }: Confirmation): void => replaceChildren(count, say("voter.few.count", { k: agreeing, n: witnesses }));
+  showCount(first);
+  page.frame.show({
+    name: "few_witnesses", title: say("voter.few.title"), progress: makeStep(steps.cast, stepCount),
+    content: [makeOutcome("warn", say("voter.few.text")), count, asking, element("p", {}, say("voter.few.keep")), showCode(ballot)],
+    actions: [button(say("voter.few.now"), askNow, "primary"), saveCode(ballot)],
+  });
+  return { showCount, showPause: (ms) => replaceChildren(asking, say("voter.few.asking", { n: ms / 1000 })) };
+}
+
+export function showFailure(page: VoterPage, ballot: CastBallot, delivery: Exclude<Settled, { state: "in_the_box" }>, acts: OutcomeActs): void {
   playFailure();
   const progress = makeStep(steps.cast, stepCount);
   const again = button(say("voter.again"), acts.again, "primary");
   const phone = element("p", {}, say("voter.phone"));
   switch (delivery.state) {
-    case "few_witnesses":
-      page.frame.show({ name: "few_witnesses", title: say("voter.few.title"), progress,
-        content: [makeOutcome("warn", say("voter.few.text")),
-          element("p", {}, say("voter.few.count", { k: delivery.confirmation.agreeing, n: delivery.confirmation.witnesses })),
-          element("p", {}, say("voter.few.asking")), showCode(ballot)],
-        actions: [again, saveCode(ballot)] });
-      return;
     case "refused":
       page.frame.show({ name: "refused", title: say("voter.refused.title"), progress,
         content: [makeOutcome("bad", say("voter.refused.text", { reason: sayReason(delivery.code) })), phone,

@@ -11,6 +11,8 @@ export interface VoterPage {
   readonly operators: Operators;
   readonly box: Box;
   readonly visit: Visit;
+  // The made-up code of a practice run on this page; null: this is the election itself
+  readonly practice: string | null;
 }
 
 // The steps that a progress label counts.

@@ -10,6 +10,7 @@ export type Opening = "not_open" | "open" | "closed";
 export interface StartActs {
   readonly start: () => void;
   readonly explain: () => void;
+  readonly practise: () => void;
 }
 
 const minutesPerQuestion = 0.5;
@@ -30,6 +31,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
   const [opens, closes] = [new Date(1000 * schedule.opens), new Date(1000 * schedule.closes)];
   const minutes = Math.max(2, Math.ceil(2 + minutesPerQuestion * questions.length));
   const secrecy = element("button", { type: "button", class: "secondary", onclick: acts.explain }, say("voter.start.secret"));
+  const practise = element("button", { type: "button", class: "secondary", onclick: acts.practise }, say("voter.start.practise"));
   if (opening !== "open") {
     const closed = opening === "closed";
     page.frame.show({
@@ -39,7 +41,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
         makeOutcome("waiting", closed ? say("voter.closed.visit", { date: sayTime(closes) }) : say("voter.not_open.text", { date: sayTime(opens) })),
         closed && element("p", {}, element("a", { class: "button", href: `${page.operators.other}/e/${page.stamp.election ?? ""}` }, say("voter.closed.result"))),
       ],
-      actions: [!closed && element("button", { type: "button", class: "primary", onclick: () => saveCalendar(page) }, say("voter.not_open.calendar")), secrecy],
+      actions: [!closed && element("button", { type: "button", class: "primary", onclick: () => saveCalendar(page) }, say("voter.not_open.calendar")), !closed && practise, secrecy],
     });
     return;
   }
@@ -54,7 +56,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
         element("p", { class: "small" }, say("voter.details.closes", { date: sayTime(closes, "UTC") })),
         element("p", { class: "small" }, say("voter.details.election", { id: page.stamp.election ?? "" }))),
     ],
-    actions: [element("button", { type: "button", class: "primary", onclick: acts.start }, say("voter.start.start")), secrecy],
+    actions: [element("button", { type: "button", class: "primary", onclick: acts.start }, say("voter.start.start")), practise, secrecy],
   });
 }
 

@@ -65,5 +65,6 @@ export function showTest(page: VoterPage, { code, file, notice }: OpenedBallot, 
       element("button", { type: "button", class: "secondary", onclick: () => saveFile(testFileName(code), file, "application/json") }, say("voter.tested.save")),
     ],
   });
+  if (page.practice !== null) return;
   void postNotice(page, notice).then((done) => replaceChildren(told, say(done ? "voter.tested.told" : "voter.tested.not_told")));
 }

@@ -6,7 +6,7 @@ import { type Election, SealedBallot } from "../../ballot/seal.ts";
 import type { VotingCode } from "../../ballot/votingCode.ts";
 import type { Bytes } from "../../crypto/bytes.ts";
 import type { Element, SecretScalar } from "../../crypto/group.ts";
-import { wipe } from "../../crypto/sodium.ts";
+import { randomBytes, wipe } from "../../crypto/sodium.ts";
 import type { QrTrace } from "../../ui/qrTrace.ts";
 import type { JobOptions, Workshop } from "../../worker/workshop.ts";
 import { type Draft, finishAnswer, isAsked, stateOf } from "../../ui/question/draft.ts";
@@ -20,9 +20,14 @@ export interface Voter {
   readonly voted_before: boolean;
 }
 
+// docs/pages.md publishes it.
+const invitedShare = 1 / 8;
+
 export class Visit {
   private readonly drafts = new Map<string, Draft>();
   private sealed: SealedBallot | null = null;
+  // Drawn by the page: who is invited to test, so that tests happen at all.
+  readonly invited = randomBytes(1)[0]! < 256 * invitedShare;
   voter: Voter | null = null;
 
   constructor(readonly election: Election, private readonly workshop: Workshop) {}
@@ -89,12 +94,20 @@ export class Visit {
     this.sealed = null;
   }
 
-  // Makes the post and wipes all that could make another: seed and code's key go, the choices stay
-  // until the ballot is known to be in the box.
+  // Makes the post and wipes the seed that made it. The choices stay until the ballot is known to be in
+  // the box; the code's key stays until the visit ends, so that nobody is asked for the code twice.
   cast(ballot: SealedBallot): Bytes {
-    const post = ballot.cast(this.voter!.sk);
-    this.dropVoter();
+    const voter = this.voter!;
+    const post = ballot.cast(voter.sk);
+    this.dropSealed();
+    this.voter = { ...voter, sequence: voter.sequence + 1, voted_before: true };
     return post;
+  }
+
+  dropChoices(): void {
+    this.dropSealed();
+    this.workshop.dismiss();
+    this.drafts.clear();
   }
 
   dropVoter(): void {
@@ -105,7 +118,6 @@ export class Visit {
 
   dropAll(): void {
     this.dropVoter();
-    this.workshop.dismiss();
-    this.drafts.clear();
+    this.dropChoices();
   }
 }
