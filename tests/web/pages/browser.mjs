@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const require = createRequire(join(root, "web/client/package.json"));
 const { chromium } = require("playwright-core");
+const readSquares = require("jsqr");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const screens = process.env.SCREENS;
 if (screens !== undefined) mkdirSync(screens, { recursive: true });
@@ -17,9 +18,53 @@ export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
 
 export const launch = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", // Pages that a test hands out itself count as public, and would not be let to this machine's own ports.
-  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-features=LocalNetworkAccessChecks"],
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-dev-shm-usage", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+    // Pages that a test hands out itself count as public, and would not be let to this machine's own ports.
+    "--disable-features=LocalNetworkAccessChecks"],
 });
+
+// Chromium on Linux reads no QR codes: this one sees what a test holds before it.
+function standInForDetector() {
+  globalThis.BarcodeDetector = class {
+    static getSupportedFormats = async () => ["qr_code"];
+    detect = async (video) => (globalThis.seen !== undefined && video.videoWidth > 0 ? [{ rawValue: globalThis.seen }] : []);
+  };
+}
+
+// As a language would be that is written from right to left and takes 40 % more room.
+function stretch() {
+  const written = new WeakMap();
+  const lengthen = (node) => {
+    if (written.get(node) === node.data || node.data.trim() === "" || node.parentElement?.closest("script, style, textarea, .code, .languages") !== null) return;
+    node.data += ` ${node.data.slice(0, Math.ceil(0.4 * node.data.length))}`;
+    written.set(node, node.data);
+  };
+  new MutationObserver(() => {
+    if (document.documentElement.dir !== "rtl") document.documentElement.dir = "rtl";
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) lengthen(node);
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["dir"] });
+}
+
+// What forced colours, no motion and longer words must leave as it is.
+function findMisshapen() {
+  const faults = [];
+  for (const element of document.querySelectorAll("body *")) {
+    if (!element.checkVisibility() || element.closest(".out-of-sight, .skip, svg") !== null) continue;
+    const { transitionDuration, animationDuration, borderTopStyle } = getComputedStyle(element);
+    const said = `${element.tagName} ${element.className} ${element.textContent.slice(0, 30)}`;
+    if (!/^0s(, 0s)*$/.test(transitionDuration) || animationDuration !== "0s") faults.push(`moves: ${said}`);
+    if (element.matches("button, a.button, label, legend") && element.scrollWidth > element.clientWidth + 1) faults.push(`cut off: ${said}`);
+    if (element.matches("button, .card, .outcome") && borderTopStyle === "none") faults.push(`without an edge: ${said}`);
+  }
+  for (const [part, colour] of [["rect", "rgb(255, 255, 255)"], ["path", "rgb(0, 0, 0)"]]) {
+    for (const element of document.querySelectorAll(`.qr-code ${part}`)) {
+      if (getComputedStyle(element).fill !== colour) faults.push(`a code is not black on white: ${getComputedStyle(element).fill}`);
+    }
+  }
+  return faults;
+}
 
 // The smallest contrast of visible text with what lies behind it.
 function findWeakText() {
@@ -59,7 +104,7 @@ export class Visitor {
   errors = [];
   seen = new Set();
 
-  static async open(browser, { operators, language = "en-GB", viewport = phone, options = {} }) {
+  static async open(browser, { operators, language = "en-GB", viewport = phone, camera = false, stretched = false, options = {} }) {
     const visitor = new Visitor();
     visitor.operators = operators;
     visitor.language = language;
@@ -68,6 +113,8 @@ export class Visitor {
       globalThis.violations = [];
       document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     });
+    if (camera) await visitor.context.addInitScript(standInForDetector);
+    if (stretched) await visitor.context.addInitScript(stretch);
     visitor.page = await visitor.context.newPage();
     visitor.page.setDefaultTimeout(20_000);
     visitor.context.on("request", (request) => {
@@ -126,6 +173,36 @@ export class Visitor {
     assert.deepEqual(this.errors, []);
     const origins = new Set(this.requests.filter((url) => !/^(data|blob|file):/.test(url)).map((url) => new URL(url).origin));
     for (const origin of origins) assert.ok(this.operators.includes(origin), `a request went to ${origin}`);
+  }
+
+  async assertShape(name) {
+    await this.assertNoSidewaysScroll(name);
+    assert.deepEqual(await this.page.evaluate(findMisshapen), [], name);
+    await this.page.keyboard.press("Tab");
+    assert.notEqual(await this.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "none", `the focus is seen on ${name}`);
+  }
+
+  // What a camera reads that is held before the code on this page.
+  async readQrCode() {
+    await this.page.waitForSelector(".qr-code path[d]");
+    const [size, path] = await this.page.$eval(".qr-code", (code) => [code.viewBox.baseVal.width, code.querySelector("path").getAttribute("d")]);
+    const scale = 4;
+    const pixels = new Uint8ClampedArray(4 * (scale * size) ** 2).fill(255);
+    for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+      for (let i = 0; i < scale * scale; ++i) {
+        const at = 4 * ((scale * Number(y) + Math.floor(i / scale)) * scale * size + scale * Number(x) + (i % scale));
+        pixels.fill(0, at, at + 3);
+      }
+    }
+    return readSquares(pixels, scale * size, scale * size).data;
+  }
+
+  async scan(button, text) {
+    await this.page.evaluate(() => { globalThis.seen = undefined; });
+    await this.page.click(`button:has-text("${button}")`);
+    await this.page.waitForSelector("dialog video");
+    await this.page.evaluate((value) => { globalThis.seen = value; }, text);
+    await this.page.waitForSelector("dialog", { state: "detached" });
   }
 
   next() {

@@ -213,6 +213,13 @@ export class Board {
     this.codes[id] = rows.map((row) => row.split(",").at(-1));
   }
 
+  // Officials say which bytes the voter page has.
+  async publishPage(id) {
+    await writeFile(this.path("voter.html"), Buffer.from(await (await fetch(this.address(id, "vote"))).arrayBuffer()));
+    await this.tabella("election", "page", id, "voter", "voter.html", `${id}.page`);
+    await this.sign(`${id}.page`, "official-1.key");
+  }
+
   async act(act, id) {
     await this.tabella("election", act, id, `${id}.${act}`);
     await this.sign(`${id}.${act}`, "official-1.key");

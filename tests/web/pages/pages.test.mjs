@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { desktop, launch, phone, Visitor } from "./browser.mjs";
 import { Board, shortQuestions } from "./election.mjs";
-import { add, answerShort, enter, readCode, sealBallot, step, tick, voteShort } from "./voting.mjs";
+import { add, answerShort, enter, manipulate, readCode, sealBallot, step, tick, voteShort } from "./voting.mjs";
 
 const [whole, short, once] = ["town-square", "trees", "trees-once"];
 let board;
@@ -16,7 +16,9 @@ let lastReceipt;
 before(async () => {
   [board, browser] = await Promise.all([Board.start(), launch()]);
   await board.hold(whole, { voters: 3 });
-  await board.hold(short, { asked: shortQuestions, voters: 14 });
+  await board.hold(short, { asked: shortQuestions, voters: 16, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
+  await board.publishPage(short);
+  await board.act("open", short);
   await board.hold(once, { asked: shortQuestions, voters: 2, revoting: "refused" });
 });
 
@@ -262,6 +264,13 @@ describe("the voter page", () => {
     const first = await readCode(voter);
     await cast(voter);
     await voter.inspect("done", { keep: null });
+    await voter.page.emulateMedia({ media: "print" });
+    assert.ok(!(await voter.page.isVisible("main .actions")) && !(await voter.page.isVisible(".settings")), "paper has nothing to press");
+    assert.match(await voter.page.innerText("main"), new RegExp(`Check your receipt on any device: ${board.operators[1]}/e/${short}/check`));
+    assert.equal(await readCode(voter), first);
+    const paper = (await voter.page.pdf({ format: "A4" })).toString("latin1");
+    assert.equal(paper.match(/\/Type \/Page\b/g).length, 1, "the receipt is one sheet");
+    await voter.page.emulateMedia({ media: null });
     const download = voter.page.waitForEvent("download");
     await voter.next();
     const receipt = await (await download).path();
@@ -460,17 +469,17 @@ describe("the voter page", () => {
     await answerShort(voter);
     await sealBallot(voter);
     assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
-    await page.click("#test");
-    await voter.screen("test");
-    await page.click("summary:has-text('text')");
-    const file = await page.inputValue("main textarea");
-    const device = await open();
-    await openCheck(device, `#${JSON.parse(file).ballot}`);
+    // The second device reads both codes with its camera.
+    const device = await open({ camera: true });
+    await openCheck(device);
+    await device.scan("Scan", await voter.readQrCode());
     await device.screen("not_found");
     await device.next();
-    await device.page.fill("#test-text", file);
-    await device.page.click("#open-test");
+    await page.click("#test");
+    await voter.screen("test");
+    await device.scan("Scan", await voter.readQrCode());
     await device.screen("test_opened");
+    await device.assertNothingKept();
     assert.match(await device.page.innerText("main"), /This ballot is practice/);
     await page.click("#seal-again");
     await voter.screen("cast_or_test");
@@ -484,6 +493,41 @@ describe("the voter page", () => {
     await voter.next();
     await voter.screen("code");
     assert.equal(await page.$(".practice-code"), null);
+  });
+
+  test("keeps its shape from right to left, in longer words, in forced colours and without motion", async () => {
+    const voter = await open({ stretched: true, options: { forcedColors: "active", reducedMotion: "reduce" } });
+    const { page } = voter;
+    const look = async (name) => {
+      await voter.screen(name);
+      await voter.assertShape(name);
+    };
+    await page.goto(board.address(short, "vote"));
+    await look("start");
+    await voter.next();
+    await look("code");
+    await page.fill("#code", codeOf(short, 14));
+    await page.click("main form button.primary");
+    await look("welcome");
+    await voter.next();
+    await look("question");
+    await tick(voter, "Yes");
+    await voter.next();
+    await tick(voter, "Oak");
+    await voter.next();
+    await add(voter, "Peace");
+    await look("question");
+    for (const name of ["Linden", "Market"]) await add(voter, name);
+    await voter.next();
+    await look("review");
+    await sealBallot(voter);
+    await page.waitForSelector(".qr-code path[d]");
+    await look("cast_or_test");
+    const groups = await page.$$eval(".receipt-code span", (spans) => spans.slice(0, 2).map((span) => span.getBoundingClientRect().x));
+    assert.ok(groups[0] < groups[1], "a code reads from left to right in every language");
+    await cast(voter);
+    await look("done");
+    await voter.assertNothingKept();
   });
 
   test("works from a saved file, with the same bytes", async () => {
@@ -614,11 +658,56 @@ describe("the check-my-vote page", () => {
     assert.ok(index > 0);
   });
 
-  test("compares the pages of the operators", async () => {
+  test("catches a page that was built to vote otherwise: by a test, and by its hash", async () => {
+    const page = await (await fetch(board.address(short, "vote"))).text();
+    const built = manipulate(page, `if (typeof document !== "undefined") {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, ...more) {
+        if (message.name === "seal") {
+          message.input.answers.plan = { chosen: ["no"] };
+          delete message.input.answers.which;
+        }
+        post.call(this, message, ...more);
+      };
+    }`);
+    const hand = (route) => route.fulfill({ contentType: "text/html", headers: { "access-control-allow-origin": "*" }, body: built });
+    const voter = await open();
+    await voter.page.route("**/vote", hand);
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 15), { trees: "Yes" });
     const device = await open();
     await openCheck(device);
-    await device.page.click("text=Compare the voting pages");
-    await device.screen("pages");
+    await findByCode(device, await readCode(voter));
+    await device.screen("not_found");
+    await device.next();
+    await voter.page.click("#test");
+    await voter.screen("test");
+    await voter.page.click("summary:has-text('text')");
+    const file = await voter.page.inputValue("main textarea");
+    const openTest = async (text, name) => {
+      await device.page.fill("#test-text", text);
+      await device.page.click("#open-test");
+      await device.screen(name);
+    };
+    // The page says what the voter chose: then it is not what it sealed.
+    await openTest(file, "test_different");
+    await device.next();
+    // It says what it sealed: then the voter reads it.
+    const honest = JSON.parse(file);
+    honest.answers.plan = { chosen: ["no"] };
+    delete honest.answers.which;
+    await openTest(JSON.stringify(honest), "test_opened");
+    assert.match(await device.page.innerText("main"), /Shall the square have trees\?\s+No\b/);
+
+    const compare = async (id) => {
+      await openCheck(device, "", id);
+      await device.page.click("text=Compare the voting pages");
+      await device.screen("pages");
+      return device.page.$$eval(".outcome", (outcomes) => outcomes.map((outcome) => outcome.className.replace("outcome ", "")));
+    };
+    assert.deepEqual(await compare(whole), ["waiting", "waiting"], "its page was never published");
+    assert.deepEqual(await compare(short), ["good", "good"]);
+    await device.page.route(`${board.operators[1]}/e/*/vote`, hand);
+    assert.deepEqual(await compare(short), ["good", "bad"]);
     await device.inspect("check-pages");
   });
 

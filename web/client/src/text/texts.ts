@@ -14,12 +14,13 @@ export interface Language {
   readonly tag: string;
   // What the language calls itself
   readonly name: string;
+  readonly direction: "ltr" | "rtl";
   readonly texts: Readonly<Record<TextKey, Text>>;
 }
 
 export const languages: readonly Language[] = [
-  { tag: "en", name: "English", texts: english },
-  { tag: "zh-Hans", name: "简体中文", texts: chinese },
+  { tag: "en", name: "English", direction: "ltr", texts: english },
+  { tag: "zh-Hans", name: "简体中文", direction: "ltr", texts: chinese },
 ];
 
 let current = languages[0]!;

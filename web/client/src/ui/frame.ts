@@ -37,7 +37,7 @@ export class Frame {
   constructor(options: FrameOptions) {
     this.title = options.title;
     const title = element("p", { class: "page-title" }, options.title);
-    if (options.titleLanguage !== undefined) append(title, [element("span", { lang: options.titleLanguage }, title.firstChild)]);
+    if (options.titleLanguage !== undefined) append(title, [element("span", { lang: options.titleLanguage, dir: "auto" }, title.firstChild)]);
     const help = element("button", { type: "button", class: "quiet", id: "help",
       onclick: () => showDialog({ title: say("ui.help"), content: options.help }) }, say("ui.help"));
     document.body.replaceChildren(
@@ -61,7 +61,7 @@ export class Frame {
     replaceChildren(this.main,
       screen.progress ?? null,
       element("h1", { tabindex: -1 }, screen.titleLanguage === undefined ? screen.title
-        : element("span", { lang: screen.titleLanguage, translate: "no" }, screen.title)),
+        : element("span", { lang: screen.titleLanguage, dir: "auto", translate: "no" }, screen.title)),
       ...screen.content,
       screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions));
     this.refresh();

@@ -6,9 +6,14 @@ import { element } from "./element.ts";
 const sizes = ["19", "26", "34", "48"] as const;
 const contrasts = ["standard", "high", "low"] as const;
 
-export function startLanguage(wishes: readonly string[] = navigator.languages): void {
-  setLanguage(matchLanguage(wishes, languages.map(({ tag }) => tag)) ?? "en");
+function chooseLanguage(tag: string): void {
+  setLanguage(tag);
   document.documentElement.lang = currentLanguage().tag;
+  document.documentElement.dir = currentLanguage().direction;
+}
+
+export function startLanguage(wishes: readonly string[] = navigator.languages): void {
+  chooseLanguage(matchLanguage(wishes, languages.map(({ tag }) => tag)) ?? "en");
 }
 
 function chooseOne<Value extends string>(
@@ -23,8 +28,7 @@ function makeLanguageSwitch(changed: () => void): HTMLElement {
   const buttons = languages.map(({ tag, name }) => element("button", { type: "button", class: "quiet", lang: tag,
     "aria-pressed": () => String(currentLanguage().tag === tag),
     onclick: () => {
-      setLanguage(tag);
-      document.documentElement.lang = tag;
+      chooseLanguage(tag);
       changed();
     } }, name));
   return element("div", { class: "languages", role: "group", "aria-label": say("ui.language") }, ...buttons);

@@ -65,6 +65,7 @@ export function showDone(page: VoterPage, ballot: CastBallot, receipt: string, a
     content: [
       makeOutcome("good", say("voter.done.text")),
       showCode(ballot),
+      element("p", { class: "print-only" }, say("voter.later.text", { address: checkAddress(page) })),
       element("ul", {}, element("li", {}, say("voter.done.receipt")), may_change && element("li", {}, say("voter.done.again")),
         element("li", {}, say("voter.done.nothing")), may_change && element("li", {}, say("voter.done.shared"))),
     ],

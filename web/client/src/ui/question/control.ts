@@ -20,7 +20,7 @@ export interface ControlOptions {
 
 export const ownText = (texts: Readonly<Record<string, string>>, attributes: Readonly<Record<string, string>> = {}): HTMLElement => {
   const { words, language } = sayOwn(texts);
-  return element("span", { lang: language, translate: "no", ...attributes }, words);
+  return element("span", { lang: language, dir: "auto", translate: "no", ...attributes }, words);
 };
 
 // A line that says what is left, or why a mark was refused, also to those who do not see it.
