@@ -22,7 +22,7 @@ export { askedQuestions, checkAnswer, fromBits, toBits } from "./ballot/answers.
 export { decodeAnswers } from "./ballot/answersJson.ts";
 export { type Election, seal, SealedBallot, type SealOptions } from "./ballot/seal.ts";
 export { decodeTestFile, encodeTestFile, openTestFile, type TestFile } from "./ballot/testFile.ts";
-export { type BallotPost, decodeBallotPost, encodeBallotPost } from "./ballot/ballotPost.ts";
+export { type BallotPost, decodeBallotPost, encodeBallotPost, idOfPost } from "./ballot/ballotPost.ts";
 export { makeTestedNotice, openTestedNotice, type TestedNotice } from "./ballot/testedNotice.ts";
 export { normalizeReceiptCode, receiptCode } from "./ballot/receiptCode.ts";
 export {
@@ -37,6 +37,9 @@ export { leafHash, verifyConsistency, verifyInclusion } from "./bulletinBoard/me
 export { encodeReceipt, parseReceipt, type Receipt, verifyReceipt } from "./bulletinBoard/receipt.ts";
 export { bundleOf, decodeBundle, tilePath } from "./bulletinBoard/tiles.ts";
 export { type BlockRecord, decodePost, type ElectionPost, type Post, verifyElectionPost } from "./bulletinBoard/posts.ts";
-export {
-  BoardClient, type BoardOptions, type CastOutcome, type CredentialHint, type FoundBallot, idOfPost, type VerifiedReceipt,
-} from "./bulletinBoard/boardClient.ts";
+export { Operators, type OperatorOptions, type Reply, type RequestOptions } from "./bulletinBoard/operators.ts";
+export { askRoll, type RollAnswer } from "./bulletinBoard/rollAnswer.ts";
+export { Box, type Confirmation, TwoViews, type View } from "./bulletinBoard/box.ts";
+export { awaitWitnesses, deliver, type Delivery, type DeliveryOptions, Pause, type Settled, type WitnessOptions } from "./bulletinBoard/delivery.ts";
+export { type BoxedBallot, largestRecord, readRecord, type Record as BoxRecord } from "./bulletinBoard/record.ts";
+export { type ReadFile, Unreadable } from "./bulletinBoard/treeReader.ts";

@@ -1,8 +1,10 @@
 // The line that carries a ballot: docs/protocol.md, "Ballot posts". One spelling, so that the bytes on
 // the log have no free part.
+import { ballotId } from "../crypto/ballotProof.ts";
 import { ascii, type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url } from "../crypto/bytes.ts";
 import { decodeElement, type Element, isIdentity } from "../crypto/group.ts";
 import { Refused } from "../crypto/refused.ts";
+import { ballotsFingerprint } from "./fingerprint.ts";
 
 // A log entry's limit (C2SP tlog-tiles).
 export const maxPostSize = 65_535;
@@ -48,3 +50,8 @@ export function decodeBallotPost(line: Uint8Array): BallotPost {
 
 // The longest post of a style: 184 + len(style id) + ceil(4 * sealed size / 3)
 export const ballotPostSize = (style: string, sealed_size: number): number => 184 + style.length + Math.ceil((4 * sealed_size) / 3);
+
+// The id of a posted ballot: of its sealed bytes without z_K.
+export function idOfPost({ election, style, credential, sequence, sealed }: BallotPost): Bytes {
+  return ballotId({ election: ballotsFingerprint(election, style), credential, sequence }, sealed.slice(0, -32));
+}

@@ -3,10 +3,10 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { parseReceipt } from "../../bulletinBoard/receipt.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { TwoViews, type Box, type View } from "../box/box.ts";
-import type { Operators } from "../box/operators.ts";
-import { type BoxedBallot, largestRecord, readRecord, type Record } from "../box/record.ts";
-import { Unreadable } from "../box/treeReader.ts";
+import { TwoViews, type Box, type View } from "../../bulletinBoard/box.ts";
+import type { Operators } from "../../bulletinBoard/operators.ts";
+import { type BoxedBallot, largestRecord, readRecord, type Record } from "../../bulletinBoard/record.ts";
+import { Unreadable } from "../../bulletinBoard/treeReader.ts";
 
 export type BallotState = "counts" | "in_result" | "replaced" | "tested" | "not_counted";
 

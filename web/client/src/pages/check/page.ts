@@ -4,7 +4,7 @@ import type { Frame } from "../../ui/frame.ts";
 import type { Places } from "../../ui/places.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import type { Workshop } from "../../worker/workshop.ts";
-import type { Operators } from "../box/operators.ts";
+import type { Operators } from "../../bulletinBoard/operators.ts";
 import type { Finder } from "./finding.ts";
 
 export interface CheckPage {

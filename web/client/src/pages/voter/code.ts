@@ -1,7 +1,7 @@
 // Screen 2: the voting code. Its check characters find typing mistakes before anything leaves the
 // device, and the field is emptied as soon as the code was taken.
 import { credentialOf, exposeVotingCode, parseVotingCode, type VotingCode } from "../../ballot/votingCode.ts";
-import { encodeHex } from "../../crypto/bytes.ts";
+import { askRoll } from "../../bulletinBoard/rollAnswer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
 import { say, type Words } from "../../text/texts.ts";
@@ -10,43 +10,8 @@ import { type Problem, showErrorSummary } from "../../ui/errorSummary.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { canScan, scanCode } from "../../ui/scanner.ts";
-import { readJson, type Reply } from "../box/operators.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 import type { Voter } from "./visit.ts";
-
-interface RollAnswer {
-  readonly on_roll: boolean;
-  readonly style: string;
-  readonly sequence: number | null;
-  readonly entry: number | null;
-}
-
-// A number beyond this is no count of ballots but a try to use the numbers up.
-const largestSequence = 1_000_000;
-
-const stranger: RollAnswer = { on_roll: false, style: "", sequence: null, entry: null };
-
-function readRollAnswer(reply: Reply): RollAnswer | null {
-  const value = readJson(reply);
-  if (reply.status === 404 || value?.["on_roll"] === false) return stranger;
-  if (reply.status !== 200 || value?.["on_roll"] !== true || typeof value["style"] !== "string") return null;
-  const { sequence, entry } = value;
-  if (sequence !== null && !(Number.isSafeInteger(sequence) && Number(sequence) < largestSequence)) return null;
-  return { on_roll: true, style: value["style"], sequence: sequence as number | null, entry: typeof entry === "number" ? entry : null };
-}
-
-// What an operator says about the roll is a hint: a wrong one leads to a ballot that is refused,
-// never to one that counts otherwise. "no" is believed only if nobody says "yes".
-async function askRoll({ operators, stamp }: VoterPage, credential: Uint8Array): Promise<RollAnswer | null> {
-  const answers: RollAnswer[] = [];
-  for (const operator of operators.addresses) {
-    const reply = await operators.ask(operator, `/elections/${stamp.election}/credential/${encodeHex(credential)}`);
-    const answer = reply === null ? null : readRollAnswer(reply);
-    if (answer?.on_roll === true) return answer;
-    if (answer !== null) answers.push(answer);
-  }
-  return answers[0] ?? null;
-}
 
 export async function recognise(page: VoterPage, code: VotingCode, onBlocked: () => void): Promise<Voter | "stranger" | "no_answer"> {
   const { election } = page.visit;
@@ -54,7 +19,7 @@ export async function recognise(page: VoterPage, code: VotingCode, onBlocked: ()
   const sk = await page.visit.deriveKey(code, { onBlocked });
   const credential = credentialOf(sk);
   if (made_up) return { sk, credential, style: election.styles[0]!, sequence: 1, voted_before: false };
-  const answer = page.practice === null ? await askRoll(page, credential) : stranger;
+  const answer = page.practice === null ? await askRoll(page.operators, page.stamp.election ?? "", credential) : { on_roll: false, style: "", sequence: null };
   const style = election.styles.find(({ id }) => id === answer?.style);
   if (answer?.on_roll === true && style !== undefined) {
     return { sk, credential, style, sequence: (answer.sequence ?? 0) + 1, voted_before: answer.sequence !== null };

@@ -7,7 +7,7 @@ import { element } from "../../ui/element.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { Workshop } from "../../worker/workshop.ts";
-import { Operators } from "../box/operators.ts";
+import { Operators } from "../../bulletinBoard/operators.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 import { Visit } from "./visit.ts";
 

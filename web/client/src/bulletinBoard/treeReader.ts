@@ -1,7 +1,7 @@
 // Hashes of the log's tree from its static files, and the proof that one checkpoint extends another:
 // docs/log.md, "Hashes" and "Tiles".
-import { type Hash, parentHash } from "../../bulletinBoard/merkleTree.ts";
-import { tilePath, tileWidth } from "../../bulletinBoard/tiles.ts";
+import { type Hash, parentHash } from "./merkleTree.ts";
+import { tilePath, tileWidth } from "./tiles.ts";
 
 // The bytes of a static file, or null.
 export type ReadFile = (path: string) => Promise<Uint8Array | null>;

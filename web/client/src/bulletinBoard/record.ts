@@ -1,11 +1,11 @@
 // The whole ballot box, read by this page and held against the checkpoint that the witnesses signed:
 // what is found in it, and what is not, is known and not only told.
-import { idOfPost } from "../../bulletinBoard/boardClient.ts";
-import { leafHash, parentHash, emptyRoot, type Hash } from "../../bulletinBoard/merkleTree.ts";
-import { decodePost } from "../../bulletinBoard/posts.ts";
-import { bundleOf, decodeBundle, tileWidth } from "../../bulletinBoard/tiles.ts";
-import { type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url, equalBytes } from "../../crypto/bytes.ts";
-import { refusalOf } from "../../crypto/refused.ts";
+import { idOfPost } from "../ballot/ballotPost.ts";
+import { leafHash, parentHash, emptyRoot, type Hash } from "./merkleTree.ts";
+import { decodePost } from "./posts.ts";
+import { bundleOf, decodeBundle, tileWidth } from "./tiles.ts";
+import { type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url, equalBytes } from "../crypto/bytes.ts";
+import { refusalOf } from "../crypto/refused.ts";
 import type { View } from "./box.ts";
 import { type ReadFile, Unreadable } from "./treeReader.ts";
 

@@ -11,23 +11,32 @@ export interface RequestOptions {
   readonly timeout_ms?: number;
 }
 
-const patience_ms = 15_000;
+export interface OperatorOptions {
+  // How long one may take to answer.
+  readonly patience_ms?: number;
+  readonly fetch?: typeof fetch;
+}
 
 export class Operators {
-  constructor(readonly addresses: readonly string[]) {}
+  private readonly options: Required<OperatorOptions>;
+
+  // Base addresses of the HTTP API, without a slash at the end.
+  constructor(readonly addresses: readonly string[], options: OperatorOptions = {}) {
+    this.options = { patience_ms: 15_000, fetch: (...parameters) => globalThis.fetch(...parameters), ...options };
+  }
 
   // The one that a page did not come from, if there is another.
   get other(): string {
-    const own = this.addresses.findIndex((address) => new URL(address).origin === location.origin);
+    const own = this.addresses.findIndex((address) => new URL(address).origin === globalThis.location?.origin);
     return this.addresses[(own + 1) % this.addresses.length]!;
   }
 
   // null: no answer, or none in time.
-  async ask(operator: string, path: string, { body, timeout_ms = patience_ms }: RequestOptions = {}): Promise<Reply | null> {
+  async ask(operator: string, path: string, { body, timeout_ms = this.options.patience_ms }: RequestOptions = {}): Promise<Reply | null> {
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(), timeout_ms);
     try {
-      const response = await fetch(operator + path, {
+      const response = await this.options.fetch(operator + path, {
         method: body === undefined ? "GET" : "POST", ...(body === undefined ? {} : { body }),
         signal: control.signal, cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer", redirect: "error",
       });

@@ -1,12 +1,12 @@
 // The ballot box as this page has seen it. A checkpoint counts if the log signed it; whether enough
 // witnesses did is said beside it. All checkpoints that the page ever saw must extend each other:
 // where two do not, somebody shows two views, and both signed texts are the evidence.
-import { type SignedCheckpoint, openCheckpoint } from "../../bulletinBoard/checkpoint.ts";
-import { leafHash, verifyConsistency, verifyInclusion } from "../../bulletinBoard/merkleTree.ts";
-import { checkQuorum, cosignedBy, parsePolicy, type Policy } from "../../bulletinBoard/policy.ts";
-import { parseReceipt } from "../../bulletinBoard/receipt.ts";
-import { type Bytes, decodeUtf8, equalBytes, utf8 } from "../../crypto/bytes.ts";
-import { Refused, refusalOf } from "../../crypto/refused.ts";
+import { type SignedCheckpoint, openCheckpoint } from "./checkpoint.ts";
+import { leafHash, verifyConsistency, verifyInclusion } from "./merkleTree.ts";
+import { checkQuorum, cosignedBy, parsePolicy, type Policy } from "./policy.ts";
+import { parseReceipt } from "./receipt.ts";
+import { type Bytes, decodeUtf8, equalBytes, utf8 } from "../crypto/bytes.ts";
+import { Refused, refusalOf } from "../crypto/refused.ts";
 import type { Operators } from "./operators.ts";
 import { type ReadFile, TreeReader, Unreadable } from "./treeReader.ts";
 

@@ -1,8 +1,8 @@
 // From the press of Cast to a proof that the ballot is in the box. The same bytes go to one operator
 // after the other; nothing is sealed anew, so that trying again is safe. What an operator says is no
 // end by itself: only a receipt that this page verified is.
-import { type Box, type Confirmation, TwoViews } from "../box/box.ts";
-import { type Operators, readJson, type Reply } from "../box/operators.ts";
+import { type Box, type Confirmation, TwoViews } from "./box.ts";
+import { type Operators, readJson, type Reply } from "./operators.ts";
 
 export type Delivery =
   | { readonly state: "in_the_box"; readonly confirmation: Confirmation }
@@ -25,7 +25,6 @@ export interface DeliveryOptions {
   // Told when an operator is tried that is not the first
   readonly onTry?: (operator: string, attempt: number) => void;
   readonly wait?: (ms: number) => Promise<void>;
-  readonly rounds?: number;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -46,6 +45,7 @@ function readAnswer(reply: Reply | null): Answer {
   return reply.status === 429 || reply.status === 503 ? { state: "busy" } : { state: "silent" };
 }
 
+const rounds = 2;
 const receiptTries = 8;
 
 // A wait that can be cut short.
@@ -119,7 +119,7 @@ class Deliverer {
     const answers: Answer[] = [];
     let few: Confirmation | null = null;
     let attempt = 0;
-    for (let round = 0; round < (this.options.rounds ?? 2); ++round) {
+    for (let round = 0; round < rounds; ++round) {
       for (const operator of this.options.operators.addresses) {
         if (attempt > 0) this.options.onTry?.(operator, attempt);
         ++attempt;
