@@ -382,7 +382,11 @@ void Board::finish_block(std::span<CheckedPost> posts, Block& block) {
   for (CheckedPost& post : posts) {
     block.verdicts.push_back(post.ballot ? take_ballot(*post.ballot, block)
                                          : take_other(post.bytes, block));
-    if (block.verdicts.back().index) append(std::move(post.bytes), block);
+    if (!block.verdicts.back().index) continue;
+    if (post.ballot) {
+      block.ballots.push_back({*block.verdicts.back().index, *std::move(post.ballot->post)});
+    }
+    append(std::move(post.bytes), block);
   }
   pass_time(block);
   if (!changed_) return;

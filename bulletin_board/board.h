@@ -42,8 +42,14 @@ struct CheckedPost {
   std::optional<Ballot> ballot;
 };
 
+struct AcceptedBallot {
+  std::uint64_t entry = 0;
+  ballot::BallotPost post;
+};
+
 struct Block {
   std::vector<Verdict> verdicts;  // one for each submitted post
+  std::vector<AcceptedBallot> ballots;
   // What is appended: accepted posts in their order, what the rules add, the block record last.
   // Empty if the block changes nothing.
   std::vector<Bytes> entries;

@@ -62,17 +62,18 @@ void BallotIndex::take_rolls(const Board& board) {
   }
 }
 
-void BallotIndex::take(const Board& board, std::uint64_t first, std::span<const Bytes> entries) {
+void BallotIndex::take(const Board& board, std::span<const AcceptedBallot> ballots,
+                       std::uint64_t first, std::span<const Bytes> entries) {
   take_rolls(board);
   std::map<std::string, std::vector<News>> news;
+  for (const auto& [entry, post] : ballots) {
+    const std::string& id = by_fingerprint_.at(post.election);
+    const auto& roll = elections_.find(id)->second.roll;
+    const auto voter = static_cast<std::size_t>(voter_in(roll, post.credential) - roll.data());
+    news[id].push_back({{number_at_begin(id_of(post), 0), entry}, voter, post.sequence});
+  }
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::string_view line = as_text(entries[i]);
-    if (const auto post = ballot::decode_ballot_post(line)) {
-      const std::string& id = by_fingerprint_.at(post->election);
-      const auto& roll = elections_.find(id)->second.roll;
-      const auto voter = static_cast<std::size_t>(voter_in(roll, post->credential) - roll.data());
-      news[id].push_back({{number_at_begin(id_of(*post), 0), first + i}, voter, post->sequence});
-    } else if (const auto notice = ballot::decode_tested_notice(line)) {
+    if (const auto notice = ballot::decode_tested_notice(as_text(entries[i]))) {
       news[by_fingerprint_.at(notice->election)].push_back(
           {{number_at_begin(notice->ballot, 0), first + i}, std::nullopt, 0});
     }

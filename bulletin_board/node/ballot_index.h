@@ -44,9 +44,10 @@ class BallotIndex {
   using ReadEntry = std::function<Bytes(std::uint64_t index)>;
   explicit BallotIndex(ReadEntry read_entry) : read_entry_(std::move(read_entry)) {}
 
-  // The entries of a block that were appended from index `first` on; the board is as it is behind
-  // them. From one thread at a time.
-  void take(const Board& board, std::uint64_t first, std::span<const Bytes> entries);
+  // The ballots of a block, and its entries, appended from index `first` on; the board is as it is
+  // behind them. From one thread at a time.
+  void take(const Board& board, std::span<const AcceptedBallot> ballots, std::uint64_t first,
+            std::span<const Bytes> entries);
 
   // From any thread. None if the credential is not on the roll, or the roll has not ended.
   [[nodiscard]] std::optional<CredentialStatus> credential(std::string_view election,

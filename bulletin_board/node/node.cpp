@@ -115,7 +115,7 @@ void Node::replay() {
           "with entry " +
           std::to_string(i));
     }
-    ballots_.take(board_, board_.size() - stored.size(), stored);
+    ballots_.take(board_, block.ballots, board_.size() - stored.size(), stored);
     posts.clear();
     stored.clear();
   }
@@ -220,6 +220,7 @@ void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
     pending_.answers.push_back({leaf, {std::move(block.verdicts[at]), false}});
   }
   pending_.entries = std::move(block.entries);
+  pending_.ballots = std::move(block.ballots);
   pending_.weighty = weighty_phases(board_) > weighty;
 }
 
@@ -230,7 +231,8 @@ void Node::commit() {
       const std::lock_guard lock(store_mutex_);
       store_.append(pending_.entries);
     }
-    ballots_.take(board_, board_.size() - pending_.entries.size(), pending_.entries);
+    ballots_.take(board_, pending_.ballots, board_.size() - pending_.entries.size(),
+                  pending_.entries);
     auto next = status_of(board_, *status_);
     {
       const std::lock_guard lock(status_mutex_);

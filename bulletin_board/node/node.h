@@ -100,6 +100,7 @@ class Node : private Application {
   // The block that is judged and not durable yet.
   struct Pending {
     std::vector<Bytes> entries;
+    std::vector<AcceptedBallot> ballots;
     // By the leaf of the post.
     std::vector<std::pair<Hash, Answer>> answers;
     bool weighty = false;
