@@ -29,7 +29,9 @@ if ! diff <(listed) <(table); then
   failures=1
 fi
 # Rows of the catalogue: "| PF7 | ... | tests/crypto/x_test.cpp |" or "| PF3 | ... | here |".
+rows=0
 while IFS='|' read -r _ row _ where _; do
+  rows=$((rows + 1))
   row=${row// /}
   read -r where <<<"$where"
   case $where in
@@ -40,5 +42,6 @@ while IFS='|' read -r _ row _ where _; do
 done < <(sed -n '/^<!-- catalogue -->$/,/^<!-- end -->$/p' "$document" | grep -E '^\| [A-Z]{2}[0-9]+ ')
 count=$(table | tail -n +3 | wc -l)
 [[ $count -ge 80 ]] || { echo "only $count attacks are listed"; failures=1; }
+[[ $rows -ge 75 ]] || { echo "only $rows rows of the catalogue were read"; failures=1; }
 [[ $failures -eq 0 ]] || exit 1
 echo "$count attacks"

@@ -6,12 +6,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 failures=0
 # Complains about every line that matches: refuse WHAT PATTERN [git grep's path arguments]
 refuse() {
-  local what=$1 pattern=$2
+  local what=$1 pattern=$2 status=0
   shift 2
-  if git grep -nIE "$pattern" -- "$@"; then
-    echo "^ $what"
-    failures=$((failures + 1))
-  fi
+  git grep -nIE "$pattern" -- "$@" || status=$?
+  case $status in
+    0) echo "^ $what"; failures=$((failures + 1)) ;;
+    1) ;;  # no line matches
+    *) echo "git grep cannot search for: $what"; exit 1 ;;
+  esac
 }
 
 # This file holds the patterns, so it would find itself.

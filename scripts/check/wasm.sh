@@ -61,6 +61,10 @@ rm "$work"/missing/record/tile/0/000.p/*
 end missing 1
 begin quorum
 sed -i '/^witness/d; s/^quorum .*/quorum none/' "$work/quorum/policy.txt"
+if cmp -s "$work/quorum/policy.txt" "$work/election/policy.txt"; then
+  echo "the policy asks for no witness: this script is wrong"
+  exit 1
+fi
 end quorum 0
 begin unwitnessed
 sed -i '/witness/d' "$work/unwitnessed/record/checkpoint"
