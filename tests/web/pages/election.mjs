@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const program = process.env.TABELLA ?? join(root, "build/release/tabella");
+export const released = (page) => join(root, `web/client/dist/${page}.html`);
 const run = promisify(execFile);
 const environment = { ...process.env, TABELLA_PASSPHRASE: "practice" };
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { desktop, launch, phone, Visitor } from "./browser.mjs";
-import { Board, shortQuestions } from "./election.mjs";
+import { Board, released, shortQuestions } from "./election.mjs";
 import { add, answerShort, enter, manipulate, readCode, sealBallot, step, tick, voteShort } from "./voting.mjs";
 
 const [whole, short, once] = ["town-square", "trees", "trees-once"];
@@ -296,6 +296,10 @@ describe("the voter page", () => {
     await openCheck(voter);
     await voter.screen("find");
     await voter.inspect("check-find");
+    await voter.page.setInputFiles("#receipt-file", { name: "receipt.txt", mimeType: "text/plain", buffer: Buffer.from("no receipt") });
+    await voter.screen("wrong_receipt");
+    await voter.inspect("check-wrong-receipt");
+    await voter.next();
     await voter.page.setInputFiles("#receipt-file", receipt);
     await voter.screen("replaced");
     await voter.inspect("check-replaced");
@@ -545,6 +549,10 @@ describe("the voter page", () => {
     // A code that is well formed, of another election.
     await enter(voter, board.address(once, "vote"), codeOf(short, 0));
     await voter.page.waitForSelector(".error-summary:has-text('voter list')");
+    // It is found which other election has it.
+    await voter.page.click("text=Look for the election of this code");
+    await voter.page.waitForSelector(`main form a[href="${board.address(short, "vote")}"]`);
+    assert.equal(await voter.page.$$eval("main form li", (items) => items.map((item) => item.innerText).join()), "The town square");
     await voter.inspect("code-stranger");
     await voter.page.fill("#code", codeOf(once, 0));
     await voter.page.click("main form button.primary");
@@ -567,6 +575,15 @@ describe("the voter page", () => {
       await voter.screen(name);
       await voter.inspect(name.replace("_", "-"));
       await voter.page.unroute("**/status");
+    }
+  });
+
+  test("serves nobody as it was released, before it is stamped", async () => {
+    const voter = await open();
+    for (const name of ["voter", "check"]) {
+      await voter.page.goto(`file://${released(name)}`);
+      await voter.screen("unstamped");
+      await voter.inspect(`unstamped-${name}`, { keep: null });
     }
   });
 

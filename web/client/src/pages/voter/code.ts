@@ -9,14 +9,16 @@ import { element, replaceChildren } from "../../ui/element.ts";
 import { type Problem, showErrorSummary } from "../../ui/errorSummary.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
+import { ownText } from "../../ui/question/control.ts";
 import { canScan, scanCode } from "../../ui/scanner.ts";
+import { findOtherElections, type OpenElection } from "./otherElections.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 import type { Voter } from "./visit.ts";
 
 export async function recognise(page: VoterPage, code: VotingCode, onBlocked: () => void): Promise<Voter | "stranger" | "no_answer"> {
   const { election } = page.visit;
   const made_up = page.practice !== null && exposeVotingCode(code) === page.practice;
-  const sk = await page.visit.deriveKey(code, { onBlocked });
+  const sk = await page.visit.deriveKey(code, election.definition.id, { onBlocked });
   const credential = credentialOf(sk);
   if (made_up) return { sk, credential, style: election.styles[0]!, sequence: 1, voted_before: false };
   const answer = page.practice === null ? await askRoll(page.operators, page.stamp.election ?? "", credential) : { on_roll: false, style: "", sequence: null };
@@ -31,11 +33,18 @@ export async function recognise(page: VoterPage, code: VotingCode, onBlocked: ()
 const sayMistake = (error: Refused): Words =>
   error.code === "code.length" ? say("voter.code.length", { n: Number.parseInt(error.detail, 10) }) : say("voter.code.mistake");
 
+const showOthers = (found: readonly OpenElection[]): HTMLElement[] => found.length === 0 ? [element("p", {}, say("voter.others.none"))] : [
+  element("p", {}, say("voter.others.found")),
+  element("ul", {}, ...found.map(({ address, title }) => element("li", {}, element("a", { class: "button", href: address }, ownText(title))))),
+  element("p", { class: "hint" }, say("voter.others.again")),
+];
+
 class CodeForm {
   private readonly field = element("input", { type: "text", id: "code", name: "code", autocomplete: "off", autocapitalize: "characters",
     spellcheck: false, "aria-describedby": "code-hint", class: "code", maxlength: 60 });
   private readonly error = element("p", { class: "field-error", id: "code-error" });
   private readonly go = element("button", { type: "submit", class: "primary" }, say("ui.continue"));
+  private readonly others = element("div", { role: "status" });
   private readonly working = element("p", { class: "hint", role: "status" });
   readonly form = element("form", { onsubmit: (event: Event) => { event.preventDefault(); void this.take(); } },
     element("div", { class: "field" },
@@ -43,7 +52,8 @@ class CodeForm {
       element("p", { class: "hint", id: "code-hint" }, say("voter.code.hint")),
       this.error, this.field),
     this.working,
-    element("div", { class: "actions" }, this.go));
+    element("div", { class: "actions" }, this.go),
+    this.others);
 
   constructor(private readonly page: VoterPage, private readonly accept: (voter: Voter) => void) {
     void canScan().then((can) => {
@@ -68,21 +78,37 @@ class CodeForm {
   }
 
   private failAsStranger(): void {
-    if (this.page.practice === null) this.fail(say("voter.code.stranger"), { words: say("voter.code.stranger_next") });
-    else this.fail(say("voter.practice.other_code"));
+    if (this.page.practice !== null) return this.fail(say("voter.practice.other_code"));
+    this.fail(say("voter.code.stranger"), { words: say("voter.code.stranger_next") });
+    replaceChildren(this.others, element("button", { type: "button", class: "secondary", onclick: () => void this.findOthers() }, say("voter.others.find")));
+  }
+
+  private async findOthers(): Promise<void> {
+    const code = this.readField();
+    if (code === null) return;
+    this.go.disabled = true;
+    const found = await findOtherElections(this.page, code, (n) => replaceChildren(this.others, element("p", { class: "hint" }, say("voter.others.finding", { n }))));
+    this.go.disabled = false;
+    replaceChildren(this.others, ...(found === null ? [element("p", {}, say("voter.code.no_answer"))] : showOthers(found)));
+  }
+
+  // null: the mistake was said.
+  private readField(): VotingCode | null {
+    try {
+      return parseVotingCode(this.field.value);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.fail(this.field.value.trim() === "" ? say("voter.code.empty") : sayMistake(error));
+      return null;
+    }
   }
 
   private async take(): Promise<void> {
     if (this.go.disabled) return;
-    let code: VotingCode;
-    try {
-      code = parseVotingCode(this.field.value);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.fail(this.field.value.trim() === "" ? say("voter.code.empty") : sayMistake(error));
-      return;
-    }
+    const code = this.readField();
+    if (code === null) return;
     this.go.disabled = true;
+    this.others.replaceChildren();
     replaceChildren(this.working, say("voter.code.working"));
     const voter = await recognise(this.page, code, () => replaceChildren(this.working, say("voter.code.blocked")));
     this.go.disabled = false;

@@ -68,8 +68,8 @@ export class Visit {
   }
 
   // Wipes the code. The derivation takes much memory, which goes with the worker.
-  async deriveKey(code: VotingCode, options: JobOptions): Promise<SecretScalar> {
-    const sk = await this.workshop.run("derive", { code, election: this.election.definition.id }, options);
+  async deriveKey(code: VotingCode, election: string, options: JobOptions = {}): Promise<SecretScalar> {
+    const sk = await this.workshop.run("derive", { code, election }, options);
     this.workshop.dismiss();
     return sk;
   }
