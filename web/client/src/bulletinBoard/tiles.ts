@@ -30,6 +30,19 @@ export function bundleOf(index: bigint, size: bigint): TilePlace {
   return { path: tilePath("entries", tile, width), width, offset: Number(index % BigInt(tileWidth)) };
 }
 
+// Every bundle and then every tile of a log of this size, from the lowest level.
+export function* pathsOf(size: bigint): Generator<string> {
+  yield* pathsAt("entries", size);
+  for (let level = 0, hashes = size; hashes > 0n; ++level, hashes /= BigInt(tileWidth)) yield* pathsAt(level, hashes);
+}
+
+function* pathsAt(level: number | "entries", hashes: bigint): Generator<string> {
+  const full = hashes / BigInt(tileWidth);
+  for (let index = 0n; index < full; ++index) yield tilePath(level, index);
+  const rest = Number(hashes % BigInt(tileWidth));
+  if (rest > 0) yield tilePath(level, full, rest);
+}
+
 // Throws Refused with the code log.bundle unless there are exactly `count` entries.
 export function decodeBundle(bytes: Uint8Array, count: number): Bytes[] {
   const wrong = (detail: string): never => {

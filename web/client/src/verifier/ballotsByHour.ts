@@ -1,51 +1,64 @@
-// How many ballots the log took in each hour, from its entries and block records alone.
+// How many ballots of each election the log took in each hour, from its entries and block records
+// alone.
 
 export interface Hour {
   readonly begin: number; // seconds since 1970, a whole hour
   readonly ballots: number; // accepted, replaced ones too
+  readonly replaced: number; // that stand in place of an earlier one
   readonly tested: number;
 }
 
+type Counts = { -readonly [Name in Exclude<keyof Hour, "begin">]: number };
+
 const hour = 3600;
+const nothing = (): Counts => ({ ballots: 0, replaced: 0, tested: 0 });
+
+// Every entry says its type first, then its election's fingerprint and, perhaps after the style, the
+// credential.
+const head = /^\{"type":"(ballot|tested)","election":"([\w-]{43})",(?:"style":"[\w.-]+",)?"credential":"([\w-]{43})"/;
+const longestHead = 256;
 
 export class BallotsByHour {
-  private readonly hours = new Map<number, { ballots: number; tested: number }>();
-  private readonly seen = new Set<string>();
-  private ballots = 0;
-  private tested = 0;
+  readonly #hours = new Map<string, Map<number, Counts>>();
+  readonly #voted = new Set<string>();
+  // Of the block that is not ended yet, by election
+  #block = new Map<string, Counts>();
 
-  // Bundles in their order; one that comes again was counted.
-  take(path: string, bundle: Uint8Array): void {
-    if (!path.startsWith("tile/entries/") || this.seen.has(path)) return;
-    this.seen.add(path);
-    const view = new DataView(bundle.buffer, bundle.byteOffset, bundle.length);
-    for (let at = 0; at + 2 <= bundle.length;) {
-      const size = view.getUint16(at);
-      this.takeEntry(bundle.subarray(at + 2, at + 2 + size));
-      at += 2 + size;
+  takeEntry(entry: Uint8Array): void {
+    const found = head.exec(String.fromCharCode(...entry.subarray(0, longestHead)));
+    if (found === null) return;
+    const [, type, election, credential] = found as unknown as [string, string, string, string];
+    const counts = this.#block.get(election) ?? nothing();
+    this.#block.set(election, counts);
+    if (type === "tested") {
+      counts.tested += 1;
+      return;
     }
+    const voter = `${election} ${credential}`;
+    counts.ballots += 1;
+    if (this.#voted.has(voter)) counts.replaced += 1;
+    this.#voted.add(voter);
   }
 
-  // Every entry says its type first.
-  private takeEntry(entry: Uint8Array): void {
-    const begin = String.fromCharCode(...entry.subarray(0, 16));
-    if (begin.startsWith('{"type":"ballot"')) this.ballots += 1;
-    if (begin.startsWith('{"type":"tested"')) this.tested += 1;
-    if (begin.startsWith('{"type":"block"')) this.endBlock(new TextDecoder().decode(entry));
-  }
-
-  private endBlock(record: string): void {
-    const time = Number(/"time":([0-9]{1,15})[,}]/.exec(record)?.[1] ?? Number.NaN);
-    if (Number.isSafeInteger(time) && (this.ballots > 0 || this.tested > 0)) {
-      const begin = time - (time % hour);
-      const counted = this.hours.get(begin) ?? { ballots: 0, tested: 0 };
-      this.hours.set(begin, { ballots: counted.ballots + this.ballots, tested: counted.tested + this.tested });
+  endBlock(time: number): void {
+    const begin = time - (time % hour);
+    for (const [election, counts] of this.#block) {
+      const hours = this.#hours.get(election) ?? new Map<number, Counts>();
+      this.#hours.set(election, hours);
+      const before = hours.get(begin) ?? nothing();
+      hours.set(begin, {
+        ballots: before.ballots + counts.ballots,
+        replaced: before.replaced + counts.replaced,
+        tested: before.tested + counts.tested,
+      });
     }
-    this.ballots = 0;
-    this.tested = 0;
+    this.#block = new Map();
   }
 
-  all(): readonly Hour[] {
-    return [...this.hours].sort(([a], [b]) => a - b).map(([begin, counted]) => ({ begin, ...counted }));
+  // By the election's fingerprint in base64url.
+  all(): ReadonlyMap<string, readonly Hour[]> {
+    const inOrder = (hours: Map<number, Counts>): Hour[] =>
+      [...hours].sort(([a], [b]) => a - b).map(([begin, counts]) => ({ begin, ...counts }));
+    return new Map([...this.#hours].map(([election, hours]) => [election, inOrder(hours)]));
   }
 }

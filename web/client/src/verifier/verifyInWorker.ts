@@ -1,16 +1,16 @@
 // Starts a verification in a worker. The worker's script is in the page, so it is pinned by the
 // page's hash and works from a file too.
 import script from "embedded:verifierWorker.js";
-import type { Hour } from "./ballotsByHour.ts";
-import { verifierModule } from "./embeddedModule.ts";
 import { startWorker } from "../worker/startWorker.ts";
+import { verifierModule } from "./embeddedModule.ts";
+import type { ReadLog } from "./logReader.ts";
 import type { Verified } from "./report.ts";
 import type { WorkerAnswer, WorkerRequest } from "./verifierWorker.ts";
 import { VerificationStopped } from "./verifierModule.ts";
 
 export interface VerifiedInWorker {
   readonly verified: Verified;
-  readonly hours: readonly Hour[];
+  readonly log: ReadLog;
 }
 
 export async function verifyInWorker(address: string, trust: string,
@@ -25,7 +25,7 @@ export async function verifyInWorker(address: string, trust: string,
       worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
         if (data.kind === "progress") onProgress(data.done, data.all);
         else if (data.kind === "stopped") stop(data.reason);
-        else resolve({ verified: data.verified, hours: data.hours });
+        else resolve({ verified: data.verified, log: data.log });
       };
       const request: WorkerRequest = { module, address, policy: trust };
       worker.postMessage(request);

@@ -27,11 +27,12 @@ export function showHours(hours: readonly Hour[], smallest: number): Child[] {
       "aria-label": say("observer.hours.chart") }, ...bars),
     element("table", { id: "hours" },
       element("caption", {}, say("observer.hours.chart")),
-      element("thead", {}, element("tr", {}, ...(["hour", "ballots", "tested"] as const)
+      element("thead", {}, element("tr", {}, ...(["hour", "ballots", "replaced", "tested"] as const)
         .map((column) => element("th", { scope: "col" }, say(`observer.column.${column}`))))),
-      element("tbody", {}, shown.map(({ begin, ballots, tested }) => element("tr", {},
+      element("tbody", {}, shown.map(({ begin, ballots, replaced, tested }) => element("tr", {},
         element("th", { scope: "row" }, sayHour(begin)),
         element("td", {}, sayCount(ballots, smallest)),
+        element("td", {}, sayCount(replaced, smallest)),
         element("td", {}, sayCount(tested, smallest)))))),
   ];
 }

@@ -24,8 +24,7 @@ export interface Seen {
   readonly operator: string;
   readonly size: bigint;
   readonly root: string;
-  readonly witnesses: number; // that agree
-  readonly newest: bigint | null; // time of the newest cosignature
+  readonly cosigned: ReadonlyMap<string, bigint>; // times by witness
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -40,9 +39,7 @@ export async function seeCheckpoint(operator: string, trust: string): Promise<Se
   const policy = parsePolicy(trust);
   const bytes = await read(`${operator}/checkpoint`);
   const { checkpoint, note } = openCheckpointUnder(policy, bytes);
-  const times = [...cosignedBy(policy, note).values()];
-  const newest = times.reduce<bigint | null>((latest, time) => (latest === null || time > latest ? time : latest), null);
-  return { operator, size: checkpoint.size, root: encodeHex(checkpoint.root), witnesses: times.length, newest, bytes };
+  return { operator, size: checkpoint.size, root: encodeHex(checkpoint.root), cosigned: cosignedBy(policy, note), bytes };
 }
 
 export async function readStatus(operator: string): Promise<Status> {

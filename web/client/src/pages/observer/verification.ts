@@ -48,8 +48,15 @@ export function makeVerification(operator: string, policy: string, announce: (wo
   const button = element("button", { type: "button", class: "primary", id: "verify" }, say("observer.verify.start"));
   const progress = makeProgress(say("observer.verify.running"));
   const count = element("p", { class: "small" });
+  let running = false;
+  // The button stays where the focus is, and does nothing while a verification runs.
+  const setRunning = (value: boolean): void => {
+    running = value;
+    button.setAttribute("aria-disabled", String(value));
+  };
   button.addEventListener("click", async () => {
-    button.disabled = true;
+    if (running) return;
+    setRunning(true);
     progress.set(0);
     replaceChildren(count);
     replaceChildren(outcome, progress.node, count);
@@ -66,7 +73,7 @@ export function makeVerification(operator: string, policy: string, announce: (wo
         element("p", {}, say("observer.verify.stopped", { reason: error instanceof Error ? error.message : String(error) }))));
       announce(say("observer.verify.stopped_short"));
     }
-    button.disabled = false;
+    setRunning(false);
   });
   return element("div", {}, element("div", { class: "actions" }, button), outcome);
 }

@@ -1,0 +1,61 @@
+// The voter list, the ballots and the trustees of the election: as the operator says, and as the log
+// says once it was verified here.
+import { receiptCode } from "../../ballot/receiptCode.ts";
+import { decodeHex } from "../../crypto/bytes.ts";
+import { say, sayList, type Words } from "../../text/texts.ts";
+import { element, type Child } from "../../ui/element.ts";
+import type { ElectionView } from "../../verifier/report.ts";
+import type { ElectionStatus } from "./live.ts";
+import { fact, source, table, verifyFirst } from "./panel.ts";
+
+export function showBallots(election: ElectionStatus, view: ElectionView | null): Child[] {
+  const accepted = view?.accepted_ballots ?? election.accepted;
+  const tested = view?.tested_ballots ?? election.tested;
+  return [
+    element("p", {}, say("observer.ballots.accepted", { n: accepted })),
+    element("p", {}, say("observer.ballots.tested", { n: tested })),
+    element("p", {}, say("observer.ballots.receipts")),
+    source(view !== null),
+  ];
+}
+
+export function showRoll(election: ElectionStatus, view: ElectionView | null): Child[] {
+  const fingerprint = view?.fingerprint ?? null;
+  const bytes = fingerprint === null ? null : decodeHex(fingerprint);
+  return [
+    element("p", {}, say("observer.roll.size", { n: view?.roll_size ?? election.roll })),
+    bytes !== null && element("dl", {}, fact("observer.roll.code", element("span", { class: "code" }, receiptCode(bytes)))),
+    element("p", {}, say("observer.roll.changes")),
+    source(view !== null),
+  ];
+}
+
+const nameOf = (key: string): string => key.split("+")[0] ?? "";
+
+// Who the tally waits for, if it is them that it waits for.
+function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): Child {
+  if (phase !== "closed") return null;
+  const names = trustees.filter((_, i) => !disqualified.includes(i + 1) && !styles.every(({ shares }) => shares.includes(i + 1)));
+  return element("p", { id: "waiting" }, say("observer.trustees.tally_waits", { names: sayList(names.map(({ key }) => nameOf(key))) }));
+}
+
+// What each trustee has done, from the posts that the verified log holds.
+export function showTrustees(view: ElectionView | null): Child[] {
+  if (view === null) return [verifyFirst()];
+  const done = (of: readonly { readonly trustee: number }[], trustee: number): Words =>
+    say(of.some((post) => post.trustee === trustee) ? "observer.trustees.done" : "observer.trustees.waiting");
+  const rows = view.trustees.map(({ key }, i): Child[] => [
+    [`${i + 1} `, element("span", { class: "small" }, nameOf(key))],
+    done(view.commits, i + 1),
+    done(view.deals, i + 1),
+    done(view.certificates, i + 1),
+    say("observer.trustees.shares", { n: view.styles.filter(({ shares }) => shares.includes(i + 1)).length, all: view.styles.length }),
+  ]);
+  return [
+    element("p", {}, say("observer.trustees.needed", { n: view.threshold, all: view.trustees.length })),
+    stillToOpen(view),
+    table("observer.trustees", (["trustee", "commit", "deal", "certify", "share"] as const).map((column) => `observer.column.${column}` as const), rows),
+    view.disqualified.length > 0 && element("p", {}, say("observer.trustees.disqualified", { names: view.disqualified.join(", ") })),
+    source(true),
+  ];
+}
