@@ -69,6 +69,12 @@ export class Frame {
     this.focusHeading();
   }
 
+  // The same screen under another heading.
+  retitle(title: Words): void {
+    this.screenTitle = title;
+    this.refresh();
+  }
+
   // A bar above the screens that follow, for example "Not cast yet". null takes it away.
   showNotice(words: Words | null): void {
     this.notice.hidden = words === null;

@@ -21,7 +21,7 @@ import {
   paragraph,
   table,
 } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, pauseAfter, refusalWords, titleOf } from "../officials/board.ts";
+import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
 import { KeyDesk, noWork } from "../officials/keyDesk.ts";
 import { type Screen, Stage } from "../officials/stage.ts";
 import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
@@ -36,7 +36,7 @@ import {
   questionsScreen,
   reportScreen,
 } from "./draftScreens.ts";
-import { type ElectionDesk, electionScreen, phaseWords } from "./electionScreen.ts";
+import { type ElectionDesk, type Typed, electionScreen, nothingTyped, phaseWords } from "./electionScreen.ts";
 import type { MadeRoll } from "./makeRoll.ts";
 import { previewScreen } from "./previewScreen.ts";
 import { type RollDesk, RollScreen } from "./rollScreen.ts";
@@ -63,6 +63,8 @@ export class AuthorityPage {
   #file: PostFile | null = null;
   #problem: Words | null = null;
   #sent: Words | null = null;
+  // By election
+  readonly #typed = new Map<string, Typed>();
   #busy = false;
 
   constructor(frame: Frame, stamp: Stamp | null, board: BoardConnection | null) {
@@ -85,7 +87,7 @@ export class AuthorityPage {
     for (;;) {
       const begun = performance.now();
       await this.#lookNow();
-      await pauseAfter(performance.now() - begun);
+      await this.#board!.untilNews(performance.now() - begun);
     }
   }
 
@@ -359,13 +361,17 @@ export class AuthorityPage {
       return this.#redraw();
     }
     this.#sent = say("authority.sent", { n: sent });
+    this.#typed.delete(String(this.#file!.fields["election"]));
     await this.#lookNow();
     this.#go({ at: "home" });
   }
 
   #electionDesk(election: ElectionView): ElectionDesk {
+    const typed = this.#typed.get(election.election) ?? nothingTyped();
+    this.#typed.set(election.election, typed);
     return {
       election,
+      typed,
       begin: (line) => {
         this.#file = newPostFile(line);
         this.#go({ at: "post" });

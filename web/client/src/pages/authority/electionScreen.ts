@@ -30,8 +30,18 @@ import {
 import { titleOf } from "../officials/board.ts";
 import type { Screen } from "../officials/stage.ts";
 
+// What an official has typed and not sent yet.
+export interface Typed {
+  readonly notice: Record<string, string>;
+  page: PageName;
+  reason: string;
+}
+
+export const nothingTyped = (): Typed => ({ notice: {}, page: "voter", reason: "" });
+
 export interface ElectionDesk {
   readonly election: ElectionView;
+  readonly typed: Typed;
   begin(line: string): void;
   roll(): void;
   leave(): void;
@@ -137,17 +147,18 @@ function actParts(desk: ElectionDesk): Child[] {
 function noticeParts(desk: ElectionDesk): Child[] {
   const { election: id, definition } = desk.election;
   const { languages } = JSON.parse(definition) as { languages: string[] };
-  const texts: Record<string, string> = Object.fromEntries(languages.map((tag) => [tag, ""]));
+  const { notice } = desk.typed;
   const begin = (): void => {
-    const missing = languages.find((tag) => texts[tag]!.trim() === "");
+    const texts = Object.fromEntries(languages.map((tag) => [tag, (notice[tag] ?? "").trim()]));
+    const missing = languages.find((tag) => texts[tag] === "");
     if (missing !== undefined) document.getElementById(`notice-${missing}`)?.focus();
     else desk.begin(noticePost(id, texts));
   };
   const fields = languages.map((tag) =>
     textField(
       { id: `notice-${tag}`, label: () => `${say("authority.notice")()} (${tag})` },
-      "",
-      (value) => (texts[tag] = value.trim()),
+      notice[tag] ?? "",
+      (value) => (notice[tag] = value),
     ),
   );
   return [
@@ -159,24 +170,24 @@ function noticeParts(desk: ElectionDesk): Child[] {
 
 // The hash of a stamped page, so that whoever serves it can be held to it.
 function pageParts(desk: ElectionDesk): Child {
-  let page: PageName = "voter";
+  const { typed } = desk;
   return [
     heading(2, say("authority.pages")),
     paragraph(say("authority.pagesWords")),
     choiceField(
       { id: "page-name", label: say("authority.pageName") },
-      page,
+      typed.page,
       pageNames.map((name) => [name, say(`authority.pageNames.${name}`)] as const),
-      (value) => (page = value),
+      (value) => (typed.page = value),
     ),
     fileField({ id: "page-file", label: say("authority.pageFile") }, (content) =>
-      desk.begin(pagePost(desk.election.election, page, sha256(utf8(content)))),
+      desk.begin(pagePost(desk.election.election, typed.page, sha256(utf8(content)))),
     ),
   ];
 }
 
 function cancelParts(desk: ElectionDesk): Child {
-  let reason = "";
+  const { typed } = desk;
   return [
     areaField(
       {
@@ -184,15 +195,15 @@ function cancelParts(desk: ElectionDesk): Child {
         label: say("authority.cancelReason"),
         hint: say("authority.cancelHint"),
       },
-      "",
-      (value) => (reason = value),
+      typed.reason,
+      (value) => (typed.reason = value),
       2,
     ),
     actions(
       button(
         say("authority.cancelNow"),
         () => {
-          const words = reason.trim().replaceAll("\n", " ");
+          const words = typed.reason.trim().replaceAll("\n", " ");
           if (words === "") document.getElementById("cancel-reason")?.focus();
           else desk.begin(cancelPost(desk.election.election, words));
         },
@@ -234,11 +245,12 @@ function resultParts(election: ElectionView, definition: Definition): Child[] {
       value === undefined ? say("authority.withheld") : String(value),
     ]);
     const because = result.because === undefined ? [] : becauseWords(result.because);
+    const title = question === undefined ? () => result.question : sayOwn(question.title).words;
     return [
-      heading(3, question === undefined ? result.question : sayOwn(question.title).words),
+      heading(3, title),
       paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
       ...because.map((words) => paragraph(words)),
-      table(say("authority.totals"), [say("authority.total"), say("authority.value")], rows),
+      table(say("authority.totals", { question: title }), [say("authority.total"), say("authority.value")], rows),
     ];
   });
   return [

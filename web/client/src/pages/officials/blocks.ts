@@ -129,6 +129,8 @@ export function fileField(
   read: (content: string, name: string) => unknown,
 ): HTMLElement {
   const input = element("input", { type: "file" });
+  // The same file may have been put right meanwhile: choosing it again is news too.
+  input.addEventListener("click", () => (input.value = ""));
   input.addEventListener("change", () => {
     const file = input.files?.[0];
     if (file === undefined || file.size > largestFile) return;

@@ -22,6 +22,9 @@ export type BoardLook =
 export class BoardConnection {
   readonly operators: readonly string[];
   readonly policy: string;
+  #events: EventSource | null = null;
+  #news = false;
+  #wake: () => void = () => {};
 
   constructor(operators: readonly string[], policy: string) {
     this.operators = operators;
@@ -36,6 +39,7 @@ export class BoardConnection {
 
   // Verifies the whole log, unless nothing was published since `before`.
   async look(before: BoardLook, onProgress: (done: number, all: number) => void): Promise<BoardLook> {
+    this.#news = false;
     const checkpoint = await this.#read("checkpoint");
     if (checkpoint === null) return { kind: "unreachable" };
     const words = new TextDecoder().decode(checkpoint);
@@ -83,6 +87,25 @@ export class BoardConnection {
     return last;
   }
 
+  // Until the operator tells of something new, or it is time to look again without being told: events
+  // may be held back. A log that takes long to verify is looked at less often.
+  async untilNews(milliseconds: number): Promise<void> {
+    this.#events ??= this.#listen();
+    const rest = pause(10 * milliseconds);
+    const told = new Promise<void>((done) => (this.#wake = done));
+    if (this.#news) this.#wake();
+    await Promise.race([Promise.all([rest, told]), Promise.all([rest, pause(lookEvery)])]);
+  }
+
+  #listen(): EventSource {
+    const events = new EventSource(`${this.operators[0]}/events`);
+    events.addEventListener("checkpoint", () => {
+      this.#news = true;
+      this.#wake();
+    });
+    return events;
+  }
+
   async #read(path: string): Promise<Uint8Array | null> {
     for (const operator of this.operators) {
       try {
@@ -98,10 +121,8 @@ export class BoardConnection {
 
 const lookEvery = 5_000;
 
-// Between two looks: a log that takes long to verify is looked at less often.
-export function pauseAfter(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, Math.max(lookEvery, 10 * milliseconds)));
-}
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, milliseconds));
 
 interface Verdict {
   readonly verdict: string;

@@ -43,19 +43,40 @@ export class Stage {
 
   #drawAgain(screen: Screen): void {
     const main = document.getElementById("page")!;
-    const focused = document.activeElement;
-    const place = focused === null ? null : placeOf(main, focused);
+    const find = findAgain(main, document.activeElement);
     const heading = main.querySelector("h1")!;
     replaceChildren(heading, screen.heading);
     replaceChildren(main, heading, ...screen.body);
-    if (place !== null) main.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
+    this.#frame.retitle(screen.heading);
+    // A control that is gone leaves the focus to the heading: nobody starts from the top again.
+    if (find !== null) (find() ?? heading).focus({ preventScroll: true });
   }
 }
 
-// How to find the control again that has the focus.
-function placeOf(main: HTMLElement, focused: Element): string | null {
-  if (!main.contains(focused)) return null;
-  return focused.id === "" ? null : `#${CSS.escape(focused.id)}`;
+// How to find the control again that has the focus: by its id, or as the button of these words. Null
+// if nothing of the screen has it.
+function findAgain(main: HTMLElement, focused: Element | null): (() => HTMLElement | null) | null {
+  if (!(focused instanceof HTMLElement) || !main.contains(focused)) return null;
+  const { id, tagName, textContent } = focused;
+  if (id === "") {
+    return () => [...main.querySelectorAll<HTMLElement>(tagName)].find((each) => each.textContent === textContent) ?? null;
+  }
+  const caret = caretOf(focused);
+  return () => {
+    const again = main.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    if (caret !== null && again !== null) setCaret(again, caret);
+    return again;
+  };
+}
+
+type Typed = HTMLInputElement | HTMLTextAreaElement;
+const isTyped = (node: HTMLElement): node is Typed =>
+  node instanceof HTMLTextAreaElement || (node instanceof HTMLInputElement && ["text", "password"].includes(node.type));
+
+const caretOf = (node: HTMLElement): number | null => (isTyped(node) ? node.selectionStart : null);
+
+function setCaret(node: HTMLElement, caret: number): void {
+  if (isTyped(node)) node.setSelectionRange(caret, caret);
 }
 
 function listed({ field, words }: Problem): Listed {

@@ -9,7 +9,7 @@ import type { Frame } from "../../ui/frame.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import { actions, button, facts, list, note, paragraph } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, pauseAfter, refusalWords, titleOf } from "../officials/board.ts";
+import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
 import { checkCodeParts } from "../officials/checkCodeParts.ts";
 import { KeyDesk } from "../officials/keyDesk.ts";
 import { type Problem, type Screen, Stage } from "../officials/stage.ts";
@@ -101,7 +101,7 @@ export class TrusteePage {
     for (;;) {
       const begun = performance.now();
       await this.#lookNow();
-      await pauseAfter(performance.now() - begun);
+      await this.#board!.untilNews(performance.now() - begun);
     }
   }
 
@@ -110,16 +110,21 @@ export class TrusteePage {
     const look = await this.#board!.look(before, (done, all) => {
       if (before.kind !== "looking") return;
       this.#look = { kind: "looking", done, all };
-      this.#stage.redraw();
+      if (this.#mayRedraw) this.#stage.redraw();
     });
     this.#believe(look);
     const seen = fingerprintOf(this.#look);
     if (seen === this.#drawn || this.#busy) return;
     this.#drawn = seen;
-    if (this.#desk.key !== null && this.#side === null) {
+    if (this.#mayRedraw) {
       this.#stage.redraw();
       this.#stage.say(this.#nowWords());
     }
+  }
+
+  // Where nothing is being typed or chosen.
+  get #mayRedraw(): boolean {
+    return this.#desk.key !== null && this.#side === null;
   }
 
   #believe(look: BoardLook): void {
