@@ -105,7 +105,7 @@ export class Visitor {
   seen = new Set();
 
   static async open(browser, { operators, language = "en-GB", viewport = phone, camera = false, stretched = false, options = {} }) {
-    const visitor = new Visitor();
+    const visitor = new this();
     visitor.operators = operators;
     visitor.language = language;
     visitor.context = await browser.newContext({ viewport, locale: language, acceptDownloads: true, ...options });
@@ -139,7 +139,7 @@ export class Visitor {
     if (this.seen.has(name)) return;
     this.seen.add(name);
     if (screens !== undefined && keep !== null) await page.screenshot({ path: join(screens, `${keep}.png`), fullPage: true });
-    await page.evaluate(axe);
+    if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), [], `axe on ${name}`);
     assert.deepEqual(await page.evaluate(findWeakText), [], `contrast of at least 10:1 on ${name}`);

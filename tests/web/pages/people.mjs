@@ -1,0 +1,135 @@
+// Officials, the registrar and trustees, each with a browser and a folder of their own, in a language
+// of their own, and by keyboard alone where it is said so.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { desktop, Visitor } from "./browser.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const readTexts = (tag) => JSON.parse(readFileSync(join(root, `web/client/src/text/${tag}.json`), "utf8"));
+const texts = { "en-GB": readTexts("en"), "zh-CN": readTexts("zh-Hans") };
+
+export const passphrase = "correct horse battery";
+export const savedPage = (name) => pathToFileURL(join(root, `web/client/dist/${name}.html`)).href;
+
+export class Person extends Visitor {
+  files = {};
+
+  static async arrive(browser, board, name, { keyboard = false, ...options } = {}) {
+    const person = await this.open(browser, { operators: board.operators, viewport: desktop, ...options });
+    // Keys are made slowly on purpose, and several people share this machine.
+    person.page.setDefaultTimeout(60_000);
+    // With a listener that stays, choosers are never opened for real between two that are awaited.
+    person.page.on("filechooser", () => {});
+    return Object.assign(person, { board, name, keyboard });
+  }
+
+  // What the page says, in this person's language.
+  says(key, places = {}) {
+    const text = texts[this.language][key];
+    assert.ok(text !== undefined, key);
+    const form = typeof text === "string" ? text : (text[new Intl.PluralRules(this.language).select(places.n)] ?? text.other);
+    return form.replace(/\{([a-z_]+)\}/g, (_, name) => String(places[name]));
+  }
+
+  async visit(address) {
+    await this.page.goto(address);
+    await this.page.waitForSelector("body[data-screen]");
+  }
+
+  button(key, places) {
+    return this.page.getByRole("button", { name: this.says(key, places), exact: true }).first();
+  }
+
+  awaitWords(key, places) {
+    return this.page.getByText(this.says(key, places)).first().waitFor();
+  }
+
+  // By the Tab key alone, from where the focus is.
+  async reach(control) {
+    await control.waitFor();
+    for (let i = 0; i < 150; ++i) {
+      if (await control.evaluate((node) => node === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    assert.fail(`${this.name}: the keyboard does not reach ${control}`);
+  }
+
+  async use(control, key = "Enter") {
+    if (!this.keyboard) return control.click();
+    await this.reach(control);
+    await this.page.keyboard.press(key);
+    await this.page.waitForTimeout(20);
+    const lost = await this.page.evaluate(() => document.activeElement === document.body);
+    assert.ok(!lost, `${this.name}: the focus is lost after ${control}`);
+  }
+
+  press(key, places) {
+    return this.use(this.button(key, places));
+  }
+
+  async fill(selector, value) {
+    if (!this.keyboard) return this.page.fill(selector, value);
+    await this.reach(this.page.locator(selector));
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.insertText(value);
+  }
+
+  async choose(selector, value) {
+    const control = this.page.locator(selector);
+    if (!this.keyboard) return control.selectOption(value);
+    await this.reach(control);
+    await this.page.keyboard.press("Home");
+    for (let i = 0; i < 30 && (await control.inputValue()) !== value; ++i) await this.page.keyboard.press("ArrowDown");
+    assert.equal(await control.inputValue(), value);
+  }
+
+  async give(selector, path) {
+    const control = this.page.locator(selector);
+    if (!this.keyboard) return control.setInputFiles(path);
+    await this.reach(control);
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.keyboard.press("Enter")]);
+    await chooser.setFiles(path);
+  }
+
+  // Presses and keeps the file that is saved.
+  async save(as, key, places) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.press(key, places)]);
+    this.files[as] = this.board.path(`${this.name}-${as}`);
+    await download.saveAs(this.files[as]);
+    return this.files[as];
+  }
+
+  async makeKey() {
+    await this.press("officials.key.make");
+    await this.fill("#key-name", this.name.replace("-", "/"));
+    await this.fill("#new-passphrase", passphrase);
+    await this.fill("#again", passphrase);
+    await this.press("officials.key.makeNow");
+    await this.screen("key-backup");
+    await this.save("key", "officials.key.saveBackup", { n: 1 });
+    assert.equal(await this.button("officials.key.openAgain").count(), 0, "one backup is not enough");
+    await this.save("backup", "officials.key.saveBackup", { n: 2 });
+    await this.press("officials.key.openAgain");
+    await this.give("#backup-file", this.files.backup);
+    await this.page.getByText(`${this.name}-backup`).waitFor();
+    await this.fill("#passphrase", passphrase);
+    await this.press("officials.key.prove");
+  }
+
+  async openKey(file = this.files.key) {
+    await this.give("#key-file", file);
+    await this.page.getByText(file.split("/").at(-1)).waitFor();
+    await this.fill("#passphrase", passphrase);
+    await this.press("officials.key.open");
+  }
+
+  publicLine() {
+    return this.page.locator("code.code").first().textContent();
+  }
+
+  checkCode() {
+    return this.page.locator(".check-code .groups").textContent();
+  }
+}
