@@ -299,10 +299,6 @@ async function voteOnPhone(code) {
   await cast(voter);
   // Changes the ballot.
   await voter.page.click("text=Change my vote");
-  await voter.screen("start");
-  await voter.next();
-  await voter.page.fill("#code", code);
-  await voter.page.click("main form button.primary");
   await voter.screen("voted_before");
   await voter.next();
   await answer(voter, yes);

@@ -11,6 +11,7 @@ export type Duty =
   | { readonly kind: "idle" }; // until the phase changes
 
 export function dutyOf(view: ElectionView, trustee: number): Duty {
+  if (!view.ceremony.isQualified(trustee)) return { kind: "disqualified" };
   switch (view.phase) {
     case "commit":
       return ofRound(view, trustee, "commit", view.commits);
@@ -25,8 +26,7 @@ export function dutyOf(view: ElectionView, trustee: number): Duty {
   }
 }
 
-function due(view: ElectionView, trustee: number, step: Step, missing: readonly number[]): Duty {
-  if (!view.ceremony.isQualified(trustee)) return { kind: "disqualified" };
+function due(trustee: number, step: Step, missing: readonly number[]): Duty {
   if (missing.includes(trustee)) return { kind: "due", step };
   return { kind: "waits", step, waitsFor: missing };
 }
@@ -38,7 +38,7 @@ function ofRound(
   posts: readonly (Uint8Array | null)[],
 ): Duty {
   const missing = view.ceremony.qualified.filter((each) => posts[each - 1] === null);
-  return due(view, trustee, step, missing);
+  return due(trustee, step, missing);
 }
 
 export function hasSharedAll(view: ElectionView, trustee: number): boolean {
@@ -47,7 +47,7 @@ export function hasSharedAll(view: ElectionView, trustee: number): boolean {
 
 function ofTally(view: ElectionView, trustee: number): Duty {
   const missing = view.ceremony.qualified.filter((each) => !hasSharedAll(view, each));
-  return due(view, trustee, "decrypt", missing);
+  return due(trustee, "decrypt", missing);
 }
 
 // The number of the trustee with these keys, or null.
