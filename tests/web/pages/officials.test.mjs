@@ -22,6 +22,11 @@ after(async () => {
 
 const arrive = (name, options) => Person.arrive(browser, board, name, options);
 
+async function otherKey() {
+  await board.tabella("key", "other.key", "--name", "other");
+  return board.path("other.key");
+}
+
 test("a name, a passphrase and a backup that are wrong are each refused at their field", async () => {
   trustee = await arrive("trustee-1");
   await trustee.visit(savedPage("trustee"));
@@ -40,7 +45,14 @@ test("a name, a passphrase and a backup that are wrong are each refused at their
   await trustee.awaitWords("officials.key.notTheSame");
   await trustee.inspect("trustee-key-make-problem");
   await trustee.press("officials.back");
-  await trustee.makeKey();
+  await trustee.makeKey(async () => {
+    await trustee.give("#backup-file", await otherKey());
+    await trustee.page.getByText("other.key").waitFor();
+    await trustee.fill("#passphrase", "practice");
+    await trustee.press("officials.key.prove");
+    await trustee.awaitWords("officials.key.otherKey");
+    await trustee.inspect("trustee-other-backup");
+  });
   await trustee.screen("hand-over");
 });
 
@@ -75,7 +87,7 @@ test("a rehearsal and a key-loss drill are done with the page alone", async () =
   await person.awaitWords("trustee.rehearsal.missed");
   await person.inspect("trustee-rehearsal");
   await person.press("trustee.rehearsal.different");
-  await next(4);
+  await next(6);
   await person.awaitWords("trustee.rehearsal.complete");
   await person.press("officials.back");
   await person.press("trustee.drill");

@@ -101,7 +101,8 @@ export class Person extends Visitor {
     return this.files[as];
   }
 
-  async makeKey() {
+  // attempt: what is tried before the right backup is read back.
+  async makeKey(attempt = async () => {}) {
     await this.press("officials.key.make");
     await this.fill("#key-name", this.name.replace("-", "/"));
     await this.fill("#new-passphrase", passphrase);
@@ -112,6 +113,7 @@ export class Person extends Visitor {
     assert.equal(await this.button("officials.key.openAgain").count(), 0, "one backup is not enough");
     await this.save("backup", "officials.key.saveBackup", { n: 2 });
     await this.press("officials.key.openAgain");
+    await attempt();
     await this.give("#backup-file", this.files.backup);
     await this.page.getByText(`${this.name}-backup`).waitFor();
     await this.fill("#passphrase", passphrase);

@@ -2,6 +2,7 @@
 // trustees beside this one, and each item is ticked by what really came out. Nothing is posted, and
 // nothing of it is a key of any election.
 import { receiptCode } from "../../ballot/receiptCode.ts";
+import { type TrusteeKeys, electionPost } from "../../bulletinBoard/writePost.ts";
 import { concat, decodeBase64Url, encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { Ceremony } from "../../crypto/dkg/ceremony.ts";
 import { certifiedBytes, certify } from "../../crypto/dkg/certificate.ts";
@@ -21,13 +22,15 @@ import {
 } from "../../crypto/group.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { PartyKey } from "../../crypto/partyKey.ts";
+import { encodePassphrase } from "../../crypto/passphrase.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
 import { combinePartials, smallLogarithm } from "../../tally/combination.ts";
 import { decodePartials } from "../../tally/partialDecryption.ts";
+import { announcementCode } from "./checkCode.ts";
 import type { ElectionView } from "./electionView.ts";
 import { TrusteeMemory } from "./memory.ts";
-import { openTotals } from "./work.ts";
+import { holdsShare, openTotals } from "./work.ts";
 
 export const rehearsalItems = [
   "commit",
@@ -36,7 +39,9 @@ export const rehearsalItems = [
   "ballots",
   "wrongPage",
   "misread",
+  "restore",
   "absent",
+  "tooFew",
   "twice",
   "single",
   "destroy",
@@ -50,8 +55,8 @@ const definition = utf8("rehearsal");
 const practiceBallots = 10;
 
 interface Player {
-  readonly key: PartyKey;
-  readonly memory: TrusteeMemory;
+  key: PartyKey;
+  memory: TrusteeMemory;
 }
 
 interface Ciphertext {
@@ -157,15 +162,33 @@ export class Rehearsal {
       this.#expected = answers.filter((yes, i) => yes && i !== tested).length;
       return this.#box.length === practiceBallots - 1;
     },
-    // A page that was changed has another check code.
+    // A page on which one trustee's key was exchanged shows another check code.
     wrongPage: () => {
-      const right = sha256(utf8("page"));
-      return receiptCode(right) !== receiptCode(sha256(utf8("page with one line changed")));
+      const right = this.#viewOf(this.#total());
+      const exchanged = [this.#players[1]!, this.#players[1]!, this.#players[2]!];
+      const wrong = { ...right, announcement: this.#announcement(exchanged) };
+      return announcementCode(right).code !== announcementCode(wrong).code;
     },
     // Ticked by the person, who has to notice the wrong character.
     misread: () => this.misreadCode !== this.checkCode,
+    // The device of trustee 3 is lost: its backup brings back the same share.
+    restore: () => {
+      const player = this.#players[2]!;
+      const passphrase = encodePassphrase("rehearsal")!;
+      const backup = player.key.seal(passphrase, player.memory.encode());
+      player.key.wipe();
+      player.memory.wipe();
+      const opened = PartyKey.open(backup, passphrase);
+      if (opened instanceof Refused || opened.work === null) return false;
+      const memory = TrusteeMemory.decode(opened.work);
+      if (memory === null) return false;
+      Object.assign(player, { key: opened.key, memory });
+      return holdsShare({ view: this.#viewOf(this.#total()), trustee: 3, ...player });
+    },
     // Trustee 2 is away; the others open the total.
     absent: () => this.#openWith([1, 3]) === this.#expected,
+    // Two are lost with their backups: one key alone opens nothing.
+    tooFew: () => this.#openWith([3]) === null,
     twice: () => {
       const again = this.#shareOf(1, this.#total());
       const first = this.#shareOf(1, this.#total());
@@ -209,11 +232,20 @@ export class Rehearsal {
     return opened instanceof Refused ? null : decodeBase64Url(opened.shares[0]!);
   }
 
+  #announcement(players: readonly Player[]): string {
+    return electionPost("rehearsal", "rehearsal", {
+      officials_threshold: 1,
+      officials: [],
+      registrar: "",
+      trustees: players.map(({ key }) => JSON.parse(key.publicText()) as TrusteeKeys),
+    });
+  }
+
   #viewOf(aggregate: Ciphertext): ElectionView {
     return {
       id: "rehearsal",
       log,
-      announcement: "rehearsal",
+      announcement: this.#announcement(this.#players),
       phase: "closed",
       trustees: this.#players.map(({ key }) => ({
         key: key.verifier.text,
