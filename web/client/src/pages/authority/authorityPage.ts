@@ -24,21 +24,18 @@ import {
 import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
 import { KeyDesk, noWork } from "../officials/keyDesk.ts";
 import { type Screen, Stage } from "../officials/stage.ts";
+import { basicsScreen } from "./basicsScreen.ts";
 import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
 import { type Draft, encodeDraft, parseDraft } from "./draft.ts";
 import { type Compiled, announcementOf, compileDraft, readParties } from "./draftCheck.ts";
-import {
-  type DraftDesk,
-  type DraftStep,
-  basicsScreen,
-  peopleScreen,
-  questionScreen,
-  questionsScreen,
-  reportScreen,
-} from "./draftScreens.ts";
+import type { DraftDesk, DraftStep } from "./draftDesk.ts";
 import { type ElectionDesk, type Typed, electionScreen, nothingTyped, phaseWords } from "./electionScreen.ts";
 import type { MadeRoll } from "./makeRoll.ts";
+import { peopleScreen } from "./peopleScreen.ts";
 import { previewScreen } from "./previewScreen.ts";
+import { questionScreen } from "./questionScreen.ts";
+import { questionsScreen } from "./questionsScreen.ts";
+import { reportScreen } from "./reportScreen.ts";
 import { type RollDesk, RollScreen } from "./rollScreen.ts";
 import { type SignDesk, openPostScreen, signScreen } from "./signScreen.ts";
 import { type TemplateName, draftOf, templateNames } from "./templates.ts";
