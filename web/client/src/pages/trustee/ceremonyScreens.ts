@@ -1,0 +1,114 @@
+// The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose part
+// does not fit.
+import { type Words, say } from "../../text/texts.ts";
+import { actions, button, facts, list, note, paragraph } from "../officials/blocks.ts";
+import { checkCodeParts } from "../officials/checkCodeParts.ts";
+import type { Screen } from "../officials/stage.ts";
+import { announcementCode, ceremonyCode } from "./checkCode.ts";
+import type { Step } from "./duty.ts";
+import { stepsOf } from "./steps.ts";
+import { totalScreen } from "./totalScreen.ts";
+import { type TrusteeDesk, nameOfKey } from "./trusteeDesk.ts";
+import { type TrusteeWork, wrongDealers } from "./work.ts";
+
+export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
+  const { view } = work;
+  const check = announcementCode(view);
+  const { threshold, trustees } = view.ceremony;
+  const only = trustees === 1 ? [note("warning", say("trustee.onlyOne"))] : [];
+  return {
+    id: "meet",
+    heading: say("trustee.meet"),
+    body: [
+      stepsOf(work),
+      paragraph(say("trustee.meetWords")),
+      facts([
+        [say("trustee.election"), title],
+        [say("trustee.address"), window.location.href.split("#")[0]!],
+        [say("trustee.shares"), say("trustee.threshold", { t: threshold, n: trustees })],
+        [say("trustee.you"), say("trustee.number", { n: work.trustee })],
+      ]),
+      list(view.trustees.map((each) => nameOfKey(each.key))),
+      ...only,
+      ...checkCodeParts(check),
+      actions(
+        button(say("trustee.allSame"), () => {
+          work.memory.join(view.id, check.code);
+          desk.redraw();
+        }),
+        button(say("trustee.differs"), () => desk.goTo("differs"), "secondary"),
+      ),
+      desk.otherThings(),
+    ],
+  };
+}
+
+export function dueScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, closes: Words): Screen {
+  if (step === "decrypt") return totalScreen(desk, work, closes);
+  if (step === "certify") return certifyScreen(desk, work);
+  return {
+    id: `due-${step}`,
+    heading: say(`trustee.due.${step}`),
+    body: [
+      stepsOf(work),
+      paragraph(say(`trustee.due.${step}Words`)),
+      actions(desk.acting(say(`trustee.due.${step}Act`), () => desk.take(work, step))),
+      desk.otherThings(),
+    ],
+  };
+}
+
+function certifyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
+  const [wrong] = wrongDealers(work);
+  if (wrong !== undefined) return complaintScreen(desk, work, wrong);
+  const check = ceremonyCode(work.view);
+  return {
+    id: "due-certify",
+    heading: say("trustee.due.certify"),
+    body: [
+      stepsOf(work),
+      paragraph(say("trustee.due.certifyWords")),
+      ...checkCodeParts(check),
+      actions(
+        desk.acting(say("trustee.compared"), () => {
+          work.memory.compare(work.view.id, check.code);
+          return desk.take(work, "certify");
+        }),
+        button(say("trustee.differs"), () => desk.goTo("differs"), "secondary"),
+      ),
+    ],
+  };
+}
+
+function complaintScreen(desk: TrusteeDesk, work: TrusteeWork, dealer: number): Screen {
+  const name = nameOfKey(work.view.trustees[dealer - 1]!.key);
+  return {
+    id: "complaint",
+    heading: say("trustee.wrongPart", { name }),
+    body: [
+      stepsOf(work),
+      paragraph(say("trustee.wrongPartWords", { name })),
+      actions(desk.acting(say("trustee.complain"), () => desk.take(work, "certify"))),
+    ],
+  };
+}
+
+export function waitsScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, waitsFor: readonly number[]): Screen {
+  const names = waitsFor.map((each) => nameOfKey(work.view.trustees[each - 1]!.key)).join(", ");
+  const minutes =
+    step === "certify"
+      ? [actions(button(say("trustee.minutes"), () => desk.goTo("minutes"), "secondary"))]
+      : [];
+  return {
+    id: `waits-${step}`,
+    heading: say("trustee.waits", { names }),
+    body: [
+      stepsOf(work),
+      note("success", say(`trustee.done.${step}`)),
+      paragraph(say("trustee.nothingElse")),
+      paragraph(desk.lastLook()),
+      ...minutes,
+      desk.otherThings(),
+    ],
+  };
+}

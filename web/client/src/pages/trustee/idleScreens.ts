@@ -1,0 +1,107 @@
+// Between the steps and after them: nothing is due, a trustee was excluded, the election was cancelled,
+// and what is to be deleted at the end.
+import { signPost } from "../../bulletinBoard/writePost.ts";
+import { type Words, say } from "../../text/texts.ts";
+import type { Child } from "../../ui/element.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import { actions, button, list, note, paragraph } from "../officials/blocks.ts";
+import { checkCodeParts } from "../officials/checkCodeParts.ts";
+import type { Screen } from "../officials/stage.ts";
+import { ceremonyCode } from "./checkCode.ts";
+import { stepsOf } from "./steps.ts";
+import type { TrusteeDesk } from "./trusteeDesk.ts";
+import { type TrusteeWork, holdsShare } from "./work.ts";
+
+export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
+  const { phase } = work.view;
+  const check = phase === "roll" || phase === "ready" ? checkCodeParts(ceremonyCode(work.view)) : [];
+  const destroy =
+    phase === "finished" || phase === "archived"
+      ? [actions(button(say("trustee.destroy"), () => desk.goTo("destroy")))]
+      : [];
+  const prove = phase === "ready" || phase === "roll" || phase === "open";
+  return {
+    id: `idle-${phase}`,
+    heading: say(`trustee.idle.${phase}`),
+    body: [
+      stepsOf(work),
+      paragraph(say(`trustee.idle.${phase}Words`, { title })),
+      ...check,
+      ...(prove ? proofParts(desk, work) : []),
+      actions(button(say("trustee.minutes"), () => desk.goTo("minutes"), "secondary")),
+      ...destroy,
+      paragraph(desk.lastLook()),
+      desk.otherThings(),
+    ],
+  };
+}
+
+// Whether this key still opens the parts that were sent to it. Nothing leaves the device.
+function proofParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
+  const answer =
+    desk.proved === null
+      ? []
+      : desk.proved
+        ? [note("success", say("trustee.holds"))]
+        : [note("warning", say("trustee.holdsNot"))];
+  return [
+    paragraph(say("trustee.proveWords")),
+    actions(
+      button(say("trustee.prove"), () => {
+        desk.proved = holdsShare(work);
+        desk.redraw();
+      }),
+    ),
+    ...answer,
+  ];
+}
+
+export function destroyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
+  return {
+    id: "destroy",
+    heading: say("trustee.destroy"),
+    body: [
+      stepsOf(work),
+      paragraph(say("trustee.destroyWords")),
+      list(([1, 2, 3, 4] as const).map((n) => say(`trustee.destroy${n}`))),
+      actions(
+        button(
+          say("trustee.saveStatement"),
+          () => {
+            const statement = say("trustee.statement", {
+              election: work.view.id,
+              name: work.key.verifier.name,
+            })();
+            saveFile(`${work.view.id}.destroyed.txt`, signPost(statement, [work.key.signer]));
+          },
+          "secondary",
+        ),
+        button(
+          say("trustee.forget"),
+          () => {
+            desk.closeKey();
+            desk.goTo(null);
+          },
+          "secondary",
+        ),
+        button(say("officials.back"), () => desk.goTo(null), "secondary"),
+      ),
+    ],
+  };
+}
+
+export function cancelledScreen(desk: TrusteeDesk, reason: string): Screen {
+  return {
+    id: "cancelled",
+    heading: say("trustee.cancelled"),
+    body: [paragraph(say("trustee.cancelledWords")), paragraph(reason), desk.otherThings()],
+  };
+}
+
+export function disqualifiedScreen(work: TrusteeWork): Screen {
+  return {
+    id: "disqualified",
+    heading: say("trustee.disqualified"),
+    body: [stepsOf(work), paragraph(say("trustee.disqualifiedWords"))],
+  };
+}

@@ -1,0 +1,56 @@
+// The ten steps of a trustee's work, and which of them is now.
+import { say } from "../../text/texts.ts";
+import { append, element } from "../../ui/element.ts";
+import { dutyOf } from "./duty.ts";
+import type { TrusteeWork } from "./work.ts";
+
+const names = [
+  "meet",
+  "key",
+  "backup",
+  "commit",
+  "deal",
+  "certify",
+  "minutes",
+  "opening",
+  "total",
+  "destroy",
+] as const;
+
+export function stepsOf(work: TrusteeWork): HTMLElement {
+  const now = stepNumber(work);
+  const items = names.map((name, i) => {
+    const number = i + 1;
+    const state = number < now ? "done" : number === now ? "now" : "later";
+    const item = element("li", { class: `step ${state}` }, say(`trustee.step.${name}`));
+    if (state === "now") item.setAttribute("aria-current", "step");
+    if (state === "done") append(item, [" – ", say("trustee.stepDone")]);
+    return item;
+  });
+  return element(
+    "details",
+    { class: "steps" },
+    element("summary", {}, say("trustee.stepOf", { n: now, all: names.length })),
+    element("ol", {}, ...items),
+  );
+}
+
+function stepNumber({ view, trustee, memory }: TrusteeWork): number {
+  if (memory.joined(view.id) === undefined && view.phase === "commit") return 1;
+  switch (view.phase) {
+    case "commit":
+      return 4;
+    case "deal":
+      return 5;
+    case "certify":
+      return dutyOf(view, trustee).kind === "waits" ? 7 : 6;
+    case "roll":
+    case "ready":
+    case "open":
+      return 8;
+    case "closed":
+      return 9;
+    default:
+      return 10;
+  }
+}

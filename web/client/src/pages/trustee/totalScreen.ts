@@ -1,0 +1,63 @@
+// Opening the total: once, and only of what this device added up itself.
+import { type Words, say } from "../../text/texts.ts";
+import { actions, button, note, paragraph } from "../officials/blocks.ts";
+import { refusalWords } from "../officials/board.ts";
+import type { Screen } from "../officials/stage.ts";
+import { Refused } from "../../crypto/refused.ts";
+import { stepsOf } from "./steps.ts";
+import type { TrusteeDesk } from "./trusteeDesk.ts";
+import { type TrusteeWork, openTotals, shareLines } from "./work.ts";
+
+// The whole log was verified and the totals added up on this device; else this is never shown.
+export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words): Screen {
+  const before = work.memory.opened(work.view.id);
+  const ballots = work.view.acceptedBallots;
+  const lead = paragraph(say("trustee.total", { n: ballots, date: closes }));
+  if (before === undefined) {
+    return {
+      id: "due-total",
+      heading: say("trustee.due.decrypt"),
+      body: [
+        stepsOf(work),
+        lead,
+        paragraph(say("trustee.totalWords")),
+        actions(desk.acting(say("trustee.openTotal"), () => desk.open(work))),
+      ],
+    };
+  }
+  const opened = openTotals(work);
+  if (opened instanceof Refused) return doNotDecryptScreen(refusalWords(opened));
+  return {
+    id: "save-total",
+    heading: say("trustee.saveFirst"),
+    body: [
+      stepsOf(work),
+      lead,
+      paragraph(say("trustee.saveFirstWords")),
+      actions(
+        button(say("trustee.saveKey"), () => {
+          desk.saveKey();
+          desk.savedOpened = true;
+          desk.redraw();
+        }),
+      ),
+      ...(desk.savedOpened
+        ? [
+            actions(
+              desk.acting(say("trustee.sendTotal"), () =>
+                desk.send(work, shareLines(work, opened)),
+              ),
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function doNotDecryptScreen(reason: Words): Screen {
+  return {
+    id: "do-not-decrypt",
+    heading: say("trustee.doNotDecrypt"),
+    body: [note("warning", say("trustee.doNotDecryptWords")), paragraph(reason)],
+  };
+}

@@ -1,0 +1,32 @@
+// What the trustee's screens may do with the page.
+import type { Words } from "../../text/texts.ts";
+import type { Step } from "./duty.ts";
+import type { TrusteeWork } from "./work.ts";
+
+// What stands beside the work.
+export type Side = "rehearsal" | "drill" | "minutes" | "destroy" | "differs" | null;
+
+export interface TrusteeDesk {
+  readonly operators: readonly string[];
+  // Whether the key file was saved since totals were opened.
+  savedOpened: boolean;
+  // Whether the key still fits; null before it was tried.
+  proved: boolean | null;
+  goTo(side: Side): void;
+  redraw(): void;
+  lookNow(): Promise<void>;
+  lastLook(): Words;
+  publicKeys(): HTMLElement[];
+  otherThings(): HTMLElement;
+  saveKey(): void;
+  closeKey(): void;
+  // A button that acts once, however often it is pressed.
+  acting(words: Words, act: () => Promise<void>): HTMLButtonElement;
+  take(work: TrusteeWork, step: Exclude<Step, "decrypt">): Promise<void>;
+  open(work: TrusteeWork): Promise<void>;
+  send(work: TrusteeWork, lines: readonly string[]): Promise<void>;
+}
+
+export function nameOfKey(key: string): string {
+  return key.split("+")[0]!;
+}
