@@ -1,36 +1,25 @@
 // The officials' page: write an election, have it signed, make the voter list, open, close, read the
 // result. Keys are opened in this browser and stay here.
-import { rollLines } from "./makeRoll.ts";
 import { signPost } from "../../bulletinBoard/writePost.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
-import type { Child } from "../../ui/element.ts";
 import type { Frame } from "../../ui/frame.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import {
-  actions,
-  button,
-  choiceField,
-  fileField,
-  heading,
-  list,
-  note,
-  paragraph,
-  table,
-} from "../officials/blocks.ts";
+import { actions, button, note } from "../officials/blocks.ts";
 import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
 import { KeyDesk, noWork } from "../officials/keyDesk.ts";
 import { type Screen, Stage } from "../officials/stage.ts";
 import { basicsScreen } from "./basicsScreen.ts";
 import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
-import { type Draft, encodeDraft, parseDraft } from "./draft.ts";
+import { type Draft, encodeDraft } from "./draft.ts";
 import { type Compiled, announcementOf, compileDraft, readParties } from "./draftCheck.ts";
 import type { DraftDesk, DraftStep } from "./draftDesk.ts";
-import { type ElectionDesk, type Typed, electionScreen, nothingTyped, phaseWords } from "./electionScreen.ts";
-import type { MadeRoll } from "./makeRoll.ts";
+import { type ElectionDesk, type Typed, electionScreen, nothingTyped } from "./electionScreen.ts";
+import { type HomeDesk, homeScreen } from "./homeScreen.ts";
+import { type MadeRoll, rollLines } from "./makeRoll.ts";
 import { peopleScreen } from "./peopleScreen.ts";
 import { previewScreen } from "./previewScreen.ts";
 import { questionScreen } from "./questionScreen.ts";
@@ -38,7 +27,7 @@ import { questionsScreen } from "./questionsScreen.ts";
 import { reportScreen } from "./reportScreen.ts";
 import { type RollDesk, RollScreen } from "./rollScreen.ts";
 import { type SignDesk, openPostScreen, signScreen } from "./signScreen.ts";
-import { type TemplateName, draftOf, templateNames } from "./templates.ts";
+import type { TemplateName } from "./templates.ts";
 
 type Place =
   | { readonly at: "home" | "key" | "post" }
@@ -116,7 +105,7 @@ export class AuthorityPage {
     const place = this.#place;
     switch (place.at) {
       case "home":
-        return this.#homeScreen();
+        return homeScreen(this.#homeDesk());
       case "key":
         return this.#keyScreen();
       case "post":
@@ -125,128 +114,52 @@ export class AuthorityPage {
         return this.#draftScreen(place.step);
       case "election": {
         const election = this.#electionOf(place.election);
-        return election === null ? this.#homeScreen() : electionScreen(this.#electionDesk(election));
+        return election === null ? homeScreen(this.#homeDesk()) : electionScreen(this.#electionDesk(election));
       }
       case "roll": {
         const election = this.#electionOf(place.election);
         return election === null
-          ? this.#homeScreen()
+          ? homeScreen(this.#homeDesk())
           : this.#roll.screen(this.#rollDesk(election));
       }
     }
   }
 
-  #homeScreen(): Screen {
+  #homeDesk(): HomeDesk {
+    const page = this;
     return {
-      id: "home",
-      heading: say("authority.home"),
-      problems: this.#problem === null ? [] : [{ field: "", words: this.#problem }],
-      body: [
-        this.#stamp === null && note("warning", say("authority.unstamped")),
-        this.#sent !== null && note("success", this.#sent),
-        heading(2, say("authority.yourKey")),
-        ...this.#keyParts(),
-        heading(2, say("authority.elections")),
-        ...this.#electionParts(),
-        heading(2, say("authority.coSign")),
-        paragraph(say("authority.coSignWords")),
-        actions(
-          button(
-            say("authority.openPost"),
-            () => {
-              this.#file = null;
-              this.#go({ at: "post" });
-            },
-            "secondary",
-          ),
-        ),
-        heading(2, say("authority.newElection")),
-        ...this.#newParts(),
-      ],
+      stamped: this.#stamp !== null,
+      operators: this.#board?.operators ?? null,
+      look: this.#look,
+      keyName: this.#desk.key?.verifier.name ?? null,
+      hasDraft: this.#draft !== null,
+      sent: this.#sent,
+      problem: this.#problem,
+      get template() {
+        return page.#template;
+      },
+      set template(template) {
+        page.#template = template;
+      },
+      go: (place) => this.#go(place === "key" ? { at: "key" } : { at: "draft", step: "basics" }),
+      show: (election) => this.#go({ at: "election", election }),
+      openPost: () => {
+        this.#file = null;
+        this.#go({ at: "post" });
+      },
+      closeKey: () => {
+        this.#desk.close();
+        this.#redraw();
+      },
+      write: (draft) => {
+        this.#draft = draft;
+        this.#go({ at: "draft", step: "basics" });
+      },
+      fail: (problem) => {
+        this.#problem = problem;
+        this.#redraw();
+      },
     };
-  }
-
-  #keyParts(): Child[] {
-    const key = this.#desk.key;
-    if (key === null) {
-      return [
-        paragraph(say("authority.noKey")),
-        actions(button(say("authority.openKey"), () => this.#go({ at: "key" }), "secondary")),
-      ];
-    }
-    return [
-      paragraph(say("authority.keyOpen", { name: key.verifier.name })),
-      actions(
-        button(say("authority.showKey"), () => this.#go({ at: "key" }), "secondary"),
-        button(
-          say("authority.closeKey"),
-          () => {
-            this.#desk.close();
-            this.#redraw();
-          },
-          "secondary",
-        ),
-      ),
-    ];
-  }
-
-  #electionParts(): Child[] {
-    const look = this.#look;
-    if (this.#board === null) return [paragraph(say("authority.noBoard"))];
-    if (look.kind === "looking") return [paragraph(say("authority.looking"))];
-    if (look.kind === "unreachable") {
-      return [note("warning", say("authority.unreachable")), list(this.#board.operators)];
-    }
-    if (look.kind === "failed") {
-      return [note("warning", say("authority.failed")), list(look.failures)];
-    }
-    if (look.view.elections.length === 0) return [paragraph(say("authority.noElections"))];
-    const rows = look.view.elections.map((election): Child[] => [
-      titleOf(election.definition).words,
-      phaseWords(election.phase),
-      button(
-        say("authority.show", { id: election.election }),
-        () => this.#go({ at: "election", election: election.election }),
-        "secondary",
-      ),
-    ]);
-    const columns = (["title", "phase", "do"] as const).map((each) =>
-      say(`authority.column.${each}`),
-    );
-    return [table(say("authority.elections"), columns, rows)];
-  }
-
-  #newParts(): Child[] {
-    return [
-      choiceField(
-        { id: "first-template", label: say("authority.template") },
-        this.#template,
-        templateNames.map((name) => [name, say(`authority.template.${name}`)] as const),
-        (value) => (this.#template = value),
-      ),
-      actions(
-        button(say("authority.begin"), () => {
-          this.#draft = draftOf(this.#template);
-          this.#go({ at: "draft", step: "basics" });
-        }),
-        this.#draft !== null &&
-          button(
-            say("authority.goOn"),
-            () => this.#go({ at: "draft", step: "basics" }),
-            "secondary",
-          ),
-      ),
-      fileField({ id: "draft-file", label: say("authority.openDraft") }, (content) => {
-        const draft = parseDraft(content);
-        if (draft === null) {
-          this.#problem = say("authority.noDraft");
-          this.#redraw();
-        } else {
-          this.#draft = draft;
-          this.#go({ at: "draft", step: "basics" });
-        }
-      }),
-    ];
   }
 
   #keyScreen(): Screen {

@@ -1,0 +1,115 @@
+// Where officials begin: their key, the elections of the board, what others began, and a new election.
+import { type Words, say } from "../../text/texts.ts";
+import type { Child } from "../../ui/element.ts";
+import { actions, button, choiceField, fileField, heading, list, note, paragraph, table } from "../officials/blocks.ts";
+import { type BoardLook, titleOf } from "../officials/board.ts";
+import type { Screen } from "../officials/stage.ts";
+import { type Draft, parseDraft } from "./draft.ts";
+import { phaseWords } from "./electionScreen.ts";
+import { type TemplateName, draftOf, templateNames } from "./templates.ts";
+
+export interface HomeDesk {
+  readonly stamped: boolean;
+  // Of the ballot box; null without one.
+  readonly operators: readonly string[] | null;
+  readonly look: BoardLook;
+  readonly keyName: string | null;
+  readonly hasDraft: boolean;
+  readonly sent: Words | null;
+  readonly problem: Words | null;
+  template: TemplateName;
+  go(place: "key" | "draft"): void;
+  show(election: string): void;
+  openPost(): void;
+  closeKey(): void;
+  write(draft: Draft): void;
+  fail(problem: Words): void;
+}
+
+export function homeScreen(desk: HomeDesk): Screen {
+  return {
+    id: "home",
+    heading: say("authority.home"),
+    problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
+    body: [
+      !desk.stamped && note("warning", say("authority.unstamped")),
+      desk.sent !== null && note("success", desk.sent),
+      heading(2, say("authority.yourKey")),
+      ...keyParts(desk),
+      heading(2, say("authority.elections")),
+      ...electionParts(desk),
+      heading(2, say("authority.coSign")),
+      paragraph(say("authority.coSignWords")),
+      actions(
+        button(
+          say("authority.openPost"),
+          () => desk.openPost(),
+          "secondary",
+        ),
+      ),
+      heading(2, say("authority.newElection")),
+      ...newParts(desk),
+    ],
+  };
+}
+
+function keyParts(desk: HomeDesk): Child[] {
+  if (desk.keyName === null) {
+    return [
+      paragraph(say("authority.noKey")),
+      actions(button(say("authority.openKey"), () => desk.go("key"), "secondary")),
+    ];
+  }
+  return [
+    paragraph(say("authority.keyOpen", { name: desk.keyName })),
+    actions(
+      button(say("authority.showKey"), () => desk.go("key"), "secondary"),
+      button(say("authority.closeKey"), () => desk.closeKey(), "secondary"),
+    ),
+  ];
+}
+
+function electionParts({ operators, look, show }: HomeDesk): Child[] {
+  if (operators === null) return [paragraph(say("authority.noBoard"))];
+  if (look.kind === "looking") return [paragraph(say("authority.looking"))];
+  if (look.kind === "unreachable") {
+    return [note("warning", say("authority.unreachable")), list(operators)];
+  }
+  if (look.kind === "failed") {
+    return [note("warning", say("authority.failed")), list(look.failures)];
+  }
+  if (look.view.elections.length === 0) return [paragraph(say("authority.noElections"))];
+  const rows = look.view.elections.map((election): Child[] => [
+    titleOf(election.definition).words,
+    phaseWords(election.phase),
+    button(
+      say("authority.show", { id: election.election }),
+      () => show(election.election),
+      "secondary",
+    ),
+  ]);
+  const columns = (["title", "phase", "do"] as const).map((each) =>
+    say(`authority.column.${each}`),
+  );
+  return [table(say("authority.elections"), columns, rows)];
+}
+
+function newParts(desk: HomeDesk): Child[] {
+  return [
+    choiceField(
+      { id: "first-template", label: say("authority.template") },
+      desk.template,
+      templateNames.map((name) => [name, say(`authority.template.${name}`)] as const),
+      (value) => (desk.template = value),
+    ),
+    actions(
+      button(say("authority.begin"), () => desk.write(draftOf(desk.template))),
+      desk.hasDraft && button(say("authority.goOn"), () => desk.go("draft"), "secondary"),
+    ),
+    fileField({ id: "draft-file", label: say("authority.openDraft") }, (content) => {
+      const draft = parseDraft(content);
+      if (draft === null) desk.fail(say("authority.noDraft"));
+      else desk.write(draft);
+    }),
+  ];
+}
