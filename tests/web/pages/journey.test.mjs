@@ -389,8 +389,16 @@ async function openTotal() {
     await person.save("opened-key", "trustee.saveKey");
     await person.press("trustee.sendTotal");
   });
-  await people["trustee-1"].screen("idle-finished");
-  await people["trustee-1"].inspect("trustee-finished");
+  const first = people["trustee-1"];
+  await first.screen("idle-finished");
+  await first.inspect("trustee-finished");
+  await first.press("trustee.destroy");
+  await first.screen("destroy");
+  await first.inspect("trustee-destroy");
+  const statement = readFileSync(await first.save("destroyed", "trustee.saveStatement"), "utf8");
+  assert.match(statement, /^I have deleted my key trustee\/1 of the election garden-2027 and all its backups\.\n\n\u2014 trustee\/1 /);
+  await first.press("trustee.forget");
+  await first.screen("key-start");
 }
 
 // The page's report beside the program's, check by check.
