@@ -14,12 +14,12 @@ std::vector<const Backend*> detect() {
   }
   if (__builtin_cpu_supports("avx2") != 0) found.push_back(&avx2_backend());
 #endif
-  // The product of two 64-bit integers is one instruction here and a function there.
-  if constexpr (sizeof(void*) == 4) {
-    found.insert(found.end(), {&narrow_backend(), &portable_backend()});
-  } else {
-    found.insert(found.end(), {&portable_backend(), &narrow_backend()});
-  }
+#if defined(__wasm_simd128__)
+  found = {&simd128_backend(), &portable_backend()};
+#else
+  // The last for tests: it is slow where 64-bit integers have a product.
+  found.insert(found.end(), {&portable_backend(), &simd128_backend()});
+#endif
   return found;
 }
 

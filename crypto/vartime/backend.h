@@ -41,8 +41,8 @@ struct Backend {
 void use_backend(const Backend& chosen);
 
 [[nodiscard]] const Backend& portable_backend();
-// For machines that multiply 64-bit integers by calling a function.
-[[nodiscard]] const Backend& narrow_backend();
+// For WebAssembly; elsewhere for tests.
+[[nodiscard]] const Backend& simd128_backend();
 #if defined(TABELLA_X86_BACKENDS)
 [[nodiscard]] const Backend& avx2_backend();
 [[nodiscard]] const Backend& avx512_backend();

@@ -9,62 +9,70 @@
 namespace tabella::crypto::vartime {
 
 struct WordsAvx2 {
-  using Vector = __m256i;
-  using Limb = Vector;
   static constexpr std::size_t kLanes = 4;
-  using Lanes = std::array<std::uint64_t, kLanes>;
-
-  static Vector widen(Limb a) { return a; }
-  static Limb narrow(Vector a) { return a; }
-  static Vector constant(std::uint64_t a) { return _mm256_set1_epi64x(word(a)); }
-  // Word k of every row; not a std::array, which would lose the vector's alignment.
+  struct Vector {
+    __m256i lanes;
+  };
+  using Limb = Vector;
+  using Mask = Vector;
+  // Word k of every row.
   struct Columns {
     Vector column[kLanes];
   };
+
+  static Vector widen(Limb a) { return a; }
+  static Limb narrow(Vector a) { return a; }
+  static Vector constant(std::uint64_t a) {
+    return {_mm256_set1_epi64x(static_cast<long long>(a))};
+  }
+  static Limb limb(std::uint32_t a) { return constant(a); }
   static Columns read(const std::array<const std::uint64_t*, kLanes>& rows) {
     Columns r;
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      r.column[lane] = _mm256_loadu_si256(reinterpret_cast<const Vector*>(rows[lane]));
+      r.column[lane] = {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(rows[lane]))};
     }
     return transpose(r);
   }
   static void write(const Columns& columns, const std::array<std::uint64_t*, kLanes>& rows) {
-    const auto r = transpose(columns);
+    const Columns r = transpose(columns);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      _mm256_storeu_si256(reinterpret_cast<Vector*>(rows[lane]), r.column[lane]);
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(rows[lane]), r.column[lane].lanes);
     }
   }
-  static Vector gather(const Lanes& lanes) {
-    return _mm256_set_epi64x(word(lanes[3]), word(lanes[2]), word(lanes[1]), word(lanes[0]));
+  static Mask mask(const std::array<bool, kLanes>& lanes) {
+    return {_mm256_set_epi64x(-int{lanes[3]}, -int{lanes[2]}, -int{lanes[1]}, -int{lanes[0]})};
   }
-  static Lanes scatter(Vector a) {
-    alignas(32) Lanes lanes;
-    _mm256_store_si256(reinterpret_cast<Vector*>(lanes.data()), a);
-    return lanes;
+  static std::array<bool, kLanes> lanes(Mask mask) {
+    const int bits = _mm256_movemask_pd(_mm256_castsi256_pd(mask.lanes));
+    return {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0};
   }
-  static Vector plus(Vector a, Vector b) { return _mm256_add_epi64(a, b); }
-  static Vector minus(Vector a, Vector b) { return _mm256_sub_epi64(a, b); }
-  static Vector product(Vector a, Vector b) { return _mm256_mul_epu32(a, b); }
-  static Vector left(Vector a, int bits) { return _mm256_slli_epi64(a, bits); }
-  static Vector right(Vector a, int bits) { return _mm256_srli_epi64(a, bits); }
-  static Vector both(Vector a, Vector b) { return _mm256_and_si256(a, b); }
-  static Vector both_not(Vector a, Vector b) { return _mm256_andnot_si256(b, a); }
-  static Vector either(Vector a, Vector b) { return _mm256_or_si256(a, b); }
-  static Vector equal(Vector a, Vector b) { return _mm256_cmpeq_epi64(a, b); }
-  static Vector select(Vector mask, Vector if_set, Vector if_clear) {
-    return _mm256_blendv_epi8(if_clear, if_set, mask);
+
+  static Vector plus(Vector a, Vector b) { return {_mm256_add_epi64(a.lanes, b.lanes)}; }
+  static Limb minus(Limb a, Limb b) { return {_mm256_sub_epi64(a.lanes, b.lanes)}; }
+  static Limb twice(Limb a) { return plus(a, a); }
+  static Limb times19(Limb a) { return product(a, limb(19)); }
+  static Vector product(Limb a, Limb b) { return {_mm256_mul_epu32(a.lanes, b.lanes)}; }
+  static Vector left(Vector a, int bits) { return {_mm256_slli_epi64(a.lanes, bits)}; }
+  static Vector right(Vector a, int bits) { return {_mm256_srli_epi64(a.lanes, bits)}; }
+  static Vector both(Vector a, Vector b) { return {_mm256_and_si256(a.lanes, b.lanes)}; }
+  static Mask both_not(Mask a, Mask b) { return {_mm256_andnot_si256(b.lanes, a.lanes)}; }
+  static Mask either(Mask a, Mask b) { return {_mm256_or_si256(a.lanes, b.lanes)}; }
+  static Mask equal(Limb a, Limb b) { return {_mm256_cmpeq_epi64(a.lanes, b.lanes)}; }
+  static Limb select(Mask mask, Limb if_set, Limb if_clear) {
+    return {_mm256_blendv_epi8(if_clear.lanes, if_set.lanes, mask.lanes)};
   }
 
  private:
   static Columns transpose(const Columns& r) {
-    const Vector a = _mm256_unpacklo_epi64(r.column[0], r.column[1]);
-    const Vector b = _mm256_unpackhi_epi64(r.column[0], r.column[1]);
-    const Vector c = _mm256_unpacklo_epi64(r.column[2], r.column[3]);
-    const Vector d = _mm256_unpackhi_epi64(r.column[2], r.column[3]);
-    return {{_mm256_permute2x128_si256(a, c, 0x20), _mm256_permute2x128_si256(b, d, 0x20),
-             _mm256_permute2x128_si256(a, c, 0x31), _mm256_permute2x128_si256(b, d, 0x31)}};
+    const __m256i a = _mm256_unpacklo_epi64(r.column[0].lanes, r.column[1].lanes);
+    const __m256i b = _mm256_unpackhi_epi64(r.column[0].lanes, r.column[1].lanes);
+    const __m256i c = _mm256_unpacklo_epi64(r.column[2].lanes, r.column[3].lanes);
+    const __m256i d = _mm256_unpackhi_epi64(r.column[2].lanes, r.column[3].lanes);
+    return {{{_mm256_permute2x128_si256(a, c, 0x20)},
+             {_mm256_permute2x128_si256(b, d, 0x20)},
+             {_mm256_permute2x128_si256(a, c, 0x31)},
+             {_mm256_permute2x128_si256(b, d, 0x31)}}};
   }
-  static long long word(std::uint64_t a) { return static_cast<long long>(a); }
 };
 
 using LanesAvx2 = LanesTenLimbs<WordsAvx2>;

@@ -2,9 +2,11 @@
 // whose widest product is of two 32-bit integers. Written once over the words W of such a
 // processor, which hold one 64-bit integer for each lane.
 //
-// W provides: Vector, Limb (which keeps a carried limb) with widen and narrow, kLanes, constant,
-// read and write (Columns: kLanes words of each lane's row), gather, scatter, plus, minus, product
-// (of the lower 32 bits), left, right (shifts), both, both_not, either (bits), equal, select.
+// W provides kLanes; Limb, which holds at least 32 bits for each lane, and Vector, which holds 64
+// (they may be one type); Mask, all ones or zero in each lane of a Limb. Of both: plus, right, both
+// (bits). Of Limb: limb (a constant), minus, twice, times19, product (a Vector), equal, select. Of
+// Vector: constant, left, narrow (from less than 2^32), and Columns with read and write: kLanes
+// words of each lane's row. widen makes a Vector of a Limb.
 //
 // Bounds: every result has limbs below 2^26 + 2^15 (even) and 2^25 + 2^15 (odd).
 #pragma once
@@ -21,11 +23,13 @@ template <class W>
 struct LanesTenLimbs {
   using Vector = typename W::Vector;
   using Limb = typename W::Limb;
-  struct Value {
-    Limb limb[10];
+  // Ten limbs, before or after carries.
+  template <class T>
+  struct Ten {
+    T limb[10];
   };
-  // All ones or zero in each 64-bit lane.
-  using Mask = Vector;
+  using Value = Ten<Limb>;
+  using Mask = typename W::Mask;
   static constexpr std::size_t kLanes = W::kLanes;
 
   static Value broadcast(const FieldElement& a) { return split(constants(a)); }
@@ -67,17 +71,8 @@ struct LanesTenLimbs {
     }
   }
 
-  static Mask mask(const std::array<bool, kLanes>& lanes) {
-    std::array<std::uint64_t, kLanes> words;
-    for (std::size_t lane = 0; lane < kLanes; ++lane) words[lane] = 0 - std::uint64_t{lanes[lane]};
-    return W::gather(words);
-  }
-  static std::array<bool, kLanes> lanes(Mask mask) {
-    const auto words = W::scatter(mask);
-    std::array<bool, kLanes> out;
-    for (std::size_t lane = 0; lane < kLanes; ++lane) out[lane] = words[lane] != 0;
-    return out;
-  }
+  static Mask mask(const std::array<bool, kLanes>& lanes) { return W::mask(lanes); }
+  static std::array<bool, kLanes> lanes(Mask mask) { return W::lanes(mask); }
   static Mask either(Mask a, Mask b) { return W::either(a, b); }
   static Mask both_not(Mask a, Mask b) { return W::both_not(a, b); }
   static Value select(Mask mask, const Value& if_set, const Value& if_clear) {
@@ -89,20 +84,19 @@ struct LanesTenLimbs {
   }
 
   [[gnu::always_inline]] static inline Value add(const Value& a, const Value& b) {
-    Sums r;
-    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = plus(W::widen(a.limb[i]), W::widen(b.limb[i]));
-    return narrow(carry(r));
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::plus(a.limb[i], b.limb[i]);
+    return carry(r);
   }
 
   [[gnu::always_inline]] static inline Value sub(const Value& a, const Value& b) {
     // a + 4 p - b; the limbs of 4 p exceed every limb of b.
-    Sums r;
+    Value r;
     for (std::size_t i = 0; i < 10; ++i) {
-      const std::uint64_t ones = (std::uint64_t{1} << width(i)) - 1;
-      const Vector four_p = W::constant(4 * (ones - (i == 0 ? 18 : 0)));
-      r.limb[i] = W::minus(plus(W::widen(a.limb[i]), four_p), W::widen(b.limb[i]));
+      const Limb four_p = splat<Limb>(4 * (ones(i) - (i == 0 ? 18 : 0)));
+      r.limb[i] = W::minus(W::plus(a.limb[i], four_p), b.limb[i]);
     }
-    return narrow(carry(r));
+    return carry(r);
   }
 
   // z_k = sum a_i b_j over i + j = k mod 10; a product of two odd limbs counts twice (25.5 + 25.5 =
@@ -112,10 +106,10 @@ struct LanesTenLimbs {
   static Value mul(const Value& a, const Value& b) {
     Factors left, right;
     for (std::size_t i = 0; i < 10; ++i) {
-      left.once[i] = W::widen(a.limb[i]);
-      left.twice[i] = i % 2 == 1 ? plus(left.once[i], left.once[i]) : left.once[i];
-      right.once[i] = W::widen(b.limb[i]);
-      right.wrapped[i] = W::product(right.once[i], W::constant(19));
+      left.once[i] = a.limb[i];
+      left.twice[i] = i % 2 == 1 ? W::twice(a.limb[i]) : a.limb[i];
+      right.once[i] = b.limb[i];
+      right.wrapped[i] = W::times19(b.limb[i]);
     }
     return columns<false>(left, right, std::make_index_sequence<10>());
   }
@@ -124,41 +118,25 @@ struct LanesTenLimbs {
   [[gnu::always_inline]] static inline Value square(const Value& a) {
     Factors factors;
     for (std::size_t i = 0; i < 10; ++i) {
-      factors.once[i] = W::widen(a.limb[i]);
-      factors.twice[i] = plus(factors.once[i], factors.once[i]);
-      factors.four_times[i] = plus(factors.twice[i], factors.twice[i]);
-      factors.wrapped[i] = W::product(factors.once[i], W::constant(19));
+      factors.once[i] = a.limb[i];
+      factors.twice[i] = W::twice(a.limb[i]);
+      factors.four_times[i] = W::twice(factors.twice[i]);
+      factors.wrapped[i] = W::times19(a.limb[i]);
     }
     return columns<true>(factors, factors, std::make_index_sequence<10>());
   }
 
   static Mask is_zero(const Value& a) {
-    const Sums c = canonical(a);
-    Vector any = c.limb[0];
+    const Value c = canonical(a);
+    Limb any = c.limb[0];
     for (std::size_t i = 1; i < 10; ++i) any = W::either(any, c.limb[i]);
-    return W::equal(any, W::constant(0));
+    return W::equal(any, W::limb(0));
   }
   static Mask is_negative(const Value& a) {
-    const Vector lowest = W::both(canonical(a).limb[0], W::constant(1));
-    return W::equal(lowest, W::constant(1));
+    return W::equal(W::both(canonical(a).limb[0], W::limb(1)), W::limb(1));
   }
 
  private:
-  // Limbs before or between carries.
-  struct Sums {
-    Vector limb[10];
-  };
-  static Sums widen(const Value& a) {
-    Sums r;
-    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::widen(a.limb[i]);
-    return r;
-  }
-  static Value narrow(const Sums& a) {
-    Value r;
-    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::narrow(a.limb[i]);
-    return r;
-  }
-
   // FieldElements: five limbs of 51 bits.
   struct Wide {
     Vector limb[5];
@@ -166,7 +144,7 @@ struct LanesTenLimbs {
 
   // Limbs and their small multiples, each computed once for all columns.
   struct Factors {
-    Vector once[10], twice[10], four_times[10], wrapped[10];
+    Limb once[10], twice[10], four_times[10], wrapped[10];
   };
 
   // The term i, j = k - i mod 10, of column k. Everything that depends on i and k is known to the
@@ -175,7 +153,7 @@ struct LanesTenLimbs {
   static Vector term(const Factors& left, const Factors& right) {
     constexpr std::size_t j = (k + 10 - i) % 10;
     constexpr bool kBothOdd = i % 2 == 1 && j % 2 == 1;
-    const Vector& b = i + j >= 10 ? right.wrapped[j] : right.once[j];
+    const Limb& b = i + j >= 10 ? right.wrapped[j] : right.once[j];
     if constexpr (kSquare && i != j) {
       return W::product(kBothOdd ? left.four_times[i] : left.twice[i], b);
     } else {
@@ -189,7 +167,7 @@ struct LanesTenLimbs {
     const auto take = [&]<std::size_t n>(std::integral_constant<std::size_t, n>) {
       // Of a square, each pair once.
       if constexpr (!kSquare || n <= (k + 10 - n) % 10) {
-        sum = plus(sum, term<kSquare, k, n>(left, right));
+        sum = W::plus(sum, term<kSquare, k, n>(left, right));
       }
     };
     (take(std::integral_constant<std::size_t, i>()), ...);
@@ -199,16 +177,32 @@ struct LanesTenLimbs {
   template <bool kSquare, std::size_t... k>
   [[gnu::always_inline]] static inline Value columns(const Factors& left, const Factors& right,
                                                      std::index_sequence<k...> all) {
-    return narrow(carry_products({{column<kSquare, k>(left, right, all)...}}));
+    const Ten<Vector> sums = carry_products({{column<kSquare, k>(left, right, all)...}});
+    Value r;
+    for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::narrow(sums.limb[i]);
+    return r;
   }
 
   static constexpr int width(std::size_t i) { return i % 2 == 0 ? 26 : 25; }
-  static Vector plus(Vector a, Vector b) { return W::plus(a, b); }
-  static Vector times19(Vector a) { return plus(plus(W::left(a, 4), W::left(a, 1)), a); }
-  static Vector low(std::size_t i, Vector a) {
-    return W::both(a, W::constant((std::uint64_t{1} << width(i)) - 1));
+  static constexpr std::uint64_t ones(std::size_t i) { return (std::uint64_t{1} << width(i)) - 1; }
+  template <class T>
+  static T splat(std::uint64_t a) {
+    if constexpr (std::is_same_v<T, Limb>) {
+      return W::limb(static_cast<std::uint32_t>(a));
+    } else {
+      return W::constant(a);
+    }
   }
-  static Vector above(std::size_t i, Vector a) { return W::right(a, width(i)); }
+  template <class T>
+  static T low(std::size_t i, T a) {
+    return W::both(a, splat<T>(ones(i)));
+  }
+  template <class T>
+  static T above(std::size_t i, T a) {
+    return W::right(a, width(i));
+  }
+  // Of any 64-bit integer.
+  static Vector wide_times19(Vector a) { return W::plus(W::plus(W::left(a, 4), W::left(a, 1)), a); }
 
   static Wide constants(const FieldElement& a) {
     Wide out;
@@ -217,12 +211,12 @@ struct LanesTenLimbs {
   }
   // Limbs below 2^51 + 2^14 become 26 bits and at most 25 bits and one carry.
   static Value split(const Wide& wide) {
-    Sums r;
+    Value r;
     for (std::size_t j = 0; j < 5; ++j) {
-      r.limb[2 * j] = low(0, wide.limb[j]);
-      r.limb[2 * j + 1] = W::right(wide.limb[j], 26);
+      r.limb[2 * j] = W::narrow(low(0, wide.limb[j]));
+      r.limb[2 * j + 1] = W::narrow(W::right(wide.limb[j], 26));
     }
-    return narrow(carry(r));
+    return carry(r);
   }
   // Limbs below 2^26 + 2^15 + 2^26 (2^25 + 2^15) < 2^52, and one pass of carries: FieldElement's
   // bounds.
@@ -230,62 +224,63 @@ struct LanesTenLimbs {
     Vector pair[5];
     Wide r;
     for (std::size_t j = 0; j < 5; ++j) {
-      pair[j] = plus(W::widen(a.limb[2 * j]), W::left(W::widen(a.limb[2 * j + 1]), 26));
+      pair[j] = W::plus(W::widen(a.limb[2 * j]), W::left(W::widen(a.limb[2 * j + 1]), 26));
       r.limb[j] = W::both(pair[j], W::constant(FieldElement::kMask));
     }
-    r.limb[0] = plus(r.limb[0], times19(W::right(pair[4], 51)));
-    for (std::size_t j = 0; j < 4; ++j) r.limb[j + 1] = plus(r.limb[j + 1], W::right(pair[j], 51));
+    r.limb[0] = W::plus(r.limb[0], wide_times19(W::right(pair[4], 51)));
+    for (std::size_t j = 0; j < 4; ++j) {
+      r.limb[j + 1] = W::plus(r.limb[j + 1], W::right(pair[j], 51));
+    }
     return r;
   }
 
-  // One pass in parallel. Limbs below 2^40, the last below 2^35.2, come within the bounds.
-  [[gnu::always_inline]] static inline Sums carry(const Sums& a) {
-    Sums r;
+  // One pass in parallel. Limbs below 2^30 come within the bounds.
+  [[gnu::always_inline]] static inline Value carry(const Value& a) {
+    Value r;
     for (std::size_t i = 1; i < 10; ++i) {
-      r.limb[i] = plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
+      r.limb[i] = W::plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
     }
-    r.limb[0] = plus(low(0, a.limb[0]), times19(above(9, a.limb[9])));
+    r.limb[0] = W::plus(low(0, a.limb[0]), W::times19(above(9, a.limb[9])));
     return r;
   }
   // Two chains side by side, 0 to 5 and 5 to 0. Limbs below 2^60 come within the bounds: limb 0
   // is below 2^39.4 before its second carry, limb 5 below 2^35.1.
-  [[gnu::always_inline]] static inline Sums carry_products(const Sums& a) {
-    Sums r = a;
+  [[gnu::always_inline]] static inline Ten<Vector> carry_products(const Ten<Vector>& a) {
+    Ten<Vector> r = a;
     for (std::size_t i = 0; i < 4; ++i) {
       carry_one(r, i);
       carry_one(r, i + 5);
     }
     carry_one(r, 4);
-    carry_around(r);
+    r.limb[0] = W::plus(r.limb[0], wide_times19(above(9, r.limb[9])));
+    r.limb[9] = low(9, r.limb[9]);
     carry_one(r, 5);
     carry_one(r, 0);
     return r;
   }
-  static void carry_one(Sums& r, std::size_t i) {
-    r.limb[i + 1] = plus(r.limb[i + 1], above(i, r.limb[i]));
+  template <class T>
+  static void carry_one(Ten<T>& r, std::size_t i) {
+    r.limb[i + 1] = W::plus(r.limb[i + 1], above(i, r.limb[i]));
     r.limb[i] = low(i, r.limb[i]);
-  }
-  static void carry_around(Sums& r) {
-    r.limb[0] = plus(r.limb[0], times19(above(9, r.limb[9])));
-    r.limb[9] = low(9, r.limb[9]);
   }
 
   // The representative below p, limbs of exactly their width.
-  static Sums canonical(const Value& a) {
-    Sums r = widen(a);
+  static Value canonical(const Value& a) {
+    Value r = a;
     for (int pass = 0; pass < 2; ++pass) {
       carry_upward(r);
-      carry_around(r);
+      r.limb[0] = W::plus(r.limb[0], W::times19(above(9, r.limb[9])));
+      r.limb[9] = low(9, r.limb[9]);
     }
     // q = 1 iff r >= p: the carry out of r + 19.
-    Vector q = above(0, plus(r.limb[0], W::constant(19)));
-    for (std::size_t i = 1; i < 10; ++i) q = above(i, plus(r.limb[i], q));
-    r.limb[0] = plus(r.limb[0], times19(q));
+    Limb q = above(0, W::plus(r.limb[0], W::limb(19)));
+    for (std::size_t i = 1; i < 10; ++i) q = above(i, W::plus(r.limb[i], q));
+    r.limb[0] = W::plus(r.limb[0], W::times19(q));
     carry_upward(r);
     r.limb[9] = low(9, r.limb[9]);
     return r;
   }
-  static void carry_upward(Sums& r) {
+  static void carry_upward(Value& r) {
     for (std::size_t i = 0; i < 9; ++i) carry_one(r, i);
   }
 };
