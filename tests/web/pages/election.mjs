@@ -227,8 +227,8 @@ export class Board {
     await this.sign(`${id}.page`, "official-1.key");
   }
 
-  async act(act, id) {
-    await this.tabella("election", act, id, `${id}.${act}`);
+  async act(act, id, ...more) {
+    await this.tabella("election", act, id, ...more, `${id}.${act}`);
     await this.sign(`${id}.${act}`, "official-1.key");
   }
 

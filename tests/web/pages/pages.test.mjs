@@ -12,6 +12,8 @@ let browser;
 // Of a ballot that was tested, in the short election
 let testFile;
 let lastReceipt;
+// Of the ballot of the whole election that is in the box
+let wholeCode;
 
 before(async () => {
   [board, browser] = await Promise.all([Board.start(), launch()]);
@@ -156,7 +158,7 @@ describe("the voter page", () => {
     await voter.screen("test");
     await page.waitForSelector("text=knows that this ballot was tested");
     await voter.inspect("test");
-    await page.click("summary:has-text('text')");
+    await page.click("main summary:has-text('text')");
     const file = await page.inputValue("main textarea");
     assert.ok(!file.includes(codeOf(whole, 0)) && !file.includes("kappa"), "the test says nothing that could cast");
     await device.page.fill("#test-text", file);
@@ -185,6 +187,7 @@ describe("the voter page", () => {
     assert.equal(page.workers().length, 0, "what sealed is gone with its memory");
     await voter.inspect("done");
     assert.equal(await readCode(voter), second);
+    wholeCode = second;
     assert.ok(!(await page.innerText("main")).includes("Oak"), "no screen after the cast repeats the choices");
     await page.click("text=Check my receipt");
     await voter.screen("later");
@@ -280,7 +283,20 @@ describe("the voter page", () => {
     await voter.inspect("voted-before");
     await voter.next();
     await answerShort(voter, { trees: "No" });
-    await sealBallot(voter);
+    // The work waits until the screen that shows it was looked at.
+    await voter.page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (...order) {
+        Worker.prototype.postMessage = post;
+        globalThis.release = () => this.postMessage(...order);
+      };
+    });
+    await voter.next();
+    await voter.screen("sealing");
+    await voter.inspect("sealing");
+    await voter.page.waitForFunction("globalThis.release !== undefined");
+    await voter.page.evaluate(() => globalThis.release());
+    await voter.screen("cast_or_test");
     const second = await readCode(voter);
     await cast(voter);
     await voter.page.click("button:text-is('Finish')");
@@ -431,24 +447,39 @@ describe("the voter page", () => {
       await route.fulfill({ headers: { "access-control-allow-origin": "*" }, body });
     });
     await voter.page.clock.install();
+    await voter.page.evaluate(() => {
+      globalThis.pauses = [];
+      new MutationObserver(() => {
+        const [, pause] = /again in (\d+) seconds/.exec(document.querySelector("main").innerText) ?? [];
+        if (pause !== undefined && globalThis.pauses.at(-1) !== pause) globalThis.pauses.push(pause);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
     await voter.page.click("#cast");
     await voter.screen("waiting");
-    for (let i = 0; i < 40 && await voter.page.evaluate(() => document.body.dataset.screen) === "waiting"; ++i) {
-      await voter.page.clock.runFor(2000);
-    }
+    // Time passes until another screen is shown; answers take their own time.
+    const pass = async (step) => {
+      const screen = () => voter.page.evaluate(() => document.body.dataset.screen);
+      const before = await screen();
+      for (let i = 0; i < 100 && await screen() === before; ++i) {
+        await voter.page.clock.runFor(step);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    await pass(500);
     await voter.screen("few_witnesses");
-    await voter.inspect("few-witnesses");
-    assert.match(await voter.page.innerText("main"), /0 of 1 independent witnesses confirm[\s\S]*again in 2 seconds/);
     // It keeps asking by itself, more and more rarely, and at once when it is told to.
-    let asked = 0;
-    voter.page.on("request", (request) => { asked += request.url().includes("/receipt/") ? 1 : 0; });
-    await voter.page.clock.runFor(2000);
-    await voter.page.waitForSelector("text=again in 4 seconds");
-    assert.equal(asked, 2, "both operators were asked");
-    await voter.next();
-    await voter.page.waitForSelector("text=again in 8 seconds");
+    const asksAfter = async (act) => {
+      const before = await voter.page.evaluate(() => globalThis.pauses.length);
+      await act();
+      await voter.page.waitForFunction((count) => globalThis.pauses.length > count, before);
+    };
+    await asksAfter(() => voter.page.clock.runFor(60_000));
+    await asksAfter(() => voter.next());
+    assert.deepEqual(await voter.page.evaluate(() => globalThis.pauses.slice(0, 3)), ["2", "4", "8"]);
+    await voter.inspect("few-witnesses");
+    assert.match(await voter.page.innerText("main"), /0 of 1 independent witnesses confirm/);
     await voter.page.unroute("**/receipt/*");
-    await voter.page.clock.runFor(8000);
+    await pass(60_000);
     await voter.screen("done");
     assert.equal(voter.posts.length, 2, "nothing was sent again but to the second operator");
   });
@@ -606,7 +637,7 @@ describe("the check-my-vote page", () => {
     const code = await readCode(voter);
     await voter.page.click("#test");
     await voter.screen("test");
-    await voter.page.click("summary:has-text('text')");
+    await voter.page.click("main summary:has-text('text')");
     const file = await voter.page.inputValue("main textarea");
     testFile = file;
     const device = await open();
@@ -698,7 +729,7 @@ describe("the check-my-vote page", () => {
     await device.next();
     await voter.page.click("#test");
     await voter.screen("test");
-    await voter.page.click("summary:has-text('text')");
+    await voter.page.click("main summary:has-text('text')");
     const file = await voter.page.inputValue("main textarea");
     const openTest = async (text, name) => {
       await device.page.fill("#test-text", text);
@@ -740,6 +771,15 @@ describe("the check-my-vote page", () => {
     await device.page.setInputFiles("#receipt-file", lastReceipt);
     await device.screen("in_result");
     await device.inspect("check-in-result");
+  });
+
+  test("says that a ballot of a cancelled election is in the box and not counted", async () => {
+    await board.act("cancel", whole, "--reason", "a wrong list");
+    const device = await open();
+    await openCheck(device, "", whole);
+    await findByCode(device, wholeCode);
+    await device.screen("not_counted");
+    await device.inspect("check-not-counted");
   });
 
   test("stops with the evidence when two operators show two views", async () => {
