@@ -9,15 +9,15 @@ import { ok } from "../expectations.ts";
 
 before(() => ready);
 
-test("every item of a rehearsal comes out right, in its order", () => {
+test("every item of a rehearsal comes out right, in its order", async () => {
   const rehearsal = new Rehearsal();
-  for (const item of rehearsalItems) assert.ok(rehearsal.play(item), item);
+  for (const item of rehearsalItems) assert.ok(await rehearsal.play(item), item);
   assert.equal(rehearsal.done.size, rehearsalItems.length);
 });
 
-test("a misread check code differs in one character", () => {
+test("a misread check code differs in one character", async () => {
   const rehearsal = new Rehearsal();
-  for (const item of ["commit", "deal", "certify"] as const) rehearsal.play(item);
+  for (const item of ["commit", "deal", "certify"] as const) await rehearsal.play(item);
   const [right, misread] = [rehearsal.checkCode, rehearsal.misreadCode];
   assert.equal([...right].filter((character, i) => character !== misread[i]).length, 1);
 });

@@ -3,6 +3,7 @@
 // nothing of it is a key of any election.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { type TrusteeKeys, electionPost } from "../../bulletinBoard/writePost.ts";
+import type { Ciphertext } from "../../crypto/ballotProof.ts";
 import { concat, decodeBase64Url, encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { Ceremony } from "../../crypto/dkg/ceremony.ts";
 import { certifiedBytes, certify } from "../../crypto/dkg/certificate.ts";
@@ -11,25 +12,17 @@ import { dealFromSeed } from "../../crypto/dkg/dealingSeed.ts";
 import { type CeremonyKeys, combine } from "../../crypto/dkg/keys.ts";
 import { commitTo, openDealings } from "../../crypto/dkg/posts.ts";
 import { cocktailVerify } from "../../crypto/dkg/signature.ts";
-import {
-  type Element,
-  add,
-  generator,
-  identity,
-  multiply,
-  multiplyBase,
-  randomScalar,
-} from "../../crypto/group.ts";
+import { type Element, add, identity } from "../../crypto/group.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { PartyKey } from "../../crypto/partyKey.ts";
 import { encodePassphrase } from "../../crypto/passphrase.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { wipe } from "../../crypto/sodium.ts";
 import { combinePartials, smallLogarithm } from "../../tally/combination.ts";
 import { decodePartials } from "../../tally/partialDecryption.ts";
 import { announcementCode } from "./checkCode.ts";
 import type { ElectionView } from "./electionView.ts";
 import { TrusteeMemory } from "./memory.ts";
+import { type PracticeBox, counterValue, fillPracticeBox, practiceVoters } from "./practiceBox.ts";
 import { holdsShare, openTotals } from "./work.ts";
 
 export const rehearsalItems = [
@@ -50,18 +43,14 @@ export type RehearsalItem = (typeof rehearsalItems)[number];
 
 const trustees = 3;
 const threshold = 2;
+// Of two counts of ten voters in one counter, and more than any.
+const largestTotal = 256;
 const log = "rehearsal";
 const definition = utf8("rehearsal");
-const practiceBallots = 10;
 
 interface Player {
   key: PartyKey;
   memory: TrusteeMemory;
-}
-
-interface Ciphertext {
-  readonly alpha: Element;
-  readonly beta: Element;
 }
 
 const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
@@ -69,17 +58,6 @@ const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
   beta: add(a.beta, b.beta),
 });
 const none: Ciphertext = { alpha: identity, beta: identity };
-
-function seal(yes: boolean, key: Element): Ciphertext {
-  const nonce = randomScalar();
-  const beta = multiply(nonce, key);
-  const sealed = {
-    alpha: multiplyBase(nonce),
-    beta: yes ? add(beta, generator) : beta,
-  };
-  wipe(nonce);
-  return sealed;
-}
 
 export class Rehearsal {
   readonly done = new Set<RehearsalItem>();
@@ -89,8 +67,7 @@ export class Rehearsal {
   #commits: Uint8Array[] = [];
   #dealings: Dealing[] = [];
   #keys: CeremonyKeys | null = null;
-  #box: Ciphertext[] = [];
-  #expected = 0;
+  #box: PracticeBox = { ciphertexts: [], yes: 0, no: 0 };
 
   constructor() {
     this.#players = Array.from({ length: trustees }, (_, i) => ({
@@ -116,13 +93,13 @@ export class Rehearsal {
   }
 
   // Plays one item; true if it came out as it must.
-  play(item: RehearsalItem): boolean {
-    const right = this.#plays[item]();
+  async play(item: RehearsalItem): Promise<boolean> {
+    const right = await this.#plays[item]();
     if (right) this.done.add(item);
     return right;
   }
 
-  readonly #plays: Readonly<Record<RehearsalItem, () => boolean>> = {
+  readonly #plays: Readonly<Record<RehearsalItem, () => boolean | Promise<boolean>>> = {
     commit: () => {
       this.#deals = this.#players.map(({ key, memory }, i) =>
         dealFromSeed(this.#ceremony, i + 1, key.staticSecret, memory.seed, log).encode(),
@@ -149,18 +126,10 @@ export class Rehearsal {
         return cocktailVerify(this.#ceremony.staticKey(i + 1), bytes, certificate);
       });
     },
-    // Ten practice ballots; one was tested and is not counted, one is replaced.
-    ballots: () => {
-      const key = this.#keys!.electionKey;
-      const answers = Array.from({ length: practiceBallots }, (_, i) => i % 3 !== 0);
-      const sealed = answers.map((yes) => seal(yes, key));
-      const tested = 4;
-      const replaced = 7;
-      answers[replaced] = !answers[replaced];
-      sealed[replaced] = seal(answers[replaced]!, key);
-      this.#box = sealed.filter((_, i) => i !== tested);
-      this.#expected = answers.filter((yes, i) => yes && i !== tested).length;
-      return this.#box.length === practiceBallots - 1;
+    ballots: async () => {
+      const box = await fillPracticeBox(this.#keys!.electionKey);
+      if (box !== null) this.#box = box;
+      return box?.ciphertexts.length === practiceVoters - 1;
     },
     // A page on which one trustee's key was exchanged shows another check code.
     wrongPage: () => {
@@ -186,17 +155,17 @@ export class Rehearsal {
       return holdsShare({ view: this.#viewOf(this.#total()), trustee: 3, ...player });
     },
     // Trustee 2 is away; the others open the total.
-    absent: () => this.#openWith([1, 3]) === this.#expected,
+    absent: () => this.#openWith([1, 3]) === counterValue(this.#box),
     // Two are lost with their backups: one key alone opens nothing.
     tooFew: () => this.#openWith([3]) === null,
     twice: () => {
       const again = this.#shareOf(1, this.#total());
       const first = this.#shareOf(1, this.#total());
-      const other = this.#shareOf(1, plus(this.#total(), this.#box[0]!));
+      const other = this.#shareOf(1, plus(this.#total(), this.#box.ciphertexts[0]!));
       const same = again !== null && first !== null && encodeBase64Url(again) === encodeBase64Url(first);
       return same && other === null;
     },
-    single: () => this.#shareOf(1, this.#box[0]!) === null,
+    single: () => this.#shareOf(1, this.#box.ciphertexts[0]!) === null,
     destroy: () => {
       for (const { key, memory } of this.#players) {
         key.wipe();
@@ -209,7 +178,7 @@ export class Rehearsal {
   };
 
   #total(): Ciphertext {
-    return this.#box.reduce(plus, none);
+    return this.#box.ciphertexts.reduce(plus, none);
   }
 
   #openWith(present: readonly number[]): number | null {
@@ -221,7 +190,7 @@ export class Rehearsal {
     });
     if (parts.some((part) => part === null)) return null;
     const opened = combinePartials(total.beta, present, parts as Element[]);
-    return smallLogarithm(opened, practiceBallots);
+    return smallLogarithm(opened, largestTotal);
   }
 
   // What a trustee publishes for this aggregate, or null if its page refuses.
@@ -257,7 +226,7 @@ export class Rehearsal {
       certificates: [],
       dealings: this.#dealings,
       keys: this.#keys,
-      acceptedBallots: this.#box.length,
+      acceptedBallots: this.#box.ciphertexts.length,
       styles: [
         {
           id: "all",

@@ -14,6 +14,7 @@ export class RehearsalScreen {
   #next = 0;
   #failed: RehearsalItem | null = null;
   #missed = false;
+  #playing = false;
 
   constructor(redraw: () => void, leave: () => void) {
     this.#redraw = redraw;
@@ -67,7 +68,7 @@ export class RehearsalScreen {
     const rehearsal = this.#rehearsal!;
     const answer = (right: boolean) => (): void => {
       this.#missed = !right;
-      if (right) this.#play();
+      if (right) void this.#play();
       else this.#redraw();
     };
     return [
@@ -82,10 +83,16 @@ export class RehearsalScreen {
     ];
   }
 
-  #play(): void {
-    this.#rehearsal ??= new Rehearsal();
+  async #play(): Promise<void> {
+    if (this.#playing) return;
+    this.#playing = true;
+    const rehearsal = (this.#rehearsal ??= new Rehearsal());
     const item = rehearsalItems[this.#next]!;
-    if (this.#rehearsal.play(item)) this.#next += 1;
+    const right = await rehearsal.play(item);
+    this.#playing = false;
+    // Left meanwhile.
+    if (this.#rehearsal !== rehearsal) return;
+    if (right) this.#next += 1;
     else this.#failed = item;
     this.#redraw();
     document.querySelector<HTMLElement>("main .actions button")?.focus();
@@ -98,7 +105,7 @@ export class RehearsalScreen {
   }
 
   #end(): void {
-    this.#rehearsal?.play("destroy");
+    void this.#rehearsal?.play("destroy");
     this.#rehearsal = null;
     this.#next = 0;
     this.#failed = null;
