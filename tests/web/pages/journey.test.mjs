@@ -210,7 +210,7 @@ async function makeRoll() {
   };
   await registrar.press("authority.show", { id });
   await registrar.screen(`election-${id}`);
-  await registrar.inspect("authority-election");
+  await registrar.inspect("authority-election", { keep: null });
   await registrar.press("authority.roll");
   await registrar.screen("roll");
   await list("wrong.csv", "person,address\nAnna,1 Lane\nBen,\nanna,2 Lane\n");
@@ -418,7 +418,7 @@ async function observe() {
   const result = await (await fetch(`${board.url}/elections/${id}/result`)).json();
   assert.equal(result.questions[0].outcome, "adopted");
   assert.equal(await page.locator("#result [data-question]").count(), 3);
-  await observer.inspect("observer-zh");
+  await observer.inspect("observer-zh", { keep: null });
   await observer.use(page.getByRole("button", { name: "English" }));
   observer.language = "en-GB";
   await page.getByRole("heading", { name: "Follow and verify this election" }).waitFor();

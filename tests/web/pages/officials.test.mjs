@@ -43,7 +43,7 @@ test("a name, a passphrase and a backup that are wrong are each refused at their
   await trustee.fill("#again", `${passphrase}.`);
   await trustee.press("officials.key.makeNow");
   await trustee.awaitWords("officials.key.notTheSame");
-  await trustee.inspect("trustee-key-make-problem");
+  await trustee.inspect("trustee-key-make-problem", { keep: null });
   await trustee.press("officials.back");
   await trustee.makeKey(async () => {
     await trustee.give("#backup-file", await otherKey());
@@ -105,7 +105,7 @@ test("a rehearsal and a key-loss drill are done with the page alone", async () =
 test("a draft says what is wrong while it is typed, keeps it through a file, and speaks both languages", async () => {
   const official = await arrive("official", { language: "zh-CN" });
   await official.visit(`${board.url}/authority`);
-  await official.inspect("authority-home-empty-zh");
+  await official.inspect("authority-home-empty-zh", { keep: null });
   await official.choose("#first-template", "followUp");
   await official.press("authority.begin");
   await official.fill("#election-id", "kept");
@@ -122,7 +122,7 @@ test("a draft says what is wrong while it is typed, keeps it through a file, and
   for (const template of ["rankingTies", "cumulative", "quadratic", "table"]) {
     await official.choose("#template", template);
     await official.press("authority.addQuestion");
-    await official.inspect(`authority-question-${template}`);
+    await official.inspect(`authority-question-${template}`, { keep: template === "table" ? "authority-question-table" : null });
     await official.press("authority.questionDone");
   }
   await official.press("ui.continue");
@@ -136,7 +136,7 @@ test("a draft says what is wrong while it is typed, keeps it through a file, and
 
   const other = await arrive("other");
   await other.visit(savedPage("authority"));
-  await other.inspect("authority-unstamped");
+  await other.inspect("authority-unstamped", { keep: null });
   writeFileSync(board.path("no.draft"), "{}");
   await other.give("#draft-file", board.path("no.draft"));
   await other.awaitWords("authority.noDraft");
@@ -154,9 +154,9 @@ test("a file that is no post, or was changed, is not signed", async () => {
   writeFileSync(board.path("no.post"), "no post");
   await official.give("#post-file", board.path("no.post"));
   await official.awaitWords("authority.noPost");
-  await official.inspect("authority-no-post");
+  await official.inspect("authority-no-post", { keep: null });
   await official.fill("#post-text", '{"type":"open","election":"nowhere"}\n\n');
   await official.press("authority.read");
   await official.screen("sign-unknown");
-  await official.inspect("authority-sign-unknown");
+  await official.inspect("authority-sign-unknown", { keep: null });
 });

@@ -116,7 +116,7 @@ test("a part that does not fit is proved to everybody, its dealer is excluded, a
   const observer = await observe("wrong-part");
   await observer.awaitWords("observer.disputes.count", { n: 1 });
   assert.match(await observer.page.innerText("#disputes tbody"), /3 trustee\/mine\s+2 trustee\/wrong\s+Proved at once: 2 trustee\/wrong was excluded/);
-  await observer.inspect("observer-dispute");
+  await observer.inspect("observer-dispute", { keep: null });
   await observer.close();
 });
 
@@ -134,7 +134,7 @@ test("a ceremony that loses too many trustees is cancelled, and every page says 
   await person.close();
   const observer = await observe("too-few");
   await observer.page.waitForSelector("#result:has-text('Cancelled:')");
-  await observer.inspect("observer-cancelled");
+  await observer.inspect("observer-cancelled", { keep: null });
   await observer.close();
   const official = await Person.arrive(browser, board, "official");
   await official.visit(`${board.url}/authority`);
@@ -163,7 +163,7 @@ test("a key that has opened other totals opens no second set", async () => {
   await honest.openTotal(log, "other-totals");
   const observer = await observe("other-totals", chinese);
   assert.match(await observer.page.innerText("#waiting"), /trustee\/mine/);
-  await observer.inspect("observer-tally-waits-zh");
+  await observer.inspect("observer-tally-waits-zh", { keep: null });
   await observer.close();
 });
 
@@ -196,7 +196,7 @@ test("a log that was altered, or that nobody serves, stops trustees and official
   await official.inspect("authority-failed-zh");
   await official.page.route("**/checkpoint", (route) => route.abort());
   await official.awaitWords("authority.unreachable");
-  await official.inspect("authority-unreachable-zh");
+  await official.inspect("authority-unreachable-zh", { keep: null });
   await official.close();
 });
 
@@ -227,7 +227,7 @@ test("what an official has typed stays while the page follows the log, and a can
   assert.equal(await official.page.inputValue("#cancel-reason"), "The hall is not free.");
   await official.press("authority.cancelNow");
   await official.screen("sign");
-  await official.inspect("authority-sign-cancel");
+  await official.inspect("authority-sign-cancel", { keep: null });
   await official.press("authority.sign");
   await official.press("authority.send");
   await official.screen("home");
@@ -246,7 +246,7 @@ test("files without a stamp say what they can do, and an old operator is told to
   const person = await Person.arrive(browser, board, "nobody", chinese);
   await person.visit(savedPage("observer"));
   await person.screen("unstamped");
-  await person.inspect("observer-unstamped-zh");
+  await person.inspect("observer-unstamped-zh", { keep: null });
   await person.close();
   const old = await (await fetch(`${board.url}/checkpoint`)).text();
   await giveNotice("newer");
@@ -254,6 +254,6 @@ test("files without a stamp say what they can do, and an old operator is told to
   await observer.page.route(`${board.operators[1]}/checkpoint`, (route) => route.fulfill({ body: old, headers: { "access-control-allow-origin": "*" } }));
   await observer.visit(board.address("wrong-part", "observe"));
   await observer.page.getByText(`${board.operators[1]} is behind by`).waitFor();
-  await observer.inspect("observer-behind");
+  await observer.inspect("observer-behind", { keep: null });
   await observer.close();
 });
