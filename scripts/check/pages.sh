@@ -1,10 +1,18 @@
 #!/usr/bin/env bash
-# the pages in Chromium, against a real board: voting, checking, lying operators, accessibility
+# the pages in Chromium, against real boards: whole elections, lying operators, what goes wrong, accessibility
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 scripts/build.sh release tabella
 scripts/wasm.sh
 scripts/build_client.sh
-node --test tests/web/pages/*.test.mjs | tee build/pages_tests.log
-echo "$(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' build/pages_tests.log) tests passed"
+
+# Two files at a time, each with boards and a browser of its own: much of a test is waiting.
+logs=build/check/pages
+rm -rf "$logs"
+mkdir -p "$logs"
+run='node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
+printf '%s\n' tests/web/pages/*.test.mjs | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
+grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
+passed=$(($(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' "$logs"/*.log | paste -sd+)))
+echo "$passed tests passed"
