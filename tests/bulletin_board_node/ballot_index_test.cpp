@@ -18,7 +18,14 @@ struct Indexed {
 
   void catch_up() {
     const std::span<const Bytes> fresh = std::span(memory.entries).subspan(taken);
-    index.take(memory.board, taken, fresh);
+    std::vector<AcceptedBallot> ballots;
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+      const std::string line(fresh[i].begin(), fresh[i].end());
+      if (auto post = ballot::decode_ballot_post(line)) {
+        ballots.push_back({taken + i, *std::move(post)});
+      }
+    }
+    index.take(memory.board, ballots, taken, fresh);
     taken += fresh.size();
   }
   std::uint64_t cast(const Parties& parties, std::size_t voter, std::uint64_t sequence) {
@@ -100,7 +107,7 @@ TEST_CASE("of ids that begin alike no more than a few are told") {
   const std::vector<Bytes> notices(100, Bytes(line.begin(), line.end()));
   indexed.memory.entries.resize(entry + 10'000, Bytes(line.begin(), line.end()));
   for (std::uint64_t block = 0; block < 60; ++block) {
-    indexed.index.take(indexed.memory.board, entry + block * 100, notices);
+    indexed.index.take(indexed.memory.board, {}, entry + block * 100, notices);
   }
   const auto found = indexed.index.ballots(kId, ByteView(id).first(4)).value();
   CHECK(found.size() == BallotIndex::kMaxFound);

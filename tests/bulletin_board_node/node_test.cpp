@@ -1,9 +1,12 @@
 // A node on a real file: what it acknowledges is there after any restart.
 #include "bulletin_board/node/node.h"
 
+#include <array>
 #include <atomic>
 #include <fstream>
+#include <utility>
 
+#include "bulletin_board/node/parallel.h"
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
@@ -86,6 +89,31 @@ TEST_CASE("what a node acknowledges has a receipt, also after a restart") {
   }) == 4);
 }
 
+TEST_CASE("several threads seal and send at once, and every ballot counts once", "[threads]") {
+  const TemporaryFolder folder;
+  const auto node = node_at(folder);
+  Held held;
+  held.until_open(*node);
+  const Parties& parties = held.parties;
+  const auto [fingerprint, key] = node->look([&](const Board& board) {
+    const Election& election = *board.find(parties.definition.id);
+    return std::pair(*election.fingerprint(), election.keys()->election_key());
+  });
+  ballot::Answers answers;
+  answers.add(ballot::Chosen{{0}});
+  std::array<Answer, 4> answered;
+  in_parallel(answered.size(), 3, [&](std::size_t v, unsigned) {
+    const ballot::Sealer sealer(parties.definition, parties.styles[0], fingerprint, key);
+    const auto& secret = parties.voters[v];
+    const std::string line = encode(sealer.seal(answers, secret, 1).value().cast(secret));
+    answered[v] = node->submit_and_wait({line.begin(), line.end()});
+  });
+  for (const Answer& answer : answered) REQUIRE(answer.verdict.index);
+  REQUIRE(node->look([&](const Board& board) {
+    return board.find(parties.definition.id)->accepted_ballots();
+  }) == answered.size());
+}
+
 TEST_CASE("the same bytes again have the same place, and other bytes are judged") {
   const TemporaryFolder folder;
   const auto node = node_at(folder);
@@ -135,7 +163,7 @@ TEST_CASE("a node does not start on a log that was changed") {
   REQUIRE_THROWS_AS(node_at(folder), StoreFailure);
 }
 
-TEST_CASE("the same bytes sent twice at once get one place") {
+TEST_CASE("the same bytes sent twice at once get one place", "[threads]") {
   const TemporaryFolder folder;
   Node node({.store_path = (folder.path / "board.sqlite").string(),
              .threads = 1,
@@ -156,7 +184,7 @@ TEST_CASE("the same bytes sent twice at once get one place") {
   }
 }
 
-TEST_CASE("a node that stops answers everybody who waits") {
+TEST_CASE("a node that stops answers everybody who waits", "[threads]") {
   const TemporaryFolder folder;
   std::atomic<int> answered = 0;
   Node node({.store_path = (folder.path / "board.sqlite").string(),

@@ -101,7 +101,7 @@ void hold_until_open(const Witnessed& board, Parties& parties) {
 
 }  // namespace
 
-TEST_CASE("a receipt meets the policy as soon as the post is answered") {
+TEST_CASE("a receipt meets the policy as soon as the post is answered", "[threads]") {
   const TemporaryFolder folder;
   const Witnessed board(folder);
   Parties parties;
@@ -115,7 +115,7 @@ TEST_CASE("a receipt meets the policy as soon as the post is answered") {
   REQUIRE(board.node->published()->cosigned);
 }
 
-TEST_CASE("between phases a board goes on without its witness, and says so") {
+TEST_CASE("between phases a board goes on without its witness, and says so", "[threads]") {
   const TemporaryFolder folder;
   Witnessed board(folder);
   Parties parties;

@@ -33,7 +33,7 @@ SimulationReport simulated(const std::string& meta, const std::string& projects,
 
 }  // namespace
 
-TEST_CASE("a secret election gives the totals of a plain one", "[threads]") {
+TEST_CASE("a secret election gives the totals of a plain one") {
   const auto report = simulated("vote_type;approval\n",
                                 "project_id;cost;votes;selected\na;60;3;1\nb;50;2;0\nc;40;1;1\n",
                                 "voter_id;vote\n1;a,b\n2;a\n3;c,b,a\n");
