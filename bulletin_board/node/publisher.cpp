@@ -19,6 +19,22 @@ std::vector<NoteSignature> signatures_in(const std::string& lines, const std::st
   return note ? note->signatures : std::vector<NoteSignature>();
 }
 
+bool has_line_of(const SignedNote& note, const std::string& name, const KeyId& id) {
+  return std::ranges::any_of(note.signatures, [&](const NoteSignature& each) {
+    return each.name == name && each.key_id == id;
+  });
+}
+
+// With the lines of `shown`, a note of the same text, by whoever has not signed again.
+SignedNote with_lines_of(const std::string& shown, SignedNote note) {
+  const auto before = SignedNote::parse(shown);
+  if (!before) return note;
+  for (const NoteSignature& each : before->signatures) {
+    if (!has_line_of(note, each.name, each.key_id)) note.signatures.push_back(each);
+  }
+  return note;
+}
+
 }  // namespace
 
 Publisher::Publisher(std::optional<Policy> policy, AskWitness ask, std::chrono::milliseconds rest,
@@ -87,20 +103,25 @@ void Publisher::work() {
     if (cosigned) {
       offer_.reset();
     } else {
-      // The witnesses that did not answer are asked again.
+      // The witnesses that did not answer are asked again; what the others said is kept.
+      offer_ = std::move(current);
       changed_.wait_for(lock, kPause, [&] { return stopping_ || offer_->checkpoint.size > size; });
     }
   }
 }
 
 bool Publisher::publish(const SignedCheckpoint& checkpoint) {
-  const bool cosigned = !policy_ || policy_->check(checkpoint.note).has_value();
+  const auto shown = published();
+  // A cosignature that was shown is not taken back, whether its witness can be asked again or not.
+  const SignedNote note = shown && shown->checkpoint == checkpoint.checkpoint
+                              ? with_lines_of(shown->note, checkpoint.note)
+                              : checkpoint.note;
+  const bool cosigned = !policy_ || policy_->check(note).has_value();
   {
     const std::lock_guard lock(mutex_);
-    const std::uint64_t before = published_ ? published_->checkpoint.size : 0;
-    if (!cosigned && weighty_ > before) return false;
+    if (!cosigned && weighty_ > (shown ? shown->checkpoint.size : 0)) return false;
   }
-  PublishedCheckpoint published{checkpoint.checkpoint, checkpoint.note.encode(), cosigned};
+  PublishedCheckpoint published{checkpoint.checkpoint, note.encode(), cosigned};
   hooks_.save(published);
   const std::lock_guard lock(mutex_);
   published_ = std::move(published);
@@ -109,8 +130,9 @@ bool Publisher::publish(const SignedCheckpoint& checkpoint) {
 
 void Publisher::collect(SignedCheckpoint& checkpoint, bool weighty) {
   for (const PolicyWitness& witness : policy_->witnesses()) {
+    const bool has_signed = has_line_of(checkpoint.note, witness.key.name(), witness.key.id());
     const bool rests = resting_until_[witness.name] > std::chrono::steady_clock::now();
-    if (!witness.url.empty() && (weighty || !rests)) ask(witness, checkpoint);
+    if (!witness.url.empty() && !has_signed && (weighty || !rests)) ask(witness, checkpoint);
   }
 }
 

@@ -52,7 +52,8 @@ class Publisher {
   Publisher& operator=(const Publisher&) = delete;
   ~Publisher() { stop(); }
 
-  // What was published before a restart.
+  // What was published before a restart. As long as the log has this size, it is shown with the
+  // cosignatures that it was shown with.
   void resume(PublishedCheckpoint published);
   // Larger than any before. weighty: it ends voting or holds a result; neither it nor a later one
   // is published before the policy is met. A later offer takes the place of one that waits.
@@ -63,7 +64,7 @@ class Publisher {
 
  private:
   void work();
-  // Whether the policy is met.
+  // With the cosignatures that this size was shown with before; whether the policy is met.
   bool publish(const SignedCheckpoint& checkpoint);
   void collect(SignedCheckpoint& checkpoint, bool weighty);
   void ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint);

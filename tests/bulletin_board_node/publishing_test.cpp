@@ -160,6 +160,64 @@ TEST_CASE("LG6: the end of voting is not shown before the policy is met, also af
   REQUIRE(policy().open(board.node->published()->note));
 }
 
+TEST_CASE("LG6: a restart takes no cosignature back, whether the witness is there or not") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  hold_until_open(board, parties);
+  SECTION("between phases") {}
+  SECTION("after the end of voting") { board.post(parties.act(Act::close)); }
+  const PublishedCheckpoint before = board.node->published().value();
+  REQUIRE(before.cosigned);
+
+  board.away = true;
+  const int asked = board.asked;
+  board.start();
+  REQUIRE(board.node->published()->note == before.note);
+  while (board.asked == asked) std::this_thread::yield();
+  board.node->stop();
+  const PublishedCheckpoint after = board.node->published().value();
+  REQUIRE(after.checkpoint == before.checkpoint);
+  REQUIRE(after.cosigned);
+  REQUIRE(policy().open(after.note));
+}
+
+TEST_CASE("the cosignatures of a quorum need not come in one round") {
+  const std::string second = "witness.example/w2";
+  const auto both = Policy::parse("log " + log_key().verifier().text() + "\nwitness w1 " +
+                                  witness_key().text() + " http://w1.example\nwitness w2 " +
+                                  VerifierKey::make(second, SignatureType::cosignature,
+                                                    counting_key(0x30).public_key())
+                                      .text() +
+                                  " http://w2.example\ngroup both all w1 w2\nquorum both\n")
+                        .value();
+  // The first is there in the first round alone, the second from the second on.
+  int asked_first = 0;
+  int asked_second = 0;
+  const AskWitness in_turn = [&](const PolicyWitness& witness,
+                                 const AddCheckpoint& request) -> std::optional<WitnessAnswer> {
+    const bool is_first = witness.name == "w1";
+    if (is_first ? asked_first++ > 0 : asked_second++ == 0) return std::nullopt;
+    const std::string text = SignedNote::parse(request.checkpoint).value().text;
+    return WitnessAnswer{.status = 200,
+                         .body = cosign(text, kNow, is_first ? "witness.example/w1" : second,
+                                        counting_key(is_first ? 0x20 : 0x30))
+                                     .line()};
+  };
+  std::atomic<int> rounds = 0;
+  Publisher publisher(both, in_turn, std::chrono::milliseconds(1),
+                      {.prove = [](std::uint64_t, std::uint64_t) { return HashPath(); },
+                       .save = [](const PublishedCheckpoint&) {},
+                       .after_round = [&](std::uint64_t) { ++rounds; },
+                       .failed = [](const std::string&) {}});
+  const Checkpoint checkpoint{log_key().verifier().name(), 1, leaf_hash(as_bytes("entry"))};
+  publisher.offer({checkpoint, sign_checkpoint(checkpoint, log_key().secret())}, true);
+  while (rounds < 2) std::this_thread::yield();
+  publisher.stop();
+  REQUIRE(publisher.published());
+  REQUIRE(both.open(publisher.published()->note));
+}
+
 TEST_CASE("a witness that is elsewhere than the board thinks says where") {
   const TemporaryFolder folder;
   Witnessed board(folder);
