@@ -5,6 +5,7 @@
 #include "bulletin_board/node/parallel.h"
 #include "bulletin_board/policy.h"
 #include "cli/key_file.h"
+#include "cli/new_folder.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/save_record.h"
@@ -26,16 +27,19 @@ new makes a board: the key that signs its log, the operator's key, its first pos
 which everybody checks it (FOLDER/policy.txt, to be handed out). The origin is the log's name, for
 example its address without https://. The keys are sealed under a passphrase.
 
-The others want the board to be stopped. check reads every entry, hashes it, replays the rules and
-compares with all that the store holds; it names what is damaged, with exit status 1. backup copies the
-whole folder into a new one; a board that goes on from an old copy cannot take back what it has shown,
-and its witnesses will refuse it. export writes the record as static files, as tabella record does.
+The others may be run while the board is served. check reads every entry, hashes it, replays the rules
+and compares with all that the store holds; it names what is damaged, with exit status 1. backup copies
+the whole folder, as it was at one moment, into a new one. A board that goes on from an old copy cannot
+take back what was shown after it: its witnesses will refuse it, and the receipts of voters prove what is
+missing. export writes the record as static files, as tabella record does.
 
 example:
   tabella board new my-board --origin board.example.org/elections
 )";
 
-std::string store_path(const std::string& folder) { return folder + "/board.sqlite"; }
+constexpr const char* kStoreName = "board.sqlite";
+
+std::string store_path(const std::string& folder) { return folder + "/" + kStoreName; }
 
 int make(const Arguments& arguments, const std::string& folder) {
   const auto origin = arguments.text("origin");
@@ -75,7 +79,7 @@ Result<Policy> policy_of(const std::string& folder) {
 }
 
 int check(const std::string& folder, const Policy& policy) {
-  const Store store(store_path(folder));
+  const Store store = Store::to_read(store_path(folder));
   const auto report = bulletin_board::check_store(
       store, policy.log(), [](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
         in_parallel(pieces, hardware_threads(), [&](std::size_t i, unsigned) { piece(i); });
@@ -87,25 +91,26 @@ int check(const std::string& folder, const Policy& policy) {
   return report.damage.empty() ? kExitDone : kExitDifferent;
 }
 
-int backup(const std::string& folder, const std::string& target) {
-  std::error_code error;
-  if (!std::filesystem::create_directories(target, error)) {
-    return refuse("board: " + target + (error ? ": " + error.message() : " is there already"));
-  }
+int backup(const std::string& path, const std::string& target) {
+  auto folder = NewFolder::begin(target);
+  if (!folder) return refuse("board: " + folder.error().message());
   for (const char* name : {"log.key", "operator.key", "manifest.post", "policy.txt"}) {
-    const auto content = read_file(folder + "/" + name);
+    const auto content = read_file(path + "/" + name);
     if (!content) return refuse(content.error().message());
-    if (const auto saved = write_file(target + "/" + name, *content, Readers::owner); !saved) {
+    if (const auto saved = write_file(folder->file(name), *content, Readers::owner); !saved) {
       return refuse(saved.error().message());
     }
   }
-  Store(store_path(folder)).copy_to(store_path(target));
-  std::printf("%s is a copy; tabella board check %s\n", target.c_str(), target.c_str());
+  Store::to_read(store_path(path)).copy_to(folder->file(kStoreName));
+  const std::uint64_t entries = Store::to_read(folder->file(kStoreName)).size();
+  if (const auto done = folder->finish(); !done) return refuse(done.error().message());
+  std::printf("%llu entries in %s; tabella board check %s\n",
+              static_cast<unsigned long long>(entries), target.c_str(), target.c_str());
   return kExitDone;
 }
 
 int write_record(const std::string& folder, const std::string& target) {
-  const Store store(store_path(folder));
+  const Store store = Store::to_read(store_path(folder));
   const auto note = store.published();
   if (!note) return refuse("board: nothing was published yet");
   const auto signed_note = bulletin_board::SignedNote::parse(*note);

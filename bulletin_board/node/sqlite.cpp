@@ -8,21 +8,19 @@ namespace {
 
 // Power may fail at any moment: a commit that returned is on the disk.
 constexpr const char* kSettings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
     "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;";
+
+// A reader and a writer wait for each other only while one of them opens or closes the file.
+constexpr int kPatienceMs = 10'000;
 
 }  // namespace
 
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
 Database::Database(const std::string& path, const char* schema, int checkpoint_pages)
-    : checkpoint_pages_(checkpoint_pages) {
-  sqlite3* opened = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &opened,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
-  connection_.reset(opened);  // also one that failed to open is to be closed
-  check(code);
+    : lock_(path), checkpoint_pages_(checkpoint_pages) {
+  open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   run(kSettings);
   sqlite3_wal_hook(
       connection_.get(),
@@ -34,7 +32,17 @@ Database::Database(const std::string& path, const char* schema, int checkpoint_p
   run(schema);
 }
 
+Database::Database(const std::string& path) { open(path, SQLITE_OPEN_READONLY); }
+
 Database::~Database() = default;
+
+void Database::open(const std::string& path, int flags) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_FULLMUTEX, nullptr);
+  connection_.reset(opened);  // also one that failed to open is to be closed
+  check(code);
+  check(sqlite3_busy_timeout(connection_.get(), kPatienceMs));
+}
 
 void Database::check(int code) const {
   if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) {

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
+#include "bulletin_board/node/writer_lock.h"
 #include "crypto/bytes.h"
 
 struct sqlite3;
@@ -26,8 +28,10 @@ class Database {
   static constexpr int kCheckpointPages = 1000;
 
   // Opens or creates the file, so that a commit that returned is on the disk, and runs the schema.
-  // Only one process may write.
+  // One process may write; throws StoreFailure if another does.
   Database(const std::string& path, const char* schema, int checkpoint_pages = kCheckpointPages);
+  // Opens a file that is there, only to read it. Whoever writes it is not held up.
+  explicit Database(const std::string& path);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -49,6 +53,7 @@ class Database {
 
  private:
   friend class Query;
+  void open(const std::string& path, int flags);
   void check(int code) const;
   void roll_back() noexcept;
   // Ours, because SQLite's own would say nothing when it fails.
@@ -57,8 +62,9 @@ class Database {
   struct Close {
     void operator()(sqlite3* connection) const;
   };
+  std::optional<WriterLock> lock_;  // given back last
   std::unique_ptr<sqlite3, Close> connection_;
-  int checkpoint_pages_;
+  int checkpoint_pages_ = kCheckpointPages;
   int pages_ = 0;  // in the write-ahead log
 };
 

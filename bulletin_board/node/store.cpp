@@ -1,6 +1,11 @@
 #include "bulletin_board/node/store.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "crypto/expects.h"
 
@@ -23,6 +28,8 @@ Hash to_hash(const Bytes& bytes) {
 
 Store::Store(const std::string& path, int checkpoint_pages)
     : database_(std::make_unique<Database>(path, kSchema, checkpoint_pages)) {}
+Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+Store Store::to_read(const std::string& path) { return Store(std::make_unique<Database>(path)); }
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
@@ -119,6 +126,11 @@ std::vector<std::string> Store::integrity() const {
 
 void Store::copy_to(const std::string& path) const {
   Query(*database_, "VACUUM INTO CAST(? AS TEXT)").bind(as_bytes(path)).step();
+  // Not every SQLite does it.
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool is_durable = file >= 0 && fsync(file) == 0;
+  if (file >= 0) close(file);
+  if (!is_durable) throw StoreFailure(path + ": " + std::strerror(errno));
 }
 
 namespace {

@@ -19,8 +19,10 @@ namespace tabella::bulletin_board {
 // Every function throws StoreFailure when the disk does.
 class Store {
  public:
-  // Opens or creates the file. Only one process may write.
+  // Opens or creates the file. One process may write; throws StoreFailure if another does.
   explicit Store(const std::string& path, int checkpoint_pages = Database::kCheckpointPages);
+  // Of a file that is there, only to be read, also while a node writes it: then it grows.
+  [[nodiscard]] static Store to_read(const std::string& path);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -39,7 +41,7 @@ class Store {
 
   // What SQLite finds wrong with its file; empty if nothing.
   [[nodiscard]] std::vector<std::string> integrity() const;
-  // A copy that is whole, in a file that does not exist yet.
+  // A copy of one moment between two blocks, durable, in a file that does not exist yet.
   void copy_to(const std::string& path) const;
 
   void save_checkpoint(std::uint64_t size, std::string_view note);
@@ -49,6 +51,8 @@ class Store {
   [[nodiscard]] std::optional<std::string> published() const;
 
  private:
+  explicit Store(std::unique_ptr<Database> database);
+
   std::unique_ptr<Database> database_;
 };
 

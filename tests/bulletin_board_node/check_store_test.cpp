@@ -15,10 +15,9 @@ using tabella::test::TemporaryFolder;
 Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
 
 // A store with a ceremony in it.
-std::string held(const TemporaryFolder& folder) {
+std::string held(const TemporaryFolder& folder, Parties& parties) {
   std::string path = (folder.path / "board.sqlite").string();
   Node node({.store_path = path, .block_ms = 1, .clock = [] { return 1'700'000'000; }}, log_key());
-  Parties parties;
   REQUIRE(node.submit_and_wait(parties.manifest()).verdict.index);
   REQUIRE(node.submit_and_wait(parties.election()).verdict.index);
   for (std::uint32_t t = 1; t <= 3; ++t) {
@@ -36,7 +35,8 @@ std::vector<std::string> damage_of(const std::string& path) {
 
 TEST_CASE("a store that is whole has no damage, and neither has its copy") {
   const TemporaryFolder folder;
-  const std::string path = held(folder);
+  Parties parties;
+  const std::string path = held(folder, parties);
   const auto report = check_store(Store(path), log_key().verifier(), run_in_turn);
   REQUIRE(report.damage.empty());
   REQUIRE(report.entries == 10);
@@ -47,9 +47,49 @@ TEST_CASE("a store that is whole has no damage, and neither has its copy") {
   REQUIRE_THROWS_AS(Store(path).copy_to(copy), StoreFailure);
 }
 
+TEST_CASE(
+    "a store is copied and checked while a node writes it, and a node goes on from the copy") {
+  const TemporaryFolder folder;
+  Parties parties;
+  const std::string path = held(folder, parties);
+  const auto clock = [] { return std::uint64_t{1'700'000'000}; };
+  const std::string copy = (folder.path / "copy.sqlite").string();
+  std::string shown;
+  {
+    Node node({.store_path = path, .block_ms = 1, .clock = clock}, log_key());
+    Store::to_read(path).copy_to(copy);
+    shown = node.published()->note;
+    REQUIRE(node.submit_and_wait(parties.deal(1)).verdict.index);
+    const auto report = check_store(Store::to_read(path), log_key().verifier(), run_in_turn);
+    REQUIRE(report.damage.empty());
+    REQUIRE(report.entries == 12);
+    // What was read does not keep the node from writing.
+    REQUIRE(node.submit_and_wait(parties.deal(2)).verdict.index);
+  }
+  REQUIRE(check_store(Store::to_read(copy), log_key().verifier(), run_in_turn).entries == 10);
+  REQUIRE(damage_of(copy).empty());
+  Node node({.store_path = copy, .block_ms = 1, .clock = clock}, log_key());
+  REQUIRE(node.published()->note == shown);
+  REQUIRE(node.submit_and_wait(parties.deal(1)).verdict.index);
+}
+
+TEST_CASE("one process writes a store") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path / "board.sqlite").string();
+  const Store store(path);
+  REQUIRE_THROWS_WITH(Store(path), path + ": another process writes it");
+}
+
+TEST_CASE("what is not there is not made by reading it") {
+  const TemporaryFolder folder;
+  REQUIRE_THROWS_AS(Store::to_read((folder.path / "board.sqlite").string()), StoreFailure);
+  REQUIRE(std::filesystem::is_empty(folder.path));
+}
+
 TEST_CASE("ST1, ST4: what is damaged is named") {
   const TemporaryFolder folder;
-  const std::string path = held(folder);
+  Parties parties;
+  const std::string path = held(folder, parties);
   const auto [sql, damage] = GENERATE(table<const char*, const char*>({
       {"UPDATE subtree SET hash = zeroblob(32) WHERE level = 0 AND number = 3",
        "hash 3 of level 0: is not that of the entries"},
