@@ -46,7 +46,7 @@ bool has_shared_all(const Election& election, TrusteeIndex trustee) {
 Duty of_round(const Election& election, TrusteeIndex trustee, TrusteeStep step,
               const std::vector<crypto::CeremonyPost>& posts) {
   if (!election.ceremony()->is_qualified(trustee)) {
-    return {std::nullopt, "goes on without this trustee, whose dealing was wrong"};
+    return {std::nullopt, "goes on without this trustee: it was disqualified"};
   }
   if (!has_posted(posts, trustee)) return {step, std::string(name(step)) + " is due"};
   const auto missing = [&](TrusteeIndex other) { return !has_posted(posts, other); };
@@ -205,9 +205,11 @@ Result<SignedPost> Trustee::certify() const {
   const crypto::Ceremony& ceremony = *election_.ceremony();
   for (std::size_t j = 0; j < election_.dealings().size(); ++j) {
     const auto dealer = TrusteeIndex::from_position(j);
+    // The dealing of who was disqualified does not count, and nobody is told twice.
+    if (dealer == index_ || !ceremony.is_qualified(dealer)) continue;
     const auto share = crypto::receive_from(ceremony, dealer, election_.dealings()[j], index_,
                                             key_.static_secret());
-    if (share || dealer == index_ || !ceremony.is_qualified(dealer)) continue;
+    if (share) continue;
     std::fprintf(stderr, "complaining: %s\n", share.error().message().c_str());
     return SignedPost(bulletin_board::ComplaintPost{
         id(), index_.number(), dealer.number(),

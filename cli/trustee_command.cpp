@@ -146,22 +146,31 @@ int status(const Arguments& arguments) {
   return kExitDone;
 }
 
+// "certify", or what stands in its place.
+std::string words_of(const SignedPost& post, TrusteeStep step) {
+  const auto* complaint = std::get_if<bulletin_board::ComplaintPost>(&post);
+  if (complaint == nullptr) return std::string(name(step));
+  return "the complaint about trustee " + std::to_string(complaint->dealer);
+}
+
 int send(const Opened& opened, const PartyKey& key, TrusteeStep step,
          const std::vector<SignedPost>& posts) {
-  const std::string step_name(name(step));
   if (posts.empty()) {
-    std::printf("%s is on the log already\n", step_name.c_str());
+    std::printf("%s is on the log already\n", std::string(name(step)).c_str());
     return kExitDone;
   }
   for (const SignedPost& post : posts) {
+    const std::string what = words_of(post, step);
     const auto place = opened.folder.board().post(bulletin_board::sign_post(post, {key.signer()}));
     if (!place) {
-      std::fprintf(stderr, "%s was refused: %s\n", step_name.c_str(),
-                   place.error().message().c_str());
+      std::fprintf(stderr, "%s was refused: %s\n", what.c_str(), place.error().message().c_str());
       return kExitDifferent;
     }
-    std::printf("%s: %s is entry %llu\n", key.signer().verifier().name().c_str(), step_name.c_str(),
+    std::printf("%s: %s is entry %llu\n", key.signer().verifier().name().c_str(), what.c_str(),
                 static_cast<unsigned long long>(*place));
+    if (std::holds_alternative<bulletin_board::ComplaintPost>(post)) {
+      std::printf("Whoever is at fault is disqualified; the others certify once more.\n");
+    }
   }
   return kExitDone;
 }

@@ -15,12 +15,14 @@
 
 namespace tabella::cli::test {
 
-// 2 of 3 trustees; the parties' own trustees are replaced by keys of the command line.
+// The parties' own trustees are replaced by keys of the command line.
 class TrusteeStage {
  public:
-  TrusteeStage() : board(log) {
-    for (int i = 0; i < 3; ++i) {
-      keys.push_back(PartyKey::random("trustee/" + std::to_string(i + 1)));
+  // A majority of them is the threshold.
+  explicit TrusteeStage(std::uint32_t trustees = 3)
+      : parties(definition_for(trustees)), board(log) {
+    for (std::uint32_t i = 1; i <= trustees; ++i) {
+      keys.push_back(PartyKey::random("trustee/" + std::to_string(i)));
     }
     auto post = parties.election_post();
     for (std::size_t i = 0; i < keys.size(); ++i) post.trustees[i] = keys[i].trustee_keys();
@@ -81,6 +83,12 @@ class TrusteeStage {
       if (!text.starts_with(R"({"type":"ballot")") || shown++ < ballots) REQUIRE(other.add(post));
     }
     REQUIRE(other.add(parties.act(bulletin_board::Act::close)));
+  }
+
+  static ballot::Definition definition_for(std::uint32_t trustees) {
+    auto definition = bulletin_board::test::Parties::default_definition();
+    definition.trustees = {.count = trustees, .threshold = trustees / 2 + 1};
+    return definition;
   }
 
   tabella::test::TemporaryFolder folder;

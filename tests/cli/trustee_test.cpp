@@ -90,6 +90,83 @@ TEST_CASE("a dealing that is lost or exchanged after its hash was posted is not 
 
 namespace {
 
+// A dealing of this trustee with nonsense for another, as if its program had made it.
+void deal_wrongly_to(const TrusteeStage& stage, std::size_t dealer, std::size_t receiver) {
+  const auto dealing = stage.memory(dealer).dealing_or([&] {
+    const crypto::Ceremony& ceremony = *stage.election().ceremony();
+    crypto::Dealing wrong =
+        crypto::deal(ceremony, crypto::TrusteeIndex::from_position(dealer),
+                     stage.keys[dealer].static_secret(), crypto::DealingSecrets::random(ceremony));
+    wrong.shares[receiver][0] ^= 1;
+    return wrong.encode();
+  });
+  REQUIRE(dealing);
+}
+
+// The only post that the trustee makes when it is to certify.
+template <class Post>
+bool certifies_with(const TrusteeStage& stage, std::size_t trustee) {
+  const auto posts = stage.make(trustee, TrusteeStep::certify);
+  return posts && posts->size() == 1 && std::holds_alternative<Post>(posts->front());
+}
+
+}  // namespace
+
+TEST_CASE("TR5: a cheating dealer is complained about once, and the election goes on without it") {
+  using bulletin_board::CertifyPost;
+  using bulletin_board::ComplaintPost;
+  using bulletin_board::Phase;
+  TrusteeStage stage(5);
+  stage.join_all();
+  deal_wrongly_to(stage, 1, 3);
+  for (const TrusteeStep step : {TrusteeStep::commit, TrusteeStep::deal}) {
+    for (std::size_t i = 0; i < 5; ++i) REQUIRE(stage.take(i, step) == "done");
+  }
+  // One has certified before the complaint, and does so again.
+  REQUIRE(stage.take(0, TrusteeStep::certify) == "done");
+  REQUIRE(certifies_with<ComplaintPost>(stage, 3));
+  REQUIRE(stage.take(3, TrusteeStep::certify) == "done");
+  const auto cheat = crypto::TrusteeIndex::from_position(1);
+  REQUIRE(stage.election().ceremony()->disqualified() == std::set{cheat});
+  REQUIRE(stage.take(1, TrusteeStep::certify) ==
+          "trustee.phase: certify is not due: phase certify, sample-2026 goes on without this "
+          "trustee: it was disqualified");
+  for (const std::size_t i : {3u, 0u, 2u, 4u}) {
+    REQUIRE(certifies_with<CertifyPost>(stage, i));
+    REQUIRE(stage.take(i, TrusteeStep::certify) == "done");
+  }
+  REQUIRE(stage.election().phase() == Phase::roll);
+
+  stage.open_and_vote();
+  stage.close();
+  REQUIRE(stage.take(1, TrusteeStep::decrypt).starts_with("trustee.phase"));
+  for (const std::size_t i : {3u, 2u, 4u}) REQUIRE(stage.take(i, TrusteeStep::decrypt) == "done");
+  REQUIRE(stage.election().results());
+}
+
+TEST_CASE("TR5: two cheating dealers are complained about one after the other") {
+  using bulletin_board::CertifyPost;
+  using bulletin_board::ComplaintPost;
+  TrusteeStage stage(5);
+  stage.join_all();
+  deal_wrongly_to(stage, 1, 3);
+  deal_wrongly_to(stage, 4, 3);
+  for (const TrusteeStep step : {TrusteeStep::commit, TrusteeStep::deal}) {
+    for (std::size_t i = 0; i < 5; ++i) REQUIRE(stage.take(i, step) == "done");
+  }
+  for (int complaints = 0; complaints < 2; ++complaints) {
+    REQUIRE(certifies_with<ComplaintPost>(stage, 3));
+    REQUIRE(stage.take(3, TrusteeStep::certify) == "done");
+  }
+  for (const std::size_t i : {3u, 0u, 2u}) {
+    REQUIRE(certifies_with<CertifyPost>(stage, i));
+    REQUIRE(stage.take(i, TrusteeStep::certify) == "done");
+  }
+  REQUIRE(stage.election().phase() == bulletin_board::Phase::roll);
+}
+
+namespace {
+
 enum class KilledAt { made, sent };
 
 // Another process takes the step and is killed with SIGKILL before its posts are sent, or after the
