@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <set>
 
 #include "ballot/plain_text.h"
@@ -133,24 +134,31 @@ class Policy::Parser {
 Result<Policy> Policy::parse(std::string_view text) { return Parser().parse(text); }
 
 Result<Done> Policy::check(const SignedNote& checkpoint) const {
-  std::map<std::string, bool> satisfied;
+  const auto seen = seen_at(checkpoint);
+  if (!seen) return seen.error();
+  return Done{};
+}
+
+Result<std::uint64_t> Policy::seen_at(const SignedNote& checkpoint) const {
+  // When each had seen it; 0 if not. No cosignature has the time 0.
+  std::map<std::string, std::uint64_t> seen;
   for (const PolicyWitness& witness : witnesses_) {
     const bool signs = std::ranges::any_of(
         checkpoint.signatures, [&](const NoteSignature& each) { return each.is_of(witness.key); });
-    if (signs) {
-      if (const auto time = verify_cosignature(checkpoint, witness.key); !time) return time.error();
-    }
-    satisfied[witness.name] = signs;
+    if (!signs) continue;
+    const auto time = verify_cosignature(checkpoint, witness.key);
+    if (!time) return time.error();
+    seen[witness.name] = *time;
   }
   for (const PolicyGroup& group : groups_) {
-    const auto count = std::ranges::count_if(
-        group.members, [&](const std::string& member) { return satisfied[member]; });
-    satisfied[group.name] = static_cast<std::uint32_t>(count) >= group.threshold;
+    std::vector<std::uint64_t> times;
+    for (const std::string& member : group.members) times.push_back(seen[member]);
+    std::ranges::sort(times, std::greater());
+    seen[group.name] = times[group.threshold - 1];
   }
-  if (quorum_ != kNone && !satisfied[quorum_]) {
-    return Error{"policy.quorum", quorum_, "too few cosignatures"};
-  }
-  return Done{};
+  if (quorum_ == kNone) return std::uint64_t{0};
+  if (seen[quorum_] == 0) return Error{"policy.quorum", quorum_, "too few cosignatures"};
+  return seen[quorum_];
 }
 
 Result<SignedCheckpoint> Policy::open(std::string_view checkpoint) const {

@@ -45,6 +45,10 @@ class Policy {
   // Whether those whose cosignature is there and right make up the quorum. A wrong cosignature of a
   // known witness is an error, not just missing. Code policy.quorum.
   [[nodiscard]] Result<Done> check(const SignedNote& checkpoint) const;
+  // The latest time at which a whole quorum had seen the checkpoint: of K that are asked for, the
+  // K-th newest cosignature. One dishonest or forgetful witness makes nothing look newer. 0 if the
+  // quorum is none. Codes as check.
+  [[nodiscard]] Result<std::uint64_t> seen_at(const SignedNote& checkpoint) const;
   // Opens a checkpoint of the log and checks the quorum.
   [[nodiscard]] Result<SignedCheckpoint> open(std::string_view checkpoint) const;
 

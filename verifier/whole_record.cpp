@@ -99,12 +99,9 @@ void check_receipt(const ReadFile& read, const std::string& name, ByteView bytes
 
 std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint, const Policy& policy,
                       const bulletin_board::Board& board) {
-  std::uint64_t latest = 0;
-  for (const bulletin_board::PolicyWitness& witness : policy.witnesses()) {
-    const auto time = bulletin_board::verify_cosignature(checkpoint, witness.key);
-    if (time) latest = std::max(latest, *time);
-  }
-  return latest == 0 ? board.time() : latest;
+  const auto seen = policy.seen_at(checkpoint);
+  if (!seen) return 0;
+  return *seen == 0 ? board.time() : *seen;
 }
 
 void check_age(std::uint64_t now, std::uint64_t max_age, const Policy& policy,

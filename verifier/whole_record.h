@@ -22,8 +22,8 @@ void check_files(const ReadFile& read, std::span<const std::string> files,
 void check_receipt(const ReadFile& read, const std::string& name, ByteView receipt, ByteView post,
                    const bulletin_board::Policy& policy, Verification& verification);
 
-// C15, "stale": the newest cosignature of the policy's witnesses, or without any the last block, is
-// more than so many seconds before `now`, by the caller's clock.
+// C15, "stale": the quorum of the policy saw the log, or without one the last block was made, more
+// than so many seconds before `now`, by the caller's clock.
 void check_age(std::uint64_t now, std::uint64_t max_age, const bulletin_board::Policy& policy,
                Verification& verification);
 // When the log was last seen as it is; 0 if nobody says.

@@ -203,6 +203,32 @@ TEST_CASE("what is no receipt is refused") {
         "receipt.form: has no checkpoint");
 }
 
+TEST_CASE("LG6: a checkpoint is as old as its quorum, not as its newest cosignature") {
+  std::string text = "log " + std::string(kLog) + "\n";
+  SignedNote note = sign_checkpoint({"evote.example/board", 0, empty_root()}, counting_key(0x00));
+  const std::vector<std::uint64_t> times = {30, 10, 20, 40};
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const auto key = counting_key(static_cast<std::uint8_t>(0x40 + i));
+    const std::string name = "w" + std::to_string(i);
+    text += "witness " + name + " " +
+            VerifierKey::make(name, SignatureType::cosignature, key.public_key()).text() + "\n";
+    note.signatures.push_back(cosign(note.text, times[i], name, key));
+  }
+  const auto seen_at = [&](const std::string& rest) {
+    return Policy::parse(text + rest).value().seen_at(note).value();
+  };
+  CHECK(seen_at("quorum w1\n") == 10);
+  CHECK(seen_at("group g any w0 w1 w2 w3\nquorum g\n") == 40);
+  CHECK(seen_at("group g 2 w0 w1 w2 w3\nquorum g\n") == 30);
+  CHECK(seen_at("group g 3 w0 w1 w2 w3\nquorum g\n") == 20);
+  CHECK(seen_at("group g all w0 w1 w2 w3\nquorum g\n") == 10);
+  CHECK(seen_at("group inner any w1 w2\ngroup g 2 w3 inner\nquorum g\n") == 20);
+  CHECK(seen_at("quorum none\n") == 0);
+  note.signatures.pop_back();
+  REQUIRE(Policy::parse(text + "quorum w3\n").value().seen_at(note).error().code ==
+          "policy.quorum");
+}
+
 TEST_CASE("a policy counts cosigners of groups, and says what is wrong with it") {
   std::string text = "log " + std::string(kLog) + "\n";
   std::vector<crypto::Ed25519SecretKey> keys;
