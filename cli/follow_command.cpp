@@ -2,12 +2,12 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <filesystem>
 #include <thread>
 
 #include "bulletin_board/node/parallel.h"
+#include "cli/evidence.h"
 #include "cli/follow_report.h"
-#include "cli/follow_state.h"
+#include "cli/kept_record.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/record_source.h"
@@ -19,14 +19,17 @@ constexpr std::string_view kHelp =
     R"(usage: tabella follow URL --policy FILE --state FOLDER [options]
 
 Follows a log: verifies it, and then whatever is added, by all checks, and prints a line for each
-event. FOLDER keeps the last verified checkpoint, so that nobody takes back, after a restart, what was
-shown before. Alarms: rollback, fork, invalid (the log is to be trusted no more; following ends),
-forged, broken, unwitnessed, stale, unreachable (the next round may find otherwise). What proves a
-rollback, a fork or an invalid post to others is written to FOLDER/evidence-NAME.
+event as soon as it is verified. FOLDER/record keeps what was verified: nobody takes back, after a
+restart, what was shown before, and the restart reads from the disk what it has there. It is a record
+like any other (tabella verify FOLDER/record), and as large as the log. Alarms: rollback, fork, invalid
+(the log is to be trusted no more; following ends), forged, broken, unwitnessed, stale, unreachable (the
+next round may find otherwise). What proves a rollback, a fork or an invalid post to others is written
+to FOLDER/evidence-NAME.
 
   --once              one round; for cron
   --interval SECONDS  between rounds (default 30)
-  --max-age SECONDS   alarm when the log was not seen for so long, by this computer's clock
+  --max-age SECONDS   alarm when the policy's quorum has not seen the log for so long, by this
+                      computer's clock
   --threads N         default: all cores
   --json              events as lines of JSON
 
@@ -49,27 +52,47 @@ std::optional<verifier::Freshness> freshness_of(const Options& options) {
   return verifier::Freshness{static_cast<std::uint64_t>(std::time(nullptr)), *options.max_age};
 }
 
-// Shows a round and keeps what is to be kept.
-Result<Done> keep(const Options& options, const verifier::RecordFollower& follower,
-                  const verifier::Round& round) {
-  const std::string lines = options.json ? json_lines_of(round) : text_of(round);
+// At once, also into a pipe.
+void say(const std::string& lines) {
   std::fputs(lines.c_str(), stdout);
   std::fflush(stdout);
+}
+
+verifier::Watcher watcher_of(const Options& options) {
+  return {.phase = [json = options.json](const verifier::PhaseChange& change) {
+    say(json ? json_line_of(change) : text_of(change));
+  }};
+}
+
+// Shows a round and keeps what is to be kept.
+Result<Done> keep(const Options& options, const verifier::RecordFollower& follower,
+                  const verifier::Round& round, KeptRecord& record) {
+  say(options.json ? json_lines_of(round) : text_of(round));
   for (const verifier::Alarm& alarm : round.alarms) {
     const auto path = keep_evidence(options.folder, alarm);
     if (!path) return path.error();
     if (!path->empty()) std::fprintf(stderr, "evidence in %s\n", path->c_str());
   }
-  if (follower.checkpoint().empty()) return Done{};
-  return keep_checkpoint(options.folder, follower.checkpoint());
+  if (follower.verified_size() == 0) return Done{};
+  return record.keep(follower.verified_size(), follower.checkpoint());
 }
 
-int follow(const Options& options, verifier::RecordFollower& follower,
+// From the copy on the disk, if it is what was verified.
+Result<Done> resume(verifier::RecordFollower& follower, KeptRecord& record) {
+  const auto resumed = follower.resume(record.read(), [](std::uint64_t, std::uint64_t) {});
+  if (!resumed) {
+    std::fprintf(stderr, "the copy is damaged, and the log is read again: %s\n",
+                 resumed.error().message().c_str());
+  }
+  if (follower.verified_size() == 0) return Done{};
+  return record.keep(follower.verified_size(), follower.checkpoint());
+}
+
+int follow(const Options& options, verifier::RecordFollower& follower, KeptRecord& record,
            const verifier::ReadFile& read) {
   while (true) {
-    const auto round =
-        follower.follow(read, freshness_of(options), [](std::uint64_t, std::uint64_t) {});
-    if (const auto kept = keep(options, follower, round); !kept) {
+    const auto round = follower.follow(read, freshness_of(options), watcher_of(options));
+    if (const auto kept = keep(options, follower, round, record); !kept) {
       return refuse("follow: " + kept.error().message());
     }
     const bool ends = std::ranges::any_of(round.alarms, &verifier::Alarm::is_final);
@@ -96,23 +119,27 @@ int run_follow(const Arguments& arguments) {
   if (!policy) return refuse(*policy_path + ": " + policy.error().message());
   const auto source = open_record(arguments.operands().front());
   if (!source) return refuse(source.error().message());
-  std::error_code error;
-  std::filesystem::create_directories(*state, error);
-  if (error) return refuse("follow: " + *state + ": " + error.message());
-  const auto kept = kept_checkpoint(*state);
+  auto record = KeptRecord::in(*state);
+  if (!record) return refuse("follow: " + record.error().message());
+  const auto kept = record->checkpoint();
   if (!kept) return refuse(kept.error().message());
   const auto run_pieces = [count = static_cast<unsigned>(*threads)](
                               std::size_t pieces, const std::function<void(std::size_t)>& piece) {
     in_parallel(pieces, count, [&](std::size_t i, unsigned) { piece(i); });
   };
   auto follower = verifier::RecordFollower::create(*std::move(policy), run_pieces, *kept);
-  if (!follower) return refuse("follow: " + *state + "/checkpoint: " + follower.error().message());
+  if (!follower) {
+    return refuse("follow: " + *state + "/record/checkpoint: " + follower.error().message());
+  }
+  if (const auto resumed = resume(*follower, *record); !resumed) {
+    return refuse("follow: " + resumed.error().message());
+  }
   return follow({.folder = *state,
                  .interval = *interval,
                  .max_age = arguments.has("max-age") ? std::optional(*max_age) : std::nullopt,
                  .once = arguments.has("once"),
                  .json = arguments.has("json")},
-                *follower, source->read);
+                *follower, *record, record->keeping(source->read));
 }
 
 }  // namespace

@@ -4,6 +4,21 @@
 
 namespace tabella::cli {
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string line_of(const Json& event) {
+  return event.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string text_of(const verifier::PhaseChange& change) {
+  return "phase       " + change.election + " " + std::string(bulletin_board::name(change.phase)) +
+         "\n";
+}
+
 std::string text_of(const verifier::Round& round) {
   std::string text;
   if (round.verified) {
@@ -13,32 +28,26 @@ std::string text_of(const verifier::Round& round) {
       text += "posts       " + std::to_string(count) + " " + type + "\n";
     }
   }
-  for (const verifier::PhaseChange& change : round.phases) {
-    text += "phase       " + change.election + " " +
-            std::string(bulletin_board::name(change.phase)) + "\n";
-  }
   for (const verifier::Alarm& alarm : round.alarms) {
     text += "ALARM       " + std::string(verifier::name(alarm.name)) + ": " + alarm.detail + "\n";
   }
   return text;
 }
 
+std::string json_line_of(const verifier::PhaseChange& change) {
+  return line_of({{"event", "phase"},
+                  {"election", change.election},
+                  {"phase", bulletin_board::name(change.phase)}});
+}
+
 std::string json_lines_of(const verifier::Round& round) {
-  using Json = nlohmann::ordered_json;
   std::string lines;
-  const auto add = [&lines](const Json& line) {
-    lines += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  };
+  const auto add = [&lines](const Json& line) { lines += line_of(line); };
   if (round.verified) {
     add({{"event", "verified"},
          {"size", round.verified->size},
          {"root", base64(round.verified->root)},
          {"posts", Json(round.posts)}});
-  }
-  for (const verifier::PhaseChange& change : round.phases) {
-    add({{"event", "phase"},
-         {"election", change.election},
-         {"phase", bulletin_board::name(change.phase)}});
   }
   for (const verifier::Alarm& alarm : round.alarms) {
     add({{"event", "alarm"},

@@ -1,4 +1,4 @@
-// What a monitor says of a round, line by line: for people, and as JSON for programs.
+// What a monitor says, line by line: for people, and as JSON for programs.
 #pragma once
 
 #include <string>
@@ -7,7 +7,11 @@
 
 namespace tabella::cli {
 
-// One line for each event, alarms last; empty if nothing happened.
+// While a round is under way.
+[[nodiscard]] std::string text_of(const verifier::PhaseChange& change);
+[[nodiscard]] std::string json_line_of(const verifier::PhaseChange& change);
+
+// At its end: one line for each event but the phases, alarms last; empty if nothing happened.
 [[nodiscard]] std::string text_of(const verifier::Round& round);
 [[nodiscard]] std::string json_lines_of(const verifier::Round& round);
 

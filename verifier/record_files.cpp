@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "bulletin_board/tiles.h"
-
 namespace tabella::verifier {
 
 namespace {
@@ -34,6 +32,14 @@ bool is_receipt_post(std::string_view path) { return is_in_receipts(path, kRecei
 bool is_record_file(std::string_view path) {
   return path == "checkpoint" || path == "policy.txt" || is_receipt(path) ||
          is_receipt_post(path) || bulletin_board::TileId::parse(path).has_value();
+}
+
+bool is_tile_of(const bulletin_board::TileId& tile, std::uint64_t size) {
+  const std::uint32_t height = bulletin_board::kTileHeight * tile.level.value_or(0);
+  const std::uint64_t hashes = height < 64 ? size >> height : 0;
+  const std::uint64_t full = hashes / bulletin_board::kTileWidth;
+  if (tile.width == bulletin_board::kTileWidth) return tile.index < full;
+  return tile.index == full && tile.width == hashes % bulletin_board::kTileWidth;
 }
 
 }  // namespace tabella::verifier

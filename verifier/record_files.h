@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "bulletin_board/tiles.h"
+
 namespace tabella::verifier {
 
 // No file of a record is larger: 256 of the largest entries.
@@ -20,5 +22,7 @@ inline constexpr std::string_view kReceiptPostEnd = ".tlog-proof.post";
 [[nodiscard]] bool is_record_file(std::string_view path);
 [[nodiscard]] bool is_receipt(std::string_view path);
 [[nodiscard]] bool is_receipt_post(std::string_view path);
+// Whether a log of this size has the tile or bundle.
+[[nodiscard]] bool is_tile_of(const bulletin_board::TileId& tile, std::uint64_t size);
 
 }  // namespace tabella::verifier

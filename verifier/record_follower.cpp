@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "bulletin_board/tiles.h"
 #include "verifier/entry_checks.h"
 #include "verifier/tile_subtrees.h"
 #include "verifier/whole_record.h"
@@ -12,10 +11,8 @@ namespace tabella::verifier {
 using bulletin_board::Checkpoint;
 using bulletin_board::Hash;
 using bulletin_board::HashPath;
-using bulletin_board::kTileWidth;
 using bulletin_board::Policy;
 using bulletin_board::SignedCheckpoint;
-using bulletin_board::TileId;
 
 namespace {
 
@@ -106,7 +103,15 @@ bool Alarm::is_final() const {
 
 RecordFollower::RecordFollower(Policy policy, bulletin_board::Board::RunPieces run_pieces)
     : policy_(std::make_unique<const Policy>(std::move(policy))),
-      verifier_(std::make_unique<RecordVerifier>(*policy_, std::move(run_pieces), kAhead)) {}
+      run_pieces_(std::move(run_pieces)) {
+  begin();
+}
+
+void RecordFollower::begin() {
+  verifier_ = std::make_unique<RecordVerifier>(*policy_, run_pieces_, kAhead);
+  grown_ = 0;
+  phases_.clear();
+}
 
 Result<RecordFollower> RecordFollower::create(Policy policy,
                                               bulletin_board::Board::RunPieces run_pieces,
@@ -120,8 +125,27 @@ Result<RecordFollower> RecordFollower::create(Policy policy,
   return follower;
 }
 
+Result<Done> RecordFollower::resume(const ReadFile& read_copy, const ShowProgress& show_progress) {
+  if (!last_) return Done{};
+  growing_ = *last_;
+  auto done = feed(read_copy, {.progress = show_progress});
+  if (done && !verification().report.valid()) {
+    done = Error{"follow.copy", "", first_failure(verification().report)};
+  }
+  growing_.reset();
+  added_.clear();
+  changes_.clear();
+  told_ = 0;
+  if (done) {
+    grown_ = last_->checkpoint.size;
+  } else {
+    begin();
+  }
+  return done;
+}
+
 Round RecordFollower::follow(const ReadFile& read, const std::optional<Freshness>& freshness,
-                             const ShowProgress& show_progress) {
+                             const Watcher& watcher) {
   Round round;
   const auto bytes = read("checkpoint");
   if (!bytes) {
@@ -142,7 +166,7 @@ Round RecordFollower::follow(const ReadFile& read, const std::optional<Freshness
     round.alarms.push_back({AlarmName::unwitnessed, done.error().message()});
   } else if (growing_ || next->checkpoint.size > grown_) {
     if (!growing_) growing_ = *next;
-    grow(read, show_progress, round);
+    grow(read, watcher, round);
   } else {
     last_ = *next;  // perhaps with newer cosignatures
   }
@@ -180,54 +204,54 @@ std::optional<Alarm> RecordFollower::compare(const ReadFile& read,
   return Alarm{AlarmName::broken, "the tiles do not lead to the root of " + size_text(after)};
 }
 
-void RecordFollower::grow(const ReadFile& read, const ShowProgress& show_progress, Round& round) {
-  const std::string note = growing_->note.encode();
-  if (verifier_->wants(1).empty()) verifier_->grow();
-  for (auto wanted = verifier_->wants(1); !wanted.empty(); wanted = verifier_->wants(1)) {
-    const auto file =
-        wanted.front() == "checkpoint" ? Bytes(note.begin(), note.end()) : read(wanted.front());
-    if (!file) {
-      round.alarms.push_back({AlarmName::unreachable, file.error().message()});
-      return;
-    }
-    const auto tile = TileId::parse(wanted.front());
-    if (tile && !tile->level) count_types(*tile, *file);
-    verifier_->feed(file);
-    show_progress(verifier_->done(), verifier_->all());
+void RecordFollower::grow(const ReadFile& read, const Watcher& watcher, Round& round) {
+  if (const auto fed = feed(read, watcher); !fed) {
+    round.alarms.push_back({AlarmName::unreachable, fed.error().message()});
+    return;
   }
   const auto next = *std::exchange(growing_, std::nullopt);
-  const auto added = std::exchange(added_, {});
+  const auto posts = std::exchange(added_, {});
+  auto phases = std::exchange(changes_, {});
+  told_ = 0;
   if (!verification().report.valid()) {
-    round.alarms.push_back(
-        {AlarmName::invalid,
-         first_failure(verification().report),
-         {{"checkpoint-after", note}, {"report.json", json_of(verification().report)}}});
+    round.alarms.push_back({AlarmName::invalid,
+                            first_failure(verification().report),
+                            {{"checkpoint-after", next.note.encode()},
+                             {"report.json", json_of(verification().report)}}});
     return;
   }
   grown_ = next.checkpoint.size;
   last_ = next;
   round.verified = next.checkpoint;
-  round.posts = added;
-  note_phases(round);
+  round.posts = posts;
+  round.phases = std::move(phases);
 }
 
-void RecordFollower::count_types(const TileId& bundle, ByteView bytes) {
-  const auto entries = bulletin_board::decode_bundle(bytes, bundle.width);
-  if (!entries) return;
-  for (std::size_t i = 0; i < entries->size(); ++i) {
-    if (bundle.index * kTileWidth + i != counted_) continue;
-    ++counted_;
-    const std::string_view type = type_of(as_text((*entries)[i]));
+Result<Done> RecordFollower::feed(const ReadFile& read, const Watcher& watcher) {
+  verifier_->after_each_block([this](std::span<const Bytes> entries) { take_block(entries); });
+  const std::string note = growing_->note.encode();
+  if (verifier_->wants(1).empty()) verifier_->grow();
+  for (auto wanted = verifier_->wants(1); !wanted.empty(); wanted = verifier_->wants(1)) {
+    const auto file =
+        wanted.front() == "checkpoint" ? Bytes(note.begin(), note.end()) : read(wanted.front());
+    if (!file) return file.error();
+    verifier_->feed(file);
+    while (told_ < changes_.size()) watcher.phase(changes_[told_++]);
+    watcher.progress(verifier_->done(), verifier_->all());
+  }
+  return Done{};
+}
+
+void RecordFollower::take_block(std::span<const Bytes> entries) {
+  for (const Bytes& entry : entries) {
+    const std::string_view type = type_of(as_text(entry));
     if (!type.empty() && type != "block") ++added_[std::string(type)];
   }
-}
-
-void RecordFollower::note_phases(Round& round) {
   for (const auto& [id, election] : verification().board->elections()) {
     const auto [known, is_new] = phases_.try_emplace(id, election.phase());
     if (!is_new && known->second == election.phase()) continue;
     known->second = election.phase();
-    round.phases.push_back({id, election.phase()});
+    changes_.push_back({id, election.phase()});
   }
 }
 

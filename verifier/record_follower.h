@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,8 +53,15 @@ struct PhaseChange {
 struct Round {
   std::optional<bulletin_board::Checkpoint> verified;  // a new checkpoint, all checks passed
   std::map<std::string, std::uint64_t> posts;          // added by it, by type
-  std::vector<PhaseChange> phases;
+  std::vector<PhaseChange> phases;                     // in their order
   std::vector<Alarm> alarms;
+};
+
+// Who watches a round while it is under way.
+struct Watcher {
+  ShowProgress progress = [](std::uint64_t, std::uint64_t) {};
+  // As soon as the block in which it happens has passed its checks.
+  std::function<void(const PhaseChange&)> phase = [](const PhaseChange&) {};
 };
 
 // How new the log has to be.
@@ -69,11 +78,18 @@ class RecordFollower {
                                                      bulletin_board::Board::RunPieces run_pieces,
                                                      const std::string& kept);
 
+  // Verifies the kept checkpoint's record from the caller's own copy, and says nothing of what
+  // happens in it: that was said before. After an error, which is of the copy and not of the log,
+  // the next round verifies the log from its beginning.
+  [[nodiscard]] Result<Done> resume(const ReadFile& read_copy, const ShowProgress& show_progress);
+
   [[nodiscard]] Round follow(const ReadFile& read, const std::optional<Freshness>& freshness,
-                             const ShowProgress& show_progress);
+                             const Watcher& watcher);
 
   // The largest checkpoint that was seen and verified, as signed; empty before the first.
   [[nodiscard]] std::string checkpoint() const { return last_ ? last_->note.encode() : ""; }
+  // The size of the log up to which this follower itself has verified it.
+  [[nodiscard]] std::uint64_t verified_size() const { return grown_; }
   [[nodiscard]] const Verification& verification() const { return verifier_->verification(); }
 
  private:
@@ -81,20 +97,26 @@ class RecordFollower {
 
   [[nodiscard]] std::optional<Alarm> compare(const ReadFile& read,
                                              const bulletin_board::SignedCheckpoint& next) const;
-  void grow(const ReadFile& read, const ShowProgress& show_progress, Round& round);
-  void count_types(const bulletin_board::TileId& bundle, ByteView bytes);
-  void note_phases(Round& round);
+  // From the beginning of the log.
+  void begin();
+  void grow(const ReadFile& read, const Watcher& watcher, Round& round);
+  // Feeds the verifier up to the checkpoint that grows.
+  [[nodiscard]] Result<Done> feed(const ReadFile& read, const Watcher& watcher);
+  void take_block(std::span<const Bytes> entries);
 
   // Its address is the verifier's.
   std::unique_ptr<const bulletin_board::Policy> policy_;
+  bulletin_board::Board::RunPieces run_pieces_;
   std::unique_ptr<RecordVerifier> verifier_;
   std::optional<bulletin_board::SignedCheckpoint> last_;
   // Up to where the verifier is on its way; a round that cannot read a file leaves it to the next.
   std::optional<bulletin_board::SignedCheckpoint> growing_;
   std::uint64_t grown_ = 0;  // entries before that
-  // Entries whose types were counted, and the counts since then: a bundle may be read twice.
-  std::uint64_t counted_ = 0;
+  // Since the last checkpoint that was verified: posts by type, and changes of phase, of which the
+  // first so many were told.
   std::map<std::string, std::uint64_t> added_;
+  std::vector<PhaseChange> changes_;
+  std::size_t told_ = 0;
   std::map<std::string, bulletin_board::Phase> phases_;
 };
 

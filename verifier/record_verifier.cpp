@@ -272,6 +272,7 @@ void RecordVerifier::replay_block(const StoredBlock& stored,
   if (intact_ && block.entries != stored.entries) {
     fail_at_difference(block.entries, stored.entries, stored.first);
   }
+  if (intact_ && after_block_) after_block_(stored.entries);
 }
 
 // Every post was accepted, but what the rules add is not what stands there.

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,11 @@ class RecordVerifier {
   ~RecordVerifier();
   RecordVerifier(const RecordVerifier&) = delete;
   RecordVerifier& operator=(const RecordVerifier&) = delete;
+
+  // Called with the entries of each block, its record last, once all checks of it have passed. That
+  // they stand under the checkpoint's root is known at the end, when nothing more is wanted.
+  using AfterBlock = std::function<void(std::span<const Bytes> entries)>;
+  void after_each_block(AfterBlock after_block) { after_block_ = std::move(after_block); }
 
   // The files to be fed, in this order, as far as that is known by now; `most` of them at most.
   // None when there is nothing more to verify. Only the first is sure to be asked for next: a
@@ -89,6 +96,7 @@ class RecordVerifier {
 
   const bulletin_board::Policy& policy_;
   std::size_t ahead_;
+  AfterBlock after_block_;
   Stage stage_ = Stage::checkpoint;
   Verification verification_;
   bulletin_board::Checkpoint checkpoint_;

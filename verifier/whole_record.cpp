@@ -13,7 +13,6 @@ namespace tabella::verifier {
 
 using bulletin_board::Checkpoint;
 using bulletin_board::Policy;
-using bulletin_board::TileId;
 
 namespace {
 
@@ -28,15 +27,6 @@ std::optional<Checkpoint> checkpoint_of(const Verification& verification) {
   const auto checkpoint = Checkpoint::parse(note->text);
   if (!checkpoint) return std::nullopt;
   return *checkpoint;
-}
-
-// Whether a log of this size has the tile.
-bool is_tile_of(const TileId& tile, std::uint64_t size) {
-  const std::uint32_t height = bulletin_board::kTileHeight * tile.level.value_or(0);
-  const std::uint64_t hashes = height < 64 ? size >> height : 0;
-  const std::uint64_t full = hashes / bulletin_board::kTileWidth;
-  if (tile.width == bulletin_board::kTileWidth) return tile.index < full;
-  return tile.index == full && tile.width == hashes % bulletin_board::kTileWidth;
 }
 
 void check_pair(const ReadFile& read, const std::string& path, const Policy& policy,
@@ -54,7 +44,7 @@ void check_files(const ReadFile& read, std::span<const std::string> files, const
                  Verification& verification) {
   const auto checkpoint = checkpoint_of(verification);
   for (const std::string& path : files) {
-    const auto tile = TileId::parse(path);
+    const auto tile = bulletin_board::TileId::parse(path);
     if (is_receipt(path)) {
       check_pair(read, path, policy, verification);
     } else if (is_receipt_post(path)) {

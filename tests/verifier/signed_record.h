@@ -57,7 +57,7 @@ class SignedRecord {
 };
 
 // With the witness, its cosignature is asked for.
-inline bulletin_board::Policy policy(bool with_witness = false) {
+inline std::string policy_text(bool with_witness = false) {
   using bulletin_board::SignatureType;
   using bulletin_board::VerifierKey;
   using bulletin_board::test::counting_key;
@@ -71,8 +71,11 @@ inline bulletin_board::Policy policy(bool with_witness = false) {
                 .text() +
             "\n";
   }
-  return bulletin_board::Policy::parse(text + "quorum " + (with_witness ? "w1" : "none") + "\n")
-      .value();
+  return text + "quorum " + (with_witness ? "w1" : "none") + "\n";
+}
+
+inline bulletin_board::Policy policy(bool with_witness = false) {
+  return bulletin_board::Policy::parse(policy_text(with_witness)).value();
 }
 
 // The ids of the checks that fail.

@@ -1,21 +1,10 @@
-#include "cli/follow_state.h"
+#include "cli/evidence.h"
 
 #include <filesystem>
 
-#include "cli/read_file.h"
 #include "cli/write_file.h"
 
 namespace tabella::cli {
-
-Result<std::string> kept_checkpoint(const std::string& folder) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(folder + "/checkpoint", ignored)) return std::string();
-  return read_file(folder + "/checkpoint");
-}
-
-Result<Done> keep_checkpoint(const std::string& folder, const std::string& checkpoint) {
-  return write_file(folder + "/checkpoint", checkpoint);
-}
 
 Result<std::string> keep_evidence(const std::string& folder, const verifier::Alarm& alarm) {
   if (alarm.evidence.empty()) return std::string();
