@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -76,6 +78,22 @@ Result<Done> may_be_member(archive_entry* entry, const std::string& name) {
   return Done{};
 }
 
+// Whether the archive ends with two empty blocks, and nothing but emptiness follows: a reader that
+// stops there and one that goes on see the same members.
+bool ends_at(const Descriptor& file, std::int64_t position) {
+  constexpr std::int64_t kEnd = 1024;
+  if (position < kEnd || lseek(file.number(), position - kEnd, SEEK_SET) < 0) return false;
+  std::array<char, kReadAhead> buffer;
+  std::int64_t empty = 0;
+  ssize_t more = 0;
+  while ((more = ::read(file.number(), buffer.data(), buffer.size())) > 0) {
+    const auto end = buffer.begin() + more;
+    if (std::find_if(buffer.begin(), end, [](char c) { return c != 0; }) != end) return false;
+    empty += more;
+  }
+  return more == 0 && empty >= kEnd;
+}
+
 }  // namespace
 
 Result<RecordArchive> RecordArchive::open(const std::string& path) {
@@ -98,6 +116,9 @@ Result<RecordArchive> RecordArchive::open(const std::string& path) {
   }
   if (read != ARCHIVE_EOF) return Error{"archive.form", path, reason_of(reader.get())};
   if (record.places_.empty()) return Error{"archive.form", path, "has no members"};
+  if (!ends_at(file, archive_filter_bytes(reader.get(), 0))) {
+    return Error{"archive.form", path, "has something behind its end, or no end"};
+  }
   return record;
 }
 

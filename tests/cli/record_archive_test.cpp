@@ -144,6 +144,32 @@ TEST_CASE("EN4: a member of a size that no file of a record has is refused, befo
         "archive.member: checkpoint: is too large");
 }
 
+TEST_CASE("EN4: an archive with anything behind its end, or without an end, is refused") {
+  const TemporaryFolder folder;
+  const std::string path = write_tar(folder, {{"policy.txt"}, {"checkpoint"}});
+  const std::string good = read_file(path).value();
+  const auto opened = [&](const std::string& bytes) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+    const auto record = RecordArchive::open(path);
+    return record ? "accepted" : record.error().detail;
+  };
+  const std::string refused = "has something behind its end, or no end";
+  // More empty blocks are what tar fills its last record with.
+  CHECK(opened(good) == "accepted");
+  CHECK(opened(good + std::string(20 * 512, '\0')) == "accepted");
+  CHECK(opened(good + "x") == refused);
+  CHECK(opened(good + std::string(512, '\0') + "x") == refused);
+  CHECK(opened(good + good) == refused);
+  std::string within = good;
+  within.back() = 'x';
+  CHECK(opened(within) == refused);
+  // Two members, each a head and a block.
+  const std::string members = good.substr(0, 4 * 512);
+  CHECK(opened(members + std::string(1024, '\0')) == "accepted");
+  CHECK(opened(members + std::string(512, '\0')) == refused);
+  CHECK(opened(members) == refused);
+}
+
 TEST_CASE("EN4: what is cut off, compressed or no archive at all is refused") {
   const TemporaryFolder folder;
   const std::string path =
