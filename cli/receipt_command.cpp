@@ -8,6 +8,7 @@
 #include "cli/board_access.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
+#include "verifier/whole_record.h"
 
 namespace tabella::cli {
 namespace {
@@ -24,21 +25,35 @@ example:
   tabella receipt check my-ballot/receipt.tlog-proof my-ballot/ballot.post --policy policy.txt
 )";
 
-// What has become of the ballot at this entry.
-Result<std::string> state_of(const BoardAccess& board, const ballot::BallotPost& post,
+// What has become of a ballot that stands at this entry of a verified log.
+Result<std::string> state_of(const bulletin_board::Board& board, const ballot::BallotPost& post,
                              std::uint64_t entry) {
-  const auto state = board.state();
-  if (!state) return state.error();
-  for (const auto& [id, election] : (*state)->elections()) {
+  for (const auto& [id, election] : board.elections()) {
     if (election.fingerprint() != post.election) continue;
     const auto member = election.roll().find(post.credential);
     const bool counts = member != election.roll().end() && member->second.ballot &&
                         member->second.ballot->entry == entry;
     if (!counts) return std::string("a later ballot from the same voting code replaced it");
+    if (election.phase() == bulletin_board::Phase::cancelled) {
+      return std::string("the election was cancelled: no ballot is counted");
+    }
     return std::string(election.results() ? "it is part of the result"
                                           : "it is the one that counts");
   }
   return Error{"receipt.election", "", "the board has no such election"};
+}
+
+// As C20 has it: in the board's own log, which extends the one of the receipt.
+Result<std::string> state_on(const BoardAccess& board, const bulletin_board::Receipt& receipt,
+                             const std::string& line, const ballot::BallotPost& post) {
+  const auto view = board.view();
+  if (!view) return view.error();
+  const auto record = board.policy().open(view->checkpoint);
+  if (!record) return record.error();
+  const auto entry =
+      verifier::entry_of(board.read(), receipt, as_bytes(line), board.policy(), record->checkpoint);
+  if (!entry) return entry.error();
+  return state_of(*view->board, post, *entry);
 }
 
 int run_receipt(const Arguments& arguments) {
@@ -71,7 +86,7 @@ int run_receipt(const Arguments& arguments) {
   if (!arguments.has("board")) return kExitDone;
   const auto board = BoardAccess::from(arguments);
   if (!board) return refuse("receipt: " + board.error().message());
-  const auto state = state_of(*board, *post, receipt->index);
+  const auto state = state_on(*board, *receipt, *entry, *post);
   if (!state) {
     std::fprintf(stderr, "%s\n", state.error().message().c_str());
     return kExitDifferent;

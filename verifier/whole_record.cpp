@@ -72,19 +72,27 @@ void check_receipt(const ReadFile& read, const std::string& name, ByteView bytes
   if (!checkpoint) return fail("there is no checkpoint to compare with");
   const auto receipt = bulletin_board::Receipt::parse(as_text(bytes));
   if (!receipt) return fail(receipt.error().message());
-  const auto under = bulletin_board::verify_receipt(*receipt, post, policy);
-  if (!under) return fail(under.error().message());
-  if (under->size > checkpoint->size) {
-    return fail("is of a log of " + std::to_string(under->size) + " entries, this one has " +
-                std::to_string(checkpoint->size));
-  }
-  TileSubtrees subtrees(read, checkpoint->size);
-  if (!bulletin_board::verify_consistency(under->size, checkpoint->size,
-                                          subtrees.consistency_path(under->size), under->root,
-                                          checkpoint->root)) {
-    return fail("this log does not extend the one of the receipt");
-  }
+  const auto entry = entry_of(read, *receipt, post, policy, *checkpoint);
+  if (!entry) return fail(entry.error().message());
   report.count(CheckName::receipts);
+}
+
+Result<std::uint64_t> entry_of(const ReadFile& read, const bulletin_board::Receipt& receipt,
+                               ByteView post, const Policy& policy, const Checkpoint& record) {
+  const auto under = bulletin_board::verify_receipt(receipt, post, policy);
+  if (!under) return under.error();
+  if (under->size > record.size) {
+    return Error{"receipt.record", "",
+                 "is of a log of " + std::to_string(under->size) + " entries, this one has " +
+                     std::to_string(record.size)};
+  }
+  TileSubtrees subtrees(read, record.size);
+  if (!bulletin_board::verify_consistency(under->size, record.size,
+                                          subtrees.consistency_path(under->size), under->root,
+                                          record.root)) {
+    return Error{"receipt.record", "", "this log does not extend the one of the receipt"};
+  }
+  return receipt.index;
 }
 
 std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint, const Policy& policy,

@@ -7,8 +7,11 @@
 #include <span>
 #include <string>
 
+#include "bulletin_board/checkpoint.h"
 #include "bulletin_board/policy.h"
+#include "bulletin_board/receipt.h"
 #include "crypto/bytes.h"
+#include "crypto/result.h"
 #include "verifier/verification.h"
 #include "verifier/verify.h"
 
@@ -21,12 +24,17 @@ void check_files(const ReadFile& read, std::span<const std::string> files,
 // C20: the post stands in this very log, under the receipt's checkpoint, which this log extends.
 void check_receipt(const ReadFile& read, const std::string& name, ByteView receipt, ByteView post,
                    const bulletin_board::Policy& policy, Verification& verification);
+// The same for a record that was verified under this checkpoint; the entry that the post is.
+[[nodiscard]] Result<std::uint64_t> entry_of(const ReadFile& read,
+                                             const bulletin_board::Receipt& receipt, ByteView post,
+                                             const bulletin_board::Policy& policy,
+                                             const bulletin_board::Checkpoint& record);
 
 // C15, "stale": the quorum of the policy saw the log, or without one the last block was made, more
 // than so many seconds before `now`, by the caller's clock.
 void check_age(std::uint64_t now, std::uint64_t max_age, const bulletin_board::Policy& policy,
                Verification& verification);
-// When the log was last seen as it is; 0 if nobody says.
+// When the log was last seen as it is, by the whole quorum; 0 if nobody says.
 [[nodiscard]] std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint,
                                     const bulletin_board::Policy& policy,
                                     const bulletin_board::Board& board);
