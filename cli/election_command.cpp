@@ -47,11 +47,6 @@ page     says the hash of a stamped page (tabella page stamp); NAME is voter, ch
 notice   tells everybody something; TEXT.json has it in every language of the election:
          {"en": "The hall opens at nine.", "zh-Hans": "会场九点开放。"}
 
-page says the hash of a stamped page (tabella page stamp); NAME is voter, check, observer, trustee or
-authority. notice tells everybody something; TEXT.json has it in every language of the election:
-
-  {"en": "The hall opens at nine.", "zh-Hans": "会场九点开放。"}
-
 example:
   tabella election new square --id town-square-2027 --registrar registrar.public \
     --officials official-1.public,official-2.public --trustees anna.public,bo.public,cem.public

@@ -1,0 +1,106 @@
+// The officials' pages and notices from the command line, and how they are signed.
+#include "bulletin_board/posts_json.h"
+#include "crypto/hash.h"
+#include "tests/cli/command_line.h"
+
+namespace tabella::cli::test {
+
+namespace {
+
+std::string unsigned_post(const bulletin_board::SignedPost& post) {
+  return bulletin_board::encode(post) + "\n\n";
+}
+
+}  // namespace
+
+TEST_CASE("election page writes the hash of a page, which tabella sign says in words") {
+  const CommandLine shell;
+  shell.write("voter.html", "a page");
+  const auto hash = crypto::sha256({as_bytes("a page")});
+  shell.done({"election", "page", "town", "voter", "@voter.html", "@page.post"});
+  REQUIRE(shell.read("page.post") ==
+          unsigned_post(bulletin_board::PagePost{"town", "voter", hash}));
+
+  shell.done({"key", "@official.key", "--name", "official/1"});
+  const Ran ran = shell.done({"sign", "@page.post", "--key", "@official.key"});
+  CHECK(ran.out == "You sign that the voter page of town has the SHA-256 " + hex(hash) +
+                       "\nsigned by official/1, 1 in all\n");
+  const Ran again = shell.run({"sign", "@page.post", "--key", "@official.key"});
+  CHECK(again.exit == kExitCannot);
+  CHECK(again.error ==
+        "tabella: " + shell.path("page.post") + ": official/1 has signed it already\n");
+}
+
+TEST_CASE("election page refuses a page that does not exist, and writes over nothing") {
+  const CommandLine shell;
+  shell.write("voter.html", "a page");
+  CHECK(shell.refusal({"election", "page", "town", "ballot", "@voter.html", "@page.post"}) ==
+        "tabella: election: there is no page ballot (see --help)\n");
+  CHECK(shell.refusal({"election", "page", "town", "voter", "@none.html", "@page.post"})
+            .starts_with("tabella: file.read: " + shell.path("none.html")));
+  CHECK(shell.refusal({"election", "page", "town", "voter", "@voter.html"}) ==
+        "tabella: election: there is no such command (see tabella election --help)\n");
+  CHECK_FALSE(shell.has("page.post"));
+  shell.write("page.post", "mine");
+  CHECK(shell.refusal({"election", "page", "town", "voter", "@voter.html", "@page.post"}) ==
+        "tabella: election: " + shell.path("page.post") + " is there already\n");
+  CHECK(shell.read("page.post") == "mine");
+}
+
+TEST_CASE("election notice writes one text for each language, which tabella sign shows") {
+  const CommandLine shell;
+  shell.write("notice.json", R"({"zh": "会场九点开放。", "en": "The hall opens at nine."})");
+  shell.done({"election", "notice", "town", "@notice.json", "@notice.post"});
+  REQUIRE(shell.read("notice.post") ==
+          unsigned_post(bulletin_board::NoticePost{
+              "town", {{"en", "The hall opens at nine."}, {"zh", "会场九点开放。"}}}));
+  shell.done({"key", "@official.key", "--name", "official/1"});
+  CHECK(shell.done({"sign", "@notice.post", "--key", "@official.key"})
+            .out.starts_with("You sign this notice in town:\n  en: The hall opens at nine.\n"));
+}
+
+TEST_CASE("election notice refuses what is no text for each language") {
+  const CommandLine shell;
+  const auto refusal = [&](const std::string& text) {
+    shell.write("notice.json", text);
+    const std::string error =
+        shell.refusal({"election", "notice", "town", "@notice.json", "@notice.post"});
+    CHECK_FALSE(shell.has("notice.post"));
+    const std::string begin = "tabella: " + shell.path("notice.json") + ": ";
+    REQUIRE(error.starts_with(begin));
+    return error.substr(begin.size());
+  };
+  const std::string no_object = "is not an object with a text for each language\n";
+  for (const char* text : {"The hall opens", "{}", "[]", "7", "\"text\"", "[\"text\"]",
+                           R"({"en": 9})", R"({"en": "open", "zh": null})"}) {
+    INFO(text);
+    CHECK(refusal(text) == no_object);
+  }
+  CHECK(refusal(R"({"en": "left \u202e right"})").starts_with("en: "));
+  CHECK(refusal(R"({"en": "one\u0007"})").starts_with("en: "));
+  CHECK(shell.refusal({"election", "notice", "town", "@none.json", "@notice.post"})
+            .starts_with("tabella: file.read: "));
+}
+
+TEST_CASE("a key that is missing, wrong or sealed under another passphrase signs nothing") {
+  const CommandLine shell;
+  shell.done({"election", "open", "town", "@open.post"});
+  const std::string before = shell.read("open.post");
+  const auto refusal = [&] { return shell.refusal({"sign", "@open.post"}); };
+  CHECK(refusal() == "tabella: sign: --key FILE is missing\n");
+  const auto sign = [&] {
+    const Ran ran = shell.run({"sign", "@open.post", "--key", "@official.key"});
+    CHECK(ran.exit == kExitCannot);
+    return ran.error;
+  };
+  CHECK(sign().starts_with("tabella: file.read: "));
+  shell.write("official.key", "no key\n");
+  CHECK(sign().starts_with("tabella: key.file"));
+  std::filesystem::remove(shell.path("official.key"));
+  shell.done({"key", "@official.key", "--name", "official/1"});
+  setenv("TABELLA_PASSPHRASE", "another", 1);
+  CHECK(sign().starts_with("tabella: key.passphrase"));
+  CHECK(shell.read("open.post") == before);
+}
+
+}  // namespace tabella::cli::test
