@@ -8,6 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 program=$PWD/build/release/tabella
+sample=$PWD/scripts/sample_definition.sh
 pages=$PWD/web/client/dist
 ballots=$PWD/tests/data/Poland_Krakow_2022_Zwierzyniec.pb
 action=$1
@@ -86,45 +87,7 @@ act() {
   for key in official-1.key official-2.key; do tabella sign "$1" --key "$key"; done
   on_board post "$1"
 }
-definition() {
-  cat <<JSON
-{
-  "version": "tabella/v1",
-  "id": "$1",
-  "languages": ["en", "zh-Hans"],
-  "title": {"en": "$2", "zh-Hans": "$3"},
-  "schedule": {"opens": "2090-05-01T06:00:00Z", "closes": "2090-05-09T18:00:00Z"},
-  "roll": {"max_voters": 2000},
-  "trustees": {"count": 3, "threshold": 2},
-  "revoting": "last_counts",
-  "questions": [
-    {
-      "id": "trees",
-      "title": {"en": "Shall the square have trees?", "zh-Hans": "广场要种树吗？"},
-      "options": [
-        {"id": "yes", "text": {"en": "Yes", "zh-Hans": "要"}},
-        {"id": "no", "text": {"en": "No", "zh-Hans": "不要"}}
-      ],
-      "kind": {"type": "choose", "minimum": 1, "maximum": 1, "blank": "counted"},
-      "counting": {"method": "plurality"},
-      "decision": {"majority": {"more_than": "1/2", "of": "votes"}, "adopts": "yes"}
-    },
-    {
-      "id": "name",
-      "title": {"en": "What shall it be called?", "zh-Hans": "叫什么名字？"},
-      "options": [
-        {"id": "linden", "text": {"en": "Linden Square", "zh-Hans": "椴树广场"}},
-        {"id": "market", "text": {"en": "Market Square", "zh-Hans": "集市广场"}},
-        {"id": "peace", "text": {"en": "Peace Square", "zh-Hans": "和平广场"}}
-      ],
-      "kind": {"type": "ranking"},
-      "counting": {"method": "condorcet_schulze"}
-    }
-  ]
-}
-JSON
-}
-definition town-square "The town square" "城市广场" >town-square.json
+"$sample" town-square "The town square" "城市广场" 3 2 >town-square.json
 announce town-square
 for round in join commit deal certify; do
   for i in 1 2 3; do tabella trustee "$round" "trustee-$i" town-square; done
@@ -140,7 +103,7 @@ tabella election open town-square open.post
 act open.post
 
 echo "another one, whose trustees have not met yet"
-definition park "The park" "公园" >park.json
+"$sample" park "The park" "公园" 3 2 >park.json
 announce park
 
 cat <<TEXT

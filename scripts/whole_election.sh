@@ -11,6 +11,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 program=$PWD/build/release/tabella
+sample=$PWD/scripts/sample_definition.sh
 folder=$1
 voters=${2:-6}
 [[ ! -e $folder ]] || { echo "$folder is there already"; exit 2; }
@@ -61,42 +62,7 @@ done
 tabella trustee rehearse trustee-1
 
 say "two officials and the operator announce the election"
-cat >definition.json <<'JSON'
-{
-  "version": "tabella/v1",
-  "id": "town-square-2027",
-  "languages": ["en", "zh"],
-  "title": {"en": "The town square", "zh": "城市广场"},
-  "schedule": {"opens": "2090-05-01T06:00:00Z", "closes": "2090-05-09T18:00:00Z"},
-  "roll": {"max_voters": 2000},
-  "trustees": {"count": 5, "threshold": 3},
-  "revoting": "last_counts",
-  "questions": [
-    {
-      "id": "trees",
-      "title": {"en": "Shall the square have trees?", "zh": "广场要种树吗？"},
-      "options": [
-        {"id": "yes", "text": {"en": "Yes", "zh": "要"}},
-        {"id": "no", "text": {"en": "No", "zh": "不要"}}
-      ],
-      "kind": {"type": "choose", "minimum": 1, "maximum": 1, "blank": "counted"},
-      "counting": {"method": "plurality"},
-      "decision": {"majority": {"more_than": "1/2", "of": "votes"}, "adopts": "yes"}
-    },
-    {
-      "id": "name",
-      "title": {"en": "What shall it be called?", "zh": "叫什么名字？"},
-      "options": [
-        {"id": "linden", "text": {"en": "Linden Square", "zh": "椴树广场"}},
-        {"id": "market", "text": {"en": "Market Square", "zh": "集市广场"}},
-        {"id": "peace", "text": {"en": "Peace Square", "zh": "和平广场"}}
-      ],
-      "kind": {"type": "ranking"},
-      "counting": {"method": "condorcet_schulze"}
-    }
-  ]
-}
-JSON
+"$sample" town-square-2027 "The town square" "城市广场" 5 3 >definition.json
 tabella election new square --definition definition.json --registrar registrar.public \
   --officials official-1.public,official-2.public,official-3.public \
   --trustees trustee-1.public,trustee-2.public,trustee-3.public,trustee-4.public,trustee-5.public
@@ -125,6 +91,27 @@ sed '3s/.*/,1/' voters.csv >wrong.csv
 refused roll make roll town-square-2027 --list wrong.csv --address https://vote.example --board "$url" --policy policy.txt
 on_board roll make roll town-square-2027 --list voters.csv --address https://vote.example --contact "+49 30 123456"
 on_board roll post roll --key registrar.key
+
+say "two officials list the hash of a page, which anybody can stamp again, and give notice"
+# The smallest file that is a page: a place for what it trusts, one for what it may connect to.
+cat >release.html <<'HTML'
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'none'">
+<script type="application/json" id="tabella-stamp">null</script>
+HTML
+stamp() { on_board page stamp release.html --page voter --election town-square-2027 --operators "$url" --out "$1"; }
+stamp voter.html
+tabella election page town-square-2027 voter voter.html page.post
+for key in official-1.key official-3.key; do tabella sign page.post --key "$key"; done
+on_board post page.post
+stamp again.html >/dev/null
+[[ $(tabella page hash again.html) == $(tabella page hash voter.html) ]]
+echo '{"en": "Letters are on their way.", "zh-Hans": "信件正在寄送。"}' >notice.json
+tabella election notice town-square-2027 notice.json notice.post
+for key in official-2.key official-3.key; do tabella sign notice.post --key "$key"; done
+refused sign notice.post --key official-3.key
+on_board post notice.post
+echo '{"en": 7}' >wrong.json
+refused election notice town-square-2027 wrong.json wrong.post
 
 say "two officials open voting"
 tabella election open town-square-2027 open.post
@@ -179,6 +166,8 @@ tabella trustee status trustee-2 town-square-2027
 say "anybody downloads the record"
 tabella record record --board "$url" --policy policy.txt
 cp -r receipts record/receipts
+say "the operator copies the board while it is served"
+tabella board backup board backup
 kill $(jobs -p) && wait || true
 trap - EXIT
 
@@ -189,9 +178,8 @@ done
 tabella receipt check record/receipts/voter-1.tlog-proof record/receipts/voter-1.tlog-proof.post \
   --policy record/policy.txt --board record | tail -n 1
 tabella verify record --policy record/policy.txt
-say "the operator checks and copies the board"
+say "the operator checks the board and its copy"
 tabella board check board
-tabella board backup board backup
 tabella board check backup
 tabella board export backup exported
 tabella verify exported --policy policy.txt | tail -n 1
