@@ -37,8 +37,8 @@ Error refusal_in(const server::HttpAnswer& answer) {
   return {field("code"), field("path"), field("detail")};
 }
 
-Result<std::uint64_t> add_to(const std::string& source, const Bytes& entry) {
-  const auto client = server::HttpClient::to(source);
+Result<std::uint64_t> add_to(const Result<server::HttpClient>& client, const Bytes& entry) {
+  // A folder takes no posts.
   if (!client) return client.error();
   const auto answer = client->post("/add", std::string(entry.begin(), entry.end()));
   if (!answer) return answer.error();
@@ -69,7 +69,10 @@ Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string
   auto record = open_record(source);
   if (!record) return record.error();
   return BoardAccess(
-      *std::move(record), [source](const Bytes& entry) { return add_to(source, entry); },
+      *std::move(record),
+      [client = server::HttpClient::to(source)](const Bytes& entry) {
+        return add_to(client, entry);
+      },
       *std::move(policy));
 }
 

@@ -81,6 +81,13 @@ Result<server::Pages> read_pages(const std::string& folder, const std::string& p
                                                   .practice = arguments.has("practice")});
 }
 
+// Whoever is given another page than officials published should not vote with it.
+void warn(const server::BoardApi& api, server::Journal& journal) {
+  for (const std::string& page : api.pages_unlike_log()) {
+    journal.say(server::Level::warning, "page is not the one that the log lists", {{"page", page}});
+  }
+}
+
 int run_serve(const Arguments& arguments) {
   const std::string folder = arguments.operands().front();
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
@@ -120,8 +127,11 @@ int run_serve(const Arguments& arguments) {
     pages = *std::move(read);
   }
   server::BoardApi api(node, pages ? &*pages : nullptr);
-  return serve_http(
-      arguments, "the board", api, [&node] { node.stop(); }, &api.traffic());
+  return serve_http(arguments, {.what = "the board",
+                                .handler = api,
+                                .began = [&api](server::Journal& journal) { warn(api, journal); },
+                                .stop = [&node] { node.stop(); },
+                                .traffic = &api.traffic()});
 }
 
 }  // namespace

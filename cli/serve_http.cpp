@@ -8,7 +8,6 @@
 #include "cli/command.h"
 #include "cli/write_file.h"
 #include "web/server/http_server.h"
-#include "web/server/journal.h"
 
 namespace tabella::cli {
 
@@ -28,8 +27,7 @@ std::vector<OptionSpec> http_options() {
           {"log-level"}};
 }
 
-int serve_http(const Arguments& arguments, const std::string& what, server::RequestHandler& handler,
-               const std::function<void()>& stop, server::Traffic* traffic) {
+int serve_http(const Arguments& arguments, const Serving& serving) {
   const auto port = arguments.number("port", 8080, 0, 65'535);
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
   // A proxy in front is one address: on loopback its own limits hold.
@@ -69,15 +67,16 @@ int serve_http(const Arguments& arguments, const std::string& what, server::Requ
                                      .requests_per_second = static_cast<unsigned>(*requests),
                                      .posts_per_second = static_cast<unsigned>(*posts),
                                      .max_streams = *streams,
-                                     .traffic = traffic,
+                                     .traffic = serving.traffic,
                                      .journal = &journal},
-                 handler);
+                 serving.handler);
   } catch (const std::exception& error) {
     return refuse(error.what());
   }
   const std::string url =
       (certificate ? "https://" : "http://") + address + ":" + std::to_string(http->port());
-  journal.say(Level::info, "serving", {{"what", what}, {"url", url}});
+  journal.say(Level::info, "serving", {{"what", serving.what}, {"url", url}});
+  serving.began(journal);
   if (const auto ready = arguments.text("ready")) {
     if (const auto written = write_file(*ready, url + "\n"); !written) {
       return refuse(written.error().message());
@@ -86,7 +85,7 @@ int serve_http(const Arguments& arguments, const std::string& what, server::Requ
   int signal = 0;
   sigwait(&signals, &signal);
   journal.say(Level::info, "stopping");
-  stop();
+  serving.stop();
   http.reset();
   journal.say(Level::info, "stopped");
   return kExitDone;

@@ -6,19 +6,26 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "web/server/journal.h"
 #include "web/server/request_handler.h"
 #include "web/server/traffic.h"
 
 namespace tabella::cli {
 
+struct Serving {
+  std::string what;  // "the board"
+  server::RequestHandler& handler;
+  // Called once it listens.
+  std::function<void(server::Journal&)> began = [](server::Journal&) {};
+  // Called before the server goes: answers are sent through it.
+  std::function<void()> stop;
+  // Counts the answers; may be null.
+  server::Traffic* traffic = nullptr;
+};
+
 // Listens as the options --address, --port, --ready and --threads say, and returns the exit status
-// after SIGINT or SIGTERM. `what` is said to be served: "the board". `stop` is called before the
-// server goes: answers are sent through it.
-//
-// traffic: counts the answers; may be null.
-[[nodiscard]] int serve_http(const Arguments& arguments, const std::string& what,
-                             server::RequestHandler& handler, const std::function<void()>& stop,
-                             server::Traffic* traffic = nullptr);
+// after SIGINT or SIGTERM.
+[[nodiscard]] int serve_http(const Arguments& arguments, const Serving& serving);
 
 // What serve_http takes from the command line.
 [[nodiscard]] std::vector<OptionSpec> http_options();

@@ -76,7 +76,7 @@ int serve(const Arguments& arguments, const std::string& folder) {
       folder + "/witness.sqlite",
       bulletin_board::Witness(name, std::move(*key).take_signer().take_secret(), {policy->log()}));
   server::WitnessApi api(witness, [] { return static_cast<std::uint64_t>(std::time(nullptr)); });
-  return serve_http(arguments, "the witness " + name, api, [] {});
+  return serve_http(arguments, {.what = "the witness " + name, .handler = api, .stop = [] {}});
 }
 
 int run_witness(const Arguments& arguments) {

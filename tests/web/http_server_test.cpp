@@ -173,12 +173,43 @@ TEST_CASE("the pages of a release are served stamped") {
   CHECK(page.body.find("\"page\":\"voter\",\"election\":\"sample-2026\",") != std::string::npos);
   CHECK(page.body.find("connect-src https://board.example\"") != std::string::npos);
   CHECK(served.get("/authority").body.find("\"election\":null") != std::string::npos);
-  CHECK(served.get("/e/sample-2026/verifier.wasm").body == "wasm");
   // Not in this release, and not on this board.
   CHECK(served.get("/e/sample-2026/check").status == 404);
   CHECK(served.get("/e/none/vote").status == 404);
   const std::string head = served.raw(get_request("/e/sample-2026/vote"));
   CHECK(head.find("Content-Security-Policy: frame-ancestors 'none'") != std::string::npos);
+}
+
+TEST_CASE("a page that is not the one that the log lists is named to whoever watches the server") {
+  using bulletin_board::PagePost;
+  const Served served;
+  const Parties parties;
+  REQUIRE(served.add(parties.manifest()).status == 201);
+  REQUIRE(served.add(parties.election()).status == 201);
+  const auto list = [&](const std::string& page, const std::string& content) {
+    const Bytes post = bulletin_board::sign_post(
+        PagePost{"sample-2026", page, crypto::sha256({as_bytes(content)})},
+        {parties.officials[0], parties.officials[1]});
+    REQUIRE(served.add(post).status == 201);
+  };
+  list("authority", served.get("/authority").body);
+  // A page that is not given out here is no wrong one.
+  list("check", "another page");
+  SECTION("the one that is listed is given out") {
+    list("trustee", served.get("/e/sample-2026/trustee").body);
+    CHECK(served.get("/healthz").body == "ok\n");
+    CHECK(served.get("/metrics").body.find("tabella_pages_unlike_log 0\n") != std::string::npos);
+  }
+  SECTION("another one is listed") {
+    list("trustee", "another page");
+    CHECK(served.get("/healthz").status == 200);
+    CHECK(served.get("/healthz").body ==
+          "ok\nwarning: the trustee page of sample-2026 is not the one that the log lists\n");
+    CHECK(served.get("/metrics").body.find("tabella_pages_unlike_log 1\n") != std::string::npos);
+    // What is over is not looked at any more: releases change.
+    REQUIRE(served.add(parties.act(bulletin_board::Act::cancel, "a fire")).status == 201);
+    CHECK(served.get("/healthz").body == "ok\n");
+  }
 }
 
 TEST_CASE("an address has its share of connections and requests") {

@@ -36,10 +36,11 @@ class Served {
                                     .max_waiting = max_waiting,
                                     .clock = [] { return std::uint64_t{1'700'000'000}; }},
         bulletin_board::Signer("board.example/test", bulletin_board::test::counting_key(0x10)));
-    pages = Pages::create(
-                {{"voter.html", kRelease}, {"authority.html", kRelease}, {"verifier.wasm", "wasm"}},
-                {.policy = "", .operators = {"https://board.example"}})
-                .value();
+    pages =
+        Pages::create(
+            {{"voter.html", kRelease}, {"trustee.html", kRelease}, {"authority.html", kRelease}},
+            {.policy = "", .operators = {"https://board.example"}})
+            .value();
     api = std::make_unique<BoardApi>(*node, &*pages);
     options.traffic = &api->traffic();
     const bool tls = !options.tls_certificate.empty();

@@ -101,17 +101,25 @@ TEST_CASE("a client that trusts the certificate talks to the server by TLS") {
   const tabella::test::TemporaryFolder folder;
   const CertificateFiles files(folder.path, "board", "IP:127.0.0.1");
   const Served served(1000, with_tls(files));
+  const auto client_of = [](const Served& board) {
+    return HttpClient::to("https://127.0.0.1:" + std::to_string(board.server->port())).value();
+  };
   {
     const Trusted trusted(files.certificate);
-    CHECK(served.get("/healthz").body == "ok\n");
-    CHECK(served.add(bulletin_board::test::Parties().manifest()).status == 201);
+    const HttpClient client = client_of(served);
+    CHECK(client.get("/healthz")->body == "ok\n");
+    const Bytes post = bulletin_board::test::Parties().manifest();
+    CHECK(client.post("/add", std::string(post.begin(), post.end()))->status == 201);
+    // Whom it trusts was read once, and is not read again for each request.
+    std::filesystem::remove(files.certificate);
+    CHECK(client.get("/healthz")->body == "ok\n");
   }
   // Who does not trust it, or asks for another name, gets nothing.
   CHECK(served.client->get("/healthz").error().code == "http.connection");
   const CertificateFiles other(folder.path, "other", "DNS:board.example");
   const Served elsewhere(1000, with_tls(other));
   const Trusted trusted(other.certificate);
-  CHECK(elsewhere.client->get("/healthz").error().code == "http.connection");
+  CHECK(client_of(elsewhere).get("/healthz").error().code == "http.connection");
 }
 
 TEST_CASE("the server speaks TLS 1.2 and later alone, and says that it always will") {

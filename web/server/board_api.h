@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "bulletin_board/node/node.h"
 #include "web/server/pages.h"
@@ -21,6 +22,9 @@ class BoardApi : public RequestHandler {
 
   // What was answered; for HttpOptions.
   [[nodiscard]] Traffic& traffic() { return traffic_; }
+
+  // "voter page of town": whose bytes are not those that officials published.
+  [[nodiscard]] std::vector<std::string> pages_unlike_log() const;
 
   // A post is answered from the node's thread, when its block is durable.
   void handle(const Request& request, const Respond& respond) override;
@@ -44,7 +48,6 @@ class BoardApi : public RequestHandler {
   [[nodiscard]] Response metrics() const;
   [[nodiscard]] Response page(const std::string& name, const std::string& election);
   [[nodiscard]] Response authority_page();
-  [[nodiscard]] Response page_file(const std::string& name, const char* content_type) const;
   [[nodiscard]] std::shared_ptr<const std::string> latest_event();
 
   bulletin_board::Node& node_;

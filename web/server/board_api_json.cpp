@@ -215,10 +215,6 @@ Response BoardApi::get(const RouteMatch& match, const Request& request) {
       return page("trustee", parameters[0]);
     case Route::authority:
       return authority_page();
-    case Route::verifier_worker:
-      return page_file("verifierWorker.js", "text/javascript; charset=utf-8");
-    case Route::verifier:
-      return page_file("verifier.wasm", "application/wasm");
   }
   return not_found();
 }
@@ -251,7 +247,15 @@ Response BoardApi::tile(const std::string& path) const {
 
 Response BoardApi::healthz() const {
   if (const auto failure = node_.failure()) return refusal(500, "node.failed", "", *failure);
-  return {.content_type = kText, .body = "ok\n"};
+  std::string body = "ok\n";
+  for (const std::string& page : pages_unlike_log()) {
+    body += "warning: the " + page + " is not the one that the log lists\n";
+  }
+  return {.content_type = kText, .body = std::move(body)};
+}
+
+std::vector<std::string> BoardApi::pages_unlike_log() const {
+  return pages_ == nullptr ? std::vector<std::string>() : pages_->unlike_log(*node_.status());
 }
 
 Response BoardApi::status() const { return json_response(200, describe(node_)); }
@@ -362,16 +366,6 @@ Response BoardApi::authority_page() {
   return page_response(pages_->page("authority"));
 }
 
-Response BoardApi::page_file(const std::string& name, const char* content_type) const {
-  const auto file = pages_ == nullptr ? nullptr : pages_->file(name);
-  if (!file) return not_found();
-  return {
-      .content_type = content_type,
-      .shared_body = file,
-      .cache = "no-cache",
-      .content_policy = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'"};
-}
-
 Response BoardApi::receipt(const std::string& index) const {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), number);
@@ -398,6 +392,7 @@ Response BoardApi::metrics() const {
                   line("tabella_posts_waiting", "gauge", node_.waiting()) +
                   line("tabella_failed", "gauge", node_.failure() ? 1 : 0) +
                   line("tabella_cosignatures", "gauge", cosignatures(shown)) +
+                  line("tabella_pages_unlike_log", "gauge", pages_unlike_log().size()) +
                   "# TYPE tabella_block_seconds_total counter\ntabella_block_seconds_total " +
                   std::to_string(node_.block_seconds()) + "\n" + traffic_.text()};
 }

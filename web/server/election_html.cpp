@@ -47,6 +47,7 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
 th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
+thead th { overflow-wrap: normal; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 meter { width: 100%; min-width: 4rem; }
 code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }

@@ -85,10 +85,14 @@ class Exchange {
 
 }  // namespace
 
+struct HttpClient::Tls {
+  std::shared_ptr<asio::ssl::context> context;
+};
+
 Result<HttpClient> HttpClient::to(const std::string& url, unsigned seconds) {
   HttpClient client;
-  client.tls_ = url.starts_with("https://");
-  if (!client.tls_ && !url.starts_with("http://")) {
+  const bool has_tls = url.starts_with("https://");
+  if (!has_tls && !url.starts_with("http://")) {
     return Error{"http.url", url, "does not begin with https:// or http://"};
   }
   std::string rest = url.substr(url.find("://") + 3);
@@ -103,11 +107,16 @@ Result<HttpClient> HttpClient::to(const std::string& url, unsigned seconds) {
   // The colons within [] are those of an address.
   const bool has_port = colon != std::string::npos && rest.find(']', colon) == std::string::npos;
   client.host_ = has_port ? rest.substr(0, colon) : rest;
-  client.port_ = has_port ? rest.substr(colon + 1) : client.tls_ ? "443" : "80";
+  client.port_ = has_port ? rest.substr(colon + 1) : has_tls ? "443" : "80";
   if (client.host_.starts_with('[') && client.host_.ends_with(']')) {
     client.host_ = client.host_.substr(1, client.host_.size() - 2);
   }
   if (client.host_.empty() || client.port_.empty()) return Error{"http.url", url, "has no host"};
+  if (has_tls) {
+    auto tls = tls_for_client();
+    if (!tls) return tls.error();
+    client.tls_ = std::make_shared<Tls>(Tls{*std::move(tls)});
+  }
   return client;
 }
 
@@ -129,9 +138,7 @@ Result<HttpAnswer> HttpClient::send(bool is_post, const std::string& path,
     beast::tcp_stream stream(context);
     return Exchange(context, stream, request, seconds_).run(host_, port_);
   }
-  const auto tls = tls_for_client();
-  if (!tls) return tls.error();
-  beast::ssl_stream<beast::tcp_stream> stream(context, **tls);
+  beast::ssl_stream<beast::tcp_stream> stream(context, *tls_->context);
   // The name is asked for, and has to stand in the certificate.
   stream.set_verify_callback(asio::ssl::host_name_verification(host_));
   boost::system::error_code is_name;

@@ -1,6 +1,7 @@
 // A small client for the server's API: one request, one answer, with a deadline.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "crypto/result.h"
@@ -15,7 +16,8 @@ struct HttpAnswer {
 // "http://host:port/prefix", or https:// with a certificate that the system trusts.
 class HttpClient {
  public:
-  // Code http.url. Every request has so many seconds.
+  // Codes http.url, tls.authorities. Every request has so many seconds. The authorities are read
+  // now, once for all requests.
   [[nodiscard]] static Result<HttpClient> to(const std::string& url, unsigned seconds = 60);
 
   // Code http.connection: the server cannot be reached or does not answer.
@@ -27,7 +29,9 @@ class HttpClient {
   [[nodiscard]] Result<HttpAnswer> send(bool is_post, const std::string& path,
                                         const std::string& body) const;
 
-  bool tls_ = false;
+  struct Tls;
+
+  std::shared_ptr<Tls> tls_;  // null without
   std::string host_;
   std::string port_;
   std::string prefix_;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "crypto/bytes.h"
+#include "crypto/hash.h"
 
 namespace tabella::server {
 
@@ -10,14 +11,15 @@ namespace {
 
 constexpr auto kPageNames =
     std::to_array<const char*>({"voter", "check", "observer", "trustee", "authority"});
-constexpr auto kFileNames = std::to_array<const char*>({"verifier.wasm", "verifierWorker.js"});
+
+constexpr const char* kAuthority = "authority";
 
 std::string file_of(const std::string& page) { return page + ".html"; }
 
 }  // namespace
 
 std::vector<std::string> Pages::file_names() {
-  std::vector<std::string> names(kFileNames.begin(), kFileNames.end());
+  std::vector<std::string> names;
   for (const char* page : kPageNames) names.push_back(file_of(page));
   return names;
 }
@@ -40,43 +42,61 @@ Result<Pages> Pages::create(std::map<std::string, std::string> files, Settings s
 
 bool Pages::has(const std::string& page) const { return files_.contains(file_of(page)); }
 
-std::shared_ptr<const std::string> Pages::file(const std::string& name) const {
-  const auto found = files_.find(name);
-  return found == files_.end() ? nullptr : found->second;
+Stamp Pages::stamp_of(const std::string& page) const {
+  return {.page = page,
+          .policy = settings_.policy,
+          .operators = settings_.operators,
+          .practice = settings_.practice};
+}
+
+Stamp Pages::stamp_of(const std::string& page, const std::string& id,
+                      const bulletin_board::ElectionStatus& election) const {
+  Stamp stamp = stamp_of(page);
+  stamp.election = id;
+  stamp.definition = *election.definition;
+  if (election.fingerprint) stamp.fingerprint = hex(*election.fingerprint);
+  if (election.election_key) stamp.election_key = hex(election.election_key->bytes());
+  return stamp;
 }
 
 std::shared_ptr<const std::string> Pages::page(const std::string& page, const std::string& id,
                                                const bulletin_board::ElectionStatus& election) {
-  Stamp stamp{.page = page,
-              .election = id,
-              .definition = *election.definition,
-              .policy = settings_.policy,
-              .operators = settings_.operators,
-              .practice = settings_.practice};
-  if (election.fingerprint) stamp.fingerprint = hex(*election.fingerprint);
-  if (election.election_key) stamp.election_key = hex(election.election_key->bytes());
-  return stamped(id, stamp);
+  const auto found = stamped(stamp_of(page, id, election));
+  return found ? found->page : nullptr;
 }
 
 std::shared_ptr<const std::string> Pages::page(const std::string& page) {
-  return stamped("", {.page = page,
-                      .policy = settings_.policy,
-                      .operators = settings_.operators,
-                      .practice = settings_.practice});
+  const auto found = stamped(stamp_of(page));
+  return found ? found->page : nullptr;
 }
 
-std::shared_ptr<const std::string> Pages::stamped(const std::string& id, const Stamp& stamp) {
-  const auto release = file(file_of(stamp.page));
-  if (!release) return nullptr;
+std::vector<std::string> Pages::unlike_log(const bulletin_board::BoardStatus& board) {
+  std::vector<std::string> unlike;
+  for (const auto& [id, election] : board.elections) {
+    if (election.phase >= bulletin_board::Phase::finished) continue;
+    for (const auto& [page, hash] : election.pages) {
+      // The authority page is of no election, unless it was stamped by hand.
+      const auto served =
+          stamped(page == kAuthority ? stamp_of(page) : stamp_of(page, id, election));
+      if (served && served->hash != hash) unlike.push_back(page + " page of " + id);
+    }
+  }
+  return unlike;
+}
+
+std::optional<Pages::Stamped> Pages::stamped(const Stamp& stamp) {
+  const auto release = files_.find(file_of(stamp.page));
+  if (release == files_.end()) return std::nullopt;
   std::string text = encode(stamp);
   const std::lock_guard lock(*mutex_);
-  Stamped& known = stamped_[{stamp.page, id}];
+  Stamped& known = stamped_[{stamp.page, stamp.election.value_or("")}];
   if (!known.page || known.stamp != text) {
     // It could be stamped when it was loaded, and a definition is UTF-8.
-    known = {std::move(text),
-             std::make_shared<const std::string>(stamp_page(*release, stamp).value())};
+    auto page = std::make_shared<const std::string>(stamp_page(*release->second, stamp).value());
+    const bulletin_board::PageHash hash = crypto::sha256({as_bytes(*page)});
+    known = {std::move(text), std::move(page), hash};
   }
-  return known.page;
+  return known;
 }
 
 }  // namespace tabella::server

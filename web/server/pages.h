@@ -24,7 +24,7 @@ class Pages {
     bool practice = false;
   };
 
-  // By name ("voter.html", "verifier.wasm"), as they are in a release; not all need to be there.
+  // By name ("voter.html"), as they are in a release; not all need to be there.
   // Codes of stamp_page.
   [[nodiscard]] static Result<Pages> create(std::map<std::string, std::string> files,
                                             Settings settings);
@@ -38,20 +38,25 @@ class Pages {
   // Of no election.
   [[nodiscard]] std::shared_ptr<const std::string> page(const std::string& page);
   [[nodiscard]] bool has(const std::string& page) const;
-  // A file that is served as it is.
-  [[nodiscard]] std::shared_ptr<const std::string> file(const std::string& name) const;
+  // "voter page of town": of each election that is not over, the pages for which the log lists
+  // another hash than the file has that is given out here. Nobody should believe those.
+  [[nodiscard]] std::vector<std::string> unlike_log(const bulletin_board::BoardStatus& board);
 
  private:
   struct Stamped {
     std::string stamp;
     std::shared_ptr<const std::string> page;
+    bulletin_board::PageHash hash{};
   };
   Pages(std::map<std::string, std::shared_ptr<const std::string>> files, Settings settings)
       : files_(std::move(files)),
         settings_(std::move(settings)),
         mutex_(std::make_unique<std::mutex>()) {}
-  [[nodiscard]] std::shared_ptr<const std::string> stamped(const std::string& id,
-                                                           const Stamp& stamp);
+  [[nodiscard]] Stamp stamp_of(const std::string& page) const;
+  [[nodiscard]] Stamp stamp_of(const std::string& page, const std::string& id,
+                               const bulletin_board::ElectionStatus& election) const;
+  // None if the release has no such page.
+  [[nodiscard]] std::optional<Stamped> stamped(const Stamp& stamp);
 
   std::map<std::string, std::shared_ptr<const std::string>> files_;
   Settings settings_;

@@ -28,8 +28,6 @@ constexpr auto kRoutes = std::to_array<RoutePattern>({
     {Route::observe, "GET", "/e/{election}/observe"},
     {Route::trustee, "GET", "/e/{election}/trustee"},
     {Route::authority, "GET", "/authority"},
-    {Route::verifier_worker, "GET", "/e/{election}/verifierWorker.js"},
-    {Route::verifier, "GET", "/e/{election}/verifier.wasm"},
 });
 
 // The part before the next slash, which goes too.

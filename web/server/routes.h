@@ -32,8 +32,6 @@ enum class Route {
   observe,
   trustee,
   authority,
-  verifier_worker,
-  verifier,
 };
 
 struct RoutePattern {
