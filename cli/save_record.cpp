@@ -63,7 +63,7 @@ Result<Done> save_record(
   }
   auto archive = RecordArchiveWriter::create(target);
   if (!archive) return archive.error();
-  const auto saved =
+  auto saved =
       save_files(record, read_tile, [&](const std::string& path, const std::string& content) {
         return archive->add(path, content);
       });

@@ -98,6 +98,7 @@ class BallotProver {
     const Scalar y = t.template challenge<Scalar>("y");
     nonces.bind(y, K);
     std::vector<SecretScalar> a;
+    a.reserve(style_.bits);
     for (std::uint32_t j = 0; j < style_.bits; ++j) a.push_back(nonces("a", j));
     const SecretScalar s_A = nonces("s_A");
     const SecretScalar s_C = nonces("s_C");

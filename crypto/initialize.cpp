@@ -9,7 +9,7 @@ namespace tabella::crypto {
 
 void initialize() {
   if (sodium_init() >= 0) return;
-#if defined(__cpp_exceptions)
+#ifdef __cpp_exceptions
   throw std::runtime_error("libsodium cannot start");
 #else
   std::abort();

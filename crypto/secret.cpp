@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#if defined(TABELLA_CONSTANT_TIME)
+#ifdef TABELLA_CONSTANT_TIME
 #include <valgrind/memcheck.h>
 #endif
 
@@ -12,7 +12,7 @@ void wipe(void* data, std::size_t size) {
   if (size != 0) sodium_memzero(data, size);
 }
 
-#if defined(TABELLA_CONSTANT_TIME)
+#ifdef TABELLA_CONSTANT_TIME
 void mark_secret(void* data, std::size_t size) { (void)VALGRIND_MAKE_MEM_UNDEFINED(data, size); }
 void mark_public(void* data, std::size_t size) { (void)VALGRIND_MAKE_MEM_DEFINED(data, size); }
 #else

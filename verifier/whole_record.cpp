@@ -61,7 +61,7 @@ void check_files(const ReadFile& read, std::span<const std::string> files, const
   }
 }
 
-void check_receipt(const ReadFile& read, const std::string& name, ByteView bytes, ByteView post,
+void check_receipt(const ReadFile& read, const std::string& name, ByteView receipt, ByteView post,
                    const Policy& policy, Verification& verification) {
   Report& report = verification.report;
   report.expect(CheckName::receipts);
@@ -70,9 +70,9 @@ void check_receipt(const ReadFile& read, const std::string& name, ByteView bytes
   };
   const auto checkpoint = checkpoint_of(verification);
   if (!checkpoint) return fail("there is no checkpoint to compare with");
-  const auto receipt = bulletin_board::Receipt::parse(as_text(bytes));
-  if (!receipt) return fail(receipt.error().message());
-  const auto entry = entry_of(read, *receipt, post, policy, *checkpoint);
+  const auto parsed = bulletin_board::Receipt::parse(as_text(receipt));
+  if (!parsed) return fail(parsed.error().message());
+  const auto entry = entry_of(read, *parsed, post, policy, *checkpoint);
   if (!entry) return fail(entry.error().message());
   report.count(CheckName::receipts);
 }

@@ -8,13 +8,13 @@ namespace {
 
 std::vector<const Backend*> detect() {
   std::vector<const Backend*> found;
-#if defined(TABELLA_X86_BACKENDS)
+#ifdef TABELLA_X86_BACKENDS
   if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512ifma") != 0) {
     found.push_back(&avx512_backend());
   }
   if (__builtin_cpu_supports("avx2") != 0) found.push_back(&avx2_backend());
 #endif
-#if defined(__wasm_simd128__)
+#ifdef __wasm_simd128__
   found = {&simd128_backend(), &portable_backend()};
 #else
   // The last for tests: it is slow where 64-bit integers have a product.

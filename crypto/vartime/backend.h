@@ -43,7 +43,7 @@ void use_backend(const Backend& chosen);
 [[nodiscard]] const Backend& portable_backend();
 // For WebAssembly; elsewhere for tests.
 [[nodiscard]] const Backend& simd128_backend();
-#if defined(TABELLA_X86_BACKENDS)
+#ifdef TABELLA_X86_BACKENDS
 [[nodiscard]] const Backend& avx2_backend();
 [[nodiscard]] const Backend& avx512_backend();
 #endif

@@ -4,7 +4,7 @@
 
 #include "crypto/vartime/lanes_ten_limbs.h"
 
-#if defined(__wasm_simd128__)
+#ifdef __wasm_simd128__
 #include <wasm_simd128.h>
 #endif
 
@@ -59,7 +59,7 @@ struct WordsSimd128 {
   static Limb twice(Limb a) { return a + a; }
   static Limb times19(Limb a) { return a * limb(19); }
   static Vector product(Limb a, Limb b) {
-#if defined(__wasm_simd128__)
+#ifdef __wasm_simd128__
     const auto x = reinterpret_cast<v128_t>(a);
     const auto y = reinterpret_cast<v128_t>(b);
     return {reinterpret_cast<Half>(wasm_u64x2_extmul_low_u32x4(x, y)),

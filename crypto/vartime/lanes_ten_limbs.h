@@ -83,13 +83,13 @@ struct LanesTenLimbs {
     return r;
   }
 
-  [[gnu::always_inline]] static inline Value add(const Value& a, const Value& b) {
+  [[gnu::always_inline]] static Value add(const Value& a, const Value& b) {
     Value r;
     for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::plus(a.limb[i], b.limb[i]);
     return carry(r);
   }
 
-  [[gnu::always_inline]] static inline Value sub(const Value& a, const Value& b) {
+  [[gnu::always_inline]] static Value sub(const Value& a, const Value& b) {
     // a + 4 p - b; the limbs of 4 p exceed every limb of b.
     Value r;
     for (std::size_t i = 0; i < 10; ++i) {
@@ -115,7 +115,7 @@ struct LanesTenLimbs {
   }
 
   // a_i a_j and a_j a_i are one product, doubled: left factors are below 2^28.1 then.
-  [[gnu::always_inline]] static inline Value square(const Value& a) {
+  [[gnu::always_inline]] static Value square(const Value& a) {
     Factors factors;
     for (std::size_t i = 0; i < 10; ++i) {
       factors.once[i] = a.limb[i];
@@ -161,8 +161,8 @@ struct LanesTenLimbs {
     }
   }
   template <bool kSquare, std::size_t k, std::size_t... i>
-  [[gnu::always_inline]] static inline Vector column(const Factors& left, const Factors& right,
-                                                     std::index_sequence<i...>) {
+  [[gnu::always_inline]] static Vector column(const Factors& left, const Factors& right,
+                                              std::index_sequence<i...>) {
     Vector sum = W::constant(0);
     const auto take = [&]<std::size_t n>(std::integral_constant<std::size_t, n>) {
       // Of a square, each pair once.
@@ -175,8 +175,8 @@ struct LanesTenLimbs {
   }
   // Inlined, so that the factors stay in registers.
   template <bool kSquare, std::size_t... k>
-  [[gnu::always_inline]] static inline Value columns(const Factors& left, const Factors& right,
-                                                     std::index_sequence<k...> all) {
+  [[gnu::always_inline]] static Value columns(const Factors& left, const Factors& right,
+                                              std::index_sequence<k...> all) {
     const Ten<Vector> sums = carry_products({{column<kSquare, k>(left, right, all)...}});
     Value r;
     for (std::size_t i = 0; i < 10; ++i) r.limb[i] = W::narrow(sums.limb[i]);
@@ -235,7 +235,7 @@ struct LanesTenLimbs {
   }
 
   // One pass in parallel. Limbs below 2^30 come within the bounds.
-  [[gnu::always_inline]] static inline Value carry(const Value& a) {
+  [[gnu::always_inline]] static Value carry(const Value& a) {
     Value r;
     for (std::size_t i = 1; i < 10; ++i) {
       r.limb[i] = W::plus(low(i, a.limb[i]), above(i - 1, a.limb[i - 1]));
@@ -245,7 +245,7 @@ struct LanesTenLimbs {
   }
   // Two chains side by side, 0 to 5 and 5 to 0. Limbs below 2^60 come within the bounds: limb 0
   // is below 2^39.4 before its second carry, limb 5 below 2^35.1.
-  [[gnu::always_inline]] static inline Ten<Vector> carry_products(const Ten<Vector>& a) {
+  [[gnu::always_inline]] static Ten<Vector> carry_products(const Ten<Vector>& a) {
     Ten<Vector> r = a;
     for (std::size_t i = 0; i < 4; ++i) {
       carry_one(r, i);
