@@ -71,6 +71,7 @@ std::uint32_t index(const std::string& digits, const char* name) {
   return value;
 }
 
+const Json& array(Json&& value, const char* name) = delete;  // it would not live as long
 const Json& array(const Json& value, const char* name) {
   if (!value.is_array()) throw WrongForm{std::string(name) + " is no list"};
   return value;

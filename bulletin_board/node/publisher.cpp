@@ -59,17 +59,16 @@ std::optional<PublishedCheckpoint> Publisher::published() const {
 
 void Publisher::offer(SignedCheckpoint checkpoint, bool weighty) {
   const std::uint64_t size = checkpoint.checkpoint.size;
-  {
-    const std::lock_guard lock(mutex_);
-    if (weighty) weighty_ = size;
-    if (worker_.joinable()) offer_ = std::move(checkpoint);
-  }
+  std::unique_lock lock(mutex_);
+  if (weighty) weighty_ = size;
   if (worker_.joinable()) {
+    offer_ = std::move(checkpoint);
     changed_.notify_all();
-  } else {
-    publish(checkpoint);
-    hooks_.after_round(size);
+    return;
   }
+  lock.unlock();
+  publish(checkpoint);
+  hooks_.after_round(size);
 }
 
 void Publisher::stop() {
