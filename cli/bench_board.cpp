@@ -18,7 +18,7 @@ namespace {
 
 using bulletin_board::Node;
 
-constexpr unsigned kConnections = 512;
+constexpr unsigned kConnections = 1024;
 
 double percentile(std::vector<double> seconds, double share) {
   if (seconds.empty()) return 0;
