@@ -1,0 +1,178 @@
+// What voters post: ballots, verified in bulk before their turn, and notices of tested ones.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "ballot/ballot_post.h"
+#include "ballot/tested_notice.h"
+#include "bulletin_board/board.h"
+
+namespace tabella::bulletin_board {
+
+namespace {
+
+// Ballots that one call of a bulk verifier takes.
+constexpr std::size_t kPiece = 256;
+constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
+constexpr std::string_view kNoticeBegin = R"({"type":"tested",)";
+
+std::string_view as_text(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
+bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin); }
+
+}  // namespace
+
+Result<Done> Board::is_worth_checking(const Election& election,
+                                      const ballot::BallotPost& post) const {
+  return thorough_ ? election.fits_roll(post) : election.may_cast(post);
+}
+
+std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
+  std::vector<CheckedPost> checked(posts.size());
+  run_pieces_((posts.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
+    for (std::size_t i = piece * kPiece; i < std::min(posts.size(), (piece + 1) * kPiece); ++i) {
+      checked[i].bytes = posts[i];
+      if (!is_ballot(posts[i])) continue;
+      checked[i].ballot.emplace(
+          CheckedPost::Ballot{ballot::decode_ballot_post(as_text(posts[i])), false, {}, {}});
+    }
+  });
+  std::map<std::string, std::vector<CheckedPost::Ballot*>> by_election;
+  for (CheckedPost& each : checked) {
+    if (!each.ballot || !each.ballot->post) continue;
+    const ballot::BallotPost& post = *each.ballot->post;
+    const Election* election = of_fingerprint(post.election);
+    if (election == nullptr || !is_worth_checking(*election, post)) continue;
+    by_election[election->definition().id].push_back(&*each.ballot);
+  }
+  for (auto& [id, ballots] : by_election) check_proofs(elections_.at(id), ballots);
+  return checked;
+}
+
+void Board::check_proofs(const Election& election, std::span<CheckedPost::Ballot*> ballots) const {
+  run_pieces_((ballots.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
+    const auto part =
+        ballots.subspan(piece * kPiece, std::min(kPiece, ballots.size() - piece * kPiece));
+    std::vector<crypto::ReceivedBallot> received;
+    received.reserve(part.size());
+    for (const CheckedPost::Ballot* ballot : part) {
+      const ballot::BallotPost& post = *ballot->post;
+      received.push_back(
+          {election.style_of(post), post.credential.bytes(), post.sequence, post.sealed});
+    }
+    crypto::BulkVerifier::Ciphertexts ciphertexts;
+    const auto failed = election.verifier().verify_vartime(received, ciphertexts);
+    for (std::size_t n = 0; n < part.size(); ++n) {
+      part[n]->checked = true;
+      part[n]->failed = failed[n];
+      part[n]->ciphertexts = std::move(ciphertexts[n]);
+    }
+  });
+}
+
+std::optional<std::uint64_t> Board::counted_entry(const crypto::Fingerprint& election,
+                                                  const crypto::Element& credential) const {
+  const Election* found = of_fingerprint(election);
+  if (found == nullptr) return std::nullopt;
+  const auto member = found->roll().find(credential);
+  if (member == found->roll().end() || !member->second.ballot) return std::nullopt;
+  return member->second.ballot->entry;
+}
+
+std::set<std::uint64_t> Board::entries_read_by(std::span<const CheckedPost> posts) const {
+  std::set<std::uint64_t> entries;
+  const auto add = [&entries](std::optional<std::uint64_t> entry) {
+    if (entry) entries.insert(*entry);
+  };
+  for (const CheckedPost& each : posts) {
+    if (each.ballot && each.ballot->post) {
+      add(counted_entry(each.ballot->post->election, each.ballot->post->credential));
+    } else if (is_notice(each.bytes)) {
+      const auto notice = ballot::decode_tested_notice(as_text(each.bytes));
+      if (notice) add(counted_entry(notice->election, notice->credential));
+    }
+  }
+  return entries;
+}
+
+ballot::BallotPost Board::ballot_at(std::uint64_t entry, const Block& block) const {
+  const std::uint64_t first = tree_.size() - block.entries.size();
+  const Bytes bytes = entry >= first ? block.entries[entry - first] : read_entry_(entry);
+  auto post = ballot::decode_ballot_post(as_text(bytes));
+  EXPECTS(post.has_value());
+  return *std::move(post);
+}
+
+std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t entry,
+                                                                const Block& block) const {
+  const ballot::BallotPost post = ballot_at(entry, block);
+  const auto id = by_fingerprint_.find(post.election);
+  const Election& election = elections_.at(id->second);
+  const std::size_t counters = election.styles()[election.style_of(post)].style.counters.size();
+  std::vector<crypto::vartime::AffinePoint> ciphertexts;
+  for (std::size_t i = 0; i < 2 * counters; ++i) {
+    const auto element = crypto::Element::decode(
+        ByteView(post.sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
+    EXPECTS(element.has_value());
+    ciphertexts.push_back(crypto::vartime::AffinePoint::from_element(*element));
+  }
+  return ciphertexts;
+}
+
+Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
+  if (!ballot.post) return {std::nullopt, ballot.post.error(), {}};
+  const auto id = by_fingerprint_.find(ballot.post->election);
+  if (id == by_fingerprint_.end()) {
+    return {std::nullopt, Error{"ballot.election", "election", "is not known on this board"}, {}};
+  }
+  Election& election = elections_.at(id->second);
+  const ballot::BallotPost& post = *ballot.post;
+  // Not looked at before: then the reason may be gone, by a post before this one.
+  if (!ballot.checked && is_worth_checking(election, post)) {
+    std::array alone = {&ballot};
+    check_proofs(election, alone);
+  }
+  std::vector<Error> errors = election.why_not_cast(post);
+  for (const crypto::Check check : crypto::kChecks) {
+    if (!ballot.failed.contains(check)) continue;
+    errors.push_back(
+        {"ballot." + std::string(crypto::name(check)), "sealed", "the proof does not hold"});
+  }
+  if (!errors.empty()) {
+    Verdict refused{std::nullopt, errors.front(), {}};
+    if (thorough_) refused.also.assign(errors.begin() + 1, errors.end());
+    return refused;
+  }
+  EXPECTS(ballot.checked);
+  const auto& counted = election.roll().at(post.credential).ballot;
+  const auto replaced =
+      counted ? ciphertexts_of(counted->entry, block) : std::vector<crypto::vartime::AffinePoint>();
+  election.cast(post, tree_.size(), ballot.ciphertexts, replaced);
+  return {tree_.size(), std::nullopt, {}};
+}
+
+Verdict Board::take_other(ByteView entry, const Block& block) {
+  const auto done = is_notice(entry) ? take_notice(entry, block) : take_signed(entry);
+  if (!done) return {std::nullopt, done.error(), {}};
+  return {tree_.size(), std::nullopt, {}};
+}
+
+Result<Done> Board::take_notice(ByteView entry, const Block& block) {
+  const auto notice = ballot::decode_tested_notice(as_text(entry));
+  if (!notice) return notice.error();
+  const auto id = by_fingerprint_.find(notice->election);
+  if (id == by_fingerprint_.end())
+    return Error{"tested.election", "election", "is not known on this board"};
+  Election& election = elections_.at(id->second);
+  std::optional<crypto::BallotId> counted;
+  const auto member = election.roll().find(notice->credential);
+  if (member != election.roll().end() && member->second.ballot) {
+    counted = election.ballot_id(ballot_at(member->second.ballot->entry, block));
+  }
+  return election.note_test(*notice, counted);
+}
+
+}  // namespace tabella::bulletin_board
