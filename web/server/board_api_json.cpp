@@ -180,7 +180,9 @@ Response BoardApi::get(const RouteMatch& match, const Request& request) {
       return election_page(parameters[0], request);
     case Route::style:
       if (parameters[0] != page_style_name()) return not_found();
-      return {.content_type = "text/css; charset=utf-8", .body = page_style(), .cache = kImmutable};
+      return {.content_type = "text/css; charset=utf-8",
+              .body = std::string(page_style()),
+              .cache = kImmutable};
     case Route::checkpoint:
       return checkpoint();
     case Route::tile:

@@ -21,7 +21,8 @@ using tally::QuestionResult;
 
 namespace {
 
-const std::string kStyle = R"(:root { color-scheme: light dark; --ink: #1c2330; --soft: #454d5c;
+constexpr std::string_view kStyle =
+    R"(:root { color-scheme: light dark; --ink: #1c2330; --soft: #454d5c;
   --paper: #fff; --line: #d9dee7; --band: #f4f6fa; --link: #0b4a86; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef1f6; --soft: #c3cad6; --paper: #14181f;
   --line: #333b49; --band: #1c222c; --link: #a9cdf5; } }
@@ -67,7 +68,7 @@ struct Shown {
   std::string language;
 };
 Shown shown(const ballot::Text& text, const ballot::Definition& definition, const PageText& page) {
-  std::string_view wanted = page.tag;
+  const std::string_view wanted = page.tag;
   // zh-Hans is also what a definition calls zh-Hans-CN, or zh.
   for (const std::string& language : definition.languages) {
     const bool same = language == wanted || language.starts_with(std::string(wanted) + "-") ||
@@ -308,7 +309,7 @@ std::string record(const std::string& id, const ElectionStatus& election, std::u
 
 }  // namespace
 
-const std::string& page_style() { return kStyle; }
+std::string_view page_style() { return kStyle; }
 
 const std::string& page_style_name() {
   static const std::string kName =

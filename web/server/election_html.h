@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "bulletin_board/node/board_status.h"
 #include "web/server/page_text.h"
@@ -21,7 +22,7 @@ using HasPage = std::function<bool(const std::string& page)>;
                                         const HasPage& has_page);
 
 // The style of both, and its path, which changes with it.
-[[nodiscard]] const std::string& page_style();
+[[nodiscard]] std::string_view page_style();
 [[nodiscard]] const std::string& page_style_name();
 
 }  // namespace tabella::server
