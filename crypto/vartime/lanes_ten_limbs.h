@@ -1,12 +1,13 @@
 // The field in ten limbs of 26 and 25 bits in turn, limb i of weight 2^ceil(25.5 i): for processors
 // whose widest product is of two 32-bit integers. Written once over the words W of such a
-// processor, which hold one 64-bit integer for each lane.
+// processor.
 //
 // W provides kLanes; Limb, which holds at least 32 bits for each lane, and Vector, which holds 64
-// (they may be one type); Mask, all ones or zero in each lane of a Limb. Of both: plus, right, both
-// (bits). Of Limb: limb (a constant), minus, twice, times19, product (a Vector), equal, select. Of
-// Vector: constant, left, narrow (from less than 2^32), and Columns with read and write: kLanes
-// words of each lane's row. widen makes a Vector of a Limb.
+// (they may be one type); Mask, all ones or zero in each lane of a Limb. Of Limb and Vector: plus,
+// right, both (bits). Of Limb: limb (a constant), minus, twice, times19, product (a Vector), equal,
+// select. Of Vector: constant, left, narrow (from less than 2^32), and Columns with read and write:
+// kLanes words of each lane's row. Of Mask: mask, lanes, either, both_not. widen makes a Vector of
+// a Limb.
 //
 // Bounds: every result has limbs below 2^26 + 2^15 (even) and 2^25 + 2^15 (odd).
 #pragma once
@@ -42,8 +43,9 @@ struct LanesTenLimbs {
     for (std::size_t block = 0; block < 5 * N; block += kLanes) {
       const std::size_t begin = std::min(block, 5 * N - kLanes);
       std::array<const std::uint64_t*, kLanes> words;
-      for (std::size_t lane = 0; lane < kLanes; ++lane)
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
         words[lane] = rows[lane]->limb.data() + begin;
+      }
       const auto columns = W::read(words);
       for (std::size_t k = 0; k < kLanes; ++k) {
         wide[(begin + k) / 5].limb[(begin + k) % 5] = columns.column[k];
@@ -62,8 +64,9 @@ struct LanesTenLimbs {
       const std::size_t begin = std::min(block, 5 * N - kLanes);
       std::array<std::uint64_t*, kLanes> words;
       typename W::Columns columns;
-      for (std::size_t lane = 0; lane < kLanes; ++lane)
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
         words[lane] = rows[lane]->limb.data() + begin;
+      }
       for (std::size_t k = 0; k < kLanes; ++k) {
         columns.column[k] = wide[(begin + k) / 5].limb[(begin + k) % 5];
       }
