@@ -95,7 +95,7 @@ TEST_CASE("several threads seal and send at once, and every ballot counts once",
   Held held;
   held.until_open(*node);
   const Parties& parties = held.parties;
-  const auto [fingerprint, key] = node->look([&](const Board& board) {
+  const auto agreed = node->look([&](const Board& board) {
     const Election& election = *board.find(parties.definition.id);
     return std::pair(*election.fingerprint(), election.keys()->election_key());
   });
@@ -103,7 +103,7 @@ TEST_CASE("several threads seal and send at once, and every ballot counts once",
   answers.add(ballot::Chosen{{0}});
   std::array<Answer, 4> answered;
   in_parallel(answered.size(), 3, [&](std::size_t v, unsigned) {
-    const ballot::Sealer sealer(parties.definition, parties.styles[0], fingerprint, key);
+    const ballot::Sealer sealer(parties.definition, parties.styles[0], agreed.first, agreed.second);
     const auto& secret = parties.voters[v];
     const std::string line = encode(sealer.seal(answers, secret, 1).value().cast(secret));
     answered[v] = node->submit_and_wait({line.begin(), line.end()});
