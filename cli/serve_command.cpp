@@ -10,9 +10,9 @@
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/serve_http.h"
-#include "web/server/ask_witness.h"
 #include "web/server/board_api.h"
 #include "web/server/pages.h"
+#include "web/server/witness_client.h"
 
 namespace tabella::cli {
 namespace {
@@ -95,6 +95,8 @@ int run_serve(const Arguments& arguments) {
   for (const auto* value : {&threads, &block_ms}) {
     if (!*value) return refuse("serve: " + value->error().detail);
   }
+  const auto journal = make_journal(arguments);
+  if (!journal) return refuse("serve: " + std::string(kLogLevelForm));
   const auto manifest = read_file(folder + "/manifest.post");
   if (!manifest) return refuse(manifest.error().message());
   const auto passphrase = read_passphrase();
@@ -106,13 +108,18 @@ int run_serve(const Arguments& arguments) {
   if (!policy_text) return refuse(policy_text.error().message());
   const auto policy = parse_policy(policy_path, *policy_text, log->signer().verifier());
   if (!policy) return refuse(policy.error().message());
-  bulletin_board::Node node({.store_path = folder + "/board.sqlite",
-                             .threads = static_cast<unsigned>(*threads),
-                             .block_ms = static_cast<std::uint32_t>(*block_ms),
-                             .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
-                             .policy = *policy,
-                             .ask_witness = server::ask_witness_over_http()},
-                            std::move(*log).take_signer());
+  bulletin_board::Node node(
+      {.store_path = folder + "/board.sqlite",
+       .threads = static_cast<unsigned>(*threads),
+       .block_ms = static_cast<std::uint32_t>(*block_ms),
+       .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
+       .policy = *policy,
+       .witnesses = server::witnesses_over_http(policy->log().name()),
+       .failed =
+           [&journal](const std::string& reason) {
+             journal->say(server::Level::error, "nothing more is accepted", {{"reason", reason}});
+           }},
+      std::move(*log).take_signer());
   if (node.status()->size == 0) {
     const auto answer = node.submit_and_wait(Bytes(manifest->begin(), manifest->end()));
     if (answer.verdict.refusal) return refuse(answer.verdict.refusal->message());
@@ -129,7 +136,8 @@ int run_serve(const Arguments& arguments) {
   server::BoardApi api(node, pages ? &*pages : nullptr);
   return serve_http(arguments, {.what = "the board",
                                 .handler = api,
-                                .began = [&api](server::Journal& journal) { warn(api, journal); },
+                                .journal = *journal,
+                                .began = [&] { warn(api, *journal); },
                                 .stop = [&node] { node.stop(); },
                                 .traffic = &api.traffic()});
 }

@@ -27,6 +27,13 @@ std::vector<OptionSpec> http_options() {
           {"log-level"}};
 }
 
+std::unique_ptr<server::Journal> make_journal(const Arguments& arguments) {
+  const auto level = server::level_named(arguments.text("log-level").value_or("info"));
+  if (!level) return nullptr;
+  return std::make_unique<server::Journal>(
+      *level, [](const std::string& line) { std::fputs(line.c_str(), stderr); });
+}
+
 int serve_http(const Arguments& arguments, const Serving& serving) {
   const auto port = arguments.number("port", 8080, 0, 65'535);
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
@@ -41,15 +48,12 @@ int serve_http(const Arguments& arguments, const Serving& serving) {
   for (const auto* value : {&port, &threads, &connections, &requests, &posts, &streams}) {
     if (!*value) return refuse(value->error().detail);
   }
-  const auto level = server::level_named(arguments.text("log-level").value_or("info"));
-  if (!level) return refuse("--log-level is error, warning, info or debug");
   const auto certificate = arguments.text("tls-certificate");
   const auto key = arguments.text("tls-key");
   if (certificate.has_value() != key.has_value()) {
     return refuse("--tls-certificate and --tls-key go together");
   }
-  server::Journal journal(*level,
-                          [](const std::string& line) { std::fputs(line.c_str(), stderr); });
+  server::Journal& journal = serving.journal;
   // Blocked before the server's threads start, which inherit it: one thread waits for signals.
   sigset_t signals;
   sigemptyset(&signals);
@@ -76,7 +80,7 @@ int serve_http(const Arguments& arguments, const Serving& serving) {
   const std::string url =
       (certificate ? "https://" : "http://") + address + ":" + std::to_string(http->port());
   journal.say(Level::info, "serving", {{"what", serving.what}, {"url", url}});
-  serving.began(journal);
+  serving.began();
   if (const auto ready = arguments.text("ready")) {
     if (const auto written = write_file(*ready, url + "\n"); !written) {
       return refuse(written.error().message());

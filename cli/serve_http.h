@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -15,8 +17,9 @@ namespace tabella::cli {
 struct Serving {
   std::string what;  // "the board"
   server::RequestHandler& handler;
+  server::Journal& journal;
   // Called once it listens.
-  std::function<void(server::Journal&)> began = [](server::Journal&) {};
+  std::function<void()> began = [] {};
   // Called before the server goes: answers are sent through it.
   std::function<void()> stop;
   // Counts the answers; may be null.
@@ -27,7 +30,11 @@ struct Serving {
 // after SIGINT or SIGTERM.
 [[nodiscard]] int serve_http(const Arguments& arguments, const Serving& serving);
 
-// What serve_http takes from the command line.
+// As --log-level says, on standard error; null if it is of another form.
+inline constexpr std::string_view kLogLevelForm = "--log-level is error, warning, info or debug";
+[[nodiscard]] std::unique_ptr<server::Journal> make_journal(const Arguments& arguments);
+
+// What the two take from the command line.
 [[nodiscard]] std::vector<OptionSpec> http_options();
 
 }  // namespace tabella::cli

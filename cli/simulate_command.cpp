@@ -10,7 +10,7 @@
 #include "cli/key_file.h"
 #include "cli/read_file.h"
 #include "cli/simulation.h"
-#include "web/server/ask_witness.h"
+#include "web/server/witness_client.h"
 
 namespace tabella::cli {
 
@@ -61,12 +61,13 @@ Result<SimulationReport> simulate_in(const std::string& folder, const std::strin
   if (!policy_text) return policy_text.error();
   auto policy = bulletin_board::Policy::parse(*policy_text);
   if (!policy) return std::move(policy).error().within(folder + "/policy.txt");
+  const std::string log_name = policy->log().name();
   bulletin_board::Node node({.store_path = folder + "/board.sqlite",
                              .threads = threads,
                              .block_ms = 1,
                              .clock = now,
                              .policy = *std::move(policy),
-                             .ask_witness = server::ask_witness_over_http()},
+                             .witnesses = server::witnesses_over_http(log_name)},
                             std::move(*log).take_signer());
   if (node.status()->size == 0) {
     const auto answer = node.submit_and_wait(Bytes(manifest->begin(), manifest->end()));

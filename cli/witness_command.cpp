@@ -61,6 +61,8 @@ int make(const Arguments& arguments, const std::string& folder) {
 }
 
 int serve(const Arguments& arguments, const std::string& folder) {
+  const auto journal = make_journal(arguments);
+  if (!journal) return refuse("witness: " + std::string(kLogLevelForm));
   const auto policy_path = arguments.text("policy");
   if (!policy_path) return refuse("witness: --policy FILE is missing");
   const auto text = read_file(*policy_path);
@@ -76,7 +78,9 @@ int serve(const Arguments& arguments, const std::string& folder) {
       folder + "/witness.sqlite",
       bulletin_board::Witness(name, std::move(*key).take_signer().take_secret(), {policy->log()}));
   server::WitnessApi api(witness, [] { return static_cast<std::uint64_t>(std::time(nullptr)); });
-  return serve_http(arguments, {.what = "the witness " + name, .handler = api, .stop = [] {}});
+  return serve_http(
+      arguments,
+      {.what = "the witness " + name, .handler = api, .journal = *journal, .stop = [] {}});
 }
 
 int run_witness(const Arguments& arguments) {

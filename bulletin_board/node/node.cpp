@@ -50,8 +50,7 @@ Node::Node(NodeOptions options, Signer log_key)
       board_([this](std::uint64_t index) { return read_entry(index); },
              on_threads(options_.threads)),
       ballots_([this](std::uint64_t index) { return read_entry(index); }),
-      publisher_(options_.policy, options_.ask_witness,
-                 std::chrono::milliseconds(options_.witness_rest_ms), publisher_hooks()) {
+      publisher_(options_.policy, options_.witnesses, options_.witness_times, publisher_hooks()) {
   replay();
   resume_publishing();
   Application& application = *this;
@@ -80,6 +79,7 @@ Publisher::Hooks Node::publisher_hooks() {
                 const std::lock_guard lock(store_mutex_);
                 store_.save_published(published.checkpoint.size, published.note);
               },
+          .extends = [this](const Checkpoint& checkpoint) { return extends(checkpoint); },
           .after_round = [this](std::uint64_t size) { answer_up_to(size); },
           .failed = [this](const std::string& reason) { halt(reason); }};
 }
@@ -90,10 +90,16 @@ void Node::stop() {
     stopping_ = true;
   }
   if (sequencer_) sequencer_->stop();
-  turn_away();
   publisher_.stop();
   // Their blocks are durable, published or not.
-  answer_up_to(~std::uint64_t{0});
+  if (!failure()) answer_up_to(~std::uint64_t{0});
+  turn_away();
+}
+
+bool Node::extends(const Checkpoint& checkpoint) const {
+  const std::lock_guard lock(store_mutex_);
+  return checkpoint.size <= store_.size() &&
+         root_of(checkpoint.size, store_.subtrees()) == checkpoint.root;
 }
 
 // Submits the stored posts again, block by block: the log must be what the rules make of it.
@@ -130,8 +136,7 @@ void Node::resume_publishing() {
     if (!opened) {
       throw StoreFailure("the " + std::string(which) + " checkpoint: " + opened.error().message());
     }
-    const Checkpoint& old = opened->checkpoint;
-    if (old.size > board_.size() || root_of(old.size, store_.subtrees()) != old.root) {
+    if (!extends(opened->checkpoint)) {
       throw StoreFailure("the stored log does not extend its " + std::string(which) +
                          " checkpoint");
     }
@@ -275,20 +280,26 @@ void Node::answer_up_to(std::uint64_t size) {
 }
 
 void Node::halt(const std::string& reason) {
-  {
+  const bool is_first = [&] {
     const std::lock_guard lock(asked_mutex_);
-    if (!failure_) failure_ = reason;
-  }
+    if (failure_) return false;
+    failure_ = reason;
+    return true;
+  }();
+  if (is_first) options_.failed(reason);
   turn_away();
-  answer_up_to(~std::uint64_t{0});
 }
 
 void Node::turn_away() {
   std::map<Hash, std::vector<Respond>> left;
+  std::deque<Decided> unpublished;
   {
-    const std::lock_guard lock(asked_mutex_);
+    const std::scoped_lock lock(asked_mutex_, decided_mutex_);
     left.swap(asked_);
+    unpublished.swap(decided_);
   }
+  // Durable or not: whoever sends one again is told its place.
+  for (const Decided& each : unpublished) each.respond(stopped());
   for (const auto& [leaf, responds] : left) {
     for (const Respond& respond : responds) respond(stopped());
   }

@@ -37,10 +37,11 @@ struct NodeOptions {
   std::function<std::uint64_t()> clock = {};
   // Whose cosignatures a checkpoint is published with, and how they are asked.
   std::optional<Policy> policy = {};
-  AskWitness ask_witness = {};
-  // How long a witness that did not answer is left alone.
-  std::uint32_t witness_rest_ms = 10'000;
+  WitnessClient witnesses = {};
+  WitnessTimes witness_times = {};
   int checkpoint_pages = Database::kCheckpointPages;
+  // Told once why nothing more is accepted, if the node fails while it runs.
+  std::function<void(const std::string& reason)> failed = [](const std::string&) {};
   // Null: the embedded sequencer, by clock, block_ms, max_waiting and max_block.
   MakeSequencer make_sequencer = {};
 };
@@ -86,7 +87,8 @@ class Node : private Application {
   [[nodiscard]] std::size_t waiting() const;
   // Spent on making blocks, so far.
   [[nodiscard]] double block_seconds() const;
-  // Why the node stopped, if the disk failed: it answers nothing more.
+  // Why the node stopped, if the disk failed or a witness saw another log of its key: it takes
+  // nothing more.
   [[nodiscard]] std::optional<std::string> failure() const;
 
   // Looks at the state after a block was judged, and waits while one is.
@@ -118,6 +120,8 @@ class Node : private Application {
   void halt(const std::string& reason) override;
 
   [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
+  // Whether the log begins with what this checkpoint covers.
+  [[nodiscard]] bool extends(const Checkpoint& checkpoint) const;
   void replay();
   void resume_publishing();
   // The signed checkpoint of the board as it is now, durable.
@@ -127,7 +131,8 @@ class Node : private Application {
   // Puts the pending answers beside those who asked for them.
   void settle();
   void answer_up_to(std::uint64_t size);
-  // Those whose posts will be in no block.
+  // Those whose posts will be in no block. After a failure also those whose block was not
+  // published: it may never be, and a post that is sent again is told its place.
   void turn_away();
   [[nodiscard]] Publisher::Hooks publisher_hooks();
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <exception>
+#include <stdexcept>
 
 namespace tabella::bulletin_board {
 
@@ -37,9 +38,12 @@ SignedNote with_lines_of(const std::string& shown, SignedNote note) {
 
 }  // namespace
 
-Publisher::Publisher(std::optional<Policy> policy, AskWitness ask, std::chrono::milliseconds rest,
+Publisher::Publisher(std::optional<Policy> policy, WitnessClient witnesses, WitnessTimes times,
                      Hooks hooks)
-    : policy_(std::move(policy)), ask_(std::move(ask)), rest_(rest), hooks_(std::move(hooks)) {
+    : policy_(std::move(policy)),
+      witnesses_(std::move(witnesses)),
+      times_(times),
+      hooks_(std::move(hooks)) {
   const bool has_witness =
       policy_ && std::ranges::any_of(policy_->witnesses(), [](const PolicyWitness& witness) {
         return !witness.url.empty();
@@ -83,14 +87,17 @@ void Publisher::stop() {
 void Publisher::work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return stopping_ || offer_; });
+    if (!changed_.wait_for(lock, times_.renewal, [this] { return stopping_ || offer_; })) {
+      offer_ = shown_without_cosignatures();
+      if (!offer_) continue;
+    }
     if (stopping_) return;
     SignedCheckpoint current = *offer_;
     const bool weighty = weighty_ > (published_ ? published_->checkpoint.size : 0);
     lock.unlock();
-    collect(current, weighty);
     bool cosigned = false;
     try {
+      collect(current, weighty);
       cosigned = publish(current);
     } catch (const std::exception& error) {
       return hooks_.failed(error.what());
@@ -127,6 +134,15 @@ bool Publisher::publish(const SignedCheckpoint& checkpoint) {
   return cosigned;
 }
 
+std::optional<SignedCheckpoint> Publisher::shown_without_cosignatures() const {
+  if (!published_) return std::nullopt;
+  auto shown = SignedCheckpoint::open(published_->note, policy_->log());
+  if (!shown) return std::nullopt;
+  std::erase_if(shown->note.signatures,
+                [this](const NoteSignature& each) { return !each.is_of(policy_->log()); });
+  return *std::move(shown);
+}
+
 void Publisher::collect(SignedCheckpoint& checkpoint, bool weighty) {
   for (const PolicyWitness& witness : policy_->witnesses()) {
     const bool has_signed = has_line_of(checkpoint.note, witness.key.name(), witness.key.id());
@@ -140,22 +156,23 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
   // Twice at most: a witness that is elsewhere than we think says where.
   for (int attempt = 0; attempt < 2; ++attempt) {
     const std::uint64_t old_size = confirmed_[witness.name];
-    if (old_size > size) return;
     const SignedNote by_log{checkpoint.note.text, {checkpoint.note.signatures.front()}};
-    const auto answer = ask_(witness, {old_size, hooks_.prove(old_size, size), by_log.encode()});
+    const auto answer = witnesses_.add_checkpoint(
+        witness, {old_size, hooks_.prove(old_size, size), by_log.encode()});
     if (!answer) {
-      resting_until_[witness.name] = std::chrono::steady_clock::now() + rest_;
+      resting_until_[witness.name] = std::chrono::steady_clock::now() + times_.rest;
       return;
     }
     if (answer->status == 409) {
       const std::string& body = answer->body;
       std::uint64_t known = 0;
       const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), known);
-      if (error != std::errc() || known == old_size || known > size) return;
-      confirmed_[witness.name] = known;
-      continue;
+      if (error == std::errc() && known != old_size && known <= size) {
+        confirmed_[witness.name] = known;
+        continue;
+      }
     }
-    if (answer->status != 200) return;
+    if (answer->status != 200) return compare_with(witness);
     SignedNote with = checkpoint.note;
     for (NoteSignature& each : signatures_in(answer->body, checkpoint.note.text)) {
       if (each.is_of(witness.key)) with.signatures.push_back(std::move(each));
@@ -166,6 +183,19 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
     confirmed_[witness.name] = size;
     return;
   }
+}
+
+void Publisher::compare_with(const PolicyWitness& witness) const {
+  const auto note = witnesses_.latest(witness);
+  if (!note) return;
+  // What our own key did not sign says nothing: a witness cannot stop a board by lying.
+  const auto seen = SignedCheckpoint::open(*note, policy_->log());
+  if (!seen || hooks_.extends(seen->checkpoint)) return;
+  throw std::runtime_error(
+      "the witness " + witness.name + " holds a checkpoint of this log, of size " +
+      std::to_string(seen->checkpoint.size) +
+      ", that the log here does not extend: it is an older copy, or another board signs with its "
+      "key; nothing more is signed (see tabella board restore)");
 }
 
 }  // namespace tabella::bulletin_board

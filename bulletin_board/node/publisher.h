@@ -1,7 +1,8 @@
 // From a signed checkpoint to a published one: asks the witnesses of the policy for cosignatures
 // and publishes what it has. Between phases too few cosignatures are only noted (fail open); a
-// checkpoint that ends voting or holds a result waits until the policy is met (fail closed).
-// docs/log.md, "Publishing".
+// checkpoint that ends voting or holds a result waits until the policy is met (fail closed). A
+// witness that shows a checkpoint of our own key which this log does not extend ends it all: going
+// on would sign a fork. docs/log.md, "Publishing".
 #pragma once
 
 #include <chrono>
@@ -21,9 +22,20 @@
 
 namespace tabella::bulletin_board {
 
-// Sends a request to one witness; none if it cannot be reached. Called from the publisher's thread.
-using AskWitness =
-    std::function<std::optional<WitnessAnswer>(const PolicyWitness&, const AddCheckpoint&)>;
+// How witnesses are asked. None if one cannot be reached; called from the publisher's thread.
+struct WitnessClient {
+  std::function<std::optional<WitnessAnswer>(const PolicyWitness&, const AddCheckpoint&)>
+      add_checkpoint;
+  // The note that it signed last for this log.
+  std::function<std::optional<std::string>(const PolicyWitness&)> latest;
+};
+
+struct WitnessTimes {
+  // How long one that did not answer is left alone, unless voting ends.
+  std::chrono::milliseconds rest = std::chrono::seconds(10);
+  // While the log does not grow they sign again so often, so that readers see that it is current.
+  std::chrono::milliseconds renewal = std::chrono::minutes(10);
+};
 
 struct PublishedCheckpoint {
   Checkpoint checkpoint;
@@ -38,16 +50,16 @@ class Publisher {
     std::function<HashPath(std::uint64_t old_size, std::uint64_t size)> prove;
     // Makes a checkpoint durable before it is shown; throws when the disk fails.
     std::function<void(const PublishedCheckpoint&)> save;
+    // Whether the log begins with what this checkpoint of it covers.
+    std::function<bool(const Checkpoint&)> extends;
     // All checkpoints up to this size were published, or wait for their policy.
     std::function<void(std::uint64_t size)> after_round;
-    // save failed; nothing more is published.
+    // save failed, or a witness saw another log of our key; nothing more is published.
     std::function<void(const std::string& reason)> failed;
   };
 
   // Without a policy every checkpoint is published as it is, by the thread that offers it.
-  // A witness that did not answer is left alone for `rest`, unless voting ends.
-  Publisher(std::optional<Policy> policy, AskWitness ask, std::chrono::milliseconds rest,
-            Hooks hooks);
+  Publisher(std::optional<Policy> policy, WitnessClient witnesses, WitnessTimes times, Hooks hooks);
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
   ~Publisher() { stop(); }
@@ -66,12 +78,16 @@ class Publisher {
   void work();
   // With the cosignatures that this size was shown with before; whether the policy is met.
   bool publish(const SignedCheckpoint& checkpoint);
+  // What is shown, as the log alone signed it.
+  [[nodiscard]] std::optional<SignedCheckpoint> shown_without_cosignatures() const;
   void collect(SignedCheckpoint& checkpoint, bool weighty);
   void ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint);
+  // Throws if it holds a checkpoint of our key that this log does not extend.
+  void compare_with(const PolicyWitness& witness) const;
 
   std::optional<Policy> policy_;
-  AskWitness ask_;
-  std::chrono::milliseconds rest_;
+  WitnessClient witnesses_;
+  WitnessTimes times_;
   Hooks hooks_;
   // The size that each witness signed last, as far as is known.
   std::map<std::string, std::uint64_t> confirmed_;

@@ -1,8 +1,10 @@
 // Publishing with witnesses: fail open between phases, fail closed where voting ends. LG5, LG6.
 #include <atomic>
+#include <filesystem>
 
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/node/witness_node.h"
+#include "crypto/hash.h"
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
@@ -45,16 +47,22 @@ class Witnessed {
                     .block_ms = 1,
                     .clock = [] { return kNow; },
                     .policy = policy(),
-                    .ask_witness = [this](const PolicyWitness&, const AddCheckpoint& request)
-                        -> std::optional<WitnessAnswer> {
-                      ++asked;
-                      if (away) return std::nullopt;
-                      WitnessAnswer answer = witness.add_checkpoint(request.encode(), kNow);
-                      if (lies && answer.status == 200) answer.body[60] ^= 1;
-                      return answer;
-                    },
-                    .witness_rest_ms = 1},
+                    .witnesses = {.add_checkpoint =
+                                      [this](const PolicyWitness&, const AddCheckpoint& request) {
+                                        return answer_to(request);
+                                      },
+                                  .latest = [this](const PolicyWitness&) { return latest(); }},
+                    .witness_times = {.rest = std::chrono::milliseconds(1),
+                                      .renewal = std::chrono::milliseconds(5)},
+                    .failed = [this](const std::string&) { ++failures; }},
         log_key());
+  }
+  // What it holds now comes back after a restart.
+  void back_up() const { Store::to_read(path_).copy_to(path_ + ".copy"); }
+  void start_from_backup() {
+    node.reset();
+    std::filesystem::rename(path_ + ".copy", path_);
+    start();
   }
   void post(Bytes post) const {
     const Answer answer = node->submit_and_wait(std::move(post));
@@ -72,11 +80,29 @@ class Witnessed {
 
   std::atomic<bool> away = false;
   std::atomic<bool> lies = false;
+  // It refuses, and shows this instead of what it signed.
+  std::optional<std::string> pretends;
+  std::atomic<std::uint64_t> witness_clock = kNow;
   std::atomic<int> asked = 0;
+  std::atomic<int> failures = 0;
   WitnessNode witness;
   std::unique_ptr<Node> node;
 
  private:
+  std::optional<WitnessAnswer> answer_to(const AddCheckpoint& request) {
+    ++asked;
+    if (away) return std::nullopt;
+    if (pretends) return WitnessAnswer{.status = 409, .body = "1000000\n"};
+    WitnessAnswer answer = witness.add_checkpoint(request.encode(), witness_clock);
+    if (lies && answer.status == 200) answer.body[60] ^= 1;
+    return answer;
+  }
+  [[nodiscard]] std::optional<std::string> latest() const {
+    if (away) return std::nullopt;
+    if (pretends) return pretends;
+    return witness.latest(hex(crypto::sha256({as_bytes(log_key().verifier().name())})));
+  }
+
   std::string path_;
 };
 
@@ -194,8 +220,8 @@ TEST_CASE("the cosignatures of a quorum need not come in one round") {
   // The first is there in the first round alone, the second from the second on.
   int asked_first = 0;
   int asked_second = 0;
-  const AskWitness in_turn = [&](const PolicyWitness& witness,
-                                 const AddCheckpoint& request) -> std::optional<WitnessAnswer> {
+  const auto in_turn = [&](const PolicyWitness& witness,
+                           const AddCheckpoint& request) -> std::optional<WitnessAnswer> {
     const bool is_first = witness.name == "w1";
     if (is_first ? asked_first++ > 0 : asked_second++ == 0) return std::nullopt;
     const std::string text = SignedNote::parse(request.checkpoint).value().text;
@@ -205,9 +231,11 @@ TEST_CASE("the cosignatures of a quorum need not come in one round") {
                                      .line()};
   };
   std::atomic<int> rounds = 0;
-  Publisher publisher(both, in_turn, std::chrono::milliseconds(1),
+  Publisher publisher(both, {.add_checkpoint = in_turn, .latest = {}},
+                      {.rest = std::chrono::milliseconds(1)},
                       {.prove = [](std::uint64_t, std::uint64_t) { return HashPath(); },
                        .save = [](const PublishedCheckpoint&) {},
+                       .extends = [](const Checkpoint&) { return true; },
                        .after_round = [&](std::uint64_t) { ++rounds; },
                        .failed = [](const std::string&) {}});
   const Checkpoint checkpoint{log_key().verifier().name(), 1, leaf_hash(as_bytes("entry"))};
@@ -228,6 +256,80 @@ TEST_CASE("a witness that is elsewhere than the board thinks says where") {
   board.post(parties.election());
   REQUIRE(board.node->published()->cosigned);
   REQUIRE(board.shown() == board.node->status()->size);
+}
+
+TEST_CASE("LG3: a board that goes on from an old copy is stopped by what its witness holds") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  board.post(parties.manifest());
+  const std::uint64_t before = board.shown();
+  board.back_up();
+  board.post(parties.election());
+  REQUIRE(board.shown() > before);
+  SECTION("whose checkpoint is larger than the copy") {
+    board.start_from_backup();
+    while (board.failures == 0) std::this_thread::yield();
+  }
+  SECTION("that it meets only after it has signed more than that") {
+    board.away = true;
+    board.start_from_backup();
+    for (const char* id : {"another-2026", "third-2026"}) {
+      parties.definition.id = id;
+      board.post(parties.election());
+    }
+    board.away = false;
+    while (board.failures == 0) std::this_thread::yield();
+  }
+  REQUIRE(board.failures == 1);
+  REQUIRE(board.node->failure().value().starts_with(
+      "the witness w1 holds a checkpoint of this log, of size 4, that the log here"));
+  const auto shown = board.node->published();
+  const Answer answer = board.node->submit_and_wait(parties.election());
+  REQUIRE(answer.verdict.refusal->code == "node.stopped");
+  REQUIRE(board.node->published()->note == shown->note);
+}
+
+TEST_CASE("a witness cannot stop a board by lying about what it holds") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  board.post(parties.manifest());
+  const Checkpoint larger{log_key().verifier().name(), 1'000'000, leaf_hash(as_bytes("another"))};
+  SECTION("with a checkpoint that our key did not sign") {
+    board.pretends = sign_checkpoint(larger, counting_key(0x77)).encode();
+  }
+  SECTION("with an older one of ours") { board.pretends = board.node->published()->note; }
+  SECTION("with no note at all") { board.pretends = "none\n"; }
+  board.start();
+  board.post(parties.election());
+  board.wait_for_a_round();
+  REQUIRE_FALSE(board.node->failure());
+  REQUIRE(board.shown() == board.node->status()->size);
+}
+
+TEST_CASE("while a log does not grow its witnesses sign the same checkpoint again") {
+  const TemporaryFolder folder;
+  Witnessed board(folder);
+  Parties parties;
+  board.post(parties.manifest());
+  const auto seen_at = [&] {
+    return policy().seen_at(SignedNote::parse(board.node->published()->note).value()).value();
+  };
+  const PublishedCheckpoint before = board.node->published().value();
+  REQUIRE(seen_at() == kNow);
+  board.witness_clock = kNow + 3600;
+  while (seen_at() == kNow) std::this_thread::yield();
+  REQUIRE(seen_at() == kNow + 3600);
+  REQUIRE(board.node->published()->checkpoint == before.checkpoint);
+  REQUIRE(board.node->published()->cosigned);
+  // One signature of each: the older one of the witness made way.
+  REQUIRE(SignedNote::parse(board.node->published()->note)->signatures.size() == 2);
+  // A witness that is away takes nothing back.
+  board.away = true;
+  board.wait_for_a_round();
+  REQUIRE(seen_at() == kNow + 3600);
+  REQUIRE(board.node->published()->cosigned);
 }
 
 }  // namespace tabella::bulletin_board::test
