@@ -8,6 +8,7 @@
 #include "cli/new_folder.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
+#include "cli/restore_board.h"
 #include "cli/save_record.h"
 #include "cli/write_file.h"
 
@@ -22,22 +23,26 @@ constexpr std::string_view kHelp = R"(usage: tabella board new FOLDER --origin N
        tabella board check FOLDER
        tabella board backup FOLDER TARGET
        tabella board export FOLDER TARGET
+       tabella board restore FOLDER RECORD
 
 new makes a board: the key that signs its log, the operator's key, its first post, and the policy by
 which everybody checks it (FOLDER/policy.txt, to be handed out). The origin is the log's name, for
 example its address without https://. The keys are sealed under a passphrase.
 
-The others may be run while the board is served. check reads every entry, hashes it, replays the rules
+The next three may be run while the board is served. check reads every entry, hashes it, replays the rules
 and compares with all that the store holds; it names what is damaged, with exit status 1. backup copies
-the whole folder, as it was at one moment, into a new one. A board that goes on from an old copy cannot
-take back what was shown after it: its witnesses will refuse it, and the receipts of voters prove what is
-missing. export writes the record as static files, as tabella record does.
+the whole folder, as it was at one moment, into a new one. export writes the record as static files, as
+tabella record does.
+
+A board must never go on from an old copy: it would sign another log than the one that was shown, and
+witnesses stop it. restore brings the log back from a record, which is a URL, a folder or an archive: of a
+mirror, of an observer's tabella follow, of anybody. It has to be signed by the board's own key, to be what
+the rules make, and to extend all that the store at hand signed; that store is kept as
+board.sqlite.replaced.
 
 example:
   tabella board new my-board --origin board.example.org/elections
 )";
-
-constexpr const char* kStoreName = "board.sqlite";
 
 std::string store_path(const std::string& folder) { return folder + "/" + kStoreName; }
 
@@ -78,12 +83,13 @@ Result<Policy> policy_of(const std::string& folder) {
   return Policy::parse(*text);
 }
 
+void run_pieces(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
+  in_parallel(pieces, hardware_threads(), [&](std::size_t i, unsigned) { piece(i); });
+}
+
 int check(const std::string& folder, const Policy& policy) {
   const Store store = Store::to_read(store_path(folder));
-  const auto report = bulletin_board::check_store(
-      store, policy.log(), [](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-        in_parallel(pieces, hardware_threads(), [&](std::size_t i, unsigned) { piece(i); });
-      });
+  const auto report = bulletin_board::check_store(store, policy.log(), run_pieces);
   for (const std::string& each : report.damage) std::printf("%s\n", each.c_str());
   std::printf("%llu entries in %llu blocks, %zu damaged objects\n",
               static_cast<unsigned long long>(report.entries),
@@ -132,6 +138,15 @@ int write_record(const std::string& folder, const std::string& target) {
   return kExitDone;
 }
 
+int restore(const std::string& folder, const std::string& record) {
+  const auto policy = policy_of(folder);
+  if (!policy) return refuse(policy.error().message());
+  const auto size = restore_board(folder, *policy, record, run_pieces);
+  if (!size) return refuse("board: " + size.error().message());
+  std::printf("%llu entries in %s\n", static_cast<unsigned long long>(*size), folder.c_str());
+  return kExitDone;
+}
+
 int run_on_store(const std::vector<std::string>& words) {
   const std::string& folder = words[1];
   if (!std::filesystem::exists(store_path(folder))) {
@@ -153,6 +168,7 @@ int run_board(const Arguments& arguments) {
   const auto& words = arguments.operands();
   if (words[0] == "new" && words.size() == 2) return make(arguments, words[1]);
   if (arguments.has("origin")) return refuse("board: only new has an origin");
+  if (words[0] == "restore" && words.size() == 3) return restore(words[1], words[2]);
   return run_on_store(words);
 }
 
@@ -160,12 +176,12 @@ int run_board(const Arguments& arguments) {
 
 Command board_command() {
   return {.name = "board",
-          .summary = "makes a board; checks, copies or exports one",
+          .summary = "makes a board; checks, copies, exports or restores one",
           .help = kHelp,
           .arguments = {.options = {{"origin"}},
                         .min_operands = 2,
                         .max_operands = 3,
-                        .operands = "new, check, backup or export, and a FOLDER,"},
+                        .operands = "new, check, backup, export or restore, and a FOLDER,"},
           .run = run_board};
 }
 

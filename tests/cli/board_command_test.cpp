@@ -88,4 +88,90 @@ TEST_CASE("board backup leaves nothing behind that is not a whole copy") {
   CHECK_FALSE(shell.has("copy.part"));
 }
 
+namespace {
+
+// Announces an election on a board that `tabella board new` made.
+Bytes announcement(const CommandLine& shell, const std::string& name, const std::string& id) {
+  bulletin_board::test::Parties parties;
+  parties.definition.id = id;
+  parties.operator_key =
+      PartyKey::load(shell.path(name + "/operator.key"), read_passphrase().value())
+          .value()
+          .take_signer();
+  return parties.election();
+}
+
+}  // namespace
+
+TEST_CASE("board restore brings back what was posted after a copy, from any record") {
+  const CommandLine shell;
+  shell.done({"board", "new", "@board", "--origin", "board.example/town"});
+  std::string shown;
+  {
+    ServedBoard board(shell, "board");
+    board.post(manifest_of(shell, "board"));
+    shell.done({"board", "backup", "@board", "@copy"});
+    board.post(announcement(shell, "board", "town-2026"));
+    shell.done({"board", "export", "@board", "@record"});
+    shell.done({"board", "export", "@board", "@record.tar"});
+    shown = board.node.published()->note;
+  }
+  std::string source = "@record";
+  SECTION("a folder, over an older copy") {}
+  SECTION("an archive, over an older copy") { source = "@record.tar"; }
+  SECTION("with no store left") { std::filesystem::remove(shell.path("copy/board.sqlite")); }
+  const bool had_store = shell.has("copy/board.sqlite");
+  CHECK(shell.done({"board", "restore", "@copy", source}).out ==
+        "4 entries in " + shell.path("copy") + "\n");
+  CHECK(shell.has("copy/board.sqlite.replaced") == had_store);
+  CHECK(shell.done({"board", "check", "@copy"}).out ==
+        "4 entries in 2 blocks, 0 damaged objects\n");
+  ServedBoard copy(shell, "copy");
+  REQUIRE(copy.node.published()->note == shown);
+  copy.post(announcement(shell, "copy", "village-2026"));
+  CHECK(copy.node.status()->size == 6);
+}
+
+TEST_CASE("board restore changes nothing when it refuses") {
+  const CommandLine shell;
+  shell.done({"board", "new", "@board", "--origin", "board.example/town"});
+  {
+    ServedBoard board(shell, "board");
+    board.post(manifest_of(shell, "board"));
+    shell.done({"board", "export", "@board", "@older"});
+    shell.done({"board", "backup", "@board", "@fork"});
+    board.post(announcement(shell, "board", "town-2026"));
+    shell.done({"board", "export", "@board", "@record"});
+    CHECK(shell.refusal({"board", "restore", "@board", "@record"})
+              .ends_with("board.sqlite: another process writes it\n"));
+  }
+  {
+    ServedBoard fork(shell, "fork");
+    fork.post(announcement(shell, "fork", "village-2026"));
+    shell.done({"board", "export", "@fork", "@other"});
+  }
+  const auto refused = [&](const std::string& record, const std::string& reason) {
+    CHECK(shell.refusal({"board", "restore", "@board", record}).find(reason) != std::string::npos);
+    CHECK(shell.done({"board", "check", "@board"}).out ==
+          "4 entries in 2 blocks, 0 damaged objects\n");
+    for (const char* left : {".part", ".new", ".replaced"}) {
+      CHECK_FALSE(shell.has("board/board.sqlite" + std::string(left)));
+    }
+  };
+  refused("@older", "the record does not extend the checkpoint of size 4 that was signed here");
+  refused("@other", "the record does not extend the checkpoint of size 4 that was signed here");
+  refused("@none", "file.read");
+  std::string bundle = shell.read("record/tile/entries/000.p/4");
+  bundle[bundle.size() / 2] ^= 1;
+  shell.write("record/tile/entries/000.p/4", bundle);
+  refused("@record", "board.restore: " + shell.path("record"));
+  shell.write("record/checkpoint", "board.example/town\n4\nAAAA\n");
+  refused("@record", "checkpoint: ");
+
+  shell.write("board/board.sqlite.replaced", "mine");
+  CHECK(shell.refusal({"board", "restore", "@board", "@older"}).find("move it away") !=
+        std::string::npos);
+  CHECK(shell.read("board/board.sqlite.replaced") == "mine");
+}
+
 }  // namespace tabella::cli::test
