@@ -175,7 +175,8 @@ Result<BallotVectors> decode_vectors(std::string_view text) {
       const Json& generators = file.at("generators");
       if (!generators.is_object()) throw WrongForm{"is no object"};
       for (const auto& [key, value] : generators.items()) {
-        out.generators.emplace(index(key, "generators"), hex32(value, "a generator"));
+        const std::uint32_t number = index(key, "generators");
+        out.generators.emplace(number, hex32(value, "a generator"));
       }
     }
     place = "cases";

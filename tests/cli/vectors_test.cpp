@@ -61,7 +61,7 @@ TEST_CASE("malformed vectors are refused with their place") {
   REQUIRE(refusal("{}") == "vectors.json: cases: cases is missing");
   REQUIRE(refusal(R"({"cases": []})") == "vectors.json: cases: there is none");
   REQUIRE(refusal(R"({"cases": [7]})") == "vectors.json: case 1: is no object");
-  REQUIRE(refusal(R"({"generators": {"x": "00"}, "cases": []})") ==
+  REQUIRE(refusal(R"({"generators": {"1": "00"}, "cases": []})") ==
           "vectors.json: generators: a generator is not 32 bytes");
   REQUIRE(refusal(changed("\"20\": ", "\"H20\": ")) ==
           "vectors.json: generators: generators has an index that is no number");
