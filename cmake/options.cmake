@@ -29,6 +29,16 @@ if(TABELLA_COVERAGE)
 endif()
 target_include_directories(tabella_options INTERFACE ${PROJECT_SOURCE_DIR})
 
+# For code that nobody waits for when it runs, and everybody when it is compiled: the tests, and around
+# instrumented libraries the server and the program too.
+add_library(tabella_quick_to_compile INTERFACE)
+if(TABELLA_SANITIZE)
+  target_compile_options(tabella_quick_to_compile INTERFACE -O0)
+  set(tabella_shell_options tabella_quick_to_compile)
+else()
+  target_compile_options(tabella_quick_to_compile INTERFACE $<$<CONFIG:RelWithDebInfo>:-O1>)
+endif()
+
 # One static library per folder. Every .cpp of the folder belongs to it but those in EXCLUDE.
 #   tabella_library(crypto LINK tabella::sodium)   makes target tabella_crypto, alias tabella::crypto
 function(tabella_library name)
@@ -41,4 +51,8 @@ function(tabella_library name)
   add_library(tabella::${name} ALIAS tabella_${name})
   target_link_libraries(tabella_${name}
     PUBLIC tabella_options ${ARG_LINK} PRIVATE tabella_warnings ${ARG_LINK_PRIVATE})
+  if(TABELLA_FUZZ)
+    # The fuzzer follows which branches an input takes.
+    target_compile_options(tabella_${name} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
 endfunction()
