@@ -9,6 +9,8 @@ export interface Reply {
 export interface RequestOptions {
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly timeout_ms?: number;
+  // What never changes may come from the browser's cache.
+  readonly cached?: boolean;
 }
 
 export interface OperatorOptions {
@@ -32,13 +34,13 @@ export class Operators {
   }
 
   // null: no answer, or none in time.
-  async ask(operator: string, path: string, { body, timeout_ms = this.options.patience_ms }: RequestOptions = {}): Promise<Reply | null> {
+  async ask(operator: string, path: string, { body, cached = false, timeout_ms = this.options.patience_ms }: RequestOptions = {}): Promise<Reply | null> {
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(), timeout_ms);
     try {
       const response = await this.options.fetch(operator + path, {
         method: body === undefined ? "GET" : "POST", ...(body === undefined ? {} : { body }),
-        signal: control.signal, cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer", redirect: "error",
+        signal: control.signal, cache: cached ? "default" : "no-store", credentials: "omit", referrerPolicy: "no-referrer", redirect: "error",
       });
       return { operator, status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
     } catch {

@@ -1,5 +1,6 @@
 // The board as the officials' and trustees' pages see it: what the operators publish, verified whole
 // on this device before any of it is believed.
+import { Operators, readJson } from "../../bulletinBoard/operators.ts";
 import type { Bytes } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type OwnText, type Words, say, sayOwn } from "../../text/texts.ts";
@@ -22,6 +23,7 @@ export type BoardLook =
 export class BoardConnection {
   readonly operators: readonly string[];
   readonly policy: string;
+  readonly #clients: Operators;
   #events: EventSource | null = null;
   #news = false;
   #wake: () => void = () => {};
@@ -29,6 +31,7 @@ export class BoardConnection {
   constructor(operators: readonly string[], policy: string) {
     this.operators = operators;
     this.policy = policy;
+    this.#clients = new Operators(operators);
   }
 
   // The verifier key of the log that the policy names.
@@ -70,21 +73,14 @@ export class BoardConnection {
   // once.
   async post(entry: Bytes): Promise<number | Refused> {
     let last = new Refused("http.unreachable", "", "");
-    for (const operator of this.operators) {
-      try {
-        const answer = await fetch(`${operator}/add`, { method: "POST", body: entry });
-        const verdict = (await answer.json()) as Partial<Verdict>;
-        if (verdict.verdict === "accepted" && typeof verdict.index === "number") {
-          return verdict.index;
-        }
-        const { code, path, detail } = verdict;
-        if (code !== undefined) return new Refused(code, path ?? "", detail ?? "");
-        last = new Refused("http.status", "", String(answer.status));
-      } catch {
-        last = new Refused("http.unreachable", operator, "");
-      }
-    }
-    return last;
+    const verdict = await this.#clients.askInTurn("/add", (reply): number | Refused | null => {
+      const { index, code, path, detail } = (readJson(reply) ?? {}) as Partial<Verdict>;
+      if (typeof index === "number") return index;
+      if (typeof code === "string") return new Refused(code, path ?? "", detail ?? "");
+      last = new Refused("http.status", "", String(reply.status));
+      return null;
+    }, { body: entry });
+    return verdict ?? last;
   }
 
   // Until the operator tells of something new, or it is time to look again without being told: events
@@ -106,16 +102,10 @@ export class BoardConnection {
     return events;
   }
 
-  async #read(path: string): Promise<Uint8Array | null> {
-    for (const operator of this.operators) {
-      try {
-        const answer = await fetch(`${operator}/${path}`, { credentials: "omit" });
-        if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-      } catch {
-        // The next operator may answer.
-      }
-    }
-    return null;
+  #read(path: string): Promise<Bytes | null> {
+    return this.#clients.askInTurn(`/${path}`, ({ status, bytes }) => (status === 200 ? bytes : null), {
+      cached: path.startsWith("tile/"),
+    });
   }
 }
 
@@ -125,7 +115,6 @@ const pause = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));
 
 interface Verdict {
-  readonly verdict: string;
   readonly index: number;
   readonly code: string;
   readonly path: string;
