@@ -27,7 +27,7 @@ const pages = {
   voter: { texts: ["question", "voter"], ...worker, ...forVoters },
   check: { texts: ["question", "check"], ...worker, ...forVoters },
   trustee: { texts: ["officials", "trustee"], ...withVerifier },
-  authority: { texts: ["question", "officials", "authority"], ...withVerifier },
+  authority: { texts: ["question", "officials", "authority", "voter"], ...worker, ...withVerifier, own: 180_000 },
   observer: { texts: ["observer"], ...worker, ...withVerifier },
 };
 

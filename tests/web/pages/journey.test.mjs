@@ -69,6 +69,38 @@ async function fillBoth(official, field, english, translation) {
   await official.fill(`#${field}-zh-Hans`, translation);
 }
 
+// The voter page's own screens, with the draft's question, from the first to the last.
+async function walkAsVoter(official) {
+  const { page } = official;
+  const next = () => official.use(page.locator("main .actions button.primary"));
+  const before = official.requests.length;
+  await official.press("authority.walk");
+  await official.screen("start");
+  assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
+  await official.press("voter.start.start");
+  await official.screen("code");
+  await official.fill("#code", await page.innerText(".practice-code"));
+  await official.use(page.locator("main form button.primary"));
+  await official.screen("welcome");
+  await next();
+  await official.screen("question");
+  await page.getByText("Shall the garden be open at night?").waitFor();
+  await official.use(page.locator("main input").first(), "Space");
+  await next();
+  await official.screen("review");
+  await next();
+  await official.screen("cast_or_test");
+  await official.inspect("authority-walk");
+  await official.use(page.locator("#cast"));
+  await official.screen("practised");
+  await official.press("voter.practised.end");
+  await official.screen("draft-preview");
+  assert.equal(await page.evaluate(() => document.body.classList.contains("practice")), false);
+  // The page follows the log meanwhile.
+  const sent = official.requests.slice(before).filter((url) => url.startsWith("http") && !/\/(checkpoint|events|tile\/.*)$/.test(url));
+  assert.deepEqual(sent, [], "nothing of the walk left the page");
+}
+
 async function writeElection() {
   const official = people["official-1"];
   await official.choose("#first-template", "yesNo");
@@ -88,6 +120,7 @@ async function writeElection() {
   await official.screen("draft-preview");
   await official.page.getByText("Shall the garden be open at night?").waitFor();
   await official.inspect("authority-preview");
+  await walkAsVoter(official);
   await official.press("ui.back");
   await official.screen("draft-questions");
   await addQuestion(official, "grades", 2, async () => {

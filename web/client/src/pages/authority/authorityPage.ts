@@ -5,6 +5,7 @@ import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Frame } from "../../ui/frame.ts";
+import { Places } from "../../ui/places.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import type { ElectionView } from "../../verifier/report.ts";
@@ -28,6 +29,7 @@ import { reportScreen } from "./reportScreen.ts";
 import { type RollDesk, RollScreen } from "./rollScreen.ts";
 import { type SignDesk, openPostScreen, signScreen } from "./signScreen.ts";
 import type { TemplateName } from "./templates.ts";
+import { walkAsVoter } from "./voterWalk.ts";
 
 type Place =
   | { readonly at: "home" | "key" | "post" }
@@ -37,8 +39,10 @@ type Place =
 export class AuthorityPage {
   readonly #board: BoardConnection | null;
   readonly #stamp: Stamp | null;
+  readonly #frame: Frame;
   readonly #stage: Stage;
   readonly #desk: KeyDesk;
+  readonly #places = new Places();
   readonly #roll = new RollScreen();
   #place: Place = { at: "home" };
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
@@ -56,6 +60,7 @@ export class AuthorityPage {
   constructor(frame: Frame, stamp: Stamp | null, board: BoardConnection | null) {
     this.#board = board;
     this.#stamp = stamp;
+    this.#frame = frame;
     this.#stage = new Stage(frame, () => this.#screen());
     this.#desk = new KeyDesk(noWork, "official/1", () => this.#redraw());
   }
@@ -192,7 +197,10 @@ export class AuthorityPage {
       case "report":
         return reportScreen(desk, (compiled) => this.#announce(compiled));
       case "preview":
-        return previewScreen(compileDraft(desk.draft), () => desk.go("questions"));
+        return previewScreen(compileDraft(desk.draft), {
+          walk: (compiled) => this.#walk(compiled),
+          leave: () => desk.go("questions"),
+        });
     }
   }
 
@@ -212,6 +220,20 @@ export class AuthorityPage {
         saveFile(`${draft.id || "election"}.draft.json`, encodeDraft(draft), "application/json");
       },
     };
+  }
+
+  #walk(compiled: Compiled): void {
+    walkAsVoter(compiled, {
+      frame: this.#frame,
+      operators: this.#board?.operators ?? [],
+      places: this.#places,
+      show: () => {
+        this.#frame.showNotice(null);
+        this.#frame.markPractice(this.#stamp?.practice ?? false);
+        this.#stage.leave();
+        this.#redraw();
+      },
+    });
   }
 
   #announce(compiled: Compiled): void {

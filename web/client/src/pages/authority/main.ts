@@ -4,10 +4,12 @@ import { element } from "../../ui/element.ts";
 import { Frame } from "../../ui/frame.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
+import { serveJobs } from "../../worker/serveJobs.ts";
 import { BoardConnection } from "../officials/board.ts";
 import { AuthorityPage } from "./authorityPage.ts";
 
-void ready.then(() => {
+async function run(): Promise<void> {
+  await ready;
   startLanguage();
   const stamp = readStamp(document);
   const frame = new Frame({
@@ -17,4 +19,7 @@ void ready.then(() => {
   });
   const board = stamp === null ? null : new BoardConnection(stamp.operators, stamp.policy ?? "");
   new AuthorityPage(frame, stamp, board).start();
-});
+}
+
+// The same script is the worker's: src/worker/workshop.ts.
+void (typeof document === "undefined" ? serveJobs() : run());

@@ -9,7 +9,12 @@ import { actions, button, heading, note, paragraph } from "../officials/blocks.t
 import type { Screen } from "../officials/stage.ts";
 import type { Compiled } from "./draftCheck.ts";
 
-export function previewScreen(compiled: Compiled | Refused, leave: () => void): Screen {
+export interface PreviewActs {
+  readonly walk: (compiled: Compiled) => void;
+  readonly leave: () => void;
+}
+
+export function previewScreen(compiled: Compiled | Refused, { walk, leave }: PreviewActs): Screen {
   const back = actions(button(say("ui.back"), leave, "secondary"));
   if (compiled instanceof Refused) {
     return {
@@ -37,6 +42,8 @@ export function previewScreen(compiled: Compiled | Refused, leave: () => void): 
       paragraph(say("authority.previewWords")),
       heading(2, sayOwn(definition.title).words),
       paragraph(say("authority.closes"), ": ", sayTime(new Date(definition.schedule.closes * 1000))),
+      paragraph(say("authority.walkWords")),
+      actions(button(say("authority.walk"), () => walk(compiled))),
       ...questions,
       back,
     ],

@@ -37,6 +37,11 @@ export class Stage {
     showErrorSummary((screen.problems ?? []).map(listed));
   }
 
+  // Other screens are shown meanwhile: the next one is drawn as a new one.
+  leave(): void {
+    this.#shown = "";
+  }
+
   say(words: Words): void {
     this.#frame.announce(words);
   }

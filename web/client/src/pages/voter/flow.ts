@@ -5,7 +5,7 @@ import { say } from "../../text/texts.ts";
 import { askToLeave } from "../../ui/dialog.ts";
 import { Places } from "../../ui/places.ts";
 import { playFailure } from "../../ui/sound.ts";
-import type { Confirmation } from "../../bulletinBoard/box.ts";
+import type { Box, Confirmation } from "../../bulletinBoard/box.ts";
 import { showCastOrTest, showSealing } from "./castOrTest.ts";
 import { showCode, showWelcome } from "./code.ts";
 import { awaitWitnesses, deliver, Pause, type Settled } from "../../bulletinBoard/delivery.ts";
@@ -53,7 +53,16 @@ export class Flow {
 
   start(): void {
     if (this.page.practice !== null) return this.end();
-    this.go(() => showStart(this.page, this.opening, { start: () => this.code(), explain: () => this.explain(), practise: () => this.practise() }), true);
+    this.showStart(() => this.practise());
+  }
+
+  // A practice run from its first screen on.
+  walk(): void {
+    this.showStart(() => this.code());
+  }
+
+  private showStart(practise: () => void): void {
+    this.go(() => showStart(this.page, this.opening, { start: () => this.code(), explain: () => this.explain(), practise }), true);
   }
 
   // A run of its own, with nothing of this visit but the questions.
@@ -164,8 +173,8 @@ export class Flow {
     const cast: CastBallot = { id: ballot.id, post: this.page.visit.cast(ballot) };
     this.places.closeChapter();
     this.page.frame.showNotice(null);
-    if (this.page.practice === null) void this.send(cast);
-    else this.showPractised();
+    if (this.page.box === null) this.showPractised();
+    else void this.send(cast, this.page.box);
   }
 
   private showPractised(): void {
@@ -176,17 +185,17 @@ export class Flow {
     } }));
   }
 
-  private async send(ballot: CastBallot): Promise<void> {
-    const { operators, box } = this.page;
+  private async send(ballot: CastBallot, box: Box): Promise<void> {
+    const { operators } = this.page;
     let waiting = { tryOther: (): void => undefined };
     this.places.replace(() => { waiting = showWaiting(this.page); });
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener("beforeunload", stay);
     const delivered = await deliver({ operators, box, post: ballot.post, onTry: () => waiting.tryOther() });
     window.removeEventListener("beforeunload", stay);
-    const delivery = delivered.state === "few_witnesses" ? await this.keepAsking(ballot, delivered.confirmation) : delivered;
+    const delivery = delivered.state === "few_witnesses" ? await this.keepAsking(ballot, box, delivered.confirmation) : delivered;
     const acts: OutcomeActs = {
-      again: () => void this.send(ballot),
+      again: () => void this.send(ballot, box),
       change: () => this.changeVote(),
       finish: () => this.finish(),
       later: () => this.places.go(() => showLater(this.page, ballot, this.back)),
@@ -201,8 +210,8 @@ export class Flow {
   }
 
   // Until the witnesses confirm, or the page is left.
-  private keepAsking(ballot: CastBallot, first: Confirmation): Promise<Settled> {
-    const { operators, box } = this.page;
+  private keepAsking(ballot: CastBallot, box: Box, first: Confirmation): Promise<Settled> {
+    const { operators } = this.page;
     const pause = new Pause();
     let known = first;
     let screen: FewWitnesses | null = null;

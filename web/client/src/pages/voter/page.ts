@@ -9,7 +9,8 @@ export interface VoterPage {
   readonly stamp: Stamp;
   readonly frame: Frame;
   readonly operators: Operators;
-  readonly box: Box;
+  // null: in practice there is none.
+  readonly box: Box | null;
   readonly visit: Visit;
   // The made-up code of a practice run on this page; null: this is the election itself
   readonly practice: string | null;

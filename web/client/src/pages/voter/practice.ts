@@ -17,9 +17,10 @@ class Nobody extends Operators {
   }
 }
 
-export const makePractice = (page: VoterPage): VoterPage => ({
+export const makePractice = (page: Omit<VoterPage, "practice" | "box">): VoterPage => ({
   ...page,
   practice: exposeVotingCode(randomVotingCode()),
+  box: null,
   operators: new Nobody(page.operators.addresses),
   visit: new Visit(practiceOf(page.visit.election), new Workshop()),
 });

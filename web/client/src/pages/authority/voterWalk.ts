@@ -1,0 +1,44 @@
+// The draft as voters will have it: the voter page's own screens, one after the other, as a practice run.
+// Nothing of it leaves the page.
+import { utf8 } from "../../crypto/bytes.ts";
+import { elementFromHash } from "../../crypto/group.ts";
+import { sha256, sha512 } from "../../crypto/hash.ts";
+import type { Frame } from "../../ui/frame.ts";
+import type { Places } from "../../ui/places.ts";
+import { Workshop } from "../../worker/workshop.ts";
+import { Operators } from "../../bulletinBoard/operators.ts";
+import { Flow } from "../voter/flow.ts";
+import { makePractice } from "../voter/practice.ts";
+import { Visit } from "../voter/visit.ts";
+import type { Compiled } from "./draftCheck.ts";
+
+// Where nothing was stamped yet there is no address to show.
+const anyAddress = "https://vote.example";
+
+export interface Walk {
+  readonly frame: Frame;
+  readonly operators: readonly string[];
+  readonly places: Places;
+  // Shows what the walk began from.
+  readonly show: () => void;
+}
+
+export function walkAsVoter({ json, definition, styles }: Compiled, { frame, operators, places, show }: Walk): void {
+  const addresses = operators.length === 0 ? [anyAddress] : operators;
+  // No ceremony was held: a key that nobody holds stands for the trustees'.
+  const election = { definition, styles, fingerprint: sha256(utf8(json)), key: elementFromHash(sha512(utf8(json))) };
+  const page = makePractice({
+    stamp: {
+      version: "tabella/v1", page: "voter", election: definition.id, definition: json, fingerprint: null,
+      election_key: null, policy: null, operators: addresses, practice: true,
+    },
+    frame, operators: new Operators(addresses), visit: new Visit(election, new Workshop()),
+  });
+  const flow = new Flow(page, "open", places, () => {
+    flow.dropAll();
+    places.closeChapter();
+    places.go(show);
+  });
+  places.go(show);
+  flow.walk();
+}
