@@ -1,5 +1,6 @@
 // What the texts of the pages must hold: every language has the same keys and named places, and the
-// texts for voters have no word that the people who design voting pages found to mislead.
+// texts for voters have no word that the people who design voting pages found to mislead, short
+// sentences, and capitals where a sentence has them.
 //
 //   node lintTexts.mjs      prints each fault and ends with 1 if there is one
 import { readFileSync } from "node:fs";
@@ -9,11 +10,14 @@ import { fileURLToPath } from "node:url";
 const folder = join(dirname(fileURLToPath(import.meta.url)), "src/text");
 
 // In these keys, except those that stand behind "Show technical details".
-const forVoters = /^(voter|check|question)\.(?!details\.)/;
+const forVoters = /^(voter|check|question|ui|page|authority\.letter)\.(?!details\.)/;
 const banned = {
-  "en": /\b(credentials?|keys?|encrypt\w*|cipher\w*|submit\w*|send in|blockchain|ledger|logs?|hash\w*|fingerprints?|trackers?|spoil\w*|audit\w*|challeng\w*|nodes?|validators?|guardians?|he|she|his|her)\b/i,
-  "zh-Hans": /凭证|私钥|加密|密文|提交|发送|区块链|上链|账本|哈希|指纹|追踪码|作废|审计|挑战|节点|验证人|守护者/,
+  "en": /\b(credentials?|keys?|encrypt\w*|cipher\w*|submit\w*|send in|blockchain|ledger|logs?|hash\w*|fingerprints?|trackers?|spoil\w*|audit\w*|challeng\w*|nodes?|validators?|guardians?|he|she|him|his|hers?|himself|herself)\b/i,
+  "zh-Hans": /凭证|私钥|加密|密文|提交|发送|区块链|上链|账本|哈希|指纹|追踪码|作废|审计|挑战|节点|验证人|守护者|她|(?<!其)他(?!人)/,
 };
+
+// The longest sentence, in words where a language sets them apart, else in characters.
+const longest = { "en": { part: /\S+/g, count: 20 }, "zh-Hans": { part: /\S/gu, count: 30 } };
 
 export const readTexts = () =>
   Object.fromEntries(Object.keys(banned).map((language) => [language, JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"))]));
@@ -36,6 +40,21 @@ function findBanned(language, key, text) {
   });
 }
 
+function findLongSentences(language, key, text) {
+  if (!forVoters.test(key)) return [];
+  const { part, count } = longest[language];
+  const sentences = listForms(text).flatMap(([, form]) => form.replace(/\{[a-z_]+\}/g, "X").split(/[。！？；]|[.!?;](?=\s|$)/));
+  const sizes = sentences.map((sentence) => sentence.match(part)?.length ?? 0);
+  return sizes.filter((size) => size > count).map((size) => `${language}: ${key} has a sentence of ${size}, more than ${count}`);
+}
+
+// A capital within a sentence begins the name of a button and nothing else.
+function findCapitals(language, key, text, texts) {
+  if (!forVoters.test(key)) return [];
+  const words = listForms(text).flatMap(([, form]) => form.match(/(?<!^|[.!?:}] )\b[A-Z][a-z]+/g) ?? []);
+  return words.filter((word) => !Object.values(texts).includes(word)).map((word) => `${language}: ${key} has a capital in "${word}"`);
+}
+
 export function lintTexts(texts) {
   const languages = Object.keys(texts);
   const keys = new Set(languages.flatMap((language) => Object.keys(texts[language])));
@@ -46,7 +65,8 @@ export function lintTexts(texts) {
     for (const language of having) {
       const text = texts[language][key];
       if (listPlaces(text) !== listPlaces(texts[having[0]][key])) faults.push(`${language}: ${key} has other places than ${having[0]}`);
-      faults.push(...findMissingForms(language, key, text), ...findBanned(language, key, text));
+      faults.push(...findMissingForms(language, key, text), ...findBanned(language, key, text),
+        ...findLongSentences(language, key, text), ...findCapitals(language, key, text, texts[language]));
     }
   }
   return faults;
