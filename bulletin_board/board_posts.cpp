@@ -144,6 +144,12 @@ Result<Done> Board::take_signed(ByteView entry) {
     Result<Done> operator()(const SharePost& p) {
       return board.take_of_trustee(p, note, &Election::share);
     }
+    Result<Done> operator()(const KeyHeldPost& p) {
+      return board.take_of_trustee(p, note, &Election::hold_key);
+    }
+    Result<Done> operator()(const KeyDestroyedPost& p) {
+      return board.take_of_trustee(p, note, &Election::destroy_key);
+    }
     Result<Done> operator()(const RollPost& p) {
       return board.take_of_registrar(p, note, &Election::add_roll);
     }

@@ -101,6 +101,10 @@ class Election {
   // By page; and in their order.
   [[nodiscard]] const std::map<std::string, PageHash>& pages() const { return pages_; }
   [[nodiscard]] const std::vector<Notice>& notices() const { return notices_; }
+  // Numbers of the trustees who showed their keys before the close, and who said that they
+  // destroyed them.
+  [[nodiscard]] const std::set<std::uint32_t>& keys_held() const { return keys_held_; }
+  [[nodiscard]] const std::set<std::uint32_t>& keys_destroyed() const { return keys_destroyed_; }
   [[nodiscard]] const std::string& why_cancelled() const { return why_cancelled_; }
 
   // ---- What posts do. Each checks first and changes nothing when it refuses ----
@@ -112,7 +116,9 @@ class Election {
   [[nodiscard]] Result<Done> add_roll(const RollPost& post);
   [[nodiscard]] Result<Done> end_roll(const RollEndPost& post);
   [[nodiscard]] Result<Done> act(const ActPost& post);
+  [[nodiscard]] Result<Done> hold_key(const KeyHeldPost& post);
   [[nodiscard]] Result<Done> share(const SharePost& post);
+  [[nodiscard]] Result<Done> destroy_key(const KeyDestroyedPost& post);
   [[nodiscard]] Result<Done> say_page(const PagePost& post);
   // At this index of the log, in a block of this time.
   [[nodiscard]] Result<Done> give_notice(const NoticePost& post, std::uint64_t entry,
@@ -184,6 +190,7 @@ class Election {
   std::optional<std::vector<tally::QuestionResult>> results_;
   std::map<std::string, PageHash> pages_;
   std::vector<Notice> notices_;
+  std::set<std::uint32_t> keys_held_, keys_destroyed_;
   std::string why_cancelled_;
   // A chain over all changes.
   crypto::Fingerprint history_{};

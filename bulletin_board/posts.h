@@ -120,6 +120,22 @@ struct NoticePost {
   friend bool operator==(const NoticePost&, const NoticePost&) = default;
 };
 
+// A trustee shows that its share of the election key is still at hand (held_key.h). Signed by the
+// trustee.
+struct KeyHeldPost {
+  std::string election;
+  std::uint32_t trustee = 0;
+  Bytes proof;
+  friend bool operator==(const KeyHeldPost&, const KeyHeldPost&) = default;
+};
+// A trustee says that its key and every copy of it are destroyed. Signed by the trustee: nobody can
+// check it.
+struct KeyDestroyedPost {
+  std::string election;
+  std::uint32_t trustee = 0;
+  friend bool operator==(const KeyDestroyedPost&, const KeyDestroyedPost&) = default;
+};
+
 // A trustee's partial decryption of one style's aggregate. Signed by the trustee.
 struct SharePost {
   std::string election;
@@ -129,9 +145,9 @@ struct SharePost {
   friend bool operator==(const SharePost&, const SharePost&) = default;
 };
 
-using SignedPost =
-    std::variant<ManifestPost, ElectionPost, CommitPost, DealPost, CertifyPost, ComplaintPost,
-                 RollPost, RollEndPost, PagePost, NoticePost, ActPost, SharePost>;
+using SignedPost = std::variant<ManifestPost, ElectionPost, CommitPost, DealPost, CertifyPost,
+                                ComplaintPost, RollPost, RollEndPost, PagePost, NoticePost, ActPost,
+                                KeyHeldPost, SharePost, KeyDestroyedPost>;
 
 // ---- Made by the rules themselves, and refused from anybody else ----
 

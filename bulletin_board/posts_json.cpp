@@ -78,6 +78,15 @@ Json write(const SharePost& post) {
   return json;
 }
 
+Json write(const KeyHeldPost& post) {
+  Json json = of_trustee("key_held", post.election, post.trustee);
+  json["proof"] = base64url(post.proof);
+  return json;
+}
+Json write(const KeyDestroyedPost& post) {
+  return of_trustee("key_destroyed", post.election, post.trustee);
+}
+
 Json write(const RollPost& post) {
   Json entries = Json::array();
   for (const RollPostEntry& entry : post.entries) {
@@ -261,6 +270,17 @@ std::optional<SignedPost> read_share(const JsonReader& json) {
   return post;
 }
 
+std::optional<SignedPost> read_key_held(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "proof"});
+  auto post = read_trustee<KeyHeldPost>(json);
+  post.proof = read_bytes(json["proof"]);
+  return post;
+}
+std::optional<SignedPost> read_key_destroyed(const JsonReader& json) {
+  json.only({"type", "election", "trustee"});
+  return read_trustee<KeyDestroyedPost>(json);
+}
+
 std::optional<SignedPost> read(const JsonReader& json) {
   const std::string type = json["type"].string();
   if (type == "manifest") return read_manifest(json);
@@ -273,7 +293,9 @@ std::optional<SignedPost> read(const JsonReader& json) {
   if (type == "roll_end") return read_roll_end(json);
   if (type == "page") return read_page(json);
   if (type == "notice") return read_notice(json);
+  if (type == "key_held") return read_key_held(json);
   if (type == "share") return read_share(json);
+  if (type == "key_destroyed") return read_key_destroyed(json);
   const auto act = std::ranges::find(kActWords, type);
   if (act != kActWords.end()) return read_act(json, static_cast<Act>(act - kActWords.begin()));
   json["type"].refuse("type", "is no type of post that anybody may sign");

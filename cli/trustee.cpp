@@ -5,6 +5,7 @@
 
 #include "ballot/receipt_code.h"
 #include "ballot/rfc3339.h"
+#include "bulletin_board/held_key.h"
 #include "cli/announcement_text.h"
 #include "crypto/hash.h"
 #include "crypto/transcript.h"
@@ -66,6 +67,17 @@ Duty of_tally(const Election& election, TrusteeIndex trustee) {
   return {std::nullopt, "waits for others of " + names(election, missing) + " to decrypt"};
 }
 
+Duty before_voting(const Election& election, TrusteeIndex trustee) {
+  const std::string opening = "voting opens on " +
+                              ballot::encode_time(election.definition().schedule.opens) +
+                              " or earlier by officials";
+  if (!election.ceremony()->is_qualified(trustee) ||
+      election.keys_held().contains(trustee.number())) {
+    return {std::nullopt, "waits: " + opening};
+  }
+  return {TrusteeStep::hold, "hold is due: show that the key is still here; " + opening};
+}
+
 // The statements of all styles: what one set of totals is opened from.
 crypto::Fingerprint set_of(const Election& election) {
   crypto::Transcript transcript("tabella/v1/trustee/totals");
@@ -92,8 +104,12 @@ std::string_view name(TrusteeStep step) {
       return "deal";
     case TrusteeStep::certify:
       return "certify";
+    case TrusteeStep::hold:
+      return "hold";
     case TrusteeStep::decrypt:
       return "decrypt";
+    case TrusteeStep::destroyed:
+      return "destroyed";
   }
   return "";
 }
@@ -133,8 +149,7 @@ Duty duty_of(const Election& election, TrusteeIndex trustee) {
     case Phase::roll:
       return {std::nullopt, "waits for " + election.post().registrar.name() + " to post the roll"};
     case Phase::ready:
-      return {std::nullopt, "waits for voting to open, on " + ballot::encode_time(schedule.opens) +
-                                " or earlier by officials"};
+      return before_voting(election, trustee);
     case Phase::open:
       return {std::nullopt, "waits for voting to close, on " +
                                 ballot::encode_time(schedule.closes) +
@@ -156,24 +171,45 @@ Result<std::vector<SignedPost>> Trustee::take(TrusteeStep step) const {
     return joined.error();
   }
   const Duty now = duty_of(election_, index_);
-  if (now.step != step) {
-    const bool done =
-        (step == TrusteeStep::commit && has_posted(election_.commits(), index_)) ||
-        (step == TrusteeStep::deal && has_posted(election_.deals(), index_)) ||
-        (step == TrusteeStep::certify && has_posted(election_.certificates(), index_)) ||
-        (step == TrusteeStep::decrypt && has_shared_all(election_, index_));
-    if (done) return std::vector<SignedPost>();
+  if (has_taken(step)) return std::vector<SignedPost>();
+  const Phase phase = election_.phase();
+  const bool is_allowed =
+      (step == TrusteeStep::hold && phase == Phase::open) ||
+      (step == TrusteeStep::destroyed && (phase == Phase::finished || phase == Phase::cancelled));
+  if (now.step != step && !is_allowed) {
     return Error{"trustee.phase", "",
                  std::string(name(step)) + " is not due: phase " +
                      std::string(bulletin_board::name(election_.phase())) + ", " + id() + " " +
                      now.words};
   }
   if (step == TrusteeStep::decrypt) return decrypt();
+  if (step == TrusteeStep::destroyed) {
+    return std::vector<SignedPost>{bulletin_board::KeyDestroyedPost{id(), index_.number()}};
+  }
   auto post = step == TrusteeStep::commit ? commit()
               : step == TrusteeStep::deal ? deal()
+              : step == TrusteeStep::hold ? hold()
                                           : certify();
   if (!post) return post.error();
   return std::vector<SignedPost>{*std::move(post)};
+}
+
+bool Trustee::has_taken(TrusteeStep step) const {
+  switch (step) {
+    case TrusteeStep::commit:
+      return has_posted(election_.commits(), index_);
+    case TrusteeStep::deal:
+      return has_posted(election_.deals(), index_);
+    case TrusteeStep::certify:
+      return has_posted(election_.certificates(), index_);
+    case TrusteeStep::hold:
+      return election_.keys_held().contains(index_.number());
+    case TrusteeStep::decrypt:
+      return has_shared_all(election_, index_);
+    case TrusteeStep::destroyed:
+      return election_.keys_destroyed().contains(index_.number());
+  }
+  return false;
 }
 
 Result<SignedPost> Trustee::commit() const {
@@ -220,6 +256,15 @@ Result<SignedPost> Trustee::certify() const {
       crypto::certify(ceremony, election_.dealings(), key_.static_secret()).encode();
   return SignedPost(bulletin_board::CertifyPost{id(), index_.number(),
                                                 Bytes(signature.begin(), signature.end())});
+}
+
+Result<SignedPost> Trustee::hold() const {
+  const auto share =
+      crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
+  if (!share) return share.error();
+  const auto proof = bulletin_board::prove_held_key(*election_.fingerprint(), *share).encode();
+  return SignedPost(
+      bulletin_board::KeyHeldPost{id(), index_.number(), Bytes(proof.begin(), proof.end())});
 }
 
 Result<std::vector<SignedPost>> Trustee::decrypt() const {

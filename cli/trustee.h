@@ -15,7 +15,9 @@
 
 namespace tabella::cli {
 
-enum class TrusteeStep { commit, deal, certify, decrypt };
+// hold: shows before votes are cast that the key is still here. destroyed: says at the end that it
+// is not any more; never due, since nobody should do it without meaning to.
+enum class TrusteeStep { commit, deal, certify, hold, decrypt, destroyed };
 [[nodiscard]] std::string_view name(TrusteeStep step);
 
 // What a trustee has to do now, or why there is nothing.
@@ -45,7 +47,10 @@ class Trustee {
   [[nodiscard]] Result<bulletin_board::SignedPost> commit() const;
   [[nodiscard]] Result<bulletin_board::SignedPost> deal() const;
   [[nodiscard]] Result<bulletin_board::SignedPost> certify() const;
+  [[nodiscard]] Result<bulletin_board::SignedPost> hold() const;
   [[nodiscard]] Result<std::vector<bulletin_board::SignedPost>> decrypt() const;
+  // Whether the step is on the log.
+  [[nodiscard]] bool has_taken(TrusteeStep step) const;
 
   [[nodiscard]] const std::string& id() const { return election_.definition().id; }
 

@@ -19,7 +19,7 @@ using bulletin_board::SignedPost;
 constexpr std::string_view kHelp =
     R"(usage: tabella trustee init DIR --name NAME --board URL --policy FILE
        tabella trustee join DIR ELECTION [--code CODE]
-       tabella trustee next|commit|deal|certify|decrypt DIR ELECTION [--code CODE]
+       tabella trustee next|commit|deal|certify|hold|decrypt|destroyed DIR ELECTION [--code CODE]
        tabella trustee status DIR ELECTION
        tabella trustee backup DIR FILE
        tabella trustee restore FILE DIR
@@ -31,8 +31,11 @@ Keeps a trustee's work in DIR: the key, sealed under a passphrase, and all that 
   backup    writes DIR to FILE, reads it back and proves that its key opens; needed before commit
   join      shows an election and its check code, to be read aloud: all must see the same
   next      does what is due now, or says what the election waits for
-  commit, deal, certify, decrypt
-            do exactly this step, and refuse if it is not due
+  commit, deal, certify, hold, decrypt
+            do exactly this step, and refuse if it is not due; hold posts a proof that the key is
+            still here, before votes are cast
+  destroyed tells everybody, once the election is over, that this key and its backups are destroyed:
+            the last thing that the key signs; then delete DIR and every backup
   status    shows where the election is and who has done what
   rehearse  holds a whole ceremony and tally with throw-away keys on a board of its own, and tries
             what must be refused; the record, signed by this key, is DIR/rehearsal.txt
@@ -266,7 +269,8 @@ int run_trustee(const Arguments& arguments) {
     if (what == "restore") return restore(arguments);
     if (what == "next") return take(arguments, std::nullopt);
     for (const TrusteeStep step :
-         {TrusteeStep::commit, TrusteeStep::deal, TrusteeStep::certify, TrusteeStep::decrypt}) {
+         {TrusteeStep::commit, TrusteeStep::deal, TrusteeStep::certify, TrusteeStep::hold,
+          TrusteeStep::decrypt, TrusteeStep::destroyed}) {
       if (what == name(step)) return take(arguments, step);
     }
   }

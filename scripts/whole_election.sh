@@ -113,6 +113,12 @@ on_board post notice.post
 echo '{"en": 7}' >wrong.json
 refused election notice town-square-2027 wrong.json wrong.post
 
+say "trustees show that they still hold their keys; one is away"
+refused trustee destroyed trustee-1 town-square-2027
+for i in 1 3 4; do tabella trustee hold "trustee-$i" town-square-2027; done
+tabella trustee next trustee-5 town-square-2027
+tabella trustee next trustee-5 town-square-2027
+
 say "two officials open voting"
 tabella election open town-square-2027 open.post
 for key in official-1.key official-2.key; do tabella sign open.post --key "$key" | tail -n 1; done
@@ -162,6 +168,9 @@ on_board post close.post
 say "three trustees open the totals, once; two are away"
 for i in 1 4 5; do tabella trustee decrypt "trustee-$i" town-square-2027; done
 tabella trustee status trustee-2 town-square-2027
+say "a trustee destroys its key, and says so"
+tabella trustee destroyed trustee-4 town-square-2027
+refused trustee hold trustee-2 town-square-2027
 
 say "anybody downloads the record"
 tabella record record --board "$url" --policy policy.txt

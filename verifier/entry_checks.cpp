@@ -46,7 +46,8 @@ void visit_checks(std::string_view entry, const Visit& visit) {
   if (type == "tested") return visit(Name::credential, 1);
   visit(Name::authority, 1);
   if (type == "election") visit(Name::definition, 1);
-  if (type == "commit" || type == "deal" || type == "certify" || type == "complaint") {
+  if (type == "commit" || type == "deal" || type == "certify" || type == "complaint" ||
+      type == "key_held") {
     visit(Name::ceremony, 1);
   }
   if (type == "roll") visit(Name::roll, credentials_in(entry));

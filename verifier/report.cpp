@@ -54,7 +54,7 @@ void Report::close() {
 
 CheckName check_of(std::string_view code) {
   using Name = CheckName;
-  static constexpr std::array<std::pair<std::string_view, Name>, 29> kByCode = {{
+  static constexpr std::array<std::pair<std::string_view, Name>, 30> kByCode = {{
       {"ballot.encoding", Name::encoding},
       {"ballot.identity", Name::encoding},
       {"ballot.shape", Name::shape},
@@ -75,6 +75,7 @@ CheckName check_of(std::string_view code) {
       {"share.repeat", Name::repeats},
       {"share.", Name::shares},
       {"ceremony.", Name::ceremony},
+      {"key_held.", Name::ceremony},
       {"roll.", Name::roll},
       {"definition.", Name::definition},
       {"election.", Name::definition},

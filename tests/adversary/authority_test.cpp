@@ -322,4 +322,85 @@ TEST_CASE("BA19 S3: voting that ends before it begins (C2 definition.schedule at
   define([](ballot::Definition& d) { d.schedule.closes = d.schedule.opens - 1; });
 }
 
+TEST_CASE(
+    "BA20 S2: a page of the attacker's under the officials' names (C6 note.signature at page "
+    "voter)") {
+  Mutation mutation;
+  mutation.script.replace_hostile("page voter", [&](const Board&) {
+    const auto& officials = mutation.parties().officials;
+    auto post = mutation.parties().page_post("voter");
+    post.hash[0] ^= 1;
+    return forge(post, {officials[0], officials[1]});
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA18 S3: another voter page once voting has begun (C13 rules.phase at late page)") {
+  Mutation mutation;
+  mutation.script.remove("page voter");
+  mutation.script.insert_after(
+      "open", {.name = "late page",
+               .make =
+                   [&](const Board&) {
+                     return mutation.parties().by_officials(mutation.parties().page_post("voter"));
+                   },
+               .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("BA18 S3: a second hash for a page (C13 rules.twice at second page)") {
+  Mutation mutation;
+  mutation.script.insert_after("page check", {.name = "second page",
+                                              .make =
+                                                  [&](const Board&) {
+                                                    auto post =
+                                                        mutation.parties().page_post("check");
+                                                    post.hash[0] ^= 1;
+                                                    return mutation.parties().by_officials(post);
+                                                  },
+                                              .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("BA18 S3: a hash for a page that there is not (C13 rules.page at page check)") {
+  Mutation mutation;
+  mutation.script.replace_hostile("page check", [&](const Board&) {
+    return mutation.parties().by_officials(mutation.parties().page_post("results"));
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE(
+    "BA18 S3: a notice that one language does not have (C1 notice.language at announcement)") {
+  Mutation mutation;
+  mutation.script.replace_hostile("announcement", [&](const Board&) {
+    auto post = mutation.parties().notice_post();
+    post.text.erase(post.text.begin());
+    return mutation.parties().by_officials(post);
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA18 S3: a notice that turns its text around (C1 notice.text at announcement)") {
+  Mutation mutation;
+  mutation.script.replace_hostile("announcement", [&](const Board&) {
+    auto post = mutation.parties().notice_post();
+    post.text.begin()->second = "ends at \u202e8 o'clock";
+    return mutation.parties().by_officials(post);
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA19 S3: a notice after the archive (C13 rules.phase at late notice)") {
+  Mutation mutation;
+  mutation.script.insert_after(
+      "archive", {.name = "late notice",
+                  .make =
+                      [&](const Board&) {
+                        return mutation.parties().by_officials(mutation.parties().notice_post());
+                      },
+                  .hostile = true});
+  mutation.require_caught();
+}
+
 }  // namespace tabella::adversary

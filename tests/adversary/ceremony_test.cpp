@@ -33,7 +33,8 @@ void deal_with(const std::function<void(Mutation&, const Board&, crypto::Dealing
   mutation.script.replace_hostile("deal 5", [&parties, dealing](const Board& board) {
     return parties.by_trustee(DealPost{parties.definition.id, kCheat, dealing(board)}, kCheat);
   });
-  // Nobody's share fits such a dealing: the election has a key, and no tally.
+  // Nobody's share fits such a dealing: the election has a key, and nobody who can show or use it.
+  for (const char* step : {"key_held 1", "key_held 3", "key_held 4"}) mutation.script.remove(step);
   mutation.script.end_after("open");
   mutation.require_caught();
 }
@@ -165,6 +166,7 @@ TEST_CASE(
                         }});
   script.at("certify 1").hostile = true;
   script.remove("certify 5");
+  script.remove("key_held 1");
   parties.add_tally(script, {3, 4, 5});
   mutation.script = std::move(script);
   mutation.require_caught();

@@ -155,7 +155,38 @@ Bytes Parties::election() const {
 }
 
 Bytes Parties::act(Act act, const std::string& reason) const {
-  return sign_post(ActPost{definition.id, act, reason}, {officials[0], officials[1]});
+  return by_officials(ActPost{definition.id, act, reason});
+}
+
+PagePost Parties::page_post(const std::string& page) const {
+  return {definition.id, page, crypto::sha256({as_bytes(page)})};
+}
+
+NoticePost Parties::notice_post() const {
+  NoticePost post{definition.id, {}};
+  for (const std::string& language : definition.languages) {
+    post.text[language] = "Voting is open until the evening (" + language + ").";
+  }
+  return post;
+}
+
+HeldKeyProof Parties::held_key_proof(const Board& board, std::uint32_t trustee) {
+  randomness.begin("key_held " + std::to_string(trustee));
+  return prove_held_key(*on(board).fingerprint(), secret_share(board, trustee));
+}
+
+Bytes Parties::key_held(const Board& board, std::uint32_t trustee) {
+  const auto proof = held_key_proof(board, trustee).encode();
+  return by_trustee(KeyHeldPost{definition.id, trustee, Bytes(proof.begin(), proof.end())},
+                    trustee);
+}
+
+Bytes Parties::key_destroyed(std::uint32_t trustee) const {
+  return by_trustee(KeyDestroyedPost{definition.id, trustee}, trustee);
+}
+
+Bytes Parties::by_officials(const SignedPost& post) const {
+  return sign_post(post, {officials[0], officials[1]});
 }
 
 Bytes Parties::by_registrar(const SignedPost& post) const { return sign_post(post, {registrar}); }
@@ -309,6 +340,14 @@ Script Parties::script_until_open() {
                 return by_registrar(roll_post(half, on_roll - half));
               }});
   script.add({"roll_end", [this](const Board&) { return by_registrar(roll_end_post()); }});
+  for (const std::string page : {"voter", "check"}) {
+    script.add(
+        {"page " + page, [this, page](const Board&) { return by_officials(page_post(page)); }});
+  }
+  for (const std::uint32_t i : {1U, 3U, 4U}) {
+    script.add({"key_held " + std::to_string(i),
+                [this, i](const Board& board) { return key_held(board, i); }});
+  }
   script.add({"open", [this](const Board&) { return act(Act::open); }});
   return script;
 }
@@ -321,6 +360,7 @@ void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
                   [this, i, s](const Board& b) { return share(b, i, s); }});
     }
   }
+  script.add({"key_destroyed 1", [this](const Board&) { return key_destroyed(1); }});
   script.add({"archive", [this](const Board&) { return act(Act::archive); }});
 }
 
@@ -340,6 +380,7 @@ Script Parties::script() {
     }
     cast("ballot " + std::to_string(v + 1), v, 1, false);
   }
+  script.add({"announcement", [this](const Board&) { return by_officials(notice_post()); }});
   cast("revote 1", 0, 2, false);
   for (std::size_t v = 8; v < 11; ++v) cast("ballot " + std::to_string(v + 1), v, 1, v > 8);
   cast("revote 6", 5, 7, false);

@@ -9,6 +9,7 @@
 
 #include "ballot/seal.h"
 #include "ballot/tested_notice.h"
+#include "bulletin_board/held_key.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/adversary/script.h"
 #include "tests/adversary/seeded_randomness.h"
@@ -67,6 +68,15 @@ class Parties {
   [[nodiscard]] Bytes manifest() const;
   [[nodiscard]] bulletin_board::ElectionPost election_post() const;
   [[nodiscard]] Bytes election() const;
+  [[nodiscard]] bulletin_board::PagePost page_post(const std::string& page) const;
+  // In every language of the election.
+  [[nodiscard]] bulletin_board::NoticePost notice_post() const;
+  // That the trustee's share is at hand, and at the end destroyed.
+  [[nodiscard]] Bytes key_held(const bulletin_board::Board& board, std::uint32_t trustee);
+  [[nodiscard]] bulletin_board::HeldKeyProof held_key_proof(const bulletin_board::Board& board,
+                                                            std::uint32_t trustee);
+  [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const;
+  [[nodiscard]] Bytes by_officials(const bulletin_board::SignedPost& post) const;
   [[nodiscard]] Bytes act(bulletin_board::Act act, const std::string& reason = "") const;
   [[nodiscard]] const Bytes& dealing(const bulletin_board::Board& board, std::uint32_t trustee);
   [[nodiscard]] Bytes commit(const bulletin_board::Board& board, std::uint32_t trustee);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "crypto/hash.h"
 #include "tally/partial_decryption.h"
 
 namespace tabella::adversary {
@@ -50,6 +51,23 @@ Json ballot(const BallotSecrets& secrets, const Held& held) {
           {"voter", secrets.voter + 1}, {"sequence", secrets.sequence},
           {"id", hex(secrets.id)},      {"answers", Json::parse(secrets.answers)},
           {"seed", hex(secrets.seed)},  {"kappa", hex(secrets.kappa)}};
+}
+
+Json held_key(Parties& parties, const Held& held, std::uint32_t number) {
+  const auto& board = held.memory.board;
+  const std::string step = "key_held " + std::to_string(number);
+  const auto& election = parties.on(board);
+  const auto proof = parties.held_key_proof(board, number);
+  const crypto::SchnorrStatement<Ristretto255> statement{
+      .election = crypto::sha256({as_bytes("tabella/v1/key_held"), *election.fingerprint()}),
+      .base = crypto::Element::generator(),
+      .key = election.keys()->share_key(*crypto::TrusteeIndex::from_number(number))};
+  const auto x = crypto::schnorr_challenge(statement, proof.commitment);
+  const auto secret = parties.secret_share(board, number).secret().publish();
+  return {{"step", step},
+          {"entry", held.entry_of.at(step)},
+          {"trustee", number},
+          {"nonce", hex((proof.response - x * secret).bytes())}};
 }
 
 // k = z - x share, from the proof as posted.
@@ -101,6 +119,11 @@ std::string keys_json(Parties& parties, const Held& held, const std::string& see
     for (std::size_t s = 0; s < parties.styles.size(); ++s) {
       const std::string step = "share " + std::to_string(t) + " " + parties.styles[s].id;
       if (held.entry_of.contains(step)) json["shares"].push_back(share(parties, held, step, t, s));
+    }
+  }
+  for (std::uint32_t t = 1; t <= parties.trustees.size(); ++t) {
+    if (held.entry_of.contains("key_held " + std::to_string(t))) {
+      json["held_keys"].push_back(held_key(parties, held, t));
     }
   }
   json["entries"] = held.entry_of;

@@ -240,4 +240,54 @@ TEST_CASE("TR18 S1: the result left out (C13 at block)") {
   mutation.require_caught();
 }
 
+TEST_CASE("TR13 S3: another trustee's share shown as the own (C3 key_held.proof at key_held 3)") {
+  Mutation mutation;
+  auto& parties = mutation.parties();
+  mutation.script.replace_hostile("key_held 3", [&parties](const Board& board) {
+    const auto proof = parties.held_key_proof(board, 4).encode();
+    return parties.by_trustee(
+        KeyHeldPost{parties.definition.id, 3, Bytes(proof.begin(), proof.end())}, 3);
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("TR12 S3: a key shown only after the close (C13 rules.phase at late key)") {
+  Mutation mutation;
+  auto& parties = mutation.parties();
+  mutation.script.insert_after(
+      "close", {.name = "late key",
+                .make = [&parties](const Board& board) { return parties.key_held(board, 5); },
+                .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("TR6 S3: a key shown twice (C13 rules.twice at second key)") {
+  Mutation mutation;
+  auto& parties = mutation.parties();
+  mutation.script.insert_after(
+      "key_held 4",
+      {.name = "second key",
+       .make =
+           [&parties](const Board& board) {
+             const auto proof =
+                 prove_held_key(*parties.on(board).fingerprint(), parties.secret_share(board, 4))
+                     .encode();
+             return parties.by_trustee(
+                 KeyHeldPost{parties.definition.id, 4, Bytes(proof.begin(), proof.end())}, 4);
+           },
+       .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE(
+    "TR12 S3: a key called destroyed before the result (C13 rules.phase at key_destroyed 4)") {
+  Mutation mutation;
+  auto& parties = mutation.parties();
+  mutation.script.insert_after(
+      "close", {.name = "key_destroyed 4",
+                .make = [&parties](const Board&) { return parties.key_destroyed(4); },
+                .hostile = true});
+  mutation.require_caught();
+}
+
 }  // namespace tabella::adversary

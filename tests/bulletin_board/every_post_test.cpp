@@ -31,6 +31,7 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   accepted(memory, parties.roll_post());
   accepted(memory, parties.roll_end());
   accepted(memory, sign_post(PagePost{kId, "voter", {}}, both));
+  for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.key_held(memory.board, i));
   accepted(memory, parties.act(Act::open));
   ballot::Text text;
   for (const std::string& language : parties.definition.languages) text[language] = "Notice \"1\"";
@@ -41,6 +42,7 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   accepted(memory, {tested.begin(), tested.end()});
   accepted(memory, parties.act(Act::close));
   for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.share(memory.board, i));
+  for (const std::uint32_t i : {1u, 2u}) accepted(memory, parties.key_destroyed(i));
   accepted(memory, parties.act(Act::archive));
 }
 
@@ -72,10 +74,11 @@ TEST_CASE("a post of every type is accepted in its place") {
     REQUIRE(line.starts_with(begin));
     types.insert(line.substr(begin.size(), line.find('"', begin.size()) - begin.size()));
   }
-  CHECK(types == std::set<std::string>{"archive", "ballot", "block", "cancel", "certify", "close",
-                                       "commit", "complaint", "deal", "election", "manifest",
-                                       "notice", "open", "page", "result", "roll", "roll_end",
-                                       "share", "tested"});
+  CHECK(types == std::set<std::string>{
+                     "archive",  "ballot",    "block", "cancel",   "certify",       "close",
+                     "commit",   "complaint", "deal",  "election", "key_destroyed", "key_held",
+                     "manifest", "notice",    "open",  "page",     "result",        "roll",
+                     "roll_end", "share",     "tested"});
   if (const char* path = std::getenv("TABELLA_POSTS")) {
     std::ofstream file(path);
     for (const std::string& line : lines) file << line << "\n";

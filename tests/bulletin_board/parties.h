@@ -7,6 +7,7 @@
 #include "ballot/definition_json.h"
 #include "ballot/seal.h"
 #include "bulletin_board/board.h"
+#include "bulletin_board/held_key.h"
 #include "bulletin_board/posts_json.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
@@ -142,6 +143,20 @@ class Parties {
     return sign_post(SharePost{definition.id, trustee, "all",
                                tally::decrypt(on_board.tally_statement(0), secret).encode()},
                      {trustees[trustee - 1]});
+  }
+
+  [[nodiscard]] Bytes key_held(const Board& board, std::uint32_t trustee) const {
+    const Election& on_board = *board.find(definition.id);
+    const auto share = crypto::receive(*on_board.ceremony(), on_board.dealings(),
+                                       crypto::TrusteeIndex::from_position(trustee - 1),
+                                       static_secrets[trustee - 1])
+                           .value();
+    const auto proof = prove_held_key(*on_board.fingerprint(), share).encode();
+    return sign_post(KeyHeldPost{definition.id, trustee, Bytes(proof.begin(), proof.end())},
+                     {trustees[trustee - 1]});
+  }
+  [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const {
+    return sign_post(KeyDestroyedPost{definition.id, trustee}, {trustees[trustee - 1]});
   }
 
   // Up to where every dealing is revealed.

@@ -86,6 +86,8 @@ Json view_of(const Election& election) {
           {"roll_size", election.roll().size()},
           {"accepted_ballots", election.accepted_ballots()},
           {"tested_ballots", election.tested_ballots()},
+          {"keys_held", election.keys_held()},
+          {"keys_destroyed", election.keys_destroyed()},
           {"styles", std::move(styles)},
           {"result", election.results()
                          ? Json(tally::encode(election.definition(), *election.results()))

@@ -1,0 +1,42 @@
+// What trustees say of their keys after the ceremony: that a share is still at hand before votes
+// are cast, and at the end that the key is destroyed.
+#include <algorithm>
+
+#include "bulletin_board/election.h"
+#include "bulletin_board/held_key.h"
+
+namespace tabella::bulletin_board {
+
+using crypto::TrusteeIndex;
+
+Result<Done> Election::hold_key(const KeyHeldPost& post) {
+  if (phase_ != Phase::ready && phase_ != Phase::open) return expect(Phase::ready);
+  const auto trustee = TrusteeIndex::from_position(post.trustee - 1);
+  if (!ceremony_->is_qualified(trustee)) {
+    return Error{"rules.disqualified", to_string(trustee), "takes no further part"};
+  }
+  if (keys_held_.contains(post.trustee)) {
+    return Error{"rules.twice", to_string(trustee), "has shown its key already"};
+  }
+  if (auto done = verify_held_key(*fingerprint_, keys_->share_key(trustee), post.proof); !done) {
+    return done;
+  }
+  keys_held_.insert(post.trustee);
+  note(post.proof);
+  return Done{};
+}
+
+Result<Done> Election::destroy_key(const KeyDestroyedPost& post) {
+  if (phase_ != Phase::finished && phase_ != Phase::cancelled) {
+    return Error{"rules.phase", post_.election, "is not over, or archived"};
+  }
+  if (keys_destroyed_.contains(post.trustee)) {
+    return Error{"rules.twice", to_string(TrusteeIndex::from_position(post.trustee - 1)),
+                 "has said so already"};
+  }
+  keys_destroyed_.insert(post.trustee);
+  note(uint64_be(post.trustee));
+  return Done{};
+}
+
+}  // namespace tabella::bulletin_board
