@@ -21,7 +21,7 @@ namespace {
 std::optional<TileId> partial_tile(const std::string& path) {
   const auto tile = TileId::parse(path);
   if (!tile || tile->width == bulletin_board::kTileWidth) return std::nullopt;
-  return *tile;
+  return tile;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace tabella::verifier {
 
 class TileHashes {
  public:
-  void append(bulletin_board::Hash leaf);
+  void append(bulletin_board::Hash hash);
   // The SHA-256 of the tile's bytes; none for a tile that the log does not have.
   [[nodiscard]] std::optional<bulletin_board::Hash> hash_of(
       const bulletin_board::TileId& tile) const;

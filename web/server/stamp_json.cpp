@@ -135,7 +135,7 @@ Result<std::string> stamp_page(std::string_view release, const Stamp& stamp) {
   }
   if (!ballot::is_utf8(stamp.policy)) return Error{"stamp.policy", "", "is no UTF-8"};
   const auto origins = origins_of(stamp.operators);
-  if (!origins) return origins;
+  if (!origins) return origins.error();
 
   struct Change {
     std::size_t at;

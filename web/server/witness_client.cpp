@@ -23,7 +23,7 @@ constexpr unsigned kSeconds = 5;
 class Clients {
  public:
   // Null if there can be none.
-  HttpClient* to(const PolicyWitness& witness) {
+  const HttpClient* to(const PolicyWitness& witness) {
     auto client = clients_.find(witness.url);
     if (client == clients_.end()) {
       auto made = HttpClient::to(witness.url, kSeconds);
@@ -45,14 +45,14 @@ bulletin_board::WitnessClient witnesses_over_http(const std::string& log_name) {
   return {
       .add_checkpoint = [clients](const PolicyWitness& witness,
                                   const AddCheckpoint& request) -> std::optional<WitnessAnswer> {
-        HttpClient* client = clients->to(witness);
+        const HttpClient* client = clients->to(witness);
         if (client == nullptr) return std::nullopt;
         auto answer = client->post("/add-checkpoint", request.encode());
         if (!answer) return std::nullopt;
         return WitnessAnswer{.status = answer->status, .body = std::move(answer->body)};
       },
       .latest = [clients, latest](const PolicyWitness& witness) -> std::optional<std::string> {
-        HttpClient* client = clients->to(witness);
+        const HttpClient* client = clients->to(witness);
         if (client == nullptr) return std::nullopt;
         auto answer = client->get(latest);
         if (!answer || answer->status != 200) return std::nullopt;
