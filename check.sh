@@ -1,25 +1,22 @@
 #!/usr/bin/env bash
-# Runs all tests, or the named parts, or "all": the sanitizers, fuzz targets and the linter too. A part
-# is a script in scripts/check/; its last line of output is its verdict in words. What a part prints
-# goes to build/check/PART.log.
+# Runs all tests, or the named parts. A part is a script in scripts/check/; its last line of output is
+# its verdict in words. What a part prints goes to build/check/PART.log.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$PWD
 
 # In the order of a full run: cheap before dear, so that most mistakes show in the first minute.
 parts=(text includes format crypto ballot tally bulletin_board crash verifier adversary web api client cli
-       election wasm pages outside readme reference long constant-time)
-# Whole builds of their own, or much reading: before a release, and when their subject changes.
-deep=(sanitize tsan fuzz tidy)
+       election wasm pages outside readme reference long constant-time tsan sanitize fuzz tidy)
 # These need only what the build needs; the others need the checking tools too.
 needs_build_only=" crypto ballot tally bulletin_board crash verifier adversary web client cli election long "
 
 usage() {
   cat <<USAGE
-Usage: ./check.sh [-v] [all | PART...]
+Usage: ./check.sh [-v] [PART...]
 
-Runs the named parts. Without a word: all but the last four. "all": all.
-$(for part in "${parts[@]}" "${deep[@]}"; do
+Runs the named parts, without a word all of them.
+$(for part in "${parts[@]}"; do
     printf '  %-14s %s\n' "$part" "$(sed -n '2s/^# //p' "scripts/check/$part.sh")"
   done)
 
@@ -36,9 +33,8 @@ for argument in "$@"; do
   case $argument in
     -h | --help) usage; exit 0 ;;
     -v | --verbose) verbose=yes ;;
-    all) chosen=("${parts[@]}" "${deep[@]}") ;;
     *)
-      if [[ " ${parts[*]} ${deep[*]} " != *" $argument "* ]]; then
+      if [[ " ${parts[*]} " != *" $argument "* ]]; then
         printf 'check.sh: there is no part "%s"\n\n' "$argument" >&2
         usage >&2
         exit 2
