@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# licence, links and citations are right, nothing names one machine, no TODO without its issue
+# licence, links, citations and the checklist are right, nothing names one machine, no TODO without its issue
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -35,6 +35,7 @@ for document in README CHANGELOG CONTRIBUTING SECURITY docs/architecture docs/pr
 done
 
 python3 scripts/check_docs.py || failures=$((failures + 1))
+python3 scripts/check_checklist.py || failures=$((failures + 1))
 
 if [[ $failures -gt 0 ]]; then
   echo "$failures kinds of mistakes"

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""docs/checklist.md has each of its lines once, in their order, and the tests that it names are there."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DOCUMENT = "docs/checklist.md"
+LINES = 47
+ROW = re.compile(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$")
+# In `path: words` the words stand where a test, a step, a function or a check is named.
+NAMED = re.compile(r"\b(test|step|TEST_CASE|function|assert)\b")
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return set(listed.stdout.splitlines())
+
+
+def names(path, words):
+    return any(words in line and NAMED.search(line) for line in (ROOT / path).read_text(encoding="utf-8").splitlines())
+
+
+def wrong_references(cell, files):
+    references = re.findall(r"`([^`]*)`", cell)
+    if not references and not cell.startswith("- "):
+        yield "names no test and does not begin with '- '"
+    if references and cell.startswith("- "):
+        yield "begins with '- ' and names a test all the same"
+    for reference in references:
+        path, colon, words = reference.partition(": ")
+        if not colon or not words.strip():
+            yield f"`{reference}` is not `path: words`"
+        elif path not in files:
+            yield f"{path} is no file of the repository"
+        elif not names(path, words):
+            yield f'{path} has no test, function or check named "{words}"'
+
+
+def mistakes():
+    table = [line for line in (ROOT / DOCUMENT).read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    files = tracked()
+    numbers = []
+    for line in table[2:]:
+        row = ROW.match(line)
+        if row is None:
+            yield f"not a row of three columns: {line}"
+            continue
+        numbers.append(int(row[1]))
+        yield from (f"line {row[1]}: {mistake}" for mistake in wrong_references(row[2], files))
+    for number in range(1, LINES + 1):
+        if numbers.count(number) != 1:
+            yield f"line {number} stands there {numbers.count(number)} times"
+    if numbers != sorted(numbers) or not set(numbers) <= set(range(1, LINES + 1)):
+        yield f"the lines are not 1 to {LINES} in their order"
+
+
+found = list(mistakes())
+for mistake in found:
+    print(f"{DOCUMENT}: {mistake}")
+sys.exit(1 if found else 0)
