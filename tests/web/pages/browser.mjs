@@ -145,6 +145,11 @@ export class Visitor {
     assert.deepEqual(await page.evaluate(findWeakText), [], `contrast of at least 10:1 on ${name}`);
     assert.deepEqual(await page.evaluate(findSmallTargets), [], `targets of at least 44 px on ${name}`);
     await this.assertNoSidewaysScroll(name);
+    const head = await page.evaluate(() => [...document.querySelectorAll("header .languages button, header #help")]
+      .filter((button) => button.checkVisibility()).map((button) => button.innerText.trim()));
+    const help = head.pop();
+    assert.deepEqual(head.sort(), ["English", "简体中文"], `each language in its own name on ${name}`);
+    assert.ok(["Help", "帮助"].some((word) => help.startsWith(word)), `help at the end of the head on ${name}`);
     const heading = await page.evaluate(() => document.title.startsWith(document.querySelector("h1").innerText.trim()));
     assert.ok(heading, `the document's title begins with the heading of ${name}`);
   }

@@ -120,6 +120,12 @@ async function writeElection() {
   await official.screen("draft-preview");
   await official.page.getByText("Shall the garden be open at night?").waitFor();
   await official.inspect("authority-preview");
+  // The browser's own buttons lose nothing.
+  await official.page.goBack();
+  await official.screen("draft-question-0");
+  assert.equal(await official.page.inputValue("#question-title-en"), "Shall the garden be open at night?");
+  await official.page.goForward();
+  await official.screen("draft-preview");
   await walkAsVoter(official);
   await official.press("ui.back");
   await official.screen("draft-questions");
@@ -255,8 +261,10 @@ async function makeRoll() {
   await registrar.press("authority.makeCodes", { n: 3 });
   await registrar.screen("roll-made");
   await registrar.save("codes", "authority.saveCodes");
+  await registrar.fill("#contact", "+49 30 5550100");
   await registrar.press("authority.letters", { n: 3 });
   await registrar.screen("letters");
+  assert.equal(await page.locator("section.letter .contact:has-text('+49 30 5550100')").count(), 3, "whom to call");
   assert.equal(await page.locator("section.letter svg").count(), 6, "two QR codes on each letter");
   await registrar.inspect("authority-letters");
   await registrar.press("ui.back");
@@ -398,7 +406,19 @@ async function testOnSecondDevice(code) {
   await cast(voter);
 }
 
+// Everybody sees who still holds a key before votes are cast.
+async function showKeys() {
+  await each(["trustee-1", "trustee-3"], async (person) => {
+    await person.screen("idle-ready");
+    await person.press("trustee.show");
+    await person.awaitWords("trustee.shown");
+  });
+  await people["trustee-3"].awaitWords("trustee.shownBy", { n: 2, all: 3 });
+  await people["trustee-3"].inspect("trustee-ready");
+}
+
 async function vote() {
+  await showKeys();
   await act((official) => official.press("authority.openNow"));
   const rows = readFileSync(people.registrar.files.codes, "utf8").trim().split("\r\n").slice(1);
   const [anna, ben, cai] = rows.map((row) => row.split(",").at(-1).replaceAll('"', ""));
@@ -428,6 +448,8 @@ async function openTotal() {
   await first.press("trustee.destroy");
   await first.screen("destroy");
   await first.inspect("trustee-destroy");
+  await first.press("trustee.tell");
+  await first.awaitWords("trustee.told");
   const statement = readFileSync(await first.save("destroyed", "trustee.saveStatement"), "utf8");
   assert.match(statement, /^I have deleted my key trustee\/1 of the election garden-2027 and all its backups\.\n\n\u2014 trustee\/1 /);
   await first.press("trustee.forget");

@@ -215,8 +215,11 @@ describe("the voter page", () => {
       for (let i = 0; i < 60; ++i) {
         if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
           const [top, bottom, bar] = await page.evaluate(() => {
-            const box = document.activeElement.getBoundingClientRect();
-            return [box.top, box.bottom, innerHeight];
+            const { activeElement } = document;
+            const box = activeElement.getBoundingClientRect();
+            // What leads on stays at the lower edge of a question.
+            const fixed = [...document.querySelectorAll("main > .actions")].find((each) => getComputedStyle(each).position === "sticky" && !each.contains(activeElement));
+            return [box.top, box.bottom, fixed === undefined ? innerHeight : Math.min(innerHeight, fixed.getBoundingClientRect().top)];
           });
           assert.ok(bottom > 0 && top < bar, "the focused control is in view");
           return;
@@ -482,6 +485,65 @@ describe("the voter page", () => {
     await pass(60_000);
     await voter.screen("done");
     assert.equal(voter.posts.length, 2, "nothing was sent again but to the second operator");
+  });
+
+  test("says where one is, what is asked and that nothing is cast yet, on every screen", async () => {
+    const voter = await open();
+    const { page } = voter;
+    const barWords = () => page.evaluate(() => {
+      const bar = document.querySelector(".notice-bar");
+      return bar.checkVisibility() ? bar.innerText : "";
+    });
+    const labels = [];
+    const look = async (screen, bar) => {
+      await voter.screen(screen);
+      labels.push(await page.evaluate(() => document.querySelector("main .step")?.innerText ?? ""));
+      assert.match(await barWords(), bar ? /Not cast yet/ : /^$/, `the bar of ${screen}`);
+    };
+    const names = (question) => question.options.map(({ text }) => text.en);
+    const shown = () => page.evaluate(() => [...document.querySelectorAll("label.option")].map((label) => ({
+      name: label.querySelector(".option-name").innerText, first: label.firstElementChild.tagName })));
+    const [plan, which] = shortQuestions;
+
+    await page.goto(board.address(short, "vote"));
+    await look("start", false);
+    assert.match(await page.innerText("main"), /You can vote until .*2090/);
+    await voter.next();
+    await voter.screen("code");
+    assert.match(await page.innerText("main"), /in your letter\. It is not a password for any other service/);
+    await page.goBack();
+    await voter.screen("start");
+    await page.click("text=Practise first");
+    await look("code", false);
+    await page.fill("#code", await page.innerText(".practice-code"));
+    await page.click("main form button.primary");
+    await look("welcome", false);
+    await voter.next();
+    await look("question", false);
+    // In the order of the definition, the control before its name.
+    assert.deepEqual((await shown()).slice(0, plan.options.length).map(({ name }) => name), names(plan));
+    assert.ok((await shown()).every(({ first }) => first === "INPUT"));
+    await tick(voter, "Yes");
+    await look("question", true);
+    await voter.next();
+    await page.getByText(which.title.en).waitFor();
+    await look("question", true);
+    assert.deepEqual((await shown()).map(({ name }) => name), names(which));
+    // Left empty: review says so, and nothing is held up.
+    await voter.next();
+    for (const name of ["Peace Square", "Linden Square", "Market Square"]) await add(voter, name);
+    await voter.next();
+    await look("review", true);
+    assert.equal(await page.locator("main .answer.none").count(), 1, "what was left empty is named");
+    await voter.next();
+    await look("cast_or_test", true);
+    assert.equal(await page.innerText("#cast"), "Cast this ballot");
+    await page.click("#cast");
+    await look("practised", false);
+    const [start, ...steps] = labels;
+    assert.equal(start, "");
+    const numbers = steps.map((label) => /^Step (\d) of 5(?: \u00b7 Question (\d) of \d)?$/.exec(label)?.slice(1).join(" ").trim());
+    assert.deepEqual(numbers, ["1", "1", "2 1", "2 1", "2 2", "3", "4", "5"], "the step of each screen, and none comes again");
   });
 
   test("practises with a made-up code, and nothing leaves the page", async () => {

@@ -13,6 +13,7 @@ import {
 import {
   concat,
   decodeBase64Url,
+  decodeHex,
   encodeBase64Url,
   uint64Be,
   utf8,
@@ -39,7 +40,10 @@ import {
 import { dutyOf, findTrustee } from "../../../../web/client/src/pages/trustee/duty.ts";
 import type { ElectionView, Phase } from "../../../../web/client/src/pages/trustee/electionView.ts";
 import { TrusteeMemory } from "../../../../web/client/src/pages/trustee/memory.ts";
+import { verifyHeldKey } from "../../../../web/client/src/bulletinBoard/heldKey.ts";
 import {
+  destroyedLine,
+  holdLine,
   openTotals,
   shareLines,
   take,
@@ -157,6 +161,9 @@ async function look(phase: Phase): Promise<ElectionView> {
     certificates: posted("certify", "certificate"),
     dealings,
     keys: complete ? ok(combine(ceremony, dealings)) : null,
+    fingerprint: null,
+    keysHeld: [],
+    keysDestroyed: [],
     acceptedBallots: ballots.length,
     styles: [
       {
@@ -245,9 +252,30 @@ test("the page commits, deals and certifies together with the program", async ()
   }
 });
 
+// The page's proof and the program's, before voting opens: the board takes both.
+async function showKeys(): Promise<void> {
+  const answer = await fetch(`${board.url}/status`);
+  const { elections } = (await answer.json()) as { elections: { election: string; fingerprint: string }[] };
+  const { fingerprint } = elections.find(({ election }) => election === id)!;
+  const view = { ...(await look("ready")), fingerprint: ok(decodeHex(fingerprint)) };
+  await send(ok(holdLine({ view, trustee: 3, key, memory })));
+  board.run("trustee", "hold", "one", id);
+  const log = (await board.entries()).map((entry) => JSON.parse(entry.split("\n")[0]!) as Line);
+  const shown = log.filter(({ type }) => type === "key_held");
+  assert.deepEqual(shown.map(({ trustee }) => trustee), [3, 1]);
+  for (const post of shown) {
+    const shareKey = view.keys!.shareKeys[(post["trustee"] as number) - 1]!;
+    const proof = ok(decodeBase64Url(post["proof"] as string));
+    assert.ok(verifyHeldKey(view.fingerprint, shareKey, proof));
+    assert.ok(!verifyHeldKey(sha256(view.fingerprint), shareKey, proof));
+    assert.ok(!verifyHeldKey(view.fingerprint, view.keys!.shareKeys[1]!, proof));
+  }
+}
+
 test("the page opens the totals with the program, once, and the result is right", async () => {
   board.onBoard("roll", "make", "roll", id, "--voters", "2", "--address", "https://vote.example");
   board.onBoard("roll", "post", "roll", "--key", "registrar.key");
+  await showKeys();
   board.run("election", "open", id, "open.post");
   board.run("sign", "open.post", "--key", "official.key");
   board.onBoard("post", "open.post");
@@ -277,6 +305,8 @@ test("the page opens the totals with the program, once, and the result is right"
   const answer = await fetch(`${board.url}/elections/${id}/result`);
   const result = (await answer.json()) as { questions: { count: { totals: unknown } }[] };
   assert.match(JSON.stringify(result.questions[0]!.count.totals), /"yes".*"value":2.*"no".*"value":0/);
+  await send(destroyedLine({ view, trustee: 3, key, memory }));
+  board.run("trustee", "destroyed", "one", id);
   assert.match(board.run("verify", board.url, "--policy", "board/policy.txt"), /valid/);
 });
 

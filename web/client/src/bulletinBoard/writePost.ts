@@ -111,6 +111,14 @@ export function sharePost(
   return spell({ type: "share", election, trustee, style, share: encodeBase64Url(share) });
 }
 
+export function keyHeldPost(election: string, trustee: number, proof: Uint8Array): string {
+  return spell({ type: "key_held", election, trustee, proof: encodeBase64Url(proof) });
+}
+
+export function keyDestroyedPost(election: string, trustee: number): string {
+  return spell({ type: "key_destroyed", election, trustee });
+}
+
 // The post as it is sent: its line in a note, signed by all who have to, in the order that the rules
 // ask for.
 export function signPost(line: string, signers: readonly Signer[]): Bytes {

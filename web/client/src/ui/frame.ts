@@ -14,7 +14,7 @@ export interface Screen {
   // Above the heading: where in the whole one is
   readonly progress?: Child;
   readonly content: readonly Child[];
-  // Below, always in view on small screens
+  // Below; of a question always in view, unless the window is low or the text large
   readonly actions?: readonly Child[];
 }
 

@@ -1,4 +1,5 @@
-// Success rises, failure falls, for those who do not look. Never the only sign.
+// Success rises, failure falls, for those who do not look. Never the only sign. The screen is drawn
+// first: a browser takes its time to open the device.
 const rising = [523, 784];
 const falling = [330, 220];
 
@@ -21,5 +22,7 @@ function play(tones: readonly number[]): void {
   }
 }
 
-export const playSuccess = (): void => play(rising);
-export const playFailure = (): void => play(falling);
+const drawn_ms = 60;
+
+export const playSuccess = (): void => void setTimeout(play, drawn_ms, rising);
+export const playFailure = (): void => void setTimeout(play, drawn_ms, falling);

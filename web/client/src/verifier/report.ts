@@ -53,6 +53,9 @@ export interface ElectionView {
   readonly roll_size: number;
   readonly accepted_ballots: number;
   readonly tested_ballots: number;
+  // Numbers of the trustees who showed that they hold their keys, and who said that they destroyed them
+  readonly keys_held: readonly number[];
+  readonly keys_destroyed: readonly number[];
   readonly styles: readonly StyleView[];
   readonly result: string | null; // JSON, the bytes whose hash is on the log
 }

@@ -48,6 +48,8 @@ export class AuthorityPage {
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
   #seen = "";
   #draft: Draft | null = null;
+  // As it was saved, announced or not begun: what would not be lost with the page.
+  #kept = "";
   #question = 0;
   #template: TemplateName = "yesNo";
   #file: PostFile | null = null;
@@ -66,7 +68,10 @@ export class AuthorityPage {
   }
 
   start(): void {
-    this.#redraw();
+    window.addEventListener("beforeunload", (event) => {
+      if (this.#draft !== null && encodeDraft(this.#draft) !== this.#kept) event.preventDefault();
+    });
+    this.#go({ at: "home" });
     if (this.#board !== null) void this.#follow();
   }
 
@@ -91,10 +96,17 @@ export class AuthorityPage {
     if (this.#place.at === "home" || this.#place.at === "election") this.#redraw();
   }
 
+  // The browser's own buttons lead through the places too, and lose nothing.
   #go(place: Place): void {
-    this.#place = place;
-    this.#problem = null;
-    this.#redraw();
+    this.#places.go(() => {
+      this.#frame.showNotice(null);
+      this.#frame.markPractice(this.#stamp?.practice ?? false);
+      // A walk as a voter may have been shown meanwhile.
+      if (document.body.dataset["screen"] !== this.#stage.shown) this.#stage.leave();
+      this.#place = place;
+      this.#problem = null;
+      this.#redraw();
+    });
   }
 
   get #signer(): Signer | null {
@@ -158,6 +170,7 @@ export class AuthorityPage {
       },
       write: (draft) => {
         this.#draft = draft;
+        this.#kept = encodeDraft(draft);
         this.#go({ at: "draft", step: "basics" });
       },
       fail: (problem) => {
@@ -217,7 +230,8 @@ export class AuthorityPage {
       go: (step) => this.#go({ at: "draft", step }),
       redraw: () => this.#redraw(),
       save: () => {
-        saveFile(`${draft.id || "election"}.draft.json`, encodeDraft(draft), "application/json");
+        this.#kept = encodeDraft(draft);
+        saveFile(`${draft.id || "election"}.draft.json`, this.#kept, "application/json");
       },
     };
   }
@@ -227,18 +241,14 @@ export class AuthorityPage {
       frame: this.#frame,
       operators: this.#board?.operators ?? [],
       places: this.#places,
-      show: () => {
-        this.#frame.showNotice(null);
-        this.#frame.markPractice(this.#stamp?.practice ?? false);
-        this.#stage.leave();
-        this.#redraw();
-      },
+      end: () => this.#go({ at: "draft", step: "preview" }),
     });
   }
 
   #announce(compiled: Compiled): void {
     const parties = readParties(this.#draft!);
     if (parties instanceof Refused) return;
+    this.#kept = encodeDraft(this.#draft!);
     this.#file = newPostFile(announcementOf(compiled, parties));
     this.#go({ at: "post" });
   }

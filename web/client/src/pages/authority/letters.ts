@@ -6,11 +6,20 @@ import { drawQrCode } from "../../ui/qrCode.ts";
 import type { Letter } from "./makeRoll.ts";
 import type { RollElection } from "./rollScreen.ts";
 
-export function lettersOf(election: RollElection, letters: readonly Letter[]): HTMLElement[] {
-  return letters.map((letter) => letterOf(election, letter));
+// contact: whom to ask, and to tell that something is wrong; may be empty.
+export function lettersOf(
+  election: RollElection,
+  letters: readonly Letter[],
+  contact: string,
+): HTMLElement[] {
+  return letters.map((letter) => letterOf(election, letter, contact));
 }
 
-function letterOf(election: RollElection, { person, address, code }: Letter): HTMLElement {
+function letterOf(
+  election: RollElection,
+  { person, address, code }: Letter,
+  contact: string,
+): HTMLElement {
   return element(
     "section",
     { class: "letter", "aria-label": person },
@@ -25,5 +34,6 @@ function letterOf(election: RollElection, { person, address, code }: Letter): HT
     element("div", { class: "qr" }, drawQrCode(code, say("authority.letter.codeQr"))),
     element("p", {}, say("authority.letter.secret")),
     element("p", {}, say("authority.letter.test")),
+    contact !== "" && element("p", { class: "contact" }, say("authority.letter.contact", { contact })),
   );
 }

@@ -1,7 +1,7 @@
 // The voter list: read row by row, then a voting code for each person, letters to print, and the public
 // credentials. The codes are saved before anything is public: a credential without a code would be
 // lost.
-import { actions, button, fileField, list, note, paragraph } from "../officials/blocks.ts";
+import { actions, button, fileField, list, note, paragraph, textField } from "../officials/blocks.ts";
 import type { Screen } from "../officials/stage.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
@@ -35,6 +35,7 @@ export class RollScreen {
   #making = false;
   #saved = false;
   #printing = false;
+  #contact = "";
 
   screen(desk: RollDesk): Screen {
     const problems = desk.problem === null ? [] : [{ field: "", words: desk.problem }];
@@ -101,6 +102,11 @@ export class RollScreen {
     const { election, post } = desk;
     return [
       note("warning", say("authority.codesWarning")),
+      textField(
+        { id: "contact", label: say("authority.contact"), hint: say("authority.contactHint") },
+        this.#contact,
+        (contact) => (this.#contact = contact),
+      ),
       actions(
         button(say("authority.saveCodes"), () => {
           saveFile(`${election.id}.codes.csv`, lettersCsv(made.letters), "text/csv");
@@ -146,7 +152,7 @@ export class RollScreen {
             ),
           ),
         ),
-        ...lettersOf(desk.election, this.#made!.letters),
+        ...lettersOf(desk.election, this.#made!.letters, this.#contact.trim()),
       ],
     };
   }

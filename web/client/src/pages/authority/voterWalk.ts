@@ -19,11 +19,11 @@ export interface Walk {
   readonly frame: Frame;
   readonly operators: readonly string[];
   readonly places: Places;
-  // Shows what the walk began from.
-  readonly show: () => void;
+  // Where the walk leads at its end.
+  readonly end: () => void;
 }
 
-export function walkAsVoter({ json, definition, styles }: Compiled, { frame, operators, places, show }: Walk): void {
+export function walkAsVoter({ json, definition, styles }: Compiled, { frame, operators, places, end }: Walk): void {
   const addresses = operators.length === 0 ? [anyAddress] : operators;
   // No ceremony was held: a key that nobody holds stands for the trustees'.
   const election = { definition, styles, fingerprint: sha256(utf8(json)), key: elementFromHash(sha512(utf8(json))) };
@@ -37,8 +37,7 @@ export function walkAsVoter({ json, definition, styles }: Compiled, { frame, ope
   const flow = new Flow(page, "open", places, () => {
     flow.dropAll();
     places.closeChapter();
-    places.go(show);
+    end();
   });
-  places.go(show);
   flow.walk();
 }

@@ -49,12 +49,14 @@ export function showTrustees(view: ElectionView | null): Child[] {
     done(view.commits, i + 1),
     done(view.deals, i + 1),
     done(view.certificates, i + 1),
+    say(view.keys_held.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
     say("observer.trustees.shares", { n: view.styles.filter(({ shares }) => shares.includes(i + 1)).length, all: view.styles.length }),
+    say(view.keys_destroyed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
   ]);
   return [
     element("p", {}, say("observer.trustees.needed", { n: view.threshold, all: view.trustees.length })),
     stillToOpen(view),
-    table("observer.trustees", (["trustee", "commit", "deal", "certify", "share"] as const).map((column) => `observer.column.${column}` as const), rows),
+    table("observer.trustees", (["trustee", "commit", "deal", "certify", "held", "share", "destroyed"] as const).map((column) => `observer.column.${column}` as const), rows),
     view.disqualified.length > 0 && element("p", {}, say("observer.trustees.disqualified", { names: view.disqualified.join(", ") })),
     source(true),
   ];

@@ -37,6 +37,11 @@ export class Stage {
     showErrorSummary((screen.problems ?? []).map(listed));
   }
 
+  // The id of the screen that was drawn last; empty after leave.
+  get shown(): string {
+    return this.#shown;
+  }
+
   // Other screens are shown meanwhile: the next one is drawn as a new one.
   leave(): void {
     this.#shown = "";

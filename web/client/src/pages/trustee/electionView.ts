@@ -41,6 +41,11 @@ export interface ElectionView {
   readonly dealings: readonly Dealing[];
   // From the phase roll on, computed by this page itself.
   readonly keys: CeremonyKeys | null;
+  // Of the election; null before the roll ended.
+  readonly fingerprint: Uint8Array | null;
+  // Numbers of the trustees who showed that they hold their keys, and who said that they destroyed them.
+  readonly keysHeld: readonly number[];
+  readonly keysDestroyed: readonly number[];
   readonly acceptedBallots: number;
   readonly styles: readonly StyleView[];
 }

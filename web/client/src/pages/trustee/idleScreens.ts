@@ -10,7 +10,7 @@ import type { Screen } from "../officials/stage.ts";
 import { ceremonyCode } from "./checkCode.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, holdsShare } from "./work.ts";
+import { type TrusteeWork, destroyedLine, holdsShare } from "./work.ts";
 
 export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { phase } = work.view;
@@ -28,6 +28,7 @@ export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): 
       paragraph(say(`trustee.idle.${phase}Words`, { title })),
       ...check,
       ...(prove ? proofParts(desk, work) : []),
+      ...(phase === "ready" || phase === "open" ? showingParts(desk, work) : []),
       actions(button(say("trustee.minutes"), () => desk.goTo("minutes"), "secondary")),
       ...destroy,
       paragraph(desk.lastLook()),
@@ -56,6 +57,26 @@ function proofParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
   ];
 }
 
+// The same for everybody to check: a proof that is newer than the voter list.
+function showingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
+  const { keysHeld, ceremony } = work.view;
+  const count = paragraph(say("trustee.shownBy", { n: keysHeld.length, all: ceremony.qualified.length }));
+  if (keysHeld.includes(work.trustee)) return [note("success", say("trustee.shown")), count];
+  return [
+    paragraph(say("trustee.showWords")),
+    count,
+    actions(desk.acting(say("trustee.show"), () => desk.show(work))),
+  ];
+}
+
+// What everybody reads on the log, as long as something can be said there.
+function tellingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
+  if (work.view.keysDestroyed.includes(work.trustee)) return [note("success", say("trustee.told"))];
+  if (work.view.phase !== "finished" && work.view.phase !== "cancelled") return [];
+  const tell = (): Promise<void> => desk.send(work, [destroyedLine(work)]);
+  return [paragraph(say("trustee.tellWords")), actions(desk.acting(say("trustee.tell"), tell))];
+}
+
 export function destroyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
   return {
     id: "destroy",
@@ -64,6 +85,7 @@ export function destroyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
       stepsOf(work),
       paragraph(say("trustee.destroyWords")),
       list(([1, 2, 3, 4] as const).map((n) => say(`trustee.destroy${n}`))),
+      ...tellingParts(desk, work),
       actions(
         button(
           say("trustee.saveStatement"),
@@ -94,7 +116,12 @@ export function cancelledScreen(desk: TrusteeDesk, reason: string): Screen {
   return {
     id: "cancelled",
     heading: say("trustee.cancelled"),
-    body: [paragraph(say("trustee.cancelledWords")), paragraph(reason), desk.otherThings()],
+    body: [
+      paragraph(say("trustee.cancelledWords")),
+      paragraph(reason),
+      actions(button(say("trustee.destroy"), () => desk.goTo("destroy"), "secondary")),
+      desk.otherThings(),
+    ],
   };
 }
 

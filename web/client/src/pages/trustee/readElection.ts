@@ -55,6 +55,9 @@ export function readElection(onBoard: ElectionOnBoard, log: string): ElectionVie
     certificates: byTrustee(onBoard.certificates),
     dealings,
     keys,
+    fingerprint: onBoard.fingerprint === null ? null : bytes(decodeHex(onBoard.fingerprint)),
+    keysHeld: onBoard.keys_held,
+    keysDestroyed: onBoard.keys_destroyed,
     acceptedBallots: onBoard.accepted_ballots,
     styles: readStyles(onBoard),
   };

@@ -226,6 +226,9 @@ export class Rehearsal {
       certificates: [],
       dealings: this.#dealings,
       keys: this.#keys,
+      fingerprint: null,
+      keysHeld: [],
+      keysDestroyed: [],
       acceptedBallots: this.#box.ciphertexts.length,
       styles: [
         {

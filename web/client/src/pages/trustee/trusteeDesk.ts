@@ -23,6 +23,8 @@ export interface TrusteeDesk {
   // A button that acts once, however often it is pressed.
   acting(words: Words, act: () => Promise<void>): HTMLButtonElement;
   take(work: TrusteeWork, step: Exclude<Step, "decrypt">): Promise<void>;
+  // Posts the proof that the key is held.
+  show(work: TrusteeWork): Promise<void>;
   open(work: TrusteeWork): Promise<void>;
   send(work: TrusteeWork, lines: readonly string[]): Promise<void>;
 }

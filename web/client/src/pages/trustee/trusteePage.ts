@@ -23,7 +23,7 @@ import { minutesScreen } from "./minutes.ts";
 import { readElection } from "./readElection.ts";
 import { RehearsalScreen } from "./rehearsalScreen.ts";
 import type { Side, TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, openTotals, take } from "./work.ts";
+import { type TrusteeWork, holdLine, openTotals, take } from "./work.ts";
 
 // The one election of the stamp, as the verified log has it.
 interface Election {
@@ -220,9 +220,9 @@ export class TrusteePage implements TrusteeDesk {
     const { title, closes, whyCancelled } = election;
     const work = this.#work();
     if (work === null) return handOverScreen(this, say("trustee.notAmong", { title }));
+    if (this.#side === "destroy") return destroyScreen(this, work);
     if (work.view.phase === "cancelled") return cancelledScreen(this, whyCancelled);
     if (this.#side === "minutes") return minutesScreen(work, title, () => this.goTo(null));
-    if (this.#side === "destroy") return destroyScreen(this, work);
     if (this.#memory.joined(work.view.id) !== announcementCode(work.view).code) {
       return meetScreen(this, work, title);
     }
@@ -270,12 +270,16 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   async take(work: TrusteeWork, step: Exclude<Step, "decrypt">): Promise<void> {
-    const line = take(work, step);
-    if (line instanceof Refused) {
-      this.#problems = [{ field: "", words: refusalWords(line) }];
-      return;
-    }
-    await this.send(work, [line]);
+    await this.#post(work, take(work, step));
+  }
+
+  async #post(work: TrusteeWork, line: string | Refused): Promise<void> {
+    if (line instanceof Refused) this.#problems = [{ field: "", words: refusalWords(line) }];
+    else await this.send(work, [line]);
+  }
+
+  async show(work: TrusteeWork): Promise<void> {
+    await this.#post(work, holdLine(work));
   }
 
   async open(work: TrusteeWork): Promise<void> {

@@ -6,6 +6,8 @@ import {
   commitPost,
   complaintPost,
   dealPost,
+  keyDestroyedPost,
+  keyHeldPost,
   sharePost,
 } from "../../bulletinBoard/writePost.ts";
 import {
@@ -25,6 +27,7 @@ import { multiplyBase } from "../../crypto/group.ts";
 import type { PartyKey } from "../../crypto/partyKey.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
+import { proveHeldKey } from "../../bulletinBoard/heldKey.ts";
 import { Transcript } from "../../crypto/transcript.ts";
 import { decrypt } from "../../tally/partialDecryption.ts";
 import { ceremonyCode } from "./checkCode.ts";
@@ -141,6 +144,18 @@ export function shareLines({ view, trustee }: TrusteeWork, opened: Opened): stri
     return [sharePost(view.id, trustee, style.id, share)];
   });
 }
+
+// Shows everybody that the share is held. From the end of the roll to the close. Code ceremony.share.
+export function holdLine({ view, trustee, key }: TrusteeWork): string | Refused {
+  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+  if (share instanceof Refused) return share;
+  const proof = proveHeldKey(view.fingerprint!, share);
+  wipe(share);
+  return keyHeldPost(view.id, trustee, proof);
+}
+
+// The last thing that the key signs.
+export const destroyedLine = ({ view, trustee }: TrusteeWork): string => keyDestroyedPost(view.id, trustee);
 
 // Whether the key opens every part that was sent to it, and they make the secret of the share key that
 // the log has for this trustee. From the phase roll on.

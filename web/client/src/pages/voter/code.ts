@@ -46,6 +46,7 @@ class CodeForm {
   private readonly go = element("button", { type: "submit", class: "primary" }, say("ui.continue"));
   private readonly others = element("div", { role: "status" });
   private readonly working = element("p", { class: "hint", role: "status" });
+  private busy = false;
   readonly form = element("form", { onsubmit: (event: Event) => { event.preventDefault(); void this.take(); } },
     element("div", { class: "field" },
       element("label", { for: "code" }, say("voter.code.label")),
@@ -59,6 +60,12 @@ class CodeForm {
     void canScan().then((can) => {
       if (can) this.go.after(element("button", { type: "button", class: "secondary", onclick: () => void this.scan() }, say("voter.code.scan")));
     });
+  }
+
+  // The button stays where the focus is, and does nothing meanwhile.
+  private setBusy(busy: boolean): void {
+    this.busy = busy;
+    this.go.setAttribute("aria-disabled", String(busy));
   }
 
   private async scan(): Promise<void> {
@@ -86,9 +93,9 @@ class CodeForm {
   private async findOthers(): Promise<void> {
     const code = this.readField();
     if (code === null) return;
-    this.go.disabled = true;
+    this.setBusy(true);
     const found = await findOtherElections(this.page, code, (n) => replaceChildren(this.others, element("p", { class: "hint" }, say("voter.others.finding", { n }))));
-    this.go.disabled = false;
+    this.setBusy(false);
     replaceChildren(this.others, ...(found === null ? [element("p", {}, say("voter.code.no_answer"))] : showOthers(found)));
   }
 
@@ -104,14 +111,14 @@ class CodeForm {
   }
 
   private async take(): Promise<void> {
-    if (this.go.disabled) return;
+    if (this.busy) return;
     const code = this.readField();
     if (code === null) return;
-    this.go.disabled = true;
+    this.setBusy(true);
     this.others.replaceChildren();
     replaceChildren(this.working, say("voter.code.working"));
     const voter = await recognise(this.page, code, () => replaceChildren(this.working, say("voter.code.blocked")));
-    this.go.disabled = false;
+    this.setBusy(false);
     // Whoever went back meanwhile is not led on.
     if (!this.form.isConnected) return typeof voter === "string" ? undefined : wipe(voter.sk);
     if (voter === "stranger") this.failAsStranger();
