@@ -138,7 +138,7 @@ export class Visitor {
     await this.assertNothingKept();
     if (this.seen.has(name)) return;
     this.seen.add(name);
-    if (screens !== undefined && keep !== null) await page.screenshot({ path: join(screens, `${keep}.png`), fullPage: true });
+    if (screens !== undefined && keep !== null) await this.takePicture(join(screens, `${keep}.png`));
     if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), [], `axe on ${name}`);
@@ -152,6 +152,14 @@ export class Visitor {
     assert.ok(["Help", "帮助"].some((word) => help.startsWith(word)), `help at the end of the head on ${name}`);
     const heading = await page.evaluate(() => document.title.startsWith(document.querySelector("h1").innerText.trim()));
     assert.ok(heading, `the document's title begins with the heading of ${name}`);
+  }
+
+  // Of the whole page, with what stays at the window's edge in its own place.
+  async takePicture(path) {
+    const place = (position) => this.page.evaluate((value) => document.querySelector("main > .actions")?.style.setProperty("position", value), position);
+    await place("static");
+    await this.page.screenshot({ path, fullPage: true });
+    await place("");
   }
 
   // 320 px wide in the usual and the largest text; 640 px is a desktop at 200 %.
