@@ -272,6 +272,11 @@ void RecordVerifier::replay_block(const StoredBlock& stored,
   if (intact_ && block.entries != stored.entries) {
     fail_at_difference(block.entries, stored.entries, stored.first);
   }
+  if (intact_ && stored.first == 0 && board().manifest() &&
+      board().manifest()->origin != policy_.log().name()) {
+    fail(CheckName::views,
+         entry_name(0) + ": is the manifest of the log " + board().manifest()->origin);
+  }
   if (intact_ && after_block_) after_block_(stored.entries);
 }
 

@@ -206,6 +206,8 @@ TEST_CASE("EN2 S1: an origin that is no name of a log (C1 post.origin at manifes
     const Signer& key = mutation.parties().operator_key;
     return sign_post(ManifestPost{"two words", key.verifier()}, {key});
   });
+  // It is not this log's name either.
+  mutation.off = {"post.origin", "C15"};
   mutation.require_caught();
 }
 
