@@ -62,6 +62,7 @@ Result<Done> Election::end_roll(const RollEndPost& post) {
   verifier_ = std::make_unique<const crypto::BulkVerifier>(keys_->election_key().element(),
                                                            std::move(verified));
   note(*fingerprint_);
+  roll_order_ = {};  // its fingerprint is all that is needed of it from now on
   phase_ = Phase::ready;
   return Done{};
 }
