@@ -31,7 +31,7 @@ class NodeElection {
   [[nodiscard]] const crypto::SecretScalar& voter(std::uint64_t voter) const {
     return voters_[voter];
   }
-  void forget_voters() { voters_.clear(); }
+  void forget_voters() { voters_ = std::vector<crypto::SecretScalar>(); }
   // Closes voting; the last `threshold` trustees open the totals.
   [[nodiscard]] Result<Done> finish();
 

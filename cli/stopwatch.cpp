@@ -1,5 +1,6 @@
 #include "cli/stopwatch.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -23,6 +24,8 @@ std::uint64_t peak_memory_bytes() {
 }
 
 std::uint64_t memory_bytes() {
+  // What was freed and not given back yet is not in use.
+  malloc_trim(0);
   std::ifstream statm("/proc/self/statm");
   std::uint64_t all = 0;
   std::uint64_t resident = 0;
