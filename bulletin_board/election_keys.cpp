@@ -1,7 +1,5 @@
 // What trustees say of their keys after the ceremony: that a share is still at hand before votes
 // are cast, and at the end that the key is destroyed.
-#include <algorithm>
-
 #include "bulletin_board/election.h"
 #include "bulletin_board/held_key.h"
 

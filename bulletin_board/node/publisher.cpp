@@ -159,10 +159,7 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
     const SignedNote by_log{checkpoint.note.text, {checkpoint.note.signatures.front()}};
     const auto answer = witnesses_.add_checkpoint(
         witness, {old_size, hooks_.prove(old_size, size), by_log.encode()});
-    if (!answer) {
-      resting_until_[witness.name] = std::chrono::steady_clock::now() + times_.rest;
-      return;
-    }
+    if (!answer) return leave_alone(witness);
     if (answer->status == 409) {
       const std::string& body = answer->body;
       std::uint64_t known = 0;
@@ -185,9 +182,14 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
   }
 }
 
-void Publisher::compare_with(const PolicyWitness& witness) const {
+void Publisher::leave_alone(const PolicyWitness& witness) {
+  resting_until_[witness.name] = std::chrono::steady_clock::now() + times_.rest;
+}
+
+void Publisher::compare_with(const PolicyWitness& witness) {
   const auto note = witnesses_.latest(witness);
-  if (!note) return;
+  // One that refuses and then hangs must not hold up every checkpoint.
+  if (!note) return leave_alone(witness);
   // What our own key did not sign says nothing: a witness cannot stop a board by lying.
   const auto seen = SignedCheckpoint::open(*note, policy_->log());
   if (!seen || hooks_.extends(seen->checkpoint)) return;

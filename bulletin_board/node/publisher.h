@@ -83,7 +83,8 @@ class Publisher {
   void collect(SignedCheckpoint& checkpoint, bool weighty);
   void ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint);
   // Throws if it holds a checkpoint of our key that this log does not extend.
-  void compare_with(const PolicyWitness& witness) const;
+  void compare_with(const PolicyWitness& witness);
+  void leave_alone(const PolicyWitness& witness);
 
   std::optional<Policy> policy_;
   WitnessClient witnesses_;

@@ -246,6 +246,30 @@ TEST_CASE("the cosignatures of a quorum need not come in one round") {
   REQUIRE(both.open(publisher.published()->note));
 }
 
+TEST_CASE("a witness that refuses, and hangs when it is asked why, is left alone for a while") {
+  std::atomic<int> asked = 0;
+  std::atomic<int> rounds = 0;
+  Publisher publisher(policy(),
+                      {.add_checkpoint =
+                           [&](const PolicyWitness&, const AddCheckpoint&) {
+                             ++asked;
+                             return std::optional(WitnessAnswer{.status = 500, .body = "no\n"});
+                           },
+                       .latest = [](const PolicyWitness&) { return std::optional<std::string>(); }},
+                      {.rest = std::chrono::hours(1)},
+                      {.prove = [](std::uint64_t, std::uint64_t) { return HashPath(); },
+                       .save = [](const PublishedCheckpoint&) {},
+                       .extends = [](const Checkpoint&) { return true; },
+                       .after_round = [&](std::uint64_t) { ++rounds; },
+                       .failed = [](const std::string&) {}});
+  const Checkpoint checkpoint{log_key().verifier().name(), 1, leaf_hash(as_bytes("entry"))};
+  publisher.offer({checkpoint, sign_checkpoint(checkpoint, log_key().secret())}, false);
+  while (rounds < 3) std::this_thread::yield();
+  publisher.stop();
+  REQUIRE(asked == 1);
+  REQUIRE(publisher.published());
+}
+
 TEST_CASE("a witness that is elsewhere than the board thinks says where") {
   const TemporaryFolder folder;
   Witnessed board(folder);
