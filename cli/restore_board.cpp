@@ -117,7 +117,12 @@ Result<Done> build(Store& store, const RecordSource& record, const Policy& polic
 Result<Done> put_in_place(const std::string& finished, const std::string& place,
                           const std::string& replaced) {
   if (fs::exists(place)) {
-    for (const char* end : {"-wal", "-shm"}) fs::remove(place + end);
+    for (const char* end : {"-wal", "-shm"}) {
+      std::error_code error;
+      fs::remove(place + end, error);
+      // It would be taken for the new store's.
+      if (error) return Error{"file.write", place + end, error.message()};
+    }
     if (auto moved = rename_durably(place, replaced); !moved) return moved;
   }
   return rename_durably(finished, place);
