@@ -77,9 +77,9 @@ std::optional<std::uint64_t> Board::counted_entry(const crypto::Fingerprint& ele
                                                   const crypto::Element& credential) const {
   const Election* found = of_fingerprint(election);
   if (found == nullptr) return std::nullopt;
-  const auto member = found->roll().find(credential);
-  if (member == found->roll().end() || !member->second.ballot) return std::nullopt;
-  return member->second.ballot->entry;
+  const auto member = found->member(credential);
+  if (!member || !member->ballot) return std::nullopt;
+  return member->ballot->entry;
 }
 
 std::set<std::uint64_t> Board::entries_read_by(std::span<const CheckedPost> posts) const {
@@ -147,7 +147,7 @@ Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
     return refused;
   }
   EXPECTS(ballot.checked);
-  const auto& counted = election.roll().at(post.credential).ballot;
+  const auto counted = election.member(post.credential)->ballot;
   const auto replaced =
       counted ? ciphertexts_of(counted->entry, block) : std::vector<crypto::vartime::AffinePoint>();
   election.cast(post, tree_.size(), ballot.ciphertexts, replaced);
@@ -168,9 +168,9 @@ Result<Done> Board::take_notice(ByteView entry, const Block& block) {
     return Error{"tested.election", "election", "is not known on this board"};
   Election& election = elections_.at(id->second);
   std::optional<crypto::BallotId> counted;
-  const auto member = election.roll().find(notice->credential);
-  if (member != election.roll().end() && member->second.ballot) {
-    counted = election.ballot_id(ballot_at(member->second.ballot->entry, block));
+  const auto member = election.member(notice->credential);
+  if (member && member->ballot) {
+    counted = election.ballot_id(ballot_at(member->ballot->entry, block));
   }
   return election.note_test(*notice, counted);
 }

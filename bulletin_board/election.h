@@ -2,7 +2,9 @@
 // allowed. Changed by the rules alone (board.h). docs/log.md, "Rules".
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,6 +19,7 @@
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
 #include "bulletin_board/posts.h"
+#include "bulletin_board/sorted_runs.h"
 #include "crypto/bulk_verifier.h"
 #include "crypto/dkg.h"
 #include "crypto/result.h"
@@ -46,12 +49,18 @@ struct CountedBallot {
   std::uint64_t sequence = 0;
 };
 
+// One who may vote, and what became of it.
 struct RollMember {
-  std::uint32_t style = 0;
+  std::uint32_t style = 0;  // index of the election's
   std::uint64_t weight = 1;
   std::optional<CountedBallot> ballot;
-  std::uint32_t tests = 0;  // notices of tested ballots
 };
+
+// The roll by credential. It is fixed once the election has its fingerprint, and then shared with
+// whoever reads the board.
+using Roll = std::vector<ballot::RollEntry>;
+// Null if the credential is not on it.
+[[nodiscard]] const ballot::RollEntry* find_in(const Roll& roll, const crypto::Element& credential);
 
 // What the officials told everybody.
 struct Notice {
@@ -87,7 +96,13 @@ class Election {
   }
   // Knows every style of the election.
   [[nodiscard]] const crypto::BulkVerifier& verifier() const { return *verifier_; }
-  [[nodiscard]] const std::map<crypto::Element, RollMember>& roll() const { return roll_; }
+  // How much of the roll is posted, and whether a credential is on that.
+  [[nodiscard]] std::size_t roll_size() const;
+  [[nodiscard]] bool is_on_roll(const crypto::Element& credential) const;
+  // From the end of the roll.
+  [[nodiscard]] const std::shared_ptr<const Roll>& roll() const { return roll_; }
+  // From the end of the roll; none if the credential is not on it.
+  [[nodiscard]] std::optional<RollMember> member(const crypto::Element& credential) const;
   [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
   [[nodiscard]] std::size_t tested_ballots() const { return tested_.size(); }
   // Valid ones, of all styles.
@@ -154,10 +169,17 @@ class Election {
   [[nodiscard]] crypto::Fingerprint digest() const;
 
  private:
+  struct Standing {
+    CountedBallot counted;    // sequence 0: none
+    std::uint32_t tests = 0;  // notices of tested ballots
+  };
+
   Election(const ElectionPost& post, ballot::Definition definition,
            std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony);
 
   [[nodiscard]] Result<Done> expect(Phase phase) const;
+  // The index of a credential in the roll.
+  [[nodiscard]] std::optional<std::size_t> place_of(const crypto::Element& credential) const;
   [[nodiscard]] Result<Done> expect_trustee(std::uint32_t trustee,
                                             const std::vector<crypto::CeremonyPost>& posts) const;
   [[nodiscard]] bool all_posted(const std::vector<crypto::CeremonyPost>& posts) const;
@@ -174,8 +196,12 @@ class Election {
   std::vector<crypto::CeremonyPost> commits_, deals_, certificates_;
   std::vector<crypto::Dealing> dealings_;
   std::optional<crypto::CeremonyKeys> keys_;
+  // While it is posted: in that order, and its credentials.
   std::vector<ballot::RollEntry> roll_order_;
-  std::map<crypto::Element, RollMember> roll_;
+  SortedRuns<crypto::Element, std::identity{}> credentials_;
+  // From the end of the roll, and by the same index what each has done.
+  std::shared_ptr<const Roll> roll_;
+  std::vector<Standing> standings_;
   std::vector<std::uint64_t> roll_voters_;   // by style
   std::vector<std::uint64_t> roll_weights_;  // by style
   std::optional<crypto::Fingerprint> fingerprint_;
@@ -183,7 +209,7 @@ class Election {
   std::vector<tally::Aggregate> aggregates_;  // by style
   std::uint64_t accepted_ = 0;
   // B and K of every accepted ballot.
-  std::set<std::array<std::uint8_t, 32>> seen_;
+  SortedRuns<std::array<std::uint8_t, 32>, std::identity{}> seen_;
   // By credential: nobody makes another's ballot unfit by calling it tested.
   std::set<std::pair<crypto::Element, crypto::BallotId>> tested_;
   std::vector<std::vector<tally::PartialDecryption>> shares_;  // by style

@@ -24,11 +24,9 @@ std::array<std::uint8_t, 32> K_of(const ballot::CompiledStyle& style, ByteView s
 }  // namespace
 
 Result<Done> Election::fits_roll(const ballot::BallotPost& post) const {
-  const auto member = roll_.find(post.credential);
-  if (member == roll_.end()) {
-    return Error{"ballot.roll", "credential", "is not on the roll"};
-  }
-  const ballot::CompiledStyle& style = styles_[member->second.style];
+  const auto place = place_of(post.credential);
+  if (!place) return Error{"ballot.roll", "credential", "is not on the roll"};
+  const ballot::CompiledStyle& style = styles_[(*roll_)[*place].style];
   if (post.style != style.id) {
     return Error{"ballot.style", "style", "is not the credential's"};
   }
@@ -51,7 +49,7 @@ std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post) const 
     errors.push_back(done.error());
     return errors;
   }
-  const RollMember& member = roll_.at(post.credential);
+  const RollMember member = *this->member(post.credential);
   const ballot::CompiledStyle& style = styles_[member.style];
   const auto& counted = member.ballot;
   if (counted && definition_.revoting == ballot::Revoting::refused) {
@@ -83,39 +81,44 @@ crypto::BallotId Election::ballot_id(const ballot::BallotPost& post) const {
 Result<Done> Election::note_test(const ballot::TestedNotice& notice,
                                  const std::optional<crypto::BallotId>& counted) {
   if (auto done = expect(Phase::open); !done) return done;
-  const auto member = roll_.find(notice.credential);
-  if (member == roll_.end()) return Error{"tested.roll", "credential", "is not on the roll"};
+  const auto place = place_of(notice.credential);
+  if (!place) return Error{"tested.roll", "credential", "is not on the roll"};
   if (tested_.contains({notice.credential, notice.ballot}))
     return Error{"tested.twice", "ballot", "is known as tested"};
   if (counted == notice.ballot) return Error{"tested.cast", "ballot", "was cast and counts"};
-  if (member->second.tests >= kMaxTests) {
+  if (standings_[*place].tests >= kMaxTests) {
     return Error{"tested.many", "credential",
                  "has posted " + std::to_string(kMaxTests) + " notices"};
   }
   if (auto done = ballot::verify(notice); !done) return done;
   tested_.emplace(notice.credential, notice.ballot);
-  ++member->second.tests;
+  ++standings_[*place].tests;
   note(notice.credential.bytes());
   note(notice.ballot);
   return Done{};
 }
 
 std::size_t Election::style_of(const ballot::BallotPost& post) const {
-  return roll_.at(post.credential).style;
+  const ballot::RollEntry* entry = find_in(*roll_, post.credential);
+  EXPECTS(entry != nullptr);
+  return entry->style;
 }
 
 void Election::cast(const ballot::BallotPost& post, std::uint64_t entry,
                     std::span<const crypto::vartime::AffinePoint> ciphertexts,
                     std::span<const crypto::vartime::AffinePoint> replaced) {
-  RollMember& member = roll_.at(post.credential);
+  const auto place = place_of(post.credential);
+  EXPECTS(place.has_value());
+  const ballot::RollEntry& member = (*roll_)[*place];
+  CountedBallot& counted = standings_[*place].counted;
   const ballot::CompiledStyle& style = styles_[member.style];
   tally::Aggregate& aggregate = aggregates_[member.style];
-  EXPECTS(member.ballot.has_value() == !replaced.empty());
+  EXPECTS((counted.sequence > 0) == !replaced.empty());
   if (!replaced.empty()) aggregate.remove_vartime(replaced, member.weight);
   aggregate.add_vartime(ciphertexts, member.weight);
   seen_.insert(B_of(style, post.sealed));
   seen_.insert(K_of(style, post.sealed));
-  member.ballot = CountedBallot{entry, post.sequence};
+  counted = {entry, post.sequence};
   ++accepted_;
   note(post.credential.bytes());
   note(uint64_be(entry));

@@ -2,8 +2,36 @@
 #include "bulletin_board/election.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tabella::bulletin_board {
+
+const ballot::RollEntry* find_in(const Roll& roll, const crypto::Element& credential) {
+  const auto found = std::ranges::lower_bound(roll, credential, {}, &ballot::RollEntry::credential);
+  return found != roll.end() && found->credential == credential ? &*found : nullptr;
+}
+
+std::size_t Election::roll_size() const { return roll_ ? roll_->size() : roll_order_.size(); }
+
+bool Election::is_on_roll(const crypto::Element& credential) const {
+  return roll_ ? find_in(*roll_, credential) != nullptr : credentials_.contains(credential);
+}
+
+std::optional<std::size_t> Election::place_of(const crypto::Element& credential) const {
+  const ballot::RollEntry* entry = roll_ ? find_in(*roll_, credential) : nullptr;
+  if (entry == nullptr) return std::nullopt;
+  return static_cast<std::size_t>(entry - roll_->data());
+}
+
+std::optional<RollMember> Election::member(const crypto::Element& credential) const {
+  const auto place = place_of(credential);
+  if (!place) return std::nullopt;
+  const ballot::RollEntry& entry = (*roll_)[*place];
+  RollMember member{entry.style, entry.weight, std::nullopt};
+  const CountedBallot& counted = standings_[*place].counted;
+  if (counted.sequence > 0) member.ballot = counted;
+  return member;
+}
 
 Result<Done> Election::add_roll(const RollPost& post) {
   if (auto done = expect(Phase::roll); !done) return done;
@@ -20,7 +48,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
     if (entry.weight > definition_.roll.max_weight) {
       return Error{"roll.weight", path, "is above the definition's bound"};
     }
-    if (roll_.contains(entry.credential) || !fresh.insert(entry.credential).second) {
+    if (credentials_.contains(entry.credential) || !fresh.insert(entry.credential).second) {
       return Error{"roll.duplicate", path, "stands on the roll already"};
     }
     const auto index = static_cast<std::uint32_t>(style - definition_.styles.begin());
@@ -35,7 +63,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
   for (std::size_t i = 0; i < post.entries.size(); ++i) {
     const RollPostEntry& entry = post.entries[i];
     roll_order_.push_back({entry.credential, style_indices[i], entry.weight});
-    roll_[entry.credential] = {style_indices[i], entry.weight, std::nullopt};
+    credentials_.insert(entry.credential);
     roll_weights_[style_indices[i]] += entry.weight;
     ++roll_voters_[style_indices[i]];
     note(entry.credential.bytes());
@@ -62,7 +90,12 @@ Result<Done> Election::end_roll(const RollEndPost& post) {
   verifier_ = std::make_unique<const crypto::BulkVerifier>(keys_->election_key().element(),
                                                            std::move(verified));
   note(*fingerprint_);
-  roll_order_ = {};  // its fingerprint is all that is needed of it from now on
+  // Its order was needed for the fingerprint alone.
+  credentials_ = {};
+  std::ranges::sort(roll_order_, {}, &ballot::RollEntry::credential);
+  roll_order_.shrink_to_fit();
+  roll_ = std::make_shared<const Roll>(std::exchange(roll_order_, {}));
+  standings_.resize(roll_->size());
   phase_ = Phase::ready;
   return Done{};
 }

@@ -30,9 +30,8 @@ Result<std::string> state_of(const bulletin_board::Board& board, const ballot::B
                              std::uint64_t entry) {
   for (const auto& [id, election] : board.elections()) {
     if (election.fingerprint() != post.election) continue;
-    const auto member = election.roll().find(post.credential);
-    const bool counts = member != election.roll().end() && member->second.ballot &&
-                        member->second.ballot->entry == entry;
+    const auto member = election.member(post.credential);
+    const bool counts = member && member->ballot && member->ballot->entry == entry;
     if (!counts) return std::string("a later ballot from the same voting code replaced it");
     if (election.phase() == bulletin_board::Phase::cancelled) {
       return std::string("the election was cancelled: no ballot is counted");

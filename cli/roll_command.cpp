@@ -176,12 +176,12 @@ int make(const Arguments& arguments) {
 // How many of these entries are on the board already, in this order.
 Result<std::size_t> count_posted(const Election& election,
                                  const std::vector<RollPostEntry>& entries) {
-  const std::size_t posted = election.roll().size();
+  const std::size_t posted = election.roll_size();
   const bool is_ours =
       posted <= entries.size() &&
       std::all_of(
           entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(posted),
-          [&](const RollPostEntry& entry) { return election.roll().contains(entry.credential); });
+          [&](const RollPostEntry& entry) { return election.is_on_roll(entry.credential); });
   if (is_ours) return posted;
   return Error{"roll.other", "", "the board has a roll that is not this one"};
 }

@@ -72,7 +72,7 @@ std::string elections_of(const Verification& verification) {
   for (const auto& [id, election] : verification.board->elections()) {
     html += "<tr><th scope=\"row\">" + escape_html(id) + "</th><td>" +
             escape_html(bulletin_board::name(election.phase())) + "</td>" +
-            number_cell(election.roll().size()) + number_cell(election.accepted_ballots()) +
+            number_cell(election.roll_size()) + number_cell(election.accepted_ballots()) +
             "</tr>\n";
   }
   return html + "</tbody>\n</table></div>\n";

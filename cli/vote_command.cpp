@@ -84,12 +84,12 @@ int seal(const Arguments& arguments) {
   if (!open) return refuse("vote: " + open.error().message());
   const Election& election = open->election;
   const auto key = code->derive_key(words[2]);
-  const auto member = election.roll().find(crypto::mul_base(key).publish());
-  if (member == election.roll().end()) return refuse("vote: this code is not on the roll");
-  const ballot::CompiledStyle& style = election.styles()[member->second.style];
+  const auto member = election.member(crypto::mul_base(key).publish());
+  if (!member) return refuse("vote: this code is not on the roll");
+  const ballot::CompiledStyle& style = election.styles()[member->style];
   const auto answers = ballot::decode_answers(election.definition(), style, *text);
   if (!answers) return refuse(*answers_path + ": " + answers.error().message());
-  const auto& counted = member->second.ballot;
+  const auto& counted = member->ballot;
   if (counted && election.definition().revoting == ballot::Revoting::refused) {
     return refuse(
         "vote: a ballot from this code is in the box, and this election lets nobody vote "
@@ -207,11 +207,9 @@ Result<std::string> test_line(const VoteFolder& folder, const Arguments& argumen
   if (!open) return open.error();
   const Election& election = open->election;
   const auto key = code->derive_key(folder.election());
-  const auto member = election.roll().find(crypto::mul_base(key).publish());
-  if (member == election.roll().end()) {
-    return Error{"vote.roll", "", "this code is not on the roll"};
-  }
-  const ballot::CompiledStyle& style = election.styles()[member->second.style];
+  const auto member = election.member(crypto::mul_base(key).publish());
+  if (!member) return Error{"vote.roll", "", "this code is not on the roll"};
+  const ballot::CompiledStyle& style = election.styles()[member->style];
   const auto answers = ballot::decode_answers(election.definition(), style, *text);
   if (!answers) return answers.error();
   const auto id = sealed->id();

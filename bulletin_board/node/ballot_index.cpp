@@ -10,10 +10,6 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-// Ballots that may lie unsorted; more as the index grows, so that sorting stays cheap.
-constexpr std::size_t kUnsorted = 4096;
-constexpr std::size_t kUnsortedPart = 8;
-
 std::string_view as_text(const Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -30,15 +26,6 @@ crypto::BallotId id_of(const ballot::BallotPost& post) {
                            ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize));
 }
 
-constexpr auto kById = [](const auto& a, const auto& b) { return a.id_begin < b.id_begin; };
-
-template <class Roll>
-auto* voter_in(Roll& roll, const crypto::Element& credential) {
-  const auto found = std::ranges::lower_bound(roll, credential.bytes(), {},
-                                              [](const auto& voter) { return voter.credential; });
-  return found != roll.end() && found->credential == credential.bytes() ? &*found : nullptr;
-}
-
 }  // namespace
 
 // A roll is fixed when the election has its fingerprint.
@@ -47,15 +34,10 @@ void BallotIndex::take_rolls(const Board& board) {
     if (!election.fingerprint() || elections_.contains(id)) continue;
     OfElection made{.fingerprint = *election.fingerprint(),
                     .styles = {},
-                    .roll = {},
-                    .sorted = {},
-                    .arrived = {}};
+                    .roll = election.roll(),
+                    .counted = std::vector<CountedBallot>(election.roll()->size()),
+                    .places = {}};
     for (const auto& style : election.styles()) made.styles.push_back(style.id);
-    made.roll.reserve(election.roll().size());
-    for (const auto& [credential, member] : election.roll()) {
-      made.roll.push_back({credential.bytes(), member.weight, {}, member.style});
-    }
-    std::ranges::sort(made.roll, {}, &Voter::credential);
     by_fingerprint_.emplace(made.fingerprint, id);
     const std::unique_lock lock(mutex_);
     elections_.emplace(id, std::move(made));
@@ -68,8 +50,8 @@ void BallotIndex::take(const Board& board, std::span<const AcceptedBallot> ballo
   std::map<std::string, std::vector<News>> news;
   for (const auto& [entry, post] : ballots) {
     const std::string& id = by_fingerprint_.at(post.election);
-    const auto& roll = elections_.find(id)->second.roll;
-    const auto voter = static_cast<std::size_t>(voter_in(roll, post.credential) - roll.data());
+    const Roll& roll = *elections_.find(id)->second.roll;
+    const auto voter = static_cast<std::size_t>(find_in(roll, post.credential) - roll.data());
     news[id].push_back({{number_at_begin(id_of(post), 0), entry}, voter, post.sequence});
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -82,17 +64,18 @@ void BallotIndex::take(const Board& board, std::span<const AcceptedBallot> ballo
   for (const auto& [id, of_election] : news) {
     OfElection& election = elections_.find(id)->second;
     for (const News& each : of_election) {
-      election.arrived.push_back(each.place);
-      if (each.voter) election.roll[*each.voter].ballot = {each.place.entry, each.sequence};
+      election.places.insert(each.place);
+      if (each.voter) election.counted[*each.voter] = {each.place.entry, each.sequence};
     }
-    auto& sorted = election.sorted;
-    if (election.arrived.size() < std::max(kUnsorted, sorted.size() / kUnsortedPart)) continue;
-    std::ranges::sort(election.arrived, kById);
-    const auto middle = static_cast<std::ptrdiff_t>(sorted.size());
-    sorted.insert(sorted.end(), election.arrived.begin(), election.arrived.end());
-    std::inplace_merge(sorted.begin(), sorted.begin() + middle, sorted.end(), kById);
-    election.arrived.clear();
   }
+}
+
+std::optional<CountedBallot> BallotIndex::counted_of(const OfElection& election,
+                                                     const ballot::RollEntry& member) {
+  const auto place = static_cast<std::size_t>(&member - election.roll->data());
+  const CountedBallot& counted = election.counted[place];
+  if (counted.sequence == 0) return std::nullopt;
+  return counted;
 }
 
 std::optional<CredentialStatus> BallotIndex::credential(std::string_view election,
@@ -100,19 +83,19 @@ std::optional<CredentialStatus> BallotIndex::credential(std::string_view electio
   const std::shared_lock lock(mutex_);
   const auto known = elections_.find(election);
   if (known == elections_.end()) return std::nullopt;
-  const Voter* voter = voter_in(known->second.roll, credential);
-  if (voter == nullptr) return std::nullopt;
-  CredentialStatus status{known->second.styles[voter->style], voter->weight, std::nullopt};
-  if (voter->ballot.sequence > 0) status.ballot = voter->ballot;
-  return status;
+  const ballot::RollEntry* member = find_in(*known->second.roll, credential);
+  if (member == nullptr) return std::nullopt;
+  return CredentialStatus{known->second.styles[member->style], member->weight,
+                          counted_of(known->second, *member)};
 }
 
 std::optional<FoundBallot> BallotIndex::found_at(const OfElection& election,
                                                  std::uint64_t entry) const {
   const Bytes bytes = read_entry_(entry);
   if (const auto post = ballot::decode_ballot_post(as_text(bytes))) {
-    const Voter* voter = voter_in(election.roll, post->credential);
-    const bool counts = voter != nullptr && voter->ballot.entry == entry;
+    const ballot::RollEntry* member = find_in(*election.roll, post->credential);
+    const auto counted = member != nullptr ? counted_of(election, *member) : std::nullopt;
+    const bool counts = counted && counted->entry == entry;
     return FoundBallot{id_of(*post), entry, counts ? BallotState::counts : BallotState::replaced};
   }
   if (const auto notice = ballot::decode_tested_notice(as_text(bytes))) {
@@ -127,17 +110,14 @@ std::optional<std::vector<FoundBallot>> BallotIndex::ballots(std::string_view el
   const std::shared_lock lock(mutex_);
   const auto known = elections_.find(election);
   if (known == elections_.end()) return std::nullopt;
-  const Place first{number_at_begin(prefix, 0x00), 0};
-  const Place last{number_at_begin(prefix, 0xff), 0};
+  const std::uint64_t first = number_at_begin(prefix, 0x00);
+  const std::uint64_t last = number_at_begin(prefix, 0xff);
   std::vector<std::uint64_t> entries;
-  const auto& sorted = known->second.sorted;
-  for (auto at = std::ranges::lower_bound(sorted, first, kById);
-       at != sorted.end() && at->id_begin <= last.id_begin && entries.size() < kMaxFound; ++at) {
-    entries.push_back(at->entry);
-  }
-  for (const Place& place : known->second.arrived) {
-    const bool begins = place.id_begin >= first.id_begin && place.id_begin <= last.id_begin;
-    if (begins && entries.size() < kMaxFound) entries.push_back(place.entry);
+  for (const auto& run : known->second.places.runs()) {
+    for (auto at = std::ranges::lower_bound(run, first, {}, &Place::id_begin);
+         at != run.end() && at->id_begin <= last && entries.size() < kMaxFound; ++at) {
+      entries.push_back(at->entry);
+    }
   }
   std::ranges::sort(entries);
   std::vector<FoundBallot> found;

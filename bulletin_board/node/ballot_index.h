@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/sorted_runs.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
@@ -57,12 +59,6 @@ class BallotIndex {
                                                                 ByteView prefix) const;
 
  private:
-  struct Voter {
-    std::array<std::uint8_t, 32> credential{};
-    std::uint64_t weight = 1;
-    CountedBallot ballot;  // sequence 0: none
-    std::uint32_t style = 0;
-  };
   // Sixteen bytes a ballot; the rest of the id is computed from the entry.
   struct Place {
     std::uint64_t id_begin = 0;  // the id's first eight bytes
@@ -71,17 +67,21 @@ class BallotIndex {
   struct OfElection {
     crypto::Fingerprint fingerprint{};
     std::vector<std::string> styles;
-    std::vector<Voter> roll;     // by credential
-    std::vector<Place> sorted;   // by id
-    std::vector<Place> arrived;  // since it was sorted
+    std::shared_ptr<const Roll> roll;
+    std::vector<CountedBallot> counted;  // by the index of the roll; sequence 0: none
+    SortedRuns<Place, &Place::id_begin> places;
   };
   struct News {
     Place place;
-    std::optional<std::size_t> voter;  // of a ballot that was cast
+    // Of a ballot that was cast: whose, as an index of the roll.
+    std::optional<std::size_t> voter;
     std::uint64_t sequence = 0;
   };
 
   void take_rolls(const Board& board);
+  // The ballot of this member of the roll that counts; none if there is none.
+  [[nodiscard]] static std::optional<CountedBallot> counted_of(const OfElection& election,
+                                                               const ballot::RollEntry& member);
   [[nodiscard]] std::optional<FoundBallot> found_at(const OfElection& election,
                                                     std::uint64_t entry) const;
 

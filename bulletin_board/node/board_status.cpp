@@ -41,7 +41,7 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
     ElectionStatus& each = status->elections[id];
     if (known != before.elections.end()) each = known->second;
     each.phase = election.phase();
-    each.voters = election.roll().size();
+    each.voters = election.roll_size();
     each.accepted = election.accepted_ballots();
     each.tested = election.tested_ballots();
     each.shares = election.share_count();

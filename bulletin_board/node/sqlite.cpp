@@ -9,7 +9,7 @@ namespace {
 // Power may fail at any moment: a commit that returned is on the disk.
 constexpr const char* kSettings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-    "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 0;";
+    "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 0;";
 
 // A reader and a writer wait for each other only while one of them opens or closes the file.
 constexpr int kPatienceMs = 10'000;

@@ -27,11 +27,11 @@ SealedRecord make(const std::string& seed) {
   Held held;
   hold(parties.script(), held);
   SealedRecord record = seal_record(held.memory.entries, parties);
-  for (const auto& [credential, member] : parties.on(held.memory.board).roll()) {
-    if (!member.ballot) continue;
-    const auto voter = std::ranges::find(parties.voters, credential, &Voter::credential);
-    add_receipt(record, held.memory.entries,
-                static_cast<std::size_t>(voter - parties.voters.begin()), member.ballot->entry);
+  const auto& election = parties.on(held.memory.board);
+  for (std::size_t voter = 0; voter < parties.voters.size(); ++voter) {
+    const auto member = election.member(parties.voters[voter].credential);
+    if (!member || !member->ballot) continue;
+    add_receipt(record, held.memory.entries, voter, member->ballot->entry);
   }
   record.put("keys.json", keys_json(parties, held, seed));
   return record;

@@ -83,7 +83,7 @@ Json view_of(const Election& election) {
           {"dealings_accepted", election.dealings().size()},
           {"keys", keys_of(election)},
           {"fingerprint", hex_or_null(election.fingerprint())},
-          {"roll_size", election.roll().size()},
+          {"roll_size", election.roll_size()},
           {"accepted_ballots", election.accepted_ballots()},
           {"tested_ballots", election.tested_ballots()},
           {"keys_held", election.keys_held()},
