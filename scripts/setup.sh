@@ -8,7 +8,8 @@ usage() {
 Usage: scripts/setup.sh [build|check|wasm|bench]
 
   build   what ./demo.sh and the build need (default)
-  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, OpenSSH, ccache
+  check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, OpenSSH,
+          ccache, and three browsers
   wasm    what scripts/wasm.sh needs to compile the verifier for browsers
   bench   Belenios too, which `tabella bench verify` is measured against
 
@@ -18,16 +19,18 @@ USAGE
 
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
        libqrencode-dev libssl-dev nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
-check=(git ccache clang valgrind python3 python3-venv openssh-client chromium fonts-noto-cjk)
+check=(git ccache clang valgrind python3 python3-venv openssh-client fonts-noto-cjk)
+# Of these Ubuntu has none as a package.
+browsers=(chromium firefox-esr webkit2gtk-driver xvfb)
 wasm=(clang-19 lld-19 wasi-libc libc++-19-dev-wasm32 libclang-rt-19-dev-wasm32 cmake ninja-build
       nlohmann-json3-dev python3 python3-venv ca-certificates)
 bench=(belenios-tool)
 
 case ${1:-build} in
   build) wanted=("${build[@]}") ;;
-  check) wanted=("${build[@]}" "${check[@]}") ;;
+  check) wanted=("${build[@]}" "${check[@]}" "${browsers[@]}") ;;
   wasm) wanted=("${wasm[@]}") ;;
-  bench) wanted=("${build[@]}" "${check[@]}" "${bench[@]}") ;;
+  bench) wanted=("${build[@]}" "${check[@]}" "${browsers[@]}" "${bench[@]}") ;;
   -h | --help) usage; exit 0 ;;
   *) usage >&2; exit 2 ;;
 esac
@@ -51,10 +54,21 @@ if ! node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2
   wanted+=(nodejs npm)
 fi
 
+# Browsers that no package holds: their tests say which variable names one.
+forgone=()
+forgo_browsers() {
+  local package
+  for package in "${browsers[@]}"; do
+    [[ " ${missing[*]} " == *" $package "* && -z $(apt-cache madison "$package") ]] || continue
+    echo "This system has no package $package, which ./check.sh pages needs (docs/pages.md)"
+    forgone+=("$package")
+  done
+}
+
 list_missing() {
   missing=()
   for package in "${wanted[@]}"; do
-    is_installed "$package" || missing+=("$package")
+    [[ " ${forgone[*]} " == *" $package "* ]] || is_installed "$package" || missing+=("$package")
   done
   # libFuzzer and the sanitizers' runtimes are a package of their own, named after the version
   # that the package clang stands for.
@@ -81,6 +95,9 @@ for _ in first second; do
   [[ ${#missing[@]} -gt 0 ]] || exit 0
   echo "Installing: ${missing[*]}"
   as_root apt-get update -qq || cannot "apt-get update failed; is there a network?"
+  forgo_browsers
+  list_missing
+  [[ ${#missing[@]} -gt 0 ]] || exit 0
   as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
     cannot "apt-get could not install: ${missing[*]}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# the pages in Chromium, against real boards: whole elections, lying operators, what goes wrong, accessibility
+# the pages in Chromium, Firefox and WebKit, against real boards: whole elections, lying operators, what goes wrong, accessibility
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -102,7 +102,7 @@ async function awaitFile(path) {
   throw new Error(`${path} did not appear`);
 }
 
-async function findFreePort() {
+export async function findFreePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address();
