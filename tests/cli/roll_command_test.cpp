@@ -5,6 +5,7 @@
 
 #include "ballot/voting_code.h"
 #include "cli/key_file.h"
+#include "cli/roll_file.h"
 #include "tests/cli/served_board.h"
 
 namespace tabella::cli::test {
@@ -68,6 +69,22 @@ TEST_CASE("roll make makes a code for every voter, and roll post their credentia
             .out.starts_with("the roll of 2 voters is on the board; its check code is "));
   CHECK(stage.status().voters == 2);
   CHECK(stage.shell.done(stage.post("@registrar.key")).out == "the roll is on the board already\n");
+}
+
+TEST_CASE("the order of the roll that is made says nothing of the list") {
+  RollStage stage;
+  std::string list = "name,id\n";
+  for (int i = 0; i < 12; ++i)
+    list += "Voter " + std::to_string(i) + "," + std::to_string(i) + "\n";
+  stage.shell.write("many.csv", list);
+  stage.shell.done(stage.make({"--list", "@many.csv"}));
+  // It is posted as it stands there: ascending, whoever stands behind a credential.
+  const auto roll = read_roll_file(stage.shell.path("roll/roll"));
+  REQUIRE(roll.has_value());
+  std::vector<std::string> made;
+  for (const auto& entry : roll->entries) made.push_back(hex(entry.credential.bytes()));
+  CHECK(made.size() == 12);
+  CHECK(std::ranges::is_sorted(made));
 }
 
 TEST_CASE("roll make names what is wrong, and makes nothing") {

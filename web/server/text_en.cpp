@@ -8,9 +8,9 @@ constinit const PageText kEnglishText = {
     .elections = "Elections",
     .no_elections = "There is no election on this board yet.",
     .all_elections = "All elections on this board",
-    .phases = {"The trustees make the election key: first each of them commits to its part.",
-               "The trustees make the election key: each of them shows its part.",
-               "The trustees make the election key: each of them confirms what it saw.",
+    .phases = {"The trustees prepare the election: first each of them commits to its part.",
+               "The trustees prepare the election: each of them shows its part.",
+               "The trustees prepare the election: each of them confirms what it saw.",
                "The voter list is being published.", "Everything is fixed. Voting has not begun.",
                "Voting is open.", "Voting is over. The trustees open the totals.",
                "The result is there.", "The election was cancelled.",
@@ -65,8 +65,8 @@ constinit const PageText kEnglishText = {
     .record = "The public record",
     .definition_link = "Definition",
     .result_link = "Result",
-    .checkpoint_link = "Checkpoint of the log",
-    .log_size = "The log has {0} entries.",
+    .checkpoint_link = "Checkpoint of the ballot box",
+    .log_size = "The ballot box has {0} entries.",
     .hint =
         "This page shows what the server says. To know it without trusting the server, verify "
         "the record.",

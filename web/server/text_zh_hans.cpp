@@ -8,9 +8,9 @@ constinit const PageText kSimplifiedChineseText = {
     .elections = "选举",
     .no_elections = "此公告板上还没有选举。",
     .all_elections = "此公告板上的全部选举",
-    .phases = {"密钥保管人正在生成选举密钥：先由每人作出承诺。",
-               "密钥保管人正在生成选举密钥：每人公开自己的部分。",
-               "密钥保管人正在生成选举密钥：每人确认所见内容。", "正在公布选民名册。",
+    .phases = {"密钥保管人正在准备选举：先由每人作出承诺。",
+               "密钥保管人正在准备选举：每人公开自己的部分。",
+               "密钥保管人正在准备选举：每人确认所见内容。", "正在公布选民名册。",
                "一切已确定，投票尚未开始。", "投票正在进行。",
                "投票已结束，密钥保管人正在打开合计。", "计票结果已公布。", "选举已取消。",
                "选举已结束并归档。"},
@@ -61,8 +61,8 @@ constinit const PageText kSimplifiedChineseText = {
     .record = "公开档案",
     .definition_link = "实施方案",
     .result_link = "计票结果",
-    .checkpoint_link = "公开日志的检查点",
-    .log_size = "公开日志共有 {0} 个条目。",
+    .checkpoint_link = "票箱的检查点",
+    .log_size = "票箱共有 {0} 个条目。",
     .hint = "本页显示服务器所说的内容。若不想依赖服务器，请自行验证公开档案。",
 };
 

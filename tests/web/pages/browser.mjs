@@ -66,8 +66,8 @@ function findMisshapen() {
   return faults;
 }
 
-// The smallest contrast of visible text with what lies behind it.
-function findWeakText() {
+// Visible text whose contrast with what lies behind it is less than this.
+function findWeakText(least) {
   const parse = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
@@ -85,7 +85,7 @@ function findWeakText() {
     if (node.data.trim() === "" || !element.checkVisibility() || element.closest(".out-of-sight, .skip, script, style, textarea") !== null) continue;
     const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(behind(element))].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < 10) weak.push(`${ratio.toFixed(2)}: ${node.data.trim().slice(0, 40)}`);
+    if (ratio < least) weak.push(`${ratio.toFixed(2)}: ${node.data.trim().slice(0, 40)}`);
   }
   return weak;
 }
@@ -142,7 +142,7 @@ export class Visitor {
     if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), [], `axe on ${name}`);
-    assert.deepEqual(await page.evaluate(findWeakText), [], `contrast of at least 10:1 on ${name}`);
+    await this.assertContrast(name, 10);
     assert.deepEqual(await page.evaluate(findSmallTargets), [], `targets of at least 44 px on ${name}`);
     await this.assertNoSidewaysScroll(name);
     const head = await page.evaluate(() => [...document.querySelectorAll("header .languages button, header #help")]
@@ -152,6 +152,10 @@ export class Visitor {
     assert.ok(["Help", "帮助"].some((word) => help.startsWith(word)), `help at the end of the head on ${name}`);
     const heading = await page.evaluate(() => document.title.startsWith(document.querySelector("h1").innerText.trim()));
     assert.ok(heading, `the document's title begins with the heading of ${name}`);
+  }
+
+  async assertContrast(name, least) {
+    assert.deepEqual(await this.page.evaluate(findWeakText, least), [], `contrast of at least ${least}:1 on ${name}`);
   }
 
   // Of the whole page, with what stays at the window's edge in its own place.

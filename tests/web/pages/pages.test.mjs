@@ -1,6 +1,6 @@
 // The voter page and the check-my-vote page against a real board, in Chromium.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { desktop, launch, phone, Visitor } from "./browser.mjs";
 import { Board, released, shortQuestions } from "./election.mjs";
@@ -18,7 +18,7 @@ let wholeCode;
 before(async () => {
   [board, browser] = await Promise.all([Board.start(), launch()]);
   await board.hold(whole, { voters: 3 });
-  await board.hold(short, { asked: shortQuestions, voters: 16, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
+  await board.hold(short, { asked: shortQuestions, voters: 17, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
   await board.publishPage(short);
   await board.act("open", short);
   await board.hold(once, { asked: shortQuestions, voters: 2, revoting: "refused" });
@@ -32,6 +32,10 @@ after(async () => {
 const open = (more = {}) => Visitor.open(browser, { operators: board.operators, ...more });
 
 const codeOf = (id, i) => board.codes[id][i];
+// The groups of a code and their letters, wherever a code is shown.
+const readLook = (visitor) => visitor.page.evaluate(() => [...document.querySelectorAll("main .receipt-code")].slice(0, 1).map((code) =>
+  ({ groups: [...code.querySelectorAll("span")].map((span) => span.textContent), font: getComputedStyle(code).fontFamily, spacing: getComputedStyle(code).letterSpacing })));
+
 const chinese = { language: "zh-CN", viewport: desktop };
 
 async function openCheck(visitor, fragment = "", id = short, operator = 1) {
@@ -85,7 +89,20 @@ async function answerAll(visitor, inspect) {
   await visitor.page.click('.ranked-option:has-text("water") button:has-text("Share")');
   await next("question-ranking-ties");
   await add(visitor, "Design B");
+  await add(visitor, "Design C");
+  const places = await visitor.page.$$eval(".ranked .ranked-name", (names) => names.map((name) => name.innerText));
+  await visitor.page.click('.unranked-option:has-text("Design A") button', { force: true });
+  assert.deepEqual(await visitor.page.$$eval(".ranked .ranked-name", (names) => names.map((name) => name.innerText)), places, "no place is made for a third");
+  assert.match(await visitor.page.innerText(".left.refused"), /\S/);
+  await visitor.page.click('.ranked-option:has-text("Design C") button:has-text("Remove")');
   await next("question-places");
+  const value = (text) => visitor.page.innerText(`.stepper:has-text("${text}") output`);
+  const press = (text, sign) => visitor.page.click(`.stepper:has-text("${text}") .step-button:text-is("${sign}")`, { force: true });
+  await press("South", "\u2212");
+  assert.match(await value("South"), /^0\b/, "nothing is below no points");
+  for (let i = 0; i < 6; ++i) await press("South", "+");
+  assert.match(await value("South"), /^5\b/, "nothing is above the highest score");
+  for (let i = 0; i < 5; ++i) await press("South", "\u2212");
   await step(visitor, "North", "+");
   await step(visitor, "North", "+");
   await next("question-score");
@@ -97,6 +114,10 @@ async function answerAll(visitor, inspect) {
   await next("question-grades");
   for (let i = 0; i < 2; ++i) await step(visitor, "Shade", "+");
   await step(visitor, "Playground", "\u2212");
+  const votes = await value("Shade");
+  await press("Shade", "+");
+  assert.equal(await value("Shade"), votes, "a third vote costs more than what is left");
+  assert.match(await visitor.page.innerText(".left.refused"), /\S/);
   await next("question-quadratic");
   await tick(visitor, "Fountain");
   await visitor.page.click('label.option:has-text("Stage")', { force: true });
@@ -104,6 +125,8 @@ async function answerAll(visitor, inspect) {
   await next("question-budget");
   await tick(visitor, "Under 30");
   await tick(visitor, "Often");
+  await visitor.page.click('label.option:has-text("Seldom")', { force: true });
+  assert.deepEqual(await visitor.page.$$eval("main input:checked", (inputs) => inputs.map((input) => input.parentElement.innerText.trim())), ["Under 30", "Often"]);
   await next("question-table");
 }
 
@@ -127,6 +150,11 @@ describe("the voter page", () => {
     await page.waitForSelector(".error-summary");
     assert.match(await page.innerText(".error-summary"), /There is a problem[\s\S]*typing mistake/);
     assert.equal(await page.evaluate(() => document.activeElement.className), "error-summary");
+    await page.click(".error-summary .link");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "code", "a mistake leads to its place");
+    await page.click('button[lang="zh-Hans"]');
+    assert.equal(await page.innerText(".error-summary h2"), "有问题需要处理");
+    await page.click('button[lang="en"]');
     assert.equal(voter.requests.length, requests, "a typing mistake is found before anything is sent");
     await voter.inspect("code-mistake");
     await page.fill("#code", "2222-2222-2222-2222-2222-2222");
@@ -144,6 +172,7 @@ describe("the voter page", () => {
     await sealBallot(voter);
     await voter.inspect("cast-or-test");
     const code = await readCode(voter);
+    const look = await readLook(voter);
     assert.equal(await page.innerText(".notice-bar"), "Not cast yet");
 
     // The second device: it sees the code first, then opens the ballot.
@@ -165,11 +194,17 @@ describe("the voter page", () => {
     await device.page.click("#open-test");
     await device.screen("test_opened");
     await device.inspect("check-test-opened");
+    assert.deepEqual(await readLook(device), look, "what is compared is alike on both devices");
     const said = await device.page.innerText("main");
     for (const words of ["橡树", "集市广场", "设计乙", "喷泉"]) assert.ok(said.includes(words), `the device says ${words}`);
     await device.page.click("#no");
     await device.screen("report");
     await device.inspect("check-report");
+    const [saved] = await Promise.all([device.page.waitForEvent("download"), device.page.click("main .actions button.primary")]);
+    const evidence = JSON.parse(await readFile(await saved.path(), "utf8"));
+    assert.deepEqual(Object.keys(evidence), ["type", "election", "codes_shown_before", "test_file"]);
+    assert.equal(evidence.test_file, file);
+    assert.deepEqual(evidence.codes_shown_before.length, 1);
     await device.page.goBack();
     await device.screen("test_opened");
     await device.page.click("#yes");
@@ -214,14 +249,17 @@ describe("the voter page", () => {
     const focus = async (selector) => {
       for (let i = 0; i < 60; ++i) {
         if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-          const [top, bottom, bar] = await page.evaluate(() => {
+          const [top, bottom, head, bar] = await page.evaluate(() => {
             const { activeElement } = document;
             const box = activeElement.getBoundingClientRect();
-            // What leads on stays at the lower edge of a question.
-            const fixed = [...document.querySelectorAll("main > .actions")].find((each) => getComputedStyle(each).position === "sticky" && !each.contains(activeElement));
-            return [box.top, box.bottom, fixed === undefined ? innerHeight : Math.min(innerHeight, fixed.getBoundingClientRect().top)];
+            // The title and what is left stay at the upper edge of a question, what leads on at the lower one.
+            const staying = (css) => [...document.querySelectorAll(css)].filter((each) => getComputedStyle(each).position === "sticky" && !each.contains(activeElement))
+              .map((each) => each.getBoundingClientRect());
+            return [box.top, box.bottom, Math.max(0, ...staying("main h1, main .left-box").map((each) => (each.top <= box.top ? each.bottom : 0))),
+              Math.min(innerHeight, ...staying("main > .actions").map((each) => each.top))];
           });
-          assert.ok(bottom > 0 && top < bar, "the focused control is in view");
+          assert.ok(bottom > head && top < bar, "the focused control is in view");
+          assert.ok(top >= head - 1, `the focused control is not under the title: ${top} ${head}`);
           return;
         }
         await page.keyboard.press("Tab");
@@ -423,14 +461,36 @@ describe("the voter page", () => {
 
   test("says that nothing was cast when every operator is too busy, and keeps the choices", async () => {
     const voter = await open();
+    await voter.context.addInitScript(() => {
+      globalThis.tones = [];
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...when) {
+        globalThis.tones.push(this.frequency.value);
+        return start.apply(this, when);
+      };
+    });
+    // What the screen shows and has played, once so many tones were played in all.
+    const readOutcome = async ({ page }, tones) => {
+      await page.waitForFunction((count) => globalThis.tones.length >= count, tones);
+      return page.evaluate(() => ({ kind: document.querySelector("main .outcome").className,
+        icon: document.querySelector("main .outcome svg path").getAttribute("d"), tones: globalThis.tones }));
+    };
     await voteShort(voter, board.address(short, "vote"), codeOf(short, 7));
     await voter.page.route("**/add", (route) => route.fulfill({ status: 503, headers: { "access-control-allow-origin": "*" }, body: "" }));
     await voter.page.click("#cast");
     await voter.screen("not_cast");
     await voter.inspect("not-cast");
+    const failure = await readOutcome(voter, 2);
+    assert.match(failure.kind, /bad/);
+    assert.ok(!/Oak|Yes|Peace/.test(await voter.page.innerText("main")), "a failure repeats no choice");
     await voter.page.unroute("**/add");
     await voter.next();
     await voter.screen("done");
+    const success = await readOutcome(voter, 4);
+    assert.match(success.kind, /good/);
+    assert.notEqual(success.icon, failure.icon);
+    const [first, second, third, fourth, ...more] = success.tones;
+    assert.ok(first > second && third < fourth && more.length === 0, `failure falls, success rises: ${success.tones}`);
   });
 
   test("never says done for a receipt of something else", async () => {
@@ -590,6 +650,93 @@ describe("the voter page", () => {
     await voter.next();
     await voter.screen("code");
     assert.equal(await page.$(".practice-code"), null);
+  });
+
+  test("offers four sizes of text and three contrasts, and each keeps its promise", async () => {
+    const voter = await open({ viewport: desktop, options: { reducedMotion: "reduce" } });
+    const { page } = voter;
+    await page.goto(board.address(short, "vote"));
+    await voter.screen("start");
+    await page.click(".display > summary");
+    const look = () => page.evaluate(() => ({ size: getComputedStyle(document.documentElement).fontSize, paper: getComputedStyle(document.body).backgroundColor }));
+    const usual = await look();
+    assert.equal(usual.size, "26px");
+    for (const size of ["19", "34", "48"]) {
+      await page.click(`label:has(> input[name="size"][value="${size}"])`);
+      assert.equal((await look()).size, `${size}px`);
+      await voter.assertContrast(`start in ${size}`, 10);
+    }
+    await page.click('label:has(> input[name="size"][value="26"])');
+    const papers = new Set([usual.paper]);
+    for (const [contrast, least] of [["high", 10], ["low", 4.5]]) {
+      await page.click(`label:has(> input[name="contrast"][value="${contrast}"])`);
+      papers.add((await look()).paper);
+      await voter.assertContrast(`start in ${contrast} contrast`, least);
+      // What was chosen stays from screen to screen.
+      await voter.next();
+      await voter.screen("code");
+      await voter.assertContrast(`code in ${contrast} contrast`, least);
+      await page.fill("#code", "2222");
+      await page.click("main form button.primary");
+      await page.waitForSelector(".error-summary");
+      await voter.assertContrast(`a mistake in ${contrast} contrast`, least);
+      await page.goBack();
+      await voter.screen("start");
+    }
+    assert.equal(papers.size, 3, "the three contrasts differ");
+  });
+
+  test("takes a code that is pasted, and one that is scanned from the letter", async () => {
+    const voter = await open({ camera: true, options: { permissions: ["clipboard-read", "clipboard-write"] } });
+    const { page } = voter;
+    await page.goto(board.address(short, "vote"));
+    await voter.screen("start");
+    await voter.next();
+    await voter.screen("code");
+    await page.evaluate((code) => navigator.clipboard.writeText(` ${code}\n`), codeOf(short, 14));
+    await page.focus("#code");
+    await page.keyboard.press("Control+V");
+    await page.click("main form button.primary");
+    await voter.screen("welcome");
+    await voter.assertNothingKept();
+    await page.goto(board.address(short, "vote"));
+    await voter.screen("start");
+    await voter.next();
+    await voter.screen("code");
+    await voter.scan("Scan", codeOf(short, 14));
+    await voter.screen("welcome");
+    await voter.assertNothingKept();
+  });
+
+  test("keeps the title, what is left and what leads on in view where a question is longer than the window", async () => {
+    const voter = await open();
+    const { page } = voter;
+    await enter(voter, board.address(short, "vote"), codeOf(short, 14));
+    await voter.screen("welcome");
+    await voter.next();
+    await voter.screen("question");
+    const look = () => page.evaluate(() => {
+      const inView = (node) => {
+        const box = node.getBoundingClientRect();
+        return box.bottom > 20 && box.top < innerHeight - 20 && document.elementFromPoint(box.left + 30, Math.max(2, box.bottom - 12)) !== null
+          && node.contains(document.elementFromPoint(box.left + 30, Math.max(2, box.bottom - 12)));
+      };
+      return ["main h1", "main .left-box", "main > .actions"].map((css) => inView(document.querySelector(css)));
+    });
+    // A title of many lines keeps its last ones.
+    for (const title of [null, "Shall the square have trees? ".repeat(12)]) {
+      if (title !== null) await page.evaluate((text) => { document.querySelector("main h1").textContent = text; }, title);
+      await page.evaluate(() => document.querySelectorAll("label.option").forEach((option) => { option.style.minHeight = "900px"; }));
+      for (const top of [500, 1500, 2200]) {
+        await page.evaluate((to) => scrollTo(0, to), top);
+        await page.waitForTimeout(50);
+        assert.deepEqual(await look(), [true, true, true], `at ${top} px`);
+      }
+    }
+    // Where the text is large or the window low they give way.
+    await page.evaluate(() => { document.documentElement.dataset.size = "48"; });
+    await page.evaluate(() => scrollTo(0, 1500));
+    assert.deepEqual((await look()).filter((_, i) => i !== 1), [false, false]);
   });
 
   test("keeps its shape from right to left, in longer words, in forced colours and without motion", async () => {
@@ -766,6 +913,30 @@ describe("the check-my-vote page", () => {
     await device.inspect("check-cannot-tell");
     assert.match(await device.page.innerText("main"), /older ballot box/);
     assert.ok(index > 0);
+  });
+
+  test("leaves its public numbers to the observer page, which shows them as they change", async () => {
+    const observer = await open({ viewport: desktop });
+    await observer.page.goto(board.address(short, "observe"));
+    const read = async () => {
+      await observer.page.waitForSelector("#ballots p");
+      const [, accepted, tested] = /([\d,]+) ballots? w(?:as|ere) accepted[^]*?([\d,]+) ballots? w(?:as|ere) opened/.exec(await observer.page.innerText("#ballots"));
+      return [Number(accepted), Number(tested)];
+    };
+    const become = async (expected) => {
+      for (let i = 0; i < 200 && String(await read()) !== String(expected); ++i) await observer.page.waitForTimeout(50);
+      assert.deepEqual(await read(), expected);
+    };
+    const [accepted, tested] = await read();
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 16));
+    await voter.page.click("#test");
+    await voter.screen("test");
+    await become([accepted, tested + 1]);
+    await voter.page.click("#seal-again");
+    await voter.screen("cast_or_test");
+    await cast(voter);
+    await become([accepted + 1, tested + 1]);
   });
 
   test("catches a page that was built to vote otherwise: by a test, and by its hash", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -40,6 +41,29 @@ test("a gendered word, a long sentence and a capital without reason are named", 
     ["en: voter.x has a sentence of 21, more than 20", "zh-Hans: voter.x has a sentence of 31, more than 30"]);
   assert.deepEqual(lintTexts(both("voter.x", "Cast Your ballot. The box: The end", "投出")), ['en: voter.x has a capital in "Your"']);
   assert.deepEqual(lintTexts({ "en": { "voter.x": "Press Finish", "voter.y": "Finish" }, "zh-Hans": { "voter.x": "按", "voter.y": "结束" } }), []);
+});
+
+// What stands between quotes behind ".name =" in the program's own texts, in that part of a file.
+function readProgramTexts(file: string, part = /[^]*/): Record<string, string> {
+  const [source] = part.exec(readFileSync(join(process.env["TABELLA_ROOT"]!, file), "utf8"))!;
+  const texts: Record<string, string> = {};
+  for (const [, name, value] of source.matchAll(/\.(\w+) =\s*(\{[^}]*\}|(?:"(?:[^"\\]|\\.)*"\s*)+)/g)) {
+    const parts = value!.replace(/"\s*\n\s*"/g, "").match(/"(?:[^"\\]|\\.)*"/g)!;
+    parts.forEach((text, i) => { texts[`voter.${name}.${i}`] = text.slice(1, -1); });
+  }
+  return texts;
+}
+
+test("the program's letters and the readable pages of a server speak to voters as the pages do", () => {
+  const letters = { "en": readProgramTexts("cli/letters.cpp", /kEnglish = \{[^]*?\n\};/), "zh-Hans": readProgramTexts("cli/letters.cpp", /kChinese = \{[^]*?\n\};/) };
+  assert.equal(Object.keys(letters.en).length, 8);
+  assert.deepEqual(lintTexts(letters), []);
+  const pages = { "en": readProgramTexts("web/server/text_en.cpp"), "zh-Hans": readProgramTexts("web/server/text_zh_hans.cpp") };
+  assert.ok(Object.keys(pages.en).length > 60);
+  // The language's own tag is no text, and a table of hashes is called one.
+  const besides = /voter\.(tag|hash|pages_caption)\.0/;
+  assert.deepEqual(lintTexts(pages).filter((fault) => !besides.test(fault)), []);
+  assert.notDeepEqual(lintTexts({ ...letters, "en": { ...letters.en, "voter.code.0": "Your credential" } }), []);
 });
 
 test("why to test the app and why to check a receipt is one sentence each", () => {

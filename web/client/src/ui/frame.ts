@@ -14,7 +14,7 @@ export interface Screen {
   // Above the heading: where in the whole one is
   readonly progress?: Child;
   readonly content: readonly Child[];
-  // Below; of a question always in view, unless the window is low or the text large
+  // Below
   readonly actions?: readonly Child[];
 }
 
@@ -33,6 +33,10 @@ export class Frame {
   private readonly announcer = element("p", { class: "out-of-sight", role: "status" });
   private readonly title: Words;
   private screenTitle: Words = () => "";
+  // How high the heading is: a question's stays in view, and other things stay below it.
+  private readonly headingSize = new ResizeObserver(([heading]) => {
+    document.documentElement.style.setProperty("--heading", `${heading?.borderBoxSize[0]?.blockSize ?? 0}px`);
+  });
 
   constructor(options: FrameOptions) {
     this.title = options.title;
@@ -65,6 +69,8 @@ export class Frame {
       ...screen.content,
       screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions));
     this.refresh();
+    this.headingSize.disconnect();
+    this.headingSize.observe(this.main.querySelector("h1")!);
     window.scrollTo(0, 0);
     this.focusHeading();
   }
