@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "bulletin_board/block_size.h"
 #include "bulletin_board/posts_json.h"
 #include "crypto/hash.h"
 #include "tally/result_json.h"
@@ -66,10 +67,17 @@ Block Board::begin_block(std::uint64_t time) {
 
 void Board::finish_block(std::span<CheckedPost> posts, Block& block) {
   block.verdicts.reserve(posts.size());
+  BlockSize size;
   for (CheckedPost& post : posts) {
+    if (!size.has_room_for(post.bytes.size())) {
+      block.verdicts.push_back(
+          {std::nullopt, Error{"rules.block", "", "the block is full; send it again"}, {}});
+      continue;
+    }
     block.verdicts.push_back(post.ballot ? take_ballot(*post.ballot, block)
                                          : take_other(post.bytes, block));
     if (!block.verdicts.back().index) continue;
+    size.add(post.bytes.size());
     if (post.ballot) {
       block.ballots.push_back({*block.verdicts.back().index, *std::move(post.ballot->post)});
     }

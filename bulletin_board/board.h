@@ -71,7 +71,8 @@ class Board {
   void be_thorough() { thorough_ = true; }
 
   // Time does not go back: an earlier one counts as that of the last block. Ballots are verified in
-  // bulk; verdicts do not depend on how posts are put into blocks but for order and time.
+  // bulk; verdicts do not depend on how posts are put into blocks but for order, time and the room
+  // that a block has.
   [[nodiscard]] Block apply(std::uint64_t time, std::span<const Bytes> posts);
   // The same in two steps, for whoever knows the posts of many blocks: their ballots are then
   // verified together. The verdicts are the same.

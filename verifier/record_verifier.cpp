@@ -195,6 +195,13 @@ void RecordVerifier::advance() {
   }
 }
 
+// What the rules add are at most as many results as there are elections.
+bool RecordVerifier::has_room_for(const Bytes& entry) const {
+  if (is_post(entry)) return open_.posts.has_room_for(entry.size());
+  const std::size_t results = open_.entries.size() - open_.posts.posts();
+  return results < verification_.board->elections().size() + open_.posts.posts();
+}
+
 // Entries in their order, block by block, with the ballots of many blocks verified together.
 void RecordVerifier::take_entry(Bytes entry) {
   const Hash leaf = bulletin_board::leaf_hash(entry);
@@ -203,6 +210,11 @@ void RecordVerifier::take_entry(Bytes entry) {
   ++next_entry_;
   report().count(CheckName::log);
   const auto record = bulletin_board::decode_block_record(as_text(entry));
+  if (!record && !has_room_for(entry)) {
+    return fail(CheckName::rules,
+                entry_name(next_entry_ - 1) + ": rules.block: its block is larger than one may be");
+  }
+  if (!record && is_post(entry)) open_.posts.add(entry.size());
   open_.entries.push_back(std::move(entry));
   if (!record) return;
   open_.time = record->time;
@@ -212,12 +224,15 @@ void RecordVerifier::take_entry(Bytes entry) {
     });
   }
   waiting_entries_ += open_.entries.size();
+  waiting_bytes_ += open_.posts.bytes();
   // A block of ballots alone changes nothing that the next ballots' proofs depend on.
   const bool has_only_ballots =
       std::all_of(open_.entries.begin(), open_.entries.end() - 1, is_ballot);
   entries_->waiting.push_back(std::move(open_));
-  open_ = {.first = next_entry_, .time = 0, .entries = {}};
-  if (waiting_entries_ >= ahead_ || !has_only_ballots) check_waiting();
+  open_ = {.first = next_entry_, .time = 0, .entries = {}, .posts = {}};
+  const bool is_full =
+      waiting_entries_ >= ahead_ || waiting_bytes_ >= bulletin_board::BlockSize::kMaxBytes;
+  if (is_full || !has_only_ballots) check_waiting();
 }
 
 void RecordVerifier::check_waiting() {
@@ -248,6 +263,7 @@ void RecordVerifier::replay_waiting() {
   }
   *entries_ = {};
   waiting_entries_ = 0;
+  waiting_bytes_ = 0;
 }
 
 void RecordVerifier::replay_block(const StoredBlock& stored,

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "bulletin_board/block_size.h"
 #include "bulletin_board/board.h"
 #include "bulletin_board/checkpoint.h"
 #include "bulletin_board/policy.h"
@@ -68,6 +69,7 @@ class RecordVerifier {
     std::uint64_t first = 0;  // index of its first entry
     std::uint64_t time = 0;
     std::vector<Bytes> entries;
+    bulletin_board::BlockSize posts;
   };
   struct Entries;
 
@@ -83,6 +85,8 @@ class RecordVerifier {
   void take_again(const Result<Bytes>& file);
   void advance();
   void take_entry(Bytes entry);
+  // Whether the open block has room for another entry.
+  [[nodiscard]] bool has_room_for(const Bytes& entry) const;
   void check_waiting();
   void replay_waiting();
   void replay_block(const StoredBlock& stored, const std::vector<std::uint64_t>& places,
@@ -114,6 +118,7 @@ class RecordVerifier {
   // board's reader.
   std::shared_ptr<Entries> entries_;
   std::size_t waiting_entries_ = 0;
+  std::size_t waiting_bytes_ = 0;
   // Their posts, once these are checked.
   std::optional<std::vector<bulletin_board::CheckedPost>> checked_;
   // Entries that are to be read again, by bundle.

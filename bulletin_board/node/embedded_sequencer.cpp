@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "bulletin_board/block_size.h"
+
 namespace tabella::bulletin_board {
 
 using std::chrono::milliseconds;
@@ -17,6 +19,8 @@ bool EmbeddedSequencer::submit(Bytes post) {
   {
     const std::lock_guard lock(mutex_);
     if (stopping_ || waiting_.size() >= options_.max_waiting) return false;
+    if (post.size() > options_.max_waiting_bytes - waiting_bytes_) return false;
+    waiting_bytes_ += post.size();
     waiting_.push_back(std::move(post));
   }
   changed_.notify_all();
@@ -44,7 +48,11 @@ std::vector<Bytes> EmbeddedSequencer::collect(std::unique_lock<std::mutex>& lock
                       [this] { return stopping_ || waiting_.size() >= options_.max_block; });
   }
   std::vector<Bytes> posts;
-  while (!stopping_ && !waiting_.empty() && posts.size() < options_.max_block) {
+  BlockSize size;
+  while (!stopping_ && !waiting_.empty() && posts.size() < options_.max_block &&
+         size.has_room_for(waiting_.front().size())) {
+    size.add(waiting_.front().size());
+    waiting_bytes_ -= waiting_.front().size();
     posts.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }

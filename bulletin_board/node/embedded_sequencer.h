@@ -16,7 +16,9 @@ namespace tabella::bulletin_board {
 struct EmbeddedOptions {
   // How long posts are collected before a block is made.
   std::uint32_t block_ms = 50;
+  // Posts, and their bytes.
   std::size_t max_waiting = 20'000;
+  std::size_t max_waiting_bytes = std::size_t{1} << 27;
   std::size_t max_block = 4'000;
   // Seconds since 1970.
   std::function<std::uint64_t()> clock;
@@ -41,9 +43,10 @@ class EmbeddedSequencer : public Sequencer {
 
   EmbeddedOptions options_;
   Application& application_;
-  mutable std::mutex mutex_;  // waiting_, stopping_
+  mutable std::mutex mutex_;  // waiting_, waiting_bytes_, stopping_
   std::condition_variable changed_;
   std::deque<Bytes> waiting_;
+  std::size_t waiting_bytes_ = 0;
   bool stopping_ = false;
   std::jthread worker_;
 };

@@ -54,12 +54,13 @@ Node::Node(NodeOptions options, Signer log_key)
   replay();
   resume_publishing();
   Application& application = *this;
-  sequencer_ = options_.make_sequencer
-                   ? options_.make_sequencer(application)
-                   : std::make_unique<EmbeddedSequencer>(
-                         EmbeddedOptions{options_.block_ms, options_.max_waiting,
-                                         options_.max_block, options_.clock},
-                         application);
+  sequencer_ =
+      options_.make_sequencer
+          ? options_.make_sequencer(application)
+          : std::make_unique<EmbeddedSequencer>(
+                EmbeddedOptions{options_.block_ms, options_.max_waiting, options_.max_waiting_bytes,
+                                options_.max_block, options_.clock},
+                application);
   sequencer_->start();
 }
 

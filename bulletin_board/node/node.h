@@ -32,6 +32,7 @@ struct NodeOptions {
   std::uint32_t block_ms = 50;
   // Posts that may wait; more are turned away.
   std::size_t max_waiting = 20'000;
+  std::size_t max_waiting_bytes = std::size_t{1} << 27;
   std::size_t max_block = 4'000;
   // Seconds since 1970.
   std::function<std::uint64_t()> clock = {};
@@ -42,7 +43,7 @@ struct NodeOptions {
   int checkpoint_pages = Database::kCheckpointPages;
   // Told once why nothing more is accepted, if the node fails while it runs.
   std::function<void(const std::string& reason)> failed = [](const std::string&) {};
-  // Null: the embedded sequencer, by clock, block_ms, max_waiting and max_block.
+  // Null: the embedded sequencer, by clock, block_ms, max_waiting, max_waiting_bytes and max_block.
   MakeSequencer make_sequencer = {};
 };
 

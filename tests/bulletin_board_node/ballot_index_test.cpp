@@ -105,6 +105,7 @@ TEST_CASE("of ids that begin alike no more than a few are told") {
   const std::uint64_t entry = indexed.memory.board.size();
   REQUIRE(indexed.memory.post({line.begin(), line.end()}) == "accepted");
   const std::vector<Bytes> notices(100, Bytes(line.begin(), line.end()));
+  indexed.memory.entries.resize(entry);
   indexed.memory.entries.resize(entry + 10'000, Bytes(line.begin(), line.end()));
   for (std::uint64_t block = 0; block < 60; ++block) {
     indexed.index.take(indexed.memory.board, {}, entry + block * 100, notices);

@@ -3,7 +3,11 @@
 #include "bulletin_board/node/sequencer.h"
 
 #include <optional>
+#include <semaphore>
+#include <thread>
 
+#include "bulletin_board/block_size.h"
+#include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/node.h"
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
@@ -67,6 +71,45 @@ struct DrivenNode {
 };
 
 }  // namespace
+
+TEST_CASE("the embedded sequencer bounds what waits, and what goes into a block") {
+  // Keeps how large the blocks were, each once it may go on.
+  struct Counting : Application {
+    void finalize_block(std::uint64_t, std::span<const Bytes> posts) override {
+      if (posts.empty()) return;
+      blocks.push_back(posts.size());
+      if (blocks.size() == 1) may_go_on.acquire();
+    }
+    void commit() override {}
+    void halt(const std::string&) override {}
+    std::binary_semaphore may_go_on{0};
+    std::vector<std::size_t> blocks;
+  };
+  constexpr std::size_t kSize = 60'000;
+  constexpr std::size_t kFit = BlockSize::kMaxBytes / kSize;
+  Counting application;
+  EmbeddedSequencer sequencer({.block_ms = 1,
+                               .max_waiting = 2'000,
+                               .max_waiting_bytes = (kFit + 10) * kSize,
+                               .max_block = 4'000,
+                               .clock = [] { return kNow; }},
+                              application);
+  sequencer.start();
+  REQUIRE(sequencer.submit(Bytes(1)));
+  while (sequencer.waiting() > 0) std::this_thread::yield();
+  // While the first block is judged.
+  for (std::size_t i = 0; i < kFit + 10; ++i) REQUIRE(sequencer.submit(Bytes(kSize)));
+  REQUIRE_FALSE(sequencer.submit(Bytes(1)));
+  application.may_go_on.release();
+  while (sequencer.waiting() > 0) std::this_thread::yield();
+  REQUIRE(sequencer.submit(Bytes(1)));
+  while (sequencer.waiting() > 0) std::this_thread::yield();
+  sequencer.stop();
+  REQUIRE(application.blocks.size() >= 3);
+  CHECK(application.blocks[0] == 1);
+  CHECK(application.blocks[1] == kFit);
+  CHECK(application.blocks[2] == 10);
+}
 
 TEST_CASE("nobody is answered, and nothing shown, before a block is committed") {
   DrivenNode driven;

@@ -1,9 +1,14 @@
 // tabella board: what an operator does with a board, also while it is served.
 #include <sys/stat.h>
 
+#include <fstream>
+
+#include "bulletin_board/block_size.h"
+#include "bulletin_board/checkpoint.h"
 #include "bulletin_board/node/node.h"
 #include "cli/key_file.h"
 #include "tests/bulletin_board/parties.h"
+#include "tests/bulletin_board/static_log.h"
 #include "tests/cli/command_line.h"
 
 namespace tabella::cli::test {
@@ -90,6 +95,21 @@ TEST_CASE("board backup leaves nothing behind that is not a whole copy") {
 
 namespace {
 
+// A record of this log under a checkpoint that the key signs.
+void write_record(const CommandLine& shell, const std::string& name,
+                  const bulletin_board::test::StaticLog& log,
+                  const bulletin_board::Signer& log_key) {
+  const auto write = [&](const std::string& path, const std::string& content) {
+    const std::filesystem::path file = shell.path(name + "/" + path);
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << content;
+  };
+  for (const auto& [path, bytes] : log.files()) write(path, {bytes.begin(), bytes.end()});
+  write("checkpoint", bulletin_board::sign_checkpoint(
+                          {"board.example/town", log.size(), log.root()}, log_key.secret())
+                          .encode());
+}
+
 // Announces an election on a board that `tabella board new` made.
 Bytes announcement(const CommandLine& shell, const std::string& name, const std::string& id) {
   bulletin_board::test::Parties parties;
@@ -167,6 +187,12 @@ TEST_CASE("board restore changes nothing when it refuses") {
   refused("@record", "board.restore: " + shell.path("record"));
   shell.write("record/checkpoint", "board.example/town\n4\nAAAA\n");
   refused("@record", "checkpoint: ");
+  // Signed by the log's own key, and without end.
+  const bulletin_board::test::StaticLog endless(
+      std::vector<Bytes>(2 * bulletin_board::BlockSize::kMaxPosts + 1, Bytes{'x'}));
+  auto log = PartyKey::load(shell.path("board/log.key"), read_passphrase().value()).value();
+  write_record(shell, "endless", endless, std::move(log).take_signer());
+  refused("@endless", "a block is larger than one may be");
 
   shell.write("board/board.sqlite.replaced", "mine");
   CHECK(shell.refusal({"board", "restore", "@board", "@older"}).find("move it away") !=

@@ -1,6 +1,7 @@
 // Good records verify; each altered one fails the check that its alteration is about.
 #include "verifier/verify.h"
 
+#include "bulletin_board/block_size.h"
 #include "bulletin_board/posts_json.h"
 #include "tests/bulletin_board/growing_log.h"
 #include "tests/bulletin_board/parties.h"
@@ -240,6 +241,33 @@ TEST_CASE("what a code means is known for every area") {
   CHECK(check_of("note.form") == CheckName::encoding);
   CHECK(check_of("share.equation") == CheckName::shares);
   CHECK(check_of("definition.text") == CheckName::definition);
+}
+
+TEST_CASE("a block without end fails where it is larger than one may be") {
+  MemoryBoard memory;
+  const Parties parties;
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  const std::size_t begin = memory.entries.size();
+  const auto failure = [&](std::size_t count, const Bytes& entry) {
+    std::vector<Bytes> entries = memory.entries;
+    entries.insert(entries.end(), count, entry);
+    const Report report = Record(entries).verify();
+    const auto& rules = report.checks()[static_cast<std::size_t>(CheckName::rules)];
+    return rules.failures.empty() ? "none" : rules.failures.front();
+  };
+  const std::string too_large = ": rules.block: its block is larger than one may be";
+  CHECK(failure(BlockSize::kMaxPosts, {'x'}) == "none");
+  CHECK(failure(BlockSize::kMaxPosts + 1, {'x'}) ==
+        "entry " + std::to_string(begin + BlockSize::kMaxPosts) + too_large);
+  const std::size_t fit = BlockSize::kMaxBytes / 60'000;
+  CHECK(failure(fit, Bytes(60'000, 'x')) == "none");
+  CHECK(failure(fit + 1, Bytes(60'000, 'x')) == "entry " + std::to_string(begin + fit) + too_large);
+  // There is one election, so one result.
+  const std::string line = encode(ResultRecord{"sample-2026", {}});
+  const Bytes result(line.begin(), line.end());
+  CHECK(failure(1, result) == "none");
+  CHECK(failure(2, result) == "entry " + std::to_string(begin + 1) + too_large);
 }
 
 TEST_CASE("a record that is fed file by file gives the same report as one at hand") {

@@ -1,0 +1,71 @@
+// A block has room for so many posts and no more; the next one takes the rest.
+#include "bulletin_board/block_size.h"
+
+#include "bulletin_board/posts_json.h"
+#include "tests/bulletin_board/parties.h"
+
+namespace tabella::bulletin_board::test {
+
+namespace {
+
+// Posts that are accepted at any time, each another: notices with this many bytes at least.
+std::vector<Bytes> notices(const Parties& parties, std::size_t count, std::size_t size) {
+  std::vector<Bytes> posts;
+  for (std::size_t i = 0; i < count; ++i) {
+    ballot::Text text;
+    for (const std::string& language : parties.definition.languages) {
+      text[language] = std::to_string(i) + std::string(size, 'x');
+    }
+    posts.push_back(sign_post(NoticePost{parties.definition.id, text},
+                              {parties.officials[0], parties.officials[1]}));
+  }
+  return posts;
+}
+
+void expect_two_blocks(const Parties& parties, const std::vector<Bytes>& posts, std::size_t fit) {
+  MemoryBoard memory;
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  const Block full = memory.apply(posts, memory.time);
+  REQUIRE(full.entries.size() == fit + 1);
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    REQUIRE(full.verdicts[i].index.has_value() == (i < fit));
+    if (i >= fit) REQUIRE(full.verdicts[i].refusal->code == "rules.block");
+  }
+  const Block rest =
+      memory.apply({posts.begin() + static_cast<std::ptrdiff_t>(fit), posts.end()}, memory.time);
+  for (const Verdict& verdict : rest.verdicts) REQUIRE(verdict.index.has_value());
+  replay(memory);
+}
+
+}  // namespace
+
+TEST_CASE("a block has 8,192 posts at most, however small") {
+  const Parties parties;
+  expect_two_blocks(parties, notices(parties, BlockSize::kMaxPosts + 2, 1), BlockSize::kMaxPosts);
+}
+
+TEST_CASE("the posts of a block have 2^25 bytes at most, however few") {
+  const Parties parties;
+  // Of equal size, but for the digits of their numbers.
+  const std::size_t least = notices(parties, 1, 8000)[0].size();
+  const auto posts = notices(parties, BlockSize::kMaxBytes / least + 3, 8000);
+  std::size_t fit = 0;
+  for (std::size_t bytes = 0; bytes + posts[fit].size() <= BlockSize::kMaxBytes; ++fit) {
+    bytes += posts[fit].size();
+  }
+  REQUIRE(fit < posts.size());
+  expect_two_blocks(parties, posts, fit);
+}
+
+TEST_CASE("refused posts take no room") {
+  MemoryBoard memory;
+  const Parties parties;
+  std::vector<Bytes> posts(BlockSize::kMaxPosts + 1, Bytes{'x'});
+  posts.push_back(parties.manifest());
+  const Block block = memory.apply(posts, memory.time);
+  REQUIRE(block.verdicts.front().refusal->code == "note.form");
+  REQUIRE(block.verdicts.back().index == std::uint64_t{0});
+}
+
+}  // namespace tabella::bulletin_board::test
