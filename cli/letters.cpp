@@ -12,7 +12,7 @@ namespace tabella::cli {
 namespace {
 
 struct Words {
-  std::string_view opening, until, address, code, scan, careful, again, contact;
+  std::string_view opening, until, address, code, scan, type, careful, again, contact;
 };
 
 constexpr Words kEnglish = {
@@ -21,6 +21,7 @@ constexpr Words kEnglish = {
     .address = "1. Open this address",
     .code = "2. Your voting code",
     .scan = "Scan this only inside the voting page, or type the code there.",
+    .type = "Copy the code into the voting page. No link contains it.",
     .careful =
         "Whoever has this code can vote with it. It is not a password for any other service. "
         "Nobody will ask you for it.",
@@ -33,6 +34,7 @@ constexpr Words kChinese = {
     .address = "1. 请打开此网址",
     .code = "2. 您的投票码",
     .scan = "请只在投票页面内扫描此码，或在页面中输入投票码。",
+    .type = "请把投票码复制到投票页面。任何链接都不包含它。",
     .careful = "持有此码的人就能投票。它不是其他服务的密码，也不会有人向您索取。",
     .again = "您的选择是保密的。您可以检验本应用，也可以在任何设备上核对回执。",
     .contact = "疑问或异常请联系：",
@@ -62,15 +64,18 @@ std::vector<std::string> letter_languages(const ballot::Definition& definition) 
   return languages;
 }
 
+std::string when_open(const ballot::Definition& definition, const Words& words) {
+  return std::string(words.opening) + " " + ballot::encode_time(definition.schedule.opens) + " " +
+         std::string(words.until) + " " + ballot::encode_time(definition.schedule.closes) +
+         " (UTC)";
+}
+
 std::string block(const ballot::Definition& definition, const LetterTexts& texts,
                   const std::string& language) {
   const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
   std::string html = "<div lang=\"" + escape_html(language) + "\">\n";
   html += tag("h1", definition.title.at(language));
-  html +=
-      tag("p", std::string(words.opening) + " " + ballot::encode_time(definition.schedule.opens) +
-                   " " + std::string(words.until) + " " +
-                   ballot::encode_time(definition.schedule.closes) + " (UTC)");
+  html += tag("p", when_open(definition, words));
   html += tag("p", std::string(words.address) + ". " + std::string(words.code) + ". " +
                        std::string(words.scan));
   html += tag("p", words.careful) + tag("p", words.again);
@@ -118,6 +123,27 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
             "</div>\n</section>\n";
   }
   return page + "</html>\n";
+}
+
+MailText mail_text(const ballot::Definition& definition, const LetterTexts& texts,
+                   const Letter& letter) {
+  const auto languages = letter_languages(definition);
+  MailText mail{definition.title.at(languages.front()), {}};
+  for (const std::string& language : languages) {
+    const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
+    const auto line = [&mail](std::string_view text) { mail.text.append(text).append("\n"); };
+    if (!mail.text.empty()) line("\n----\n");
+    line(definition.title.at(language));
+    line(letter.name + "\n");
+    line(when_open(definition, words) + "\n");
+    line(std::string(words.address) + ":\n" + texts.address + "\n");
+    line(std::string(words.code) + ":\n" + letter.code + "\n");
+    line(words.type);
+    line(words.careful);
+    line(words.again);
+    if (!texts.contact.empty()) line("\n" + std::string(words.contact) + " " + texts.contact);
+  }
+  return mail;
 }
 
 }  // namespace tabella::cli

@@ -24,4 +24,12 @@ struct LetterTexts {
 [[nodiscard]] std::string letters_page(const ballot::Definition& definition,
                                        const LetterTexts& texts, std::span<const Letter> letters);
 
+// The same as a mail.
+struct MailText {
+  std::string subject;
+  std::string text;
+};
+[[nodiscard]] MailText mail_text(const ballot::Definition& definition, const LetterTexts& texts,
+                                 const Letter& letter);
+
 }  // namespace tabella::cli

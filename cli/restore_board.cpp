@@ -64,7 +64,8 @@ Result<Done> copy_entries(const RecordSource& record, std::uint64_t size, Store&
         store.append(block);
         block.clear();
         block_bytes = 0;
-      } else if (block.size() > 2 * BlockSize::kMaxPosts || block_bytes > 2 * BlockSize::kMaxBytes) {
+      } else if (block.size() > 2 * BlockSize::kMaxPosts ||
+                 block_bytes > 2 * BlockSize::kMaxBytes) {
         // As much again as its posts may be is left for results.
         return cannot(bundle.path(), "a block is larger than one may be");
       }

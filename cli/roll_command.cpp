@@ -14,6 +14,8 @@
 #include "cli/progress.h"
 #include "cli/read_file.h"
 #include "cli/roll_file.h"
+#include "cli/roll_send.h"
+#include "cli/separated_rows.h"
 #include "cli/voter_list.h"
 #include "cli/write_file.h"
 
@@ -28,17 +30,26 @@ constexpr std::string_view kHelp =
     R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --address URL --board URL --policy FILE
                          [--style ID] [--contact TEXT]
        tabella roll post DIR --key KEYFILE --board URL --policy FILE
+       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL --policy FILE
+                         [--user NAME] [--contact TEXT] [--again ROWS]
+       tabella roll sent CODES.csv [--returned ROWS]
 
 make  a voting code for every voter, in DIR, which is new:
         letters.html  a letter on a page of its own for each, with QR codes: to be printed
-        codes.csv     name, id, code: whoever sees codes can vote with them. Delete it, and the
-                      letters, once they are sent
+        codes.csv     name, id, (email,) code: whoever sees codes can vote with them. Delete it,
+                      and the letters, once they are sent
         mapping.csv   name, id, credential: whoever has it sees who has voted. Keep it locked away
                       for disputes, or destroy it
         roll          the public credentials, in an order that says nothing
-      FILE.csv has the columns name, and perhaps id, style and weight. If a row is wrong, all that
-      are wrong are named, and nothing is made.
+      FILE.csv has the columns name, and perhaps id, email, style and weight. If a row is wrong,
+      all that are wrong are named, and nothing is made.
 post  DIR/roll, signed by the registrar, and ends the roll. Can be cut off and run again.
+send  hands the codes of a table with mail addresses (codes.csv, or what the officials' page saved)
+      to a mail server, smtp://HOST:PORT or smtps://HOST:PORT; by TLS, unless it is this computer.
+      With --user, the password is in TABELLA_SMTP_PASSWORD, or typed. What became of each is in
+      CODES.csv.sent: cut off and run again, it sends nothing twice. --again 3,17 sends rows again.
+      Mail is read by others more easily than a letter; who must be safe from that gets a letter.
+sent  what became of each. --returned 3,17 notes that these came back.
 
 example:
   tabella roll make roll town-square-2027 --list voters.csv --address https://vote.example.org \
@@ -71,18 +82,12 @@ Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
   return made;
 }
 
-std::string quoted(const std::string& field) {
-  std::string text = "\"";
-  for (const char c : field) text += c == '"' ? "\"\"" : std::string(1, c);
-  return text + "\"";
-}
-
 // A row for each voter: name, id and what `last` says of it.
 template <class Last>
 std::string table(const char* header, const std::vector<Voter>& voters, Last last) {
   std::string text = std::string(header) + "\n";
   for (std::size_t i = 0; i < voters.size(); ++i) {
-    text += quoted(voters[i].name) + "," + quoted(voters[i].id) + "," + last(i) + "\n";
+    text += quoted_field(voters[i].name) + "," + quoted_field(voters[i].id) + "," + last(i) + "\n";
   }
   return text;
 }
@@ -123,9 +128,13 @@ Result<Done> save(const std::string& path, const Election& election, const Lette
     return write_file(folder->file(name), content, Readers::owner);
   };
   auto done = write("letters.html", letters_page(election.definition(), texts, made.letters));
+  const bool by_mail = !voters.front().email.empty();
   if (done) {
-    done = write("codes.csv", table("name,id,code", voters,
-                                    [&](std::size_t i) { return made.letters[i].code; }));
+    done =
+        write("codes.csv",
+              table(by_mail ? "name,id,email,code" : "name,id,code", voters, [&](std::size_t i) {
+                return (by_mail ? quoted_field(voters[i].email) + "," : "") + made.letters[i].code;
+              }));
   }
   if (done) {
     done = write("mapping.csv", table("name,id,credential", voters, [&](std::size_t i) {
@@ -245,14 +254,19 @@ int run_roll(const Arguments& arguments) {
   const auto& words = arguments.operands();
   if (words[0] == "make" && words.size() == 3) return make(arguments);
   if (words[0] == "post" && words.size() == 2) return post(arguments);
-  return refuse("roll: make DIR ELECTION or post DIR (see tabella roll --help)");
+  if (words[0] == "send" && words.size() == 3) return send_invitations(arguments);
+  if (words[0] == "sent" && words.size() == 2) return show_sent(arguments);
+  return refuse(
+      "roll: make DIR ELECTION, post DIR, send CODES.csv ELECTION or sent CODES.csv (see tabella "
+      "roll "
+      "--help)");
 }
 
 }  // namespace
 
 Command roll_command() {
   return {.name = "roll",
-          .summary = "makes voting codes and letters; posts the roll",
+          .summary = "makes voting codes and letters; posts the roll; sends codes by mail",
           .help = kHelp,
           .arguments = {.options = {{"list"},
                                     {"voters"},
@@ -260,11 +274,16 @@ Command roll_command() {
                                     {"address"},
                                     {"contact"},
                                     {"key"},
+                                    {"smtp"},
+                                    {"from"},
+                                    {"user"},
+                                    {"again"},
+                                    {"returned"},
                                     {"board"},
                                     {"policy"}},
                         .min_operands = 2,
                         .max_operands = 3,
-                        .operands = "make or post, and the folder,"},
+                        .operands = "make, post, send or sent, and the folder or table,"},
           .run = run_roll};
 }
 

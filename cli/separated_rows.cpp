@@ -93,6 +93,12 @@ bool Row::is_blank() const {
                      [](const std::string& field) { return field.empty(); });
 }
 
+std::string quoted_field(std::string_view field) {
+  std::string text = "\"";
+  for (const char c : field) text += c == '"' ? "\"\"" : std::string(1, c);
+  return text + "\"";
+}
+
 std::string line_text(std::size_t line) { return "line " + std::to_string(line); }
 
 Result<std::vector<Row>> parse_rows(std::string_view text, char separator) {

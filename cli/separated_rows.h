@@ -24,6 +24,9 @@ struct Row {
 // Refuses an open quote and text that is not UTF-8, with the line.
 [[nodiscard]] Result<std::vector<Row>> parse_rows(std::string_view text, char separator = ';');
 
+// Between quotes, and read back as it was.
+[[nodiscard]] std::string quoted_field(std::string_view field);
+
 // "line 12".
 [[nodiscard]] std::string line_text(std::size_t line);
 

@@ -7,16 +7,17 @@
 #include <optional>
 
 #include "ballot/plain_text.h"
+#include "cli/mail_server.h"
 #include "cli/separated_rows.h"
 
 namespace tabella::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kColumns = {"name", "id", "style", "weight"};
+constexpr std::array<std::string_view, 5> kColumns = {"name", "id", "email", "style", "weight"};
 // Complaints that are shown: whoever has more has taken the wrong file.
 constexpr std::size_t kMaxShown = 50;
-enum Column : std::size_t { kName, kId, kStyle, kWeight };
+enum Column : std::size_t { kName, kId, kEmail, kStyle, kWeight };
 
 // The one that the first row uses; a list of names alone has none.
 char separator_of(std::string_view text) {
@@ -48,7 +49,7 @@ class VoterReader {
       if (column == kColumns.end()) {
         return Error{"voters.rows", "",
                      "row 1: there is no column \"" + header.fields[i] +
-                         "\"; the columns are name, id, style and weight"};
+                         "\"; the columns are name, id, email, style and weight"};
       }
       auto& place = places_[static_cast<std::size_t>(column - kColumns.begin())];
       if (place) return Error{"voters.rows", "", "row 1: two columns \"" + header.fields[i] + "\""};
@@ -64,8 +65,11 @@ class VoterReader {
       return complain(row.line, std::to_string(row.fields.size()) + " fields, expected " +
                                     std::to_string(columns_));
     }
-    Voter voter{
-        .name = field(row, kName), .id = field(row, kId), .style = field(row, kStyle), .weight = 1};
+    Voter voter{.name = field(row, kName),
+                .id = field(row, kId),
+                .email = field(row, kEmail),
+                .style = field(row, kStyle),
+                .weight = 1};
     if (voter.name.empty()) complain(row.line, "no name");
     for (const Column column : {kName, kId}) {
       const std::string text = field(row, column);
@@ -73,6 +77,10 @@ class VoterReader {
       if (const auto why = ballot::refuse_text(text)) {
         complain(row.line, std::string(kColumns[column]) + ": " + *why);
       }
+    }
+    if (places_[kEmail] && !is_mail_address(voter.email)) {
+      complain(row.line,
+               voter.email.empty() ? "no email" : "\"" + voter.email + "\" is no address of mail");
     }
     check_person(row.line, voter);
     check_style(row.line, voter);
@@ -150,7 +158,8 @@ Result<std::vector<Voter>> read_voters(std::string_view text,
 std::vector<Voter> unnamed_voters(std::uint64_t count, const std::string& style) {
   std::vector<Voter> voters;
   for (std::uint64_t i = 1; i <= count; ++i) {
-    voters.push_back({.name = "Voter " + std::to_string(i), .id = {}, .style = style, .weight = 1});
+    voters.push_back(
+        {.name = "Voter " + std::to_string(i), .id = {}, .email = {}, .style = style, .weight = 1});
   }
   return voters;
 }

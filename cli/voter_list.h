@@ -14,13 +14,15 @@ namespace tabella::cli {
 
 struct Voter {
   std::string name;
-  std::string id;  // empty without such a column
+  std::string id;     // empty without such a column
+  std::string email;  // the same
   std::string style;
   std::uint64_t weight = 1;
 };
 
-// Columns name, id, style, weight, by their names in the first row, separated by commas, semicolons
-// or tabs. All or nothing: code voters.rows, with every row that is wrong and the reason.
+// Columns name, id, email, style, weight, by their names in the first row, separated by commas,
+// semicolons or tabs. All or nothing: code voters.rows, with every row that is wrong and the
+// reason.
 [[nodiscard]] Result<std::vector<Voter>> read_voters(std::string_view text,
                                                      const ballot::Definition& definition);
 

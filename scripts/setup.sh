@@ -18,7 +18,7 @@ USAGE
 }
 
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
-       libqrencode-dev libssl-dev nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
+       libqrencode-dev libssl-dev libcurl4-openssl-dev nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
 check=(git ccache clang valgrind python3 python3-venv openssh-client fonts-noto-cjk)
 # Of these Ubuntu has none as a package.
 browsers=(chromium firefox-esr webkit2gtk-driver xvfb)

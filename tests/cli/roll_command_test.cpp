@@ -6,40 +6,9 @@
 #include "ballot/voting_code.h"
 #include "cli/key_file.h"
 #include "cli/roll_file.h"
-#include "tests/cli/served_board.h"
+#include "tests/cli/roll_stage.h"
 
 namespace tabella::cli::test {
-
-namespace {
-
-// An election whose registrar's key is in registrar.key.
-struct RollStage {
-  RollStage() : board(shell) {
-    PartyKey key = PartyKey::random("registrar");
-    REQUIRE(key.save(shell.path("registrar.key"), read_passphrase().value()));
-    board.parties.registrar = std::move(key).take_signer();
-    board.hold_ceremony();
-    shell.write("voters.csv", "name,id,weight\nAda,1,1\nBo,2,3\n");
-  }
-  [[nodiscard]] std::vector<std::string> make(const std::vector<std::string>& more = {
-                                                  "--list", "@voters.csv"}) const {
-    std::vector<std::string> words = {"roll",        "make",      "@roll",
-                                      "sample-2026", "--address", "https://v.example"};
-    words.insert(words.end(), more.begin(), more.end());
-    return board.on_board(words);
-  }
-  [[nodiscard]] std::vector<std::string> post(const std::string& key) const {
-    return board.on_board({"roll", "post", "@roll", "--key", key});
-  }
-  [[nodiscard]] const bulletin_board::ElectionStatus status() const {
-    return board.served.node->status()->elections.at("sample-2026");
-  }
-
-  CommandLine shell;
-  ServedParties board;
-};
-
-}  // namespace
 
 TEST_CASE("roll make makes a code for every voter, and roll post their credentials") {
   RollStage stage;

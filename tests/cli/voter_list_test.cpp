@@ -69,7 +69,8 @@ TEST_CASE("a list without voters, without names, or of other columns is refused"
   REQUIRE(refusal("id,style\n1,north\n") == "voters.rows: row 1: there is no column \"name\"");
   REQUIRE(refusal("name,name\na,b\n") == "voters.rows: row 1: two columns \"name\"");
   REQUIRE(refusal("name,e-mail\na,b\n") ==
-          "voters.rows: row 1: there is no column \"e-mail\"; the columns are name, id, style and "
+          "voters.rows: row 1: there is no column \"e-mail\"; the columns are name, id, email, "
+          "style and "
           "weight");
   REQUIRE(refusal("name,style\n\"a,north\n") ==
           "voters.rows: line 2: a quoted field is not closed");

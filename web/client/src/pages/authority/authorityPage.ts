@@ -319,6 +319,7 @@ export class AuthorityPage {
         this.#go({ at: "post" });
       },
       roll: () => this.#go({ at: "roll", election: election.election }),
+      redraw: () => this.#redraw(),
       leave: () => this.#go({ at: "home" }),
     };
   }

@@ -29,21 +29,25 @@ import {
 } from "../officials/blocks.ts";
 import { titleOf } from "../officials/board.ts";
 import type { Screen } from "../officials/stage.ts";
+import { type MailReport, readMailReport } from "./mailReport.ts";
 
 // What an official has typed and not sent yet.
 export interface Typed {
   readonly notice: Record<string, string>;
   page: PageName;
   reason: string;
+  // What became of the invitations; "wrong" is a file that does not say it
+  mails: MailReport | "wrong" | null;
 }
 
-export const nothingTyped = (): Typed => ({ notice: {}, page: "voter", reason: "" });
+export const nothingTyped = (): Typed => ({ notice: {}, page: "voter", reason: "", mails: null });
 
 export interface ElectionDesk {
   readonly election: ElectionView;
   readonly typed: Typed;
   begin(line: string): void;
   roll(): void;
+  redraw(): void;
   leave(): void;
 }
 
@@ -137,9 +141,47 @@ function actParts(desk: ElectionDesk): Child[] {
       (phase === "finished" || phase === "cancelled") &&
         act(say("authority.archiveNow"), actPost(id, "archive")),
     ),
+    (phase === "ready" || phase === "open") && mailParts(desk),
     ...noticeParts(desk),
     running && phase !== "closed" && pageParts(desk),
     running && cancelParts(desk),
+  ];
+}
+
+// What the registrar sees of invitations that were sent by mail.
+function mailParts(desk: ElectionDesk): Child {
+  const { election, typed } = desk;
+  const { mails } = typed;
+  return [
+    heading(2, say("authority.mail")),
+    paragraph(say("authority.mail.words")),
+    fileField({ id: "mail-report", label: say("authority.mail.file") }, (content) => {
+      typed.mails = readMailReport(content, election.roll_size) ?? "wrong";
+      desk.redraw();
+    }),
+    mails === "wrong" && note("warning", say("authority.mail.wrong")),
+    mails !== null &&
+      mails !== "wrong" && [
+        paragraph(
+          say("authority.mail.counts", {
+            sent: mails.counts.sent,
+            refused: mails.counts.refused,
+            returned: mails.counts.returned,
+            unknown: mails.counts.begun,
+            unsent: mails.counts.unsent,
+          }),
+        ),
+        mails.troubled.length > 0 &&
+          table(
+            say("authority.mail.troubled"),
+            (["row", "person", "state"] as const).map((column) => say(`authority.mail.${column}`)),
+            mails.troubled.map(({ row, name, address, state, reason }) => [
+              String(row),
+              `${name} <${address}>`,
+              [say(`authority.mail.state.${state}`), reason !== "" && ` ${reason}`],
+            ]),
+          ),
+      ],
   ];
 }
 

@@ -1,0 +1,187 @@
+#include "cli/invitations.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <system_error>
+
+#include "ballot/plain_text.h"
+#include "ballot/voting_code.h"
+#include "cli/mail_server.h"
+#include "cli/read_file.h"
+#include "cli/separated_rows.h"
+
+namespace tabella::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, kMailStates> kStates = {"unsent", "begun", "sent", "refused",
+                                                               "returned"};
+// Complaints that are shown: whoever has more has taken the wrong file.
+constexpr std::size_t kMaxShown = 50;
+
+// The column of one of these names.
+std::optional<std::size_t> column_of(const Row& header, std::array<std::string_view, 2> names) {
+  for (std::size_t i = 0; i < header.fields.size(); ++i) {
+    if (std::ranges::find(names, header.fields[i]) != names.end()) return i;
+  }
+  return std::nullopt;
+}
+
+bool parse_number(std::string_view text, std::size_t& number) {
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc() && end == text.data() + text.size();
+}
+
+class Complaints {
+ public:
+  void add(std::size_t line, const std::string& why) {
+    if (++count_ == kMaxShown + 1) text_ += "and more; ";
+    if (count_ > kMaxShown) return;
+    text_ += "row " + std::to_string(line) + ": " + why + "; ";
+  }
+  [[nodiscard]] bool empty() const { return text_.empty(); }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::size_t count_ = 0;
+};
+
+// What a reason may hold, so that it stays one field of one line.
+std::string on_one_line(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) c = ' ';
+  }
+  return ballot::is_utf8(text) ? text : "a reason that is no text";
+}
+
+}  // namespace
+
+std::string_view name(MailState state) { return kStates[static_cast<std::size_t>(state)]; }
+
+Result<std::vector<Invitation>> read_invitations(std::string_view text) {
+  const auto rows = parse_rows(text, ',');
+  if (!rows) return Error{"invitations.rows", rows.error().path, rows.error().detail};
+  if (rows->empty()) return Error{"invitations.rows", "", "the table is empty"};
+  const Row& header = rows->front();
+  const auto name = column_of(header, {"name", "person"});
+  const auto address = column_of(header, {"email", "address"});
+  const auto code = column_of(header, {"code", "code"});
+  if (!name || !address || !code) {
+    return Error{"invitations.rows", "",
+                 "row 1: the columns are name, email and code, as tabella roll make writes them of "
+                 "a list with a column email"};
+  }
+  std::vector<Invitation> invitations;
+  Complaints complaints;
+  std::map<std::string, std::size_t> lines;
+  for (std::size_t i = 1; i < rows->size(); ++i) {
+    const Row& row = (*rows)[i];
+    if (row.fields.size() != header.fields.size()) {
+      complaints.add(row.line, std::to_string(row.fields.size()) + " fields, expected " +
+                                   std::to_string(header.fields.size()));
+      continue;
+    }
+    Invitation made{row.fields[*name], row.fields[*address], row.fields[*code]};
+    if (ballot::refuse_text(made.name)) complaints.add(row.line, "no name");
+    if (!is_mail_address(made.address)) {
+      complaints.add(row.line, "\"" + made.address + "\" is no address of mail");
+    }
+    if (!ballot::VotingCode::from_typed(made.code)) complaints.add(row.line, "no voting code");
+    const auto [other, is_new] = lines.emplace(made.code, row.line);
+    if (!is_new) complaints.add(row.line, "same code as row " + std::to_string(other->second));
+    invitations.push_back(std::move(made));
+  }
+  if (rows->size() == 1) complaints.add(header.line, "no voter follows");
+  if (complaints.empty()) return invitations;
+  return Error{"invitations.rows", "", complaints.text() + "nothing was sent"};
+}
+
+SendingReport::SendingReport(SendingReport&& other) noexcept
+    : path_(std::move(other.path_)),
+      invitations_(other.invitations_),
+      mails_(std::move(other.mails_)),
+      file_(std::exchange(other.file_, -1)),
+      size_(other.size_) {}
+
+SendingReport::~SendingReport() {
+  if (file_ >= 0) close(file_);
+}
+
+Result<SendingReport> SendingReport::open(const std::string& path,
+                                          const std::vector<Invitation>& invitations,
+                                          Access access) {
+  SendingReport report(path, invitations);
+  if (access == Access::write) {
+    report.file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (report.file_ < 0) return Error{"file.write", path, std::strerror(errno)};
+    if (flock(report.file_, LOCK_EX | LOCK_NB) != 0) {
+      return Error{"sending.busy", path, "another program sends these"};
+    }
+  }
+  std::error_code none;
+  const auto size = std::filesystem::file_size(path, none);
+  if (none == std::errc::no_such_file_or_directory || (!none && size == 0)) return report;
+  const auto text = read_file(path);
+  if (!text) return text.error();
+  if (auto done = report.read(*text); !done) return done.error();
+  return report;
+}
+
+Result<Done> SendingReport::read(std::string_view text) {
+  // A line that a crash cut off tells of nothing that was begun.
+  size_ = text.rfind('\n') + 1;
+  const auto rows = parse_rows(text.substr(0, size_), ',');
+  if (!rows) return Error{"sending.form", path_, rows.error().message()};
+  for (const Row& line : *rows) {
+    const auto& fields = line.fields;
+    std::size_t row = 0;
+    const auto state = fields.size() == 5 ? std::ranges::find(kStates, fields[3]) : kStates.end();
+    const bool has_row = state != kStates.end() && parse_number(fields[0], row) && row >= 1;
+    if (!has_row) return Error{"sending.form", path_, line_text(line.line)};
+    const bool is_known = row <= invitations_->size() &&
+                          (*invitations_)[row - 1].name == fields[1] &&
+                          (*invitations_)[row - 1].address == fields[2];
+    if (!is_known) {
+      return Error{"sending.other", path_, line_text(line.line) + " is of nobody in the table"};
+    }
+    mails_[row - 1] = {static_cast<MailState>(state - kStates.begin()), fields[4]};
+  }
+  return Done{};
+}
+
+Result<Done> SendingReport::note(std::size_t row, MailState state, const std::string& reason) {
+  EXPECTS(file_ >= 0);
+  const Invitation& invitation = (*invitations_)[row];
+  const std::string line = std::to_string(row + 1) + "," + quoted_field(invitation.name) + "," +
+                           quoted_field(invitation.address) + "," + std::string(cli::name(state)) +
+                           "," + quoted_field(on_one_line(reason)) + "\n";
+  bool is_done = ftruncate(file_, static_cast<off_t>(size_)) == 0;
+  for (std::size_t at = 0; is_done && at < line.size();) {
+    const ssize_t written =
+        pwrite(file_, line.data() + at, line.size() - at, static_cast<off_t>(size_ + at));
+    is_done = written >= 0;
+    if (is_done) at += static_cast<std::size_t>(written);
+  }
+  if (!is_done || fsync(file_) != 0) return Error{"file.write", path_, std::strerror(errno)};
+  size_ += line.size();
+  mails_[row] = {state, reason};
+  return Done{};
+}
+
+std::array<std::size_t, kMailStates> SendingReport::count() const {
+  std::array<std::size_t, kMailStates> counts{};
+  for (const SentMail& mail : mails_) ++counts[static_cast<std::size_t>(mail.state)];
+  return counts;
+}
+
+}  // namespace tabella::cli
