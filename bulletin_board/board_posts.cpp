@@ -144,6 +144,9 @@ Result<Done> Board::take_signed(ByteView entry) {
     Result<Done> operator()(const SharePost& p) {
       return board.take_of_trustee(p, note, &Election::share);
     }
+    Result<Done> operator()(const RehearsedPost& p) {
+      return board.take_of_trustee(p, note, &Election::rehearse);
+    }
     Result<Done> operator()(const KeyHeldPost& p) {
       return board.take_of_trustee(p, note, &Election::hold_key);
     }

@@ -116,14 +116,16 @@ class Election {
   // By page; and in their order.
   [[nodiscard]] const std::map<std::string, PageHash>& pages() const { return pages_; }
   [[nodiscard]] const std::vector<Notice>& notices() const { return notices_; }
-  // Numbers of the trustees who showed their keys before the close, and who said that they
-  // destroyed them.
+  // Numbers of the trustees who said before the ceremony that they have rehearsed, who showed their
+  // keys before the close, and who said that they destroyed them.
+  [[nodiscard]] const std::set<std::uint32_t>& rehearsed() const { return rehearsed_; }
   [[nodiscard]] const std::set<std::uint32_t>& keys_held() const { return keys_held_; }
   [[nodiscard]] const std::set<std::uint32_t>& keys_destroyed() const { return keys_destroyed_; }
   [[nodiscard]] const std::string& why_cancelled() const { return why_cancelled_; }
 
   // ---- What posts do. Each checks first and changes nothing when it refuses ----
 
+  [[nodiscard]] Result<Done> rehearse(const RehearsedPost& post);
   [[nodiscard]] Result<Done> commit(const CommitPost& post);
   [[nodiscard]] Result<Done> deal(const DealPost& post);
   [[nodiscard]] Result<Done> certify(const CertifyPost& post);
@@ -216,7 +218,7 @@ class Election {
   std::optional<std::vector<tally::QuestionResult>> results_;
   std::map<std::string, PageHash> pages_;
   std::vector<Notice> notices_;
-  std::set<std::uint32_t> keys_held_, keys_destroyed_;
+  std::set<std::uint32_t> rehearsed_, keys_held_, keys_destroyed_;
   std::string why_cancelled_;
   // A chain over all changes.
   crypto::Fingerprint history_{};

@@ -1,11 +1,23 @@
-// What trustees say of their keys after the ceremony: that a share is still at hand before votes
-// are cast, and at the end that the key is destroyed.
+// What trustees say of their keys around the ceremony: that they have rehearsed it, that a share is
+// still at hand before votes are cast, and at the end that the key is destroyed.
 #include "bulletin_board/election.h"
 #include "bulletin_board/held_key.h"
 
 namespace tabella::bulletin_board {
 
 using crypto::TrusteeIndex;
+
+// Before the trustee's own part begins: a rehearsal after it would be none.
+Result<Done> Election::rehearse(const RehearsedPost& post) {
+  if (auto done = expect(Phase::commit); !done) return done;
+  if (auto done = expect_trustee(post.trustee, commits_); !done) return done;
+  if (!rehearsed_.insert(post.trustee).second) {
+    return Error{"rules.twice", to_string(TrusteeIndex::from_position(post.trustee - 1)),
+                 "has said so already"};
+  }
+  note(post.record);
+  return Done{};
+}
 
 Result<Done> Election::hold_key(const KeyHeldPost& post) {
   if (phase_ != Phase::ready && phase_ != Phase::open) return expect(Phase::ready);

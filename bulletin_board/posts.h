@@ -120,6 +120,16 @@ struct NoticePost {
   friend bool operator==(const NoticePost&, const NoticePost&) = default;
 };
 
+// A trustee says, before the ceremony, that it has rehearsed with keys that were thrown away: the
+// SHA-256 of the record of that, which anybody may ask for. Signed by the trustee: nobody can check
+// that it took place.
+struct RehearsedPost {
+  std::string election;
+  std::uint32_t trustee = 0;
+  std::array<std::uint8_t, 32> record{};
+  friend bool operator==(const RehearsedPost&, const RehearsedPost&) = default;
+};
+
 // A trustee shows that its share of the election key is still at hand (held_key.h). Signed by the
 // trustee.
 struct KeyHeldPost {
@@ -145,9 +155,9 @@ struct SharePost {
   friend bool operator==(const SharePost&, const SharePost&) = default;
 };
 
-using SignedPost = std::variant<ManifestPost, ElectionPost, CommitPost, DealPost, CertifyPost,
-                                ComplaintPost, RollPost, RollEndPost, PagePost, NoticePost, ActPost,
-                                KeyHeldPost, SharePost, KeyDestroyedPost>;
+using SignedPost = std::variant<ManifestPost, ElectionPost, RehearsedPost, CommitPost, DealPost,
+                                CertifyPost, ComplaintPost, RollPost, RollEndPost, PagePost,
+                                NoticePost, ActPost, KeyHeldPost, SharePost, KeyDestroyedPost>;
 
 // ---- Made by the rules themselves, and refused from anybody else ----
 

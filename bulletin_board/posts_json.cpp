@@ -78,6 +78,11 @@ Json write(const SharePost& post) {
   return json;
 }
 
+Json write(const RehearsedPost& post) {
+  Json json = of_trustee("rehearsed", post.election, post.trustee);
+  json["record"] = base64url(post.record);
+  return json;
+}
 Json write(const KeyHeldPost& post) {
   Json json = of_trustee("key_held", post.election, post.trustee);
   json["proof"] = base64url(post.proof);
@@ -270,6 +275,12 @@ std::optional<SignedPost> read_share(const JsonReader& json) {
   return post;
 }
 
+std::optional<SignedPost> read_rehearsed(const JsonReader& json) {
+  json.only({"type", "election", "trustee", "record"});
+  auto post = read_trustee<RehearsedPost>(json);
+  post.record = read_array<32>(json["record"]);
+  return post;
+}
 std::optional<SignedPost> read_key_held(const JsonReader& json) {
   json.only({"type", "election", "trustee", "proof"});
   auto post = read_trustee<KeyHeldPost>(json);
@@ -285,6 +296,7 @@ std::optional<SignedPost> read(const JsonReader& json) {
   const std::string type = json["type"].string();
   if (type == "manifest") return read_manifest(json);
   if (type == "election") return read_election(json);
+  if (type == "rehearsed") return read_rehearsed(json);
   if (type == "commit") return read_commit(json);
   if (type == "deal") return read_deal(json);
   if (type == "certify") return read_certify(json);

@@ -32,13 +32,15 @@ Keeps a trustee's work in DIR: the key, sealed under a passphrase, and all that 
   join      shows an election and its check code, to be read aloud: all must see the same
   next      does what is due now, or says what the election waits for
   commit, deal, certify, hold, decrypt
-            do exactly this step, and refuse if it is not due; hold posts a proof that the key is
-            still here, before votes are cast
+            do exactly this step, and refuse if it is not due; commit says first, if it is so, that
+            this trustee has rehearsed; hold posts a proof that the key is still here, before votes
+            are cast
   destroyed tells everybody, once the election is over, that this key and its backups are destroyed:
             the last thing that the key signs; then delete DIR and every backup
   status    shows where the election is and who has done what
   rehearse  holds a whole ceremony and tally with throw-away keys on a board of its own, and tries
-            what must be refused; the record, signed by this key, is DIR/rehearsal.txt
+            what must be refused; the record, signed by this key, is DIR/rehearsal.txt, and its
+            hash goes on the log before the ceremony
 
 Every command verifies the whole log first, and refuses a log that does not extend the one seen
 before. Totals are opened once, after the close, and only those that were computed here. Every step
@@ -151,6 +153,7 @@ int status(const Arguments& arguments) {
 
 // "certify", or what stands in its place.
 std::string words_of(const SignedPost& post, TrusteeStep step) {
+  if (std::holds_alternative<bulletin_board::RehearsedPost>(post)) return "rehearsed";
   const auto* complaint = std::get_if<bulletin_board::ComplaintPost>(&post);
   if (complaint == nullptr) return std::string(name(step));
   return "the complaint about trustee " + std::to_string(complaint->dealer);
@@ -176,6 +179,17 @@ int send(const Opened& opened, const PartyKey& key, TrusteeStep step,
     }
   }
   return kExitDone;
+}
+
+// Before the ceremony: what the log is to say of this trustee's rehearsal.
+std::optional<SignedPost> tell_rehearsal(const Opened& opened, crypto::TrusteeIndex index) {
+  const std::string& id = opened.election.definition().id;
+  if (opened.election.rehearsed().contains(index.number())) return std::nullopt;
+  const auto record = opened.folder.rehearsal();
+  if (record) return bulletin_board::RehearsedPost{id, index.number(), *record};
+  std::fprintf(stderr, "This trustee has not rehearsed: tabella trustee rehearse %s\n",
+               opened.folder.path().c_str());
+  return std::nullopt;
 }
 
 // One step; the one that is due if none is named.
@@ -208,8 +222,12 @@ int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
   const TrusteeMemory memory = opened->folder.memory_of(words[2]);
   const auto trustee = Trustee::of(opened->election, *key, memory);
   if (!trustee) return fail(trustee.error());
-  const auto posts = trustee->take(step);
+  auto posts = trustee->take(step);
   if (!posts) return fail(posts.error());
+  if (step == TrusteeStep::commit && !posts->empty()) {
+    if (auto told = tell_rehearsal(*opened, *index))
+      posts->insert(posts->begin(), *std::move(told));
+  }
   return send(*opened, *key, step, *posts);
 }
 
@@ -250,11 +268,16 @@ int rehearse(const Arguments& arguments) {
                                               .threshold = static_cast<std::uint32_t>(*threshold)});
   const std::string text = rehearsal.text();
   std::printf("%s", text.c_str());
+  if (!rehearsal.is_complete()) {
+    std::fprintf(stderr,
+                 "tabella: trustee: not everything came out right, so nothing was signed\n");
+    return kExitDifferent;
+  }
   const bulletin_board::SignedNote record{text, {key->signer().sign(text)}};
-  const std::string file = folder->path() + "/rehearsal.txt";
-  if (const auto saved = write_file(file, record.encode()); !saved) return fail(saved.error());
-  std::printf("signed record: %s\n", file.c_str());
-  return rehearsal.is_complete() ? kExitDone : kExitDifferent;
+  const auto file = folder->save_rehearsal(record.encode());
+  if (!file) return fail(file.error());
+  std::printf("signed record: %s\n", file->c_str());
+  return kExitDone;
 }
 
 int run_trustee(const Arguments& arguments) {

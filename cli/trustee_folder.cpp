@@ -10,6 +10,7 @@
 #include "cli/new_folder.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
+#include "crypto/hash.h"
 
 namespace tabella::cli {
 
@@ -19,6 +20,8 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::string_view kBackupType = "tabella/v1/trustee-backup";
+
+constexpr const char* kRehearsal = "/rehearsal.txt";
 
 // By path within the folder.
 using Files = std::map<std::string, std::string>;
@@ -121,6 +124,20 @@ Result<TrusteeFolder> TrusteeFolder::open(const std::string& path) {
   auto keys = read_public_keys(path + "/key");
   if (!keys) return keys.error();
   return TrusteeFolder(path, std::move(url), *std::move(keys), *std::move(access));
+}
+
+Result<std::string> TrusteeFolder::save_rehearsal(const std::string& record) const {
+  std::string file = path_ + kRehearsal;
+  if (auto done = write_file(file, record); !done) return done.error();
+  return file;
+}
+
+std::optional<std::array<std::uint8_t, 32>> TrusteeFolder::rehearsal() const {
+  const auto record = read_file(path_ + kRehearsal);
+  if (!record) return std::nullopt;
+  const auto note = bulletin_board::SignedNote::parse(*record);
+  if (!note || !note->verify(public_keys_.key)) return std::nullopt;
+  return crypto::sha256({as_bytes(*record)});
 }
 
 Result<Done> TrusteeFolder::back_up(const std::string& file,

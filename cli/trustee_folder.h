@@ -2,6 +2,9 @@
 // remembers of each election. docs/command-line.md, "A trustee's folder".
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "bulletin_board/posts.h"
@@ -37,6 +40,11 @@ class TrusteeFolder {
   [[nodiscard]] TrusteeMemory memory_of(const std::string& election) const {
     return TrusteeMemory(path_ + "/elections/" + election);
   }
+
+  // Keeps the record of a complete rehearsal, signed by this key. Its path; code file.write.
+  [[nodiscard]] Result<std::string> save_rehearsal(const std::string& record) const;
+  // The SHA-256 of that record; none if there is none that this key signed.
+  [[nodiscard]] std::optional<std::array<std::uint8_t, 32>> rehearsal() const;
 
   // Writes all that is in the folder to one file, reads it back, and proves that the key in it
   // opens and signs. Only then the folder counts as backed up. Code trustee.backup.

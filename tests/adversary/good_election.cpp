@@ -181,6 +181,12 @@ Bytes Parties::key_held(const Board& board, std::uint32_t trustee) {
                     trustee);
 }
 
+Bytes Parties::rehearsed(std::uint32_t trustee) const {
+  const std::string record = "rehearsal of " + trustees[trustee - 1].verifier().name();
+  return by_trustee(RehearsedPost{definition.id, trustee, crypto::sha256({as_bytes(record)})},
+                    trustee);
+}
+
 Bytes Parties::key_destroyed(std::uint32_t trustee) const {
   return by_trustee(KeyDestroyedPost{definition.id, trustee}, trustee);
 }
@@ -329,6 +335,10 @@ Script Parties::script_until_open() {
       script.add({act + " " + std::to_string(i), [make, i](const Board& b) { return make(b, i); }});
     }
   };
+  for (std::uint32_t i = 2; i <= trustees.size(); ++i) {
+    script.add(
+        {"rehearsed " + std::to_string(i), [this, i](const Board&) { return rehearsed(i); }});
+  }
   each_trustee("commit", [this](const Board& b, std::uint32_t i) { return commit(b, i); });
   each_trustee("deal", [this](const Board& b, std::uint32_t i) { return deal(b, i); });
   each_trustee("certify", [this](const Board& b, std::uint32_t i) { return certify(b, i); });

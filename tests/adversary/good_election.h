@@ -71,6 +71,8 @@ class Parties {
   [[nodiscard]] bulletin_board::PagePost page_post(const std::string& page) const;
   // In every language of the election.
   [[nodiscard]] bulletin_board::NoticePost notice_post() const;
+  // That the trustee has rehearsed.
+  [[nodiscard]] Bytes rehearsed(std::uint32_t trustee) const;
   // That the trustee's share is at hand, and at the end destroyed.
   [[nodiscard]] Bytes key_held(const bulletin_board::Board& board, std::uint32_t trustee);
   [[nodiscard]] bulletin_board::HeldKeyProof held_key_proof(const bulletin_board::Board& board,

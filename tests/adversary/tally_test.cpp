@@ -261,6 +261,26 @@ TEST_CASE("TR12 S3: a key shown only after the close (C13 rules.phase at late ke
   mutation.require_caught();
 }
 
+TEST_CASE("TR6 S3: a rehearsal told twice (C13 rules.twice at second rehearsal)") {
+  Mutation mutation;
+  auto& parties = mutation.parties();
+  mutation.script.insert_after("rehearsed 3",
+                               {.name = "second rehearsal",
+                                .make = [&parties](const Board&) { return parties.rehearsed(3); },
+                                .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("TR6 S3: a rehearsal told after its trustee began (C13 rules.twice at late rehearsal)") {
+  Mutation mutation;
+  auto& parties = mutation.parties();
+  mutation.script.insert_after("commit 1",
+                               {.name = "late rehearsal",
+                                .make = [&parties](const Board&) { return parties.rehearsed(1); },
+                                .hostile = true});
+  mutation.require_caught();
+}
+
 TEST_CASE("TR6 S3: a key shown twice (C13 rules.twice at second key)") {
   Mutation mutation;
   auto& parties = mutation.parties();

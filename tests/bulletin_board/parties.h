@@ -145,6 +145,9 @@ class Parties {
                      {trustees[trustee - 1]});
   }
 
+  [[nodiscard]] Bytes rehearsed(std::uint32_t trustee) const {
+    return sign_post(RehearsedPost{definition.id, trustee, {1, 2, 3}}, {trustees[trustee - 1]});
+  }
   [[nodiscard]] Bytes key_held(const Board& board, std::uint32_t trustee) const {
     const Election& on_board = *board.find(definition.id);
     const auto share = crypto::receive(*on_board.ceremony(), on_board.dealings(),
@@ -163,6 +166,9 @@ class Parties {
   void hold_until_dealt(MemoryBoard& memory) {
     REQUIRE(memory.post(manifest()) == "accepted");
     REQUIRE(memory.post(election()) == "accepted");
+    commit_and_deal(memory);
+  }
+  void commit_and_deal(MemoryBoard& memory) {
     for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
       REQUIRE(memory.post(commit(memory.board, i)) == "accepted");
     }

@@ -1,5 +1,5 @@
-// What trustees say of their keys after the ceremony: shown before votes are cast, destroyed at the
-// end.
+// What trustees say around the ceremony: that they have rehearsed it, that their keys are at hand
+// before votes are cast, and at the end that they are destroyed.
 #include "tests/bulletin_board/parties.h"
 
 namespace tabella::bulletin_board::test {
@@ -28,6 +28,32 @@ void until_ready(MemoryBoard& memory, Parties& parties) {
 }
 
 }  // namespace
+
+TEST_CASE("each trustee says once, before its part in the ceremony, that it has rehearsed") {
+  MemoryBoard memory;
+  Parties parties;
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  CHECK(begins(memory.post(parties.rehearsed(1)), "rules.election"));
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  CHECK(memory.post(parties.rehearsed(1)) == "accepted");
+  const auto root = memory.board.root();
+  CHECK(begins(memory.post(parties.rehearsed(1)), "rules.twice"));
+  const auto by = [&](std::uint32_t trustee, const Signer& signer) {
+    return sign_post(RehearsedPost{kId, trustee, {}}, {signer});
+  };
+  CHECK(begins(memory.post(by(2, parties.trustees[2])), "post.signatures"));
+  CHECK(begins(memory.post(by(2, parties.officials[0])), "post.signatures"));
+  CHECK(begins(memory.post(by(4, parties.trustees[2])), "rules.trustee"));
+  CHECK(memory.board.root() == root);
+  REQUIRE(memory.post(parties.commit(memory.board, 1)) == "accepted");
+  REQUIRE(memory.post(parties.commit(memory.board, 2)) == "accepted");
+  CHECK(begins(memory.post(parties.rehearsed(2)), "rules.twice"));
+  CHECK(memory.post(parties.rehearsed(3)) == "accepted");
+  CHECK(memory.board.find(kId)->rehearsed() == std::set<std::uint32_t>{1, 3});
+  REQUIRE(memory.post(parties.commit(memory.board, 3)) == "accepted");
+  CHECK(begins(memory.post(parties.rehearsed(2)), "rules.phase"));
+  replay(memory);
+}
 
 TEST_CASE("each trustee shows its key once, from the end of the roll to the close") {
   MemoryBoard memory;

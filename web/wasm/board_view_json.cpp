@@ -86,6 +86,7 @@ Json view_of(const Election& election) {
           {"roll_size", election.roll_size()},
           {"accepted_ballots", election.accepted_ballots()},
           {"tested_ballots", election.tested_ballots()},
+          {"rehearsed", election.rehearsed()},
           {"keys_held", election.keys_held()},
           {"keys_destroyed", election.keys_destroyed()},
           {"styles", std::move(styles)},

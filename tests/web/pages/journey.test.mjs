@@ -2,10 +2,12 @@
 // trustees, voters on a phone and at a desk, a second device, an observer. One official and one trustee
 // have a keyboard alone, some read Chinese.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { desktop, launch, phone, Visitor } from "./browser.mjs";
 import { Board } from "./election.mjs";
+import { startMailHost } from "./mailHost.mjs";
 import { Person, savedPage } from "./people.mjs";
 import { enter, readCode, sealBallot, tick } from "./voting.mjs";
 
@@ -203,10 +205,24 @@ async function takeStep(person, step, key) {
   await person.press(key);
 }
 
+// With throw-away keys; then the log has the hash of the record that the trustee saved.
+async function tellOfRehearsal(person) {
+  await person.screen("due-commit");
+  await person.rehearse();
+  const record = readFileSync(await person.save("rehearsal", "trustee.rehearsal.save"));
+  await person.press("trustee.rehearsal.tell");
+  await person.awaitWords("trustee.rehearsal.told");
+  const bundle = await (await fetch(`${board.url}/tile/entries/000.p/${JSON.parse(await (await fetch(`${board.url}/status`)).text()).size}`)).text();
+  const hash = createHash("sha256").update(record).digest("base64url");
+  assert.ok(bundle.includes(`{"type":"rehearsed","election":"${id}","trustee":1,"record":"${hash}"}`));
+  await person.press("officials.back");
+}
+
 async function holdCeremony() {
   const announced = await Promise.all(trusteeNames.map(meet));
   assert.equal(new Set(announced).size, 1, "all read the same code, in both languages");
   assert.match(announced[0], /^([0-9A-Z]{5} ){4}[0-9A-Z]{5}$/);
+  await tellOfRehearsal(people["trustee-1"]);
   await each(trusteeNames, (person) => takeStep(person, "commit", "trustee.due.commitAct"));
   await people["trustee-3"].screen("due-deal");
   const { files } = people["trustee-3"];
@@ -257,7 +273,7 @@ async function makeRoll() {
   await registrar.awaitWords("authority.fault.twice", { row: 4, first: 2 });
   await registrar.awaitWords("authority.nothingImported");
   await registrar.inspect("authority-roll-faults");
-  await list("list.csv", 'person,address\nAnna,"1 Lane, Town"\nBen,2 Lane\nCai,3 Lane\n');
+  await list("list.csv", "person,address\nAnna,anna@mail.example\nBen,ben@mail.example\nCai,nobody@mail.example\n");
   await registrar.press("authority.makeCodes", { n: 3 });
   await registrar.screen("roll-made");
   await registrar.save("codes", "authority.saveCodes");
@@ -269,6 +285,26 @@ async function makeRoll() {
   await registrar.inspect("authority-letters");
   await registrar.press("ui.back");
   await registrar.press("authority.postRoll");
+  await registrar.screen("home");
+}
+
+// The registrar sends the codes that the page saved, and sees in the page what became of each.
+async function sendInvitations() {
+  const { registrar } = people;
+  const host = await startMailHost();
+  await assert.rejects(board.tabella("roll", "send", registrar.files.codes, id, "--smtp", host.url, "--from", "elections@town.example",
+    "--address", board.address(id, ""), "--board", board.url, "--policy", "policy.txt"), ({ code, stdout }) => code === 1 && /2 handed to the mail server, 1 refused/.test(stdout));
+  host.stop();
+  assert.deepEqual(host.taken.map(({ to }) => to), ["anna@mail.example", "ben@mail.example"]);
+  await registrar.press("authority.show", { id });
+  await registrar.screen(`election-${id}`);
+  await registrar.give("#mail-report", registrar.files.codes);
+  await registrar.awaitWords("authority.mail.wrong");
+  await registrar.give("#mail-report", `${registrar.files.codes}.sent`);
+  await registrar.awaitWords("authority.mail.counts", { sent: 2, refused: 1, returned: 0, unknown: 0, unsent: 0 });
+  assert.match(await registrar.page.innerText("main table"), /3\s+Cai <nobody@mail\.example>\s+refused: .*550/);
+  await registrar.inspect("authority-invitations");
+  await registrar.press("ui.back");
   await registrar.screen("home");
 }
 
@@ -485,6 +521,9 @@ async function observe() {
   await page.getByText("the published one").nth(1).waitFor();
   assert.equal(await page.locator("#pages tbody tr").count(), 2, "the voter page of both operators");
 
+  const rehearsed = await page.locator("#trustees tbody tr").evaluateAll((rows) => rows.map((row) => row.children[1].textContent));
+  assert.deepEqual(rehearsed, ["done", "not said", "not said"]);
+
   // The program's report is one of another verifier; an older one differs.
   const report_file = board.path("report.json");
   writeFileSync(report_file, JSON.stringify(report));
@@ -525,6 +564,7 @@ test("a whole election by its people, each in a browser of their own", async (t)
   await step("another reads it in Chinese and signs, the operator too", announce);
   await step("three trustees hold the ceremony, one in Chinese by keyboard, one closes the browser in between", holdCeremony);
   await step("a list with faults is refused row by row, a right one becomes letters and a roll", makeRoll);
+  await step("the registrar sends the codes by mail, and sees what became of each", sendInvitations);
   await step("officials publish the hash of the voter page, and a notice", sayPageAndNotice);
   await step("voters vote on a phone and at a desk, one again, one after a test on a second device", vote);
   await step("officials close, two trustees open the total once", openTotal);

@@ -77,24 +77,8 @@ test("a wrong passphrase and another file do not open a key, and say why", async
 test("a rehearsal and a key-loss drill are done with the page alone", async () => {
   const person = await arrive("rehearsing", { viewport: phone });
   await person.visit(savedPage("trustee"));
-  await person.press("trustee.rehearse");
-  await person.screen("rehearsal");
-  const ticks = person.page.locator(".rehearsal .mark.done");
-  // Of an item that is being played, another press is not taken.
-  const next = async (times) => {
-    for (let i = 0; i < times; ++i) {
-      const before = await ticks.count();
-      await person.page.getByRole("button", { name: /^Next:/ }).click();
-      await ticks.nth(before).waitFor();
-    }
-  };
-  await next(5);
-  await person.press("trustee.rehearsal.same");
-  await person.awaitWords("trustee.rehearsal.missed");
-  await person.inspect("trustee-rehearsal");
-  await person.press("trustee.rehearsal.different");
-  await next(6);
-  await person.awaitWords("trustee.rehearsal.complete");
+  await person.rehearse(() => person.inspect("trustee-rehearsal"));
+  assert.equal(await person.button("trustee.rehearsal.tell").count(), 0, "without an election there is nobody to tell");
   await person.press("officials.back");
   await person.press("trustee.drill");
   await person.give("#drill-file", trustee.files.backup);

@@ -127,6 +127,28 @@ export class Person extends Visitor {
     await this.press("officials.key.open");
   }
 
+  // Plays a whole rehearsal; `look` is called where a wrong check code was missed.
+  async rehearse(look = async () => {}) {
+    await this.press("trustee.rehearse");
+    await this.screen("rehearsal");
+    const ticks = this.page.locator(".rehearsal .mark.done");
+    // Of an item that is being played, another press is not taken.
+    const next = async (times) => {
+      for (let i = 0; i < times; ++i) {
+        const before = await ticks.count();
+        await this.page.getByRole("button", { name: /^Next:/ }).click();
+        await ticks.nth(before).waitFor();
+      }
+    };
+    await next(5);
+    await this.press("trustee.rehearsal.same");
+    await this.awaitWords("trustee.rehearsal.missed");
+    await look();
+    await this.press("trustee.rehearsal.different");
+    await next(6);
+    await this.awaitWords("trustee.rehearsal.complete");
+  }
+
   publicLine() {
     return this.page.locator("code.code").first().textContent();
   }

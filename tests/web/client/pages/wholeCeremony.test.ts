@@ -162,6 +162,7 @@ async function look(phase: Phase): Promise<ElectionView> {
     dealings,
     keys: complete ? ok(combine(ceremony, dealings)) : null,
     fingerprint: null,
+    rehearsed: [],
     keysHeld: [],
     keysDestroyed: [],
     acceptedBallots: ballots.length,

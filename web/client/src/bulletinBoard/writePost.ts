@@ -111,6 +111,11 @@ export function sharePost(
   return spell({ type: "share", election, trustee, style, share: encodeBase64Url(share) });
 }
 
+// record: SHA-256 of the record of a rehearsal.
+export function rehearsedPost(election: string, trustee: number, record: Uint8Array): string {
+  return spell({ type: "rehearsed", election, trustee, record: encodeBase64Url(record) });
+}
+
 export function keyHeldPost(election: string, trustee: number, proof: Uint8Array): string {
   return spell({ type: "key_held", election, trustee, proof: encodeBase64Url(proof) });
 }

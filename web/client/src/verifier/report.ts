@@ -53,7 +53,8 @@ export interface ElectionView {
   readonly roll_size: number;
   readonly accepted_ballots: number;
   readonly tested_ballots: number;
-  // Numbers of the trustees who showed that they hold their keys, and who said that they destroyed them
+  // Numbers of the trustees who said that they have rehearsed, who showed that they hold their keys, and who said that they destroyed them
+  readonly rehearsed: readonly number[];
   readonly keys_held: readonly number[];
   readonly keys_destroyed: readonly number[];
   readonly styles: readonly StyleView[];

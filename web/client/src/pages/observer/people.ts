@@ -46,6 +46,7 @@ export function showTrustees(view: ElectionView | null): Child[] {
     say(of.some((post) => post.trustee === trustee) ? "observer.trustees.done" : "observer.trustees.waiting");
   const rows = view.trustees.map(({ key }, i): Child[] => [
     [`${i + 1} `, element("span", { class: "small" }, nameOf(key))],
+    say(view.rehearsed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
     done(view.commits, i + 1),
     done(view.deals, i + 1),
     done(view.certificates, i + 1),
@@ -56,7 +57,7 @@ export function showTrustees(view: ElectionView | null): Child[] {
   return [
     element("p", {}, say("observer.trustees.needed", { n: view.threshold, all: view.trustees.length })),
     stillToOpen(view),
-    table("observer.trustees", (["trustee", "commit", "deal", "certify", "held", "share", "destroyed"] as const).map((column) => `observer.column.${column}` as const), rows),
+    table("observer.trustees", (["trustee", "rehearsed", "commit", "deal", "certify", "held", "share", "destroyed"] as const).map((column) => `observer.column.${column}` as const), rows),
     view.disqualified.length > 0 && element("p", {}, say("observer.trustees.disqualified", { names: view.disqualified.join(", ") })),
     source(true),
   ];

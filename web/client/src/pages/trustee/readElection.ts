@@ -56,6 +56,7 @@ export function readElection(onBoard: ElectionOnBoard, log: string): ElectionVie
     dealings,
     keys,
     fingerprint: onBoard.fingerprint === null ? null : bytes(decodeHex(onBoard.fingerprint)),
+    rehearsed: onBoard.rehearsed,
     keysHeld: onBoard.keys_held,
     keysDestroyed: onBoard.keys_destroyed,
     acceptedBallots: onBoard.accepted_ballots,

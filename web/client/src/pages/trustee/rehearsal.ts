@@ -227,6 +227,7 @@ export class Rehearsal {
       dealings: this.#dealings,
       keys: this.#keys,
       fingerprint: null,
+      rehearsed: [],
       keysHeld: [],
       keysDestroyed: [],
       acceptedBallots: this.#box.ciphertexts.length,

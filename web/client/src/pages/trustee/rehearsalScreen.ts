@@ -7,18 +7,25 @@ import { actions, button, note, paragraph } from "../officials/blocks.ts";
 import type { Screen } from "../officials/stage.ts";
 import { Rehearsal, type RehearsalItem, rehearsalItems } from "./rehearsal.ts";
 
+// Says to everybody that there is this record.
+export type Tell = (record: string) => Promise<void>;
+
 export class RehearsalScreen {
   readonly #redraw: () => void;
   readonly #leave: () => void;
+  readonly #teller: () => Tell | "told" | null;
   #rehearsal: Rehearsal | null = null;
   #next = 0;
   #failed: RehearsalItem | null = null;
   #missed = false;
   #playing = false;
+  // Once all is ticked, in the language of that moment: what is saved is what was told.
+  #record: string | null = null;
 
-  constructor(redraw: () => void, leave: () => void) {
+  constructor(redraw: () => void, leave: () => void, teller: () => Tell | "told" | null) {
     this.#redraw = redraw;
     this.#leave = leave;
+    this.#teller = teller;
   }
 
   screen(): Screen {
@@ -49,12 +56,16 @@ export class RehearsalScreen {
     const item = rehearsalItems[this.#next];
     if (this.#failed !== null) return [note("warning", say("trustee.rehearsal.failed"))];
     if (item === undefined) {
+      const record = (this.#record ??= writeRecord());
+      const tell = this.#teller();
       return [
         note("success", say("trustee.rehearsal.complete")),
+        ...(tell === null ? [] : [paragraph(say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tell_words"))]),
         actions(
-          button(say("trustee.rehearsal.save"), () =>
-            saveFile("rehearsal.txt", this.#record(), "text/plain"),
-          ),
+          button(say("trustee.rehearsal.save"), () => saveFile("rehearsal.txt", record, "text/plain")),
+          tell !== null &&
+            tell !== "told" &&
+            button(say("trustee.rehearsal.tell"), () => void tell(record), "secondary"),
         ),
       ];
     }
@@ -98,17 +109,18 @@ export class RehearsalScreen {
     document.querySelector<HTMLElement>("main .actions button")?.focus();
   }
 
-  #record(): string {
-    const ticked = say("trustee.rehearsal.ticked");
-    const lines = rehearsalItems.map((item) => `${ticked()}: ${say(`trustee.rehearsal.${item}`)()}`);
-    return `${say("trustee.rehearsal.heading")()}\n${new Date().toISOString()}\n\n${lines.join("\n")}\n`;
-  }
-
   #end(): void {
     void this.#rehearsal?.play("destroy");
     this.#rehearsal = null;
     this.#next = 0;
     this.#failed = null;
+    this.#record = null;
     this.#leave();
   }
+}
+
+function writeRecord(): string {
+  const ticked = say("trustee.rehearsal.ticked");
+  const lines = rehearsalItems.map((item) => `${ticked()}: ${say(`trustee.rehearsal.${item}`)()}`);
+  return `${say("trustee.rehearsal.heading")()}\n${new Date().toISOString()}\n\n${lines.join("\n")}\n`;
 }

@@ -1,7 +1,8 @@
 // The trustee's page: one screen that says what to do now. It follows the log by itself, shows a step
 // when the log says that it is due, and does nothing that the person did not press.
-import { signPost } from "../../bulletinBoard/writePost.ts";
-import { encodeBase64Url } from "../../crypto/bytes.ts";
+import { rehearsedPost, signPost } from "../../bulletinBoard/writePost.ts";
+import { encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
+import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
@@ -21,7 +22,7 @@ import { cancelledScreen, destroyScreen, disqualifiedScreen, idleScreen } from "
 import { TrusteeMemory } from "./memory.ts";
 import { minutesScreen } from "./minutes.ts";
 import { readElection } from "./readElection.ts";
-import { RehearsalScreen } from "./rehearsalScreen.ts";
+import { RehearsalScreen, type Tell } from "./rehearsalScreen.ts";
 import type { Side, TrusteeDesk } from "./trusteeDesk.ts";
 import { type TrusteeWork, holdLine, openTotals, take } from "./work.ts";
 
@@ -59,7 +60,7 @@ export class TrusteePage implements TrusteeDesk {
     };
     const redraw = (): void => this.#stage.redraw();
     this.#desk = new KeyDesk(work, "trustee/1", redraw);
-    this.#rehearsal = new RehearsalScreen(redraw, () => this.goTo(null));
+    this.#rehearsal = new RehearsalScreen(redraw, () => this.goTo(null), () => this.#tellerOfRehearsal());
     this.#drill = new DrillScreen(redraw, () => this.goTo(null));
     this.#stage = new Stage(frame, () => this.#screen());
   }
@@ -161,7 +162,7 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   #screen(): Screen {
-    if (this.#side === "rehearsal") return this.#rehearsal.screen();
+    if (this.#side === "rehearsal") return { ...this.#rehearsal.screen(), problems: this.#problems };
     if (this.#side === "drill") return this.#drill.screen(this.#work());
     if (this.#side === "differs") return differsScreen(this);
     if (this.#desk.key === null) return this.#desk.screen(this.#intro());
@@ -200,6 +201,16 @@ export class TrusteePage implements TrusteeDesk {
     if (key === null || view === undefined || this.#look.kind !== "verified") return null;
     const trustee = findTrustee(view, key.verifier.text, encodeBase64Url(key.staticKey));
     return trustee === null ? null : { view, trustee, key, memory: this.#memory };
+  }
+
+  // Before this trustee's part in the ceremony, and once.
+  #tellerOfRehearsal(): Tell | "told" | null {
+    const work = this.#work();
+    if (work === null) return null;
+    const { view, trustee } = work;
+    if (view.rehearsed.includes(trustee)) return "told";
+    if (view.phase !== "commit" || view.commits[trustee - 1] !== null) return null;
+    return (record) => this.send(work, [rehearsedPost(view.id, trustee, sha256(utf8(record)))]);
   }
 
   #electionScreen(): Screen {
