@@ -75,7 +75,8 @@ say "five trustees compare what they join, and hold the key ceremony"
 code=$(tabella trustee join trustee-1 town-square-2027 | sed -n 's/^ *check code *//p')
 echo "the check code that all read aloud: $code"
 for i in 1 2 3 4 5; do tabella trustee join "trustee-$i" town-square-2027 --code "$code" | tail -n 1; done
-tabella trustee commit trustee-1 town-square-2027
+tabella trustee commit trustee-1 town-square-2027 | tee commit.txt
+grep -q '^trustee/1: rehearsed is entry ' commit.txt
 refused trustee deal trustee-1 town-square-2027
 for i in 2 3 4 5; do tabella trustee commit "trustee-$i" town-square-2027; done
 for round in deal certify; do

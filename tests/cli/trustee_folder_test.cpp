@@ -71,6 +71,25 @@ TEST_CASE("a backup is proved to open, and restores what the folder remembered")
   REQUIRE_FALSE(std::filesystem::exists(made.path("anna-3")));
 }
 
+TEST_CASE("only a record that the trustee's own key signed counts as its rehearsal") {
+  const Made made;
+  const auto folder = made.create();
+  REQUIRE_FALSE(folder->rehearsal());
+  const auto record = [&](const PartyKey& key) {
+    const std::string text = "tabella/v1/rehearsal\nall well\n";
+    return bulletin_board::SignedNote{text, {key.signer().sign(text)}}.encode();
+  };
+  const std::string own = record(folder->load_key(passphrase(1)).value());
+  REQUIRE(folder->save_rehearsal(own).value() == folder->path() + "/rehearsal.txt");
+  REQUIRE(folder->rehearsal() == crypto::sha256({as_bytes(own)}));
+  REQUIRE(folder->save_rehearsal(record(PartyKey::random("trustee/anna"))));
+  REQUIRE_FALSE(folder->rehearsal());
+  std::string altered = own;
+  altered.replace(altered.find("all"), 3, "nil");
+  REQUIRE(folder->save_rehearsal(altered));
+  REQUIRE_FALSE(folder->rehearsal());
+}
+
 TEST_CASE("a backup that was cut off, or that would write elsewhere, is refused") {
   const Made made;
   REQUIRE(made.create()->back_up(made.path("backup"), passphrase(1)));
