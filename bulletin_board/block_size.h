@@ -1,5 +1,5 @@
 // How large a block may be, so that nobody has to hold more of a log at once: what counts is its
-// posts. docs/log.md, "Blocks".
+// posts. docs/log.md, "Rules".
 #pragma once
 
 #include <cstddef>

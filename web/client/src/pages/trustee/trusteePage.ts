@@ -210,7 +210,10 @@ export class TrusteePage implements TrusteeDesk {
     const { view, trustee } = work;
     if (view.rehearsed.includes(trustee)) return "told";
     if (view.phase !== "commit" || view.commits[trustee - 1] !== null) return null;
-    return (record) => this.send(work, [rehearsedPost(view.id, trustee, sha256(utf8(record)))]);
+    return async (record) => {
+      await this.send(work, [rehearsedPost(view.id, trustee, sha256(utf8(record)))]);
+      this.#stage.redraw();
+    };
   }
 
   #electionScreen(): Screen {
