@@ -72,6 +72,13 @@ bool is_this_computer(std::string_view url) {
   });
 }
 
+// Keeps the server's last refusal in its own words, of which libcurl says the number alone.
+int keep_refusal(CURL*, curl_infotype type, char* data, std::size_t size, void* line) {
+  const bool is_refusal = size > 0 && (data[0] == '4' || data[0] == '5');
+  if (type == CURLINFO_HEADER_IN && is_refusal) static_cast<std::string*>(line)->assign(data, size);
+  return 0;
+}
+
 MailServer::Failure failure_of(CURLcode result, long answer) {
   using enum MailServer::Failure;
   switch (result) {
@@ -113,6 +120,7 @@ struct MailServer::Connection {
     void operator()(CURL* each) const { curl_easy_cleanup(each); }
   };
   std::unique_ptr<CURL, Close> handle;
+  std::string refusal;  // the server's last one
 };
 
 MailServer::MailServer(std::unique_ptr<Connection> connection)
@@ -136,6 +144,9 @@ Result<MailServer> MailServer::create(MailServerOptions options) {
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, kWholeSeconds);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, keep_refusal);
+  curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &connection->refusal);
   if (!options.user.empty()) {
     curl_easy_setopt(curl, CURLOPT_USERNAME, options.user.c_str());
     options.password.push_back('\0');
@@ -160,6 +171,7 @@ std::optional<MailServer::Refusal> MailServer::hand_over(const Mail& mail) {
   curl_mime_data(part, mail.text.data(), mail.text.size());
   curl_mime_type(part, "text/plain; charset=utf-8");
   curl_mime_encoder(part, "base64");
+  connection_->refusal.clear();
   const std::string sender = "<" + mail.from + ">";
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender.c_str());
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());
@@ -177,8 +189,12 @@ std::optional<MailServer::Refusal> MailServer::hand_over(const Mail& mail) {
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, nullptr);
   curl_mime_free(mime);
   if (result == CURLE_OK) return std::nullopt;
+  const auto failure = failure_of(result, answer);
   std::string reason = words[0] != '\0' ? words.data() : curl_easy_strerror(result);
-  return Refusal{failure_of(result, answer), std::move(reason)};
+  std::string& line = connection_->refusal;
+  while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.pop_back();
+  if (answer > 0 && line.starts_with(std::to_string(answer))) reason = line;
+  return Refusal{failure, std::move(reason)};
 }
 
 }  // namespace tabella::cli
