@@ -22,14 +22,18 @@ function findProgram(variable, ...paths) {
 
 // One page, which is a tab of its browser. Both kinds have: goto, evaluate, press and type.
 class Page {
-  // Marks what the selector finds, of those the first that has the text, for a press by a real pointer.
+  // Marks what the selector finds, of those the first that has the text, for a press by a real pointer:
+  // once it stays where it is.
   async find(selector, text = "") {
     await this.until((css, words) => {
       const found = [...document.querySelectorAll(css)].find((node) => node.checkVisibility() && node.textContent.includes(words));
       document.querySelector("[data-found]")?.removeAttribute("data-found");
       found?.setAttribute("data-found", "");
       found?.scrollIntoView({ block: "center" });
-      return found !== undefined;
+      const place = JSON.stringify(found?.getBoundingClientRect());
+      const stays = place === globalThis.placeFound;
+      globalThis.placeFound = place;
+      return found !== undefined && stays;
     }, `${selector} with "${text}"`, selector, text);
     return "[data-found]";
   }
@@ -114,7 +118,7 @@ class WebKitPage extends Page {
 }
 
 async function launchFirefox() {
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: findProgram("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), headless: true });
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: findProgram("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), headless: true, timeout: 120_000 });
   return {
     version: await browser.version(),
     newPage: async () => new FirefoxPage(await browser.newPage()),

@@ -95,6 +95,8 @@ for (const [name, launch] of Object.entries(otherBrowsers)) {
     test("an observer verifies everything, as the program does", async () => {
       const observer = await browser.newPage();
       await observer.goto(board.address(id, "observe"));
+      // What comes in first moves the button.
+      await observer.until(() => document.querySelector("#root") !== null, "ballot box");
       await observer.press("#verify");
       await observer.until(() => document.querySelector("#verdict, #stopped") !== null, "verdict");
       const rows = await observer.evaluate(() => [...document.querySelectorAll("tr[data-check]")].map((row) => [row.dataset.check, row.dataset.verdict].join()));
