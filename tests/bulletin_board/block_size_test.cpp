@@ -22,10 +22,36 @@ std::vector<Bytes> notices(const Parties& parties, std::size_t count, std::size_
   return posts;
 }
 
-void expect_two_blocks(const Parties& parties, const std::vector<Bytes>& posts, std::size_t fit) {
+}  // namespace
+
+TEST_CASE("a block has room for 8,192 posts, and for 2^25 bytes") {
+  BlockSize many;
+  for (std::size_t i = 0; i < BlockSize::kMaxPosts; ++i) {
+    REQUIRE(many.has_room_for(0));
+    many.add(0);
+  }
+  REQUIRE(BlockSize::kMaxPosts == 8192);
+  CHECK_FALSE(many.has_room_for(0));
+  BlockSize large;
+  large.add(BlockSize::kMaxBytes - 10);
+  REQUIRE(BlockSize::kMaxBytes == 33'554'432);
+  CHECK(large.has_room_for(10));
+  CHECK_FALSE(large.has_room_for(11));
+}
+
+TEST_CASE("what a block has no room for is refused, and the next one takes it") {
+  const Parties parties;
   MemoryBoard memory;
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   REQUIRE(memory.post(parties.election()) == "accepted");
+  // Of equal size, but for the digits of their numbers.
+  const std::size_t least = notices(parties, 1, 8000)[0].size();
+  const auto posts = notices(parties, BlockSize::kMaxBytes / least + 3, 8000);
+  std::size_t fit = 0;
+  for (std::size_t bytes = 0; bytes + posts[fit].size() <= BlockSize::kMaxBytes; ++fit) {
+    bytes += posts[fit].size();
+  }
+  REQUIRE(fit < posts.size());
   const Block full = memory.apply(posts, memory.time);
   REQUIRE(full.entries.size() == fit + 1);
   for (std::size_t i = 0; i < posts.size(); ++i) {
@@ -35,27 +61,6 @@ void expect_two_blocks(const Parties& parties, const std::vector<Bytes>& posts, 
   const Block rest =
       memory.apply({posts.begin() + static_cast<std::ptrdiff_t>(fit), posts.end()}, memory.time);
   for (const Verdict& verdict : rest.verdicts) REQUIRE(verdict.index.has_value());
-  replay(memory);
-}
-
-}  // namespace
-
-TEST_CASE("a block has 8,192 posts at most, however small") {
-  const Parties parties;
-  expect_two_blocks(parties, notices(parties, BlockSize::kMaxPosts + 2, 1), BlockSize::kMaxPosts);
-}
-
-TEST_CASE("the posts of a block have 2^25 bytes at most, however few") {
-  const Parties parties;
-  // Of equal size, but for the digits of their numbers.
-  const std::size_t least = notices(parties, 1, 8000)[0].size();
-  const auto posts = notices(parties, BlockSize::kMaxBytes / least + 3, 8000);
-  std::size_t fit = 0;
-  for (std::size_t bytes = 0; bytes + posts[fit].size() <= BlockSize::kMaxBytes; ++fit) {
-    bytes += posts[fit].size();
-  }
-  REQUIRE(fit < posts.size());
-  expect_two_blocks(parties, posts, fit);
 }
 
 TEST_CASE("refused posts take no room") {
