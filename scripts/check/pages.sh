@@ -14,5 +14,6 @@ mkdir -p "$logs"
 run='node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
 printf '%s\n' tests/web/pages/*.test.mjs | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
+skipped=$(sed -nE 's/^ *ok [0-9]+ - .*# SKIP (.+)$/\1/p' "$logs"/*.log | sort -u | paste -sd';')
 passed=$(($(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' "$logs"/*.log | paste -sd+)))
-echo "$passed tests passed"
+echo "$passed tests passed${skipped:+; skipped: $skipped}"

@@ -14,11 +14,11 @@ const { Builder, By, Capabilities } = require("selenium-webdriver");
 
 const patienceMs = 60_000;
 
-function findProgram(variable, ...paths) {
-  const path = process.env[variable] ?? paths.find((each) => existsSync(each));
-  assert.ok(path !== undefined && existsSync(path), `${paths.at(-1)} is not there: scripts/setup.sh check installs it, or ${variable} names another`);
-  return path;
-}
+// Those that scripts/setup.sh installs, or that the variables name; undefined if there is none.
+const findProgram = (variable, ...paths) => process.env[variable] ?? paths.find((each) => existsSync(each));
+const firefox_path = findProgram("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr");
+const driver_path = findProgram("WEBKIT_DRIVER", "/usr/bin/WebKitWebDriver");
+const webkit_path = findProgram("WEBKIT_BROWSER", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser");
 
 // One page, which is a tab of its browser. Both kinds have: goto, evaluate, press and type.
 class Page {
@@ -118,7 +118,7 @@ class WebKitPage extends Page {
 }
 
 async function launchFirefox() {
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: findProgram("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), headless: true, timeout: 120_000 });
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox_path, headless: true, timeout: 120_000 });
   return {
     version: await browser.version(),
     newPage: async () => new FirefoxPage(await browser.newPage()),
@@ -128,8 +128,6 @@ async function launchFirefox() {
 
 // Its browser draws on a screen: one that nobody sees. Xvfb and the driver say where they are.
 async function launchWebKit() {
-  const driver_path = findProgram("WEBKIT_DRIVER", "/usr/bin/WebKitWebDriver");
-  const browser_path = findProgram("WEBKIT_BROWSER", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser");
   const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
   const [number] = await once(createInterface(screen.stdio[3]), "line");
   const port = await findFreePort();
@@ -139,7 +137,7 @@ async function launchWebKit() {
     env: { ...process.env, DISPLAY: `:${number}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", LIBGL_ALWAYS_SOFTWARE: "1" },
   });
   await answers(port);
-  const capabilities = new Capabilities({ browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: browser_path, args: ["--automation"] } });
+  const capabilities = new Capabilities({ browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: webkit_path, args: ["--automation"] } });
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
   let is_first = true;
   return {
@@ -165,4 +163,7 @@ async function answers(port) {
   assert.fail("WebKit's driver does not answer");
 }
 
-export const otherBrowsers = { Firefox: launchFirefox, WebKit: launchWebKit };
+export const otherBrowsers = {
+  Firefox: { launch: launchFirefox, isThere: firefox_path !== undefined },
+  WebKit: { launch: launchWebKit, isThere: driver_path !== undefined && webkit_path !== undefined && existsSync("/usr/bin/Xvfb") },
+};
