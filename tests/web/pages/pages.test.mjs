@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { desktop, launch, phone, Visitor } from "./browser.mjs";
-import { Board, released, shortQuestions } from "./election.mjs";
+import { Board, questions, released, shortQuestions } from "./election.mjs";
 import { add, answerShort, enter, manipulate, readCode, sealBallot, step, tick, voteShort } from "./voting.mjs";
 
 const [whole, short, once] = ["town-square", "trees", "trees-once"];
@@ -62,32 +62,47 @@ async function cast(visitor) {
   await visitor.screen("done");
 }
 
+// In the order of the definition, which officials sign, and each option's control on the same side.
+async function assertOrder(visitor, id) {
+  const rows = await visitor.page.$$eval("main .option:not(.blank), main .unranked-option, main .stepper, main .grade-row",
+    (found) => found.map((row) => ({ text: row.innerText.trim(), side: row.firstElementChild.matches("input") ? "control" : "name" })));
+  const { options } = questions.find((question) => question.id === id);
+  const shown = rows.slice(0, options.length).map(({ text }, i) => (text.startsWith(options[i].text.en) ? options[i].text.en : text));
+  assert.deepEqual(shown, options.map(({ text }) => text.en), `the order of ${id}`);
+  assert.equal(new Set(rows.map(({ side }) => side)).size, 1, `the sides of ${id}`);
+}
+
 // Every kind of question in one ballot.
 async function answerAll(visitor, inspect) {
   const next = async (name) => {
     await inspect(name);
     await visitor.next();
   };
+  await assertOrder(visitor, "plan");
   await tick(visitor, "Yes");
   await visitor.page.click('label.option:has-text("Decide")', { force: true });
   const marks = await visitor.page.$$eval("main input:checked", (inputs) => inputs.map((input) => input.parentElement.innerText.trim()));
   assert.deepEqual(marks, ["Yes"], "a mark beyond the limit takes none away");
   assert.match(await visitor.page.innerText(".left.refused"), /First take your mark away/);
   await next("question-choose");
+  await assertOrder(visitor, "which");
   await tick(visitor, "Oak");
   await tick(visitor, "Linden");
   assert.equal(await visitor.page.title().then((title) => title.startsWith("Which trees?")), true);
   assert.equal(await visitor.page.$$eval("main script, main img", (found) => found.length), 0, "a script in a text stays text");
   await next("question-conditional");
+  await assertOrder(visitor, "name");
   for (const name of ["Market Square", "Linden Square", "Peace Square"]) await add(visitor, name);
   await visitor.page.click('.ranked-option:has-text("Peace") button:has-text("Up")');
   const order = await visitor.page.$$eval(".ranked .ranked-name", (names) => names.map((name) => name.innerText));
   assert.deepEqual(order, ["Market Square", "Peace Square", "Linden Square"]);
   await next("question-ranking");
+  await assertOrder(visitor, "order");
   await add(visitor, "Light");
   await add(visitor, "Drinking water");
   await visitor.page.click('.ranked-option:has-text("water") button:has-text("Share")');
   await next("question-ranking-ties");
+  await assertOrder(visitor, "prize");
   await add(visitor, "Design B");
   await add(visitor, "Design C");
   const places = await visitor.page.$$eval(".ranked .ranked-name", (names) => names.map((name) => name.innerText));
@@ -96,6 +111,7 @@ async function answerAll(visitor, inspect) {
   assert.match(await visitor.page.innerText(".left.refused"), /\S/);
   await visitor.page.click('.ranked-option:has-text("Design C") button:has-text("Remove")');
   await next("question-places");
+  await assertOrder(visitor, "score");
   const value = (text) => visitor.page.innerText(`.stepper:has-text("${text}") output`);
   const press = (text, sign) => visitor.page.click(`.stepper:has-text("${text}") .step-button:text-is("${sign}")`, { force: true });
   await press("South", "\u2212");
@@ -106,12 +122,15 @@ async function answerAll(visitor, inspect) {
   await step(visitor, "North", "+");
   await step(visitor, "North", "+");
   await next("question-score");
+  await assertOrder(visitor, "points");
   for (let i = 0; i < 3; ++i) await step(visitor, "Music", "+");
   await visitor.page.click('.stepper:has-text("Music") .step-button:text-is("+")', { force: true });
   assert.match(await visitor.page.innerText('.stepper:has-text("Music") output'), /3 points/);
   await next("question-points");
+  await assertOrder(visitor, "grade");
   for (const [rule, grade] of [["Quiet", "Fair"], ["Dogs", "Good"]]) await visitor.page.click(`.grade-row:has-text("${rule}") label:has-text("${grade}")`);
   await next("question-grades");
+  await assertOrder(visitor, "weight");
   for (let i = 0; i < 2; ++i) await step(visitor, "Shade", "+");
   await step(visitor, "Playground", "\u2212");
   const votes = await value("Shade");
@@ -119,10 +138,12 @@ async function answerAll(visitor, inspect) {
   assert.equal(await value("Shade"), votes, "a third vote costs more than what is left");
   assert.match(await visitor.page.innerText(".left.refused"), /\S/);
   await next("question-quadratic");
+  await assertOrder(visitor, "budget");
   await tick(visitor, "Fountain");
   await visitor.page.click('label.option:has-text("Stage")', { force: true });
   assert.match(await visitor.page.innerText(".left.refused"), /1,000/);
   await next("question-budget");
+  await assertOrder(visitor, "table");
   await tick(visitor, "Under 30");
   await tick(visitor, "Often");
   await visitor.page.click('label.option:has-text("Seldom")', { force: true });
