@@ -1,22 +1,14 @@
 #include "cli/invitations.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
+#include <array>
 #include <charconv>
-#include <cstring>
-#include <filesystem>
 #include <map>
 #include <optional>
-#include <system_error>
 
 #include "ballot/plain_text.h"
 #include "ballot/voting_code.h"
-#include "cli/mail_server.h"
-#include "cli/read_file.h"
+#include "cli/mail_address.h"
 #include "cli/separated_rows.h"
 
 namespace tabella::cli {
@@ -106,82 +98,32 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text) {
   return Error{"invitations.rows", "", complaints.text() + "nothing was sent"};
 }
 
-SendingReport::SendingReport(SendingReport&& other) noexcept
-    : path_(std::move(other.path_)),
-      invitations_(other.invitations_),
-      mails_(std::move(other.mails_)),
-      file_(std::exchange(other.file_, -1)),
-      size_(other.size_) {}
-
-SendingReport::~SendingReport() {
-  if (file_ >= 0) close(file_);
-}
-
-Result<SendingReport> SendingReport::open(const std::string& path,
-                                          const std::vector<Invitation>& invitations,
-                                          Access access) {
-  SendingReport report(path, invitations);
-  if (access == Access::write) {
-    report.file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    if (report.file_ < 0) return Error{"file.write", path, std::strerror(errno)};
-    if (flock(report.file_, LOCK_EX | LOCK_NB) != 0) {
-      return Error{"sending.busy", path, "another program sends these"};
-    }
-  }
-  std::error_code none;
-  const auto size = std::filesystem::file_size(path, none);
-  if (none == std::errc::no_such_file_or_directory || (!none && size == 0)) return report;
-  const auto text = read_file(path);
-  if (!text) return text.error();
-  if (auto done = report.read(*text); !done) return done.error();
-  return report;
-}
-
-Result<Done> SendingReport::read(std::string_view text) {
-  // A line that a crash cut off tells of nothing that was begun.
-  size_ = text.rfind('\n') + 1;
-  const auto rows = parse_rows(text.substr(0, size_), ',');
-  if (!rows) return Error{"sending.form", path_, rows.error().message()};
+Result<std::vector<SentMail>> read_sent(std::string_view text,
+                                        const std::vector<Invitation>& invitations) {
+  const auto rows = parse_rows(text, ',');
+  if (!rows) return Error{"sending.form", "", rows.error().message()};
+  std::vector<SentMail> mails(invitations.size());
   for (const Row& line : *rows) {
     const auto& fields = line.fields;
     std::size_t row = 0;
     const auto state = fields.size() == 5 ? std::ranges::find(kStates, fields[3]) : kStates.end();
     const bool has_row = state != kStates.end() && parse_number(fields[0], row) && row >= 1;
-    if (!has_row) return Error{"sending.form", path_, line_text(line.line)};
-    const bool is_known = row <= invitations_->size() &&
-                          (*invitations_)[row - 1].name == fields[1] &&
-                          (*invitations_)[row - 1].address == fields[2];
+    if (!has_row) return Error{"sending.form", "", line_text(line.line)};
+    const bool is_known = row <= invitations.size() && invitations[row - 1].name == fields[1] &&
+                          invitations[row - 1].address == fields[2];
     if (!is_known) {
-      return Error{"sending.other", path_, line_text(line.line) + " is of nobody in the table"};
+      return Error{"sending.other", "", line_text(line.line) + " is of nobody in the table"};
     }
-    mails_[row - 1] = {static_cast<MailState>(state - kStates.begin()), fields[4]};
+    mails[row - 1] = {static_cast<MailState>(state - kStates.begin()), fields[4]};
   }
-  return Done{};
+  return mails;
 }
 
-Result<Done> SendingReport::note(std::size_t row, MailState state, const std::string& reason) {
-  EXPECTS(file_ >= 0);
-  const Invitation& invitation = (*invitations_)[row];
-  const std::string line = std::to_string(row + 1) + "," + quoted_field(invitation.name) + "," +
-                           quoted_field(invitation.address) + "," + std::string(cli::name(state)) +
-                           "," + quoted_field(on_one_line(reason)) + "\n";
-  bool is_done = ftruncate(file_, static_cast<off_t>(size_)) == 0;
-  for (std::size_t at = 0; is_done && at < line.size();) {
-    const ssize_t written =
-        pwrite(file_, line.data() + at, line.size() - at, static_cast<off_t>(size_ + at));
-    is_done = written >= 0;
-    if (is_done) at += static_cast<std::size_t>(written);
-  }
-  if (!is_done || fsync(file_) != 0) return Error{"file.write", path_, std::strerror(errno)};
-  size_ += line.size();
-  mails_[row] = {state, reason};
-  return Done{};
-}
-
-std::array<std::size_t, kMailStates> SendingReport::count() const {
-  std::array<std::size_t, kMailStates> counts{};
-  for (const SentMail& mail : mails_) ++counts[static_cast<std::size_t>(mail.state)];
-  return counts;
+std::string sent_line(std::size_t row, const Invitation& invitation, MailState state,
+                      const std::string& reason) {
+  return std::to_string(row + 1) + "," + quoted_field(invitation.name) + "," +
+         quoted_field(invitation.address) + "," + std::string(name(state)) + "," +
+         quoted_field(on_one_line(reason)) + "\n";
 }
 
 }  // namespace tabella::cli

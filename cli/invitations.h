@@ -2,11 +2,9 @@
 // registrar's folder".
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "crypto/result.h"
@@ -38,38 +36,14 @@ struct SentMail {
   std::string reason;
 };
 
-// A file beside the table, which only grows: a line for each change (row, name, address, state,
-// reason), on the disk before what it tells of is done. So nobody gets a mail twice because the
-// program was killed.
-class SendingReport {
- public:
-  enum class Access { read, write };
-  // The file need not be there; with `write` it is locked against others. Codes file.read,
-  // file.write, sending.busy, sending.form, sending.other: it belongs to another table.
-  [[nodiscard]] static Result<SendingReport> open(const std::string& path,
-                                                  const std::vector<Invitation>& invitations,
-                                                  Access access);
-  SendingReport(SendingReport&& other) noexcept;
-  SendingReport& operator=(SendingReport&&) = delete;
-  ~SendingReport();
-
-  [[nodiscard]] const SentMail& of(std::size_t row) const { return mails_[row]; }
-  // Only with `write`. Code file.write.
-  [[nodiscard]] Result<Done> note(std::size_t row, MailState state, const std::string& reason = {});
-  // How many are in each state.
-  [[nodiscard]] std::array<std::size_t, kMailStates> count() const;
-
- private:
-  SendingReport(std::string path, const std::vector<Invitation>& invitations)
-      : path_(std::move(path)), invitations_(&invitations), mails_(invitations.size()) {}
-  [[nodiscard]] Result<Done> read(std::string_view text);
-
-  std::string path_;
-  const std::vector<Invitation>* invitations_;  // outlive it
-  std::vector<SentMail> mails_;                 // by row
-  int file_ = -1;
-  std::size_t size_ = 0;  // of whole lines
-};
+// What became of each, by row, from lines of five fields (row from 1, name, address, state, reason)
+// of which the last of each row counts. Codes sending.form, sending.other: it belongs to another
+// table.
+[[nodiscard]] Result<std::vector<SentMail>> read_sent(std::string_view text,
+                                                      const std::vector<Invitation>& invitations);
+// Such a line.
+[[nodiscard]] std::string sent_line(std::size_t row, const Invitation& invitation, MailState state,
+                                    const std::string& reason);
 
 // "sent", as in the file.
 [[nodiscard]] std::string_view name(MailState state);

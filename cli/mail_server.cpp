@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/mail_address.h"
 #include "crypto/bytes.h"
 
 namespace tabella::cli {
@@ -17,8 +18,6 @@ namespace {
 
 constexpr long kConnectSeconds = 30;
 constexpr long kWholeSeconds = 120;
-// RFC 5321, 4.5.3.1.3, without the angle brackets.
-constexpr std::size_t kMaxAddress = 254;
 // RFC 2047, 2: so many bytes as base64 keep an encoded word within 75 characters.
 constexpr std::size_t kWordBytes = 45;
 
@@ -99,16 +98,6 @@ MailServer::Failure failure_of(CURLcode result, long answer) {
 }
 
 }  // namespace
-
-bool is_mail_address(const std::string& text) {
-  const auto at = text.find('@');
-  const bool is_plain = std::ranges::all_of(text, [](char c) {
-    return c > ' ' && c < 0x7f &&
-           std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
-  });
-  return is_plain && text.size() <= kMaxAddress && at != std::string::npos && at > 0 &&
-         at + 1 < text.size() && text.find('@', at + 1) == std::string::npos;
-}
 
 struct MailServer::Connection {
   Connection() {

@@ -17,9 +17,6 @@ struct Mail {
   std::string text;  // UTF-8, lines end with LF
 };
 
-// One @, printable ASCII, and nothing that a header or a command of SMTP could take for more.
-[[nodiscard]] bool is_mail_address(const std::string& text);
-
 struct MailServerOptions {
   std::string url;   // smtp://host:port or smtps://host:port
   std::string user;  // empty: no login

@@ -12,9 +12,11 @@
 #include "cli/command.h"
 #include "cli/invitations.h"
 #include "cli/letters.h"
+#include "cli/mail_address.h"
 #include "cli/mail_server.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
+#include "cli/sending_report.h"
 #include "cli/typed_secret.h"
 
 namespace tabella::cli {

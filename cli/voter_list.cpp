@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "ballot/plain_text.h"
-#include "cli/mail_server.h"
+#include "cli/mail_address.h"
 #include "cli/separated_rows.h"
 
 namespace tabella::cli {

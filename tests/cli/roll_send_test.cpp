@@ -6,7 +6,8 @@
 
 #include "ballot/voting_code.h"
 #include "cli/invitations.h"
-#include "cli/mail_server.h"
+#include "cli/mail_address.h"
+#include "cli/sending_report.h"
 #include "crypto/bytes.h"
 #include "tests/cli/mail_host.h"
 #include "tests/cli/roll_stage.h"

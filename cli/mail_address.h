@@ -1,0 +1,11 @@
+// Addresses of mail, as far as invitations need them.
+#pragma once
+
+#include <string_view>
+
+namespace tabella::cli {
+
+// One @, printable ASCII, and nothing that a header or a command of SMTP could take for more.
+[[nodiscard]] bool is_mail_address(std::string_view text);
+
+}  // namespace tabella::cli
