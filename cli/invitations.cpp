@@ -9,6 +9,7 @@
 #include "ballot/plain_text.h"
 #include "ballot/voting_code.h"
 #include "cli/mail_address.h"
+#include "cli/row_complaints.h"
 #include "cli/separated_rows.h"
 
 namespace tabella::cli {
@@ -17,8 +18,6 @@ namespace {
 
 constexpr std::array<std::string_view, kMailStates> kStates = {"unsent", "begun", "sent", "refused",
                                                                "returned"};
-// Complaints that are shown: whoever has more has taken the wrong file.
-constexpr std::size_t kMaxShown = 50;
 
 // The column of one of these names.
 std::optional<std::size_t> column_of(const Row& header, std::array<std::string_view, 2> names) {
@@ -32,21 +31,6 @@ bool parse_number(std::string_view text, std::size_t& number) {
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   return failure == std::errc() && end == text.data() + text.size();
 }
-
-class Complaints {
- public:
-  void add(std::size_t line, const std::string& why) {
-    if (++count_ == kMaxShown + 1) text_ += "and more; ";
-    if (count_ > kMaxShown) return;
-    text_ += "row " + std::to_string(line) + ": " + why + "; ";
-  }
-  [[nodiscard]] bool empty() const { return text_.empty(); }
-  [[nodiscard]] const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-  std::size_t count_ = 0;
-};
 
 // What a reason may hold, so that it stays one field of one line.
 std::string on_one_line(std::string text) {
@@ -74,7 +58,7 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text) {
                  "a list with a column email"};
   }
   std::vector<Invitation> invitations;
-  Complaints complaints;
+  RowComplaints complaints;
   std::map<std::string, std::size_t> lines;
   for (std::size_t i = 1; i < rows->size(); ++i) {
     const Row& row = (*rows)[i];

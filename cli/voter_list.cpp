@@ -8,6 +8,7 @@
 
 #include "ballot/plain_text.h"
 #include "cli/mail_address.h"
+#include "cli/row_complaints.h"
 #include "cli/separated_rows.h"
 
 namespace tabella::cli {
@@ -15,8 +16,6 @@ namespace tabella::cli {
 namespace {
 
 constexpr std::array<std::string_view, 5> kColumns = {"name", "id", "email", "style", "weight"};
-// Complaints that are shown: whoever has more has taken the wrong file.
-constexpr std::size_t kMaxShown = 50;
 enum Column : std::size_t { kName, kId, kEmail, kStyle, kWeight };
 
 // The one that the first row uses; a list of names alone has none.
@@ -39,7 +38,7 @@ class VoterReader {
     if (rows.size() == 1) complain(rows.front().line, "no voter follows");
     check_bounds();
     if (complaints_.empty()) return std::move(voters_);
-    return Error{"voters.rows", "", complaints_ + "nothing was imported"};
+    return Error{"voters.rows", "", complaints_.text() + "nothing was imported"};
   }
 
  private:
@@ -126,24 +125,19 @@ class VoterReader {
 
   void check_bounds() {
     if (voters_.size() > definition_.roll.max_voters) {
-      complaints_ += std::to_string(voters_.size()) + " voters, the definition allows " +
-                     std::to_string(definition_.roll.max_voters) + "; ";
+      complaints_.add(std::to_string(voters_.size()) + " voters, the definition allows " +
+                      std::to_string(definition_.roll.max_voters));
     }
   }
 
-  void complain(std::size_t line, const std::string& why) {
-    if (++wrong_ == kMaxShown + 1) complaints_ += "and more; ";
-    if (wrong_ > kMaxShown) return;
-    complaints_ += "row " + std::to_string(line) + ": " + why + "; ";
-  }
+  void complain(std::size_t line, const std::string& why) { complaints_.add(line, why); }
 
   const ballot::Definition& definition_;
   std::array<std::optional<std::size_t>, kColumns.size()> places_;
   std::size_t columns_ = 0;
   std::map<std::string, std::size_t> lines_;
   std::vector<Voter> voters_;
-  std::string complaints_;
-  std::size_t wrong_ = 0;
+  RowComplaints complaints_;
 };
 
 }  // namespace
