@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "cli/read_file.h"
+#include "cli/write_file.h"
 #include "crypto/expects.h"
 
 namespace tabella::cli {
@@ -36,6 +37,8 @@ Result<SendingReport> SendingReport::open(const std::string& path,
     if (flock(report.file_, LOCK_EX | LOCK_NB) != 0) {
       return Error{"sending.busy", path, "another program sends these"};
     }
+    // A report that a power cut takes away whole would have everybody get a second mail.
+    if (auto done = make_name_durable(path); !done) return done.error();
   }
   std::error_code none;
   const auto size = std::filesystem::file_size(path, none);
@@ -57,7 +60,8 @@ Result<Done> SendingReport::note(std::size_t row, MailState state, const std::st
   for (std::size_t at = 0; is_done && at < line.size();) {
     const ssize_t written =
         pwrite(file_, line.data() + at, line.size() - at, static_cast<off_t>(size_ + at));
-    is_done = written >= 0;
+    if (written < 0 && errno == EINTR) continue;
+    is_done = written > 0;
     if (is_done) at += static_cast<std::size_t>(written);
   }
   if (!is_done || fsync(file_) != 0) return Error{"file.write", path_, std::strerror(errno)};

@@ -39,12 +39,15 @@ class Descriptor {
   int number_;
 };
 
-bool rename_and_sync(const std::string& from, const std::string& to) {
-  if (std::rename(from.c_str(), to.c_str()) != 0) return false;
-  // The name is durable when its folder is.
-  const auto parent = std::filesystem::path(to).parent_path();
+// A name is durable when its folder is.
+bool sync_folder_of(const std::string& path) {
+  const auto parent = std::filesystem::path(path).parent_path();
   const Descriptor folder(parent.empty() ? "." : parent.string(), O_RDONLY | O_DIRECTORY, 0);
   return folder.is_open() && folder.sync();
+}
+
+bool rename_and_sync(const std::string& from, const std::string& to) {
+  return std::rename(from.c_str(), to.c_str()) == 0 && sync_folder_of(to);
 }
 
 bool write_durably(const std::string& path, std::string_view content, mode_t mode) {
@@ -69,6 +72,11 @@ Result<Done> write_file(const std::string& path, std::string_view content, Reade
 
 Result<Done> rename_durably(const std::string& from, const std::string& to) {
   if (!rename_and_sync(from, to)) return Error{"file.write", to, std::strerror(errno)};
+  return Done{};
+}
+
+Result<Done> make_name_durable(const std::string& path) {
+  if (!sync_folder_of(path)) return Error{"file.write", path, std::strerror(errno)};
   return Done{};
 }
 

@@ -18,4 +18,7 @@ enum class Readers { everybody, owner };
 // Gives a file or folder another name; it has it when this returns. Code file.write.
 [[nodiscard]] Result<Done> rename_durably(const std::string& from, const std::string& to);
 
+// A file that was made is there after a power cut too once this returns. Code file.write.
+[[nodiscard]] Result<Done> make_name_durable(const std::string& path);
+
 }  // namespace tabella::cli
