@@ -124,6 +124,10 @@ Result<MailServer> MailServer::create(MailServerOptions options) {
   if (!is_tls && !url.starts_with("smtp://")) {
     return Error{"mail.url", url, "begins with neither smtp:// nor smtps://"};
   }
+  // "smtp://localhost:x@mail.example" is another computer than it seems to be.
+  if (url.find('@') != std::string::npos) {
+    return Error{"mail.url", url, "has a user in it: name the user with --user"};
+  }
   auto connection = std::make_unique<Connection>();
   CURL* curl = connection->handle.get();
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());

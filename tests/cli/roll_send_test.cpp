@@ -159,6 +159,9 @@ TEST_CASE("nothing is sent where anything is wrong") {
   CHECK(refusal(letters.send()).find("the election is in phase roll") != std::string::npos);
   letters.post();
   CHECK(refusal(letters.send_to("http://127.0.0.1:1")).find("mail.url: ") != std::string::npos);
+  // Neither without TLS because it begins like this computer.
+  CHECK(refusal(letters.send_to("smtp://localhost:x@" + letters.host.url().substr(7)))
+            .find("mail.url: ") != std::string::npos);
   CHECK(refusal(letters.send({"--again", "4"})).find("no row from 1 to 3") != std::string::npos);
   CHECK(refusal(letters.send({"--again", "x"})).find("no row from 1 to 3") != std::string::npos);
 
