@@ -208,6 +208,19 @@ TEST_CASE("LG6: a restart takes no cosignature back, whether the witness is ther
   REQUIRE(policy().open(after.note));
 }
 
+namespace {
+
+// Of a publisher without a node behind it: takes everything, and counts its rounds.
+Publisher::Hooks counting(std::atomic<int>& rounds) {
+  return {.prove = [](std::uint64_t, std::uint64_t) { return HashPath(); },
+          .save = [](const PublishedCheckpoint&) {},
+          .extends = [](const Checkpoint&) { return true; },
+          .after_round = [&rounds](std::uint64_t) { ++rounds; },
+          .failed = [](const std::string&) {}};
+}
+
+}  // namespace
+
 TEST_CASE("the cosignatures of a quorum need not come in one round") {
   const std::string second = "witness.example/w2";
   const auto both = Policy::parse("log " + log_key().verifier().text() + "\nwitness w1 " +
@@ -232,12 +245,7 @@ TEST_CASE("the cosignatures of a quorum need not come in one round") {
   };
   std::atomic<int> rounds = 0;
   Publisher publisher(both, {.add_checkpoint = in_turn, .latest = {}},
-                      {.rest = std::chrono::milliseconds(1)},
-                      {.prove = [](std::uint64_t, std::uint64_t) { return HashPath(); },
-                       .save = [](const PublishedCheckpoint&) {},
-                       .extends = [](const Checkpoint&) { return true; },
-                       .after_round = [&](std::uint64_t) { ++rounds; },
-                       .failed = [](const std::string&) {}});
+                      {.rest = std::chrono::milliseconds(1)}, counting(rounds));
   const Checkpoint checkpoint{log_key().verifier().name(), 1, leaf_hash(as_bytes("entry"))};
   publisher.offer({checkpoint, sign_checkpoint(checkpoint, log_key().secret())}, true);
   while (rounds < 2) std::this_thread::yield();
@@ -256,12 +264,7 @@ TEST_CASE("a witness that refuses, and hangs when it is asked why, is left alone
                              return std::optional(WitnessAnswer{.status = 500, .body = "no\n"});
                            },
                        .latest = [](const PolicyWitness&) { return std::optional<std::string>(); }},
-                      {.rest = std::chrono::hours(1)},
-                      {.prove = [](std::uint64_t, std::uint64_t) { return HashPath(); },
-                       .save = [](const PublishedCheckpoint&) {},
-                       .extends = [](const Checkpoint&) { return true; },
-                       .after_round = [&](std::uint64_t) { ++rounds; },
-                       .failed = [](const std::string&) {}});
+                      {.rest = std::chrono::hours(1)}, counting(rounds));
   const Checkpoint checkpoint{log_key().verifier().name(), 1, leaf_hash(as_bytes("entry"))};
   publisher.offer({checkpoint, sign_checkpoint(checkpoint, log_key().secret())}, false);
   while (rounds < 3) std::this_thread::yield();
