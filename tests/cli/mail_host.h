@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -51,6 +52,8 @@ class MailHost {
   // Of recipients whose address holds "nobody": 550. At the data of one that holds "vanish": gone.
   // Of everybody, if set: this answer to MAIL.
   std::string answer_to_sender = "250 ok";
+  // Before the data of a mail is asked for, on a thread of its own.
+  std::function<void(const std::string& to)> before_data = [](const std::string&) {};
 
  private:
   void serve() {
@@ -87,6 +90,7 @@ class MailHost {
         mail.to = address();
         say(mail.to.find("nobody") != std::string::npos ? "550 5.1.1 no such person" : "250 ok");
       } else if (line.starts_with("DATA")) {
+        before_data(mail.to);
         say("354 go on");
         if (mail.to.find("vanish") != std::string::npos) return;
         mail.data = read_to("\r\n.\r\n");

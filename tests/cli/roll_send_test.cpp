@@ -1,7 +1,9 @@
 // tabella roll send: every code goes out once, and the registrar sees what became of it.
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include "ballot/voting_code.h"
@@ -146,6 +148,48 @@ TEST_CASE("a line that a crash cut off is written over") {
   CHECK(letters.host.taken()[0].to == "zhong@mail.example");
   CHECK(first_line(letters.stage.shell.run({"roll", "sent", "@roll/codes.csv"}).out) ==
         summary(2, 1, 0, 0, 0));
+}
+
+TEST_CASE("killed at any line of the report or within it, nobody gets a second mail") {
+  Letters letters;
+  letters.post();
+  // The report says that a mail has begun before the server has any of it.
+  std::atomic<int> told = 0;
+  letters.host.before_data = [&](const std::string& to) {
+    std::ifstream file(letters.stage.shell.path("roll/codes.csv.sent"));
+    const std::string report{std::istreambuf_iterator<char>(file), {}};
+    if (report.ends_with("\"" + to + "\",begun,\"\"\n")) ++told;
+  };
+  CHECK(first_line(letters.send().out) == summary(2, 1, 0, 0, 0));
+  CHECK(told == 2);
+  const auto& shell = letters.stage.shell;
+  std::vector<std::string> lines;
+  std::istringstream report(shell.read("roll/codes.csv.sent"));
+  for (std::string line; std::getline(report, line);) lines.push_back(line + "\n");
+  REQUIRE(lines.size() == 6);  // begun and its end, of each of the three
+  for (std::size_t cut = 0; cut < 2 * lines.size(); ++cut) {
+    INFO(cut);
+    std::string left;
+    std::set<std::string> begun;  // of these the server may have taken a mail
+    for (std::size_t i = 0; i < cut / 2; ++i) {
+      left += lines[i];
+      if (lines[i].find("nobody") != std::string::npos) continue;
+      begun.insert(lines[i].find("ada") != std::string::npos ? "ada@mail.example"
+                                                             : "zhong@mail.example");
+    }
+    if (cut % 2 == 1) left += lines[cut / 2].substr(0, lines[cut / 2].size() / 2);
+    shell.write("roll/codes.csv.sent", left);
+    const std::size_t before = letters.host.taken().size();
+    (void)letters.send();
+    const auto taken = letters.host.taken();
+    std::set<std::string> again;
+    for (std::size_t i = before; i < taken.size(); ++i) {
+      CHECK_FALSE(begun.contains(taken[i].to));
+      CHECK(again.insert(taken[i].to).second);
+    }
+    // Nor is anybody left out.
+    CHECK(again.size() + begun.size() == 2);
+  }
 }
 
 TEST_CASE("nothing is sent where anything is wrong") {
