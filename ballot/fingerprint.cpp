@@ -1,8 +1,5 @@
 #include "ballot/fingerprint.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "crypto/hash.h"
 
 namespace tabella::ballot {
@@ -14,7 +11,7 @@ class Message {
  public:
   explicit Message(std::string_view domain) { frame(as_bytes(domain)); }
 
-  void bytes(ByteView data) { std::ranges::copy(data, std::back_inserter(bytes_)); }
+  void bytes(ByteView data) { hash_.add(data); }
   void u32(std::size_t value) { bytes(uint32_be(static_cast<std::uint32_t>(value))); }
   void u64(std::uint64_t value) { bytes(uint64_be(value)); }
   void frame(ByteView data) {
@@ -28,10 +25,10 @@ class Message {
       u64(static_cast<std::uint64_t>(term.coefficient));
     }
   }
-  [[nodiscard]] crypto::Fingerprint digest() const { return crypto::sha256({bytes_}); }
+  [[nodiscard]] crypto::Fingerprint digest() { return hash_.digest(); }
 
  private:
-  Bytes bytes_;
+  crypto::Sha256 hash_;
 };
 
 }  // namespace
@@ -50,15 +47,21 @@ crypto::Fingerprint style_digest(const CompiledStyle& style) {
   return message.digest();
 }
 
-crypto::Fingerprint roll_fingerprint(std::span<const RollEntry> roll) {
+crypto::Fingerprint roll_fingerprint(
+    std::uint64_t size, const std::function<RollEntry(std::uint64_t index)>& entry_at) {
   Message message("tabella/v1/roll");
-  message.u64(roll.size());
-  for (const RollEntry& entry : roll) {
+  message.u64(size);
+  for (std::uint64_t i = 0; i < size; ++i) {
+    const RollEntry entry = entry_at(i);
     message.bytes(entry.credential.bytes());
     message.u32(entry.style);
     message.u64(entry.weight);
   }
   return message.digest();
+}
+
+crypto::Fingerprint roll_fingerprint(std::span<const RollEntry> roll) {
+  return roll_fingerprint(roll.size(), [roll](std::uint64_t index) { return roll[index]; });
 }
 
 crypto::Fingerprint election_fingerprint(ByteView definition, std::span<const CompiledStyle> styles,

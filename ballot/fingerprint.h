@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,10 @@ struct RollEntry {
 };
 
 [[nodiscard]] crypto::Fingerprint style_digest(const CompiledStyle& style);
+// Of entries in the order in which they were posted.
 [[nodiscard]] crypto::Fingerprint roll_fingerprint(std::span<const RollEntry> roll);
+[[nodiscard]] crypto::Fingerprint roll_fingerprint(
+    std::uint64_t size, const std::function<RollEntry(std::uint64_t index)>& entry_at);
 
 // The styles are compile_all of the definition, whose bytes are taken as received.
 [[nodiscard]] crypto::Fingerprint election_fingerprint(ByteView definition,

@@ -35,6 +35,7 @@ struct CheckedPost {
     Result<ballot::BallotPost> post;
     // Whether the proof was looked at.
     bool checked = false;
+    std::size_t style = 0;  // then: index of the election's
     crypto::FailedChecks failed;
     std::vector<crypto::vartime::AffinePoint> ciphertexts;
   };
@@ -63,8 +64,10 @@ class Board {
   using RunPieces =
       std::function<void(std::size_t pieces, const std::function<void(std::size_t)>& piece)>;
 
-  Board(ReadEntry read_entry, RunPieces run_pieces)
-      : read_entry_(std::move(read_entry)), run_pieces_(std::move(run_pieces)) {}
+  Board(ReadEntry read_entry, RunPieces run_pieces, MakeStateTable make_table = make_memory_table)
+      : read_entry_(std::move(read_entry)),
+        run_pieces_(std::move(run_pieces)),
+        make_table_(std::move(make_table)) {}
 
   // From now on, says everything that is wrong with a ballot, not only the first. Costs a check of
   // the proof where a cheaper one would do, so it is for verifiers.
@@ -93,9 +96,8 @@ class Board {
 
  private:
   [[nodiscard]] const Election* of_fingerprint(const crypto::Fingerprint& fingerprint) const;
-  // Whether a ballot's proof is worth a look.
-  [[nodiscard]] Result<Done> is_worth_checking(const Election& election,
-                                               const ballot::BallotPost& post) const;
+  // Whether a ballot's proof is worth a look. Then notes its style.
+  [[nodiscard]] bool is_worth_checking(const Election& election, CheckedPost::Ballot& ballot) const;
   void check_proofs(const Election& election, std::span<CheckedPost::Ballot*> ballots) const;
   [[nodiscard]] Block begin_block(std::uint64_t time);
   void finish_block(std::span<CheckedPost> posts, Block& block);
@@ -126,6 +128,7 @@ class Board {
 
   ReadEntry read_entry_;
   RunPieces run_pieces_;
+  MakeStateTable make_table_;
   MerkleEdge tree_;
   std::uint64_t height_ = 0;
   std::uint64_t time_ = 0;

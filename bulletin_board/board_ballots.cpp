@@ -25,9 +25,11 @@ bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin)
 
 }  // namespace
 
-Result<Done> Board::is_worth_checking(const Election& election,
-                                      const ballot::BallotPost& post) const {
-  return thorough_ ? election.fits_roll(post) : election.may_cast(post);
+bool Board::is_worth_checking(const Election& election, CheckedPost::Ballot& ballot) const {
+  const auto voter = election.voter_of(*ballot.post);
+  if (!voter) return false;
+  ballot.style = voter->style;
+  return thorough_ || election.why_not_cast(*ballot.post, voter).empty();
 }
 
 std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
@@ -37,15 +39,14 @@ std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
       checked[i].bytes = posts[i];
       if (!is_ballot(posts[i])) continue;
       checked[i].ballot.emplace(
-          CheckedPost::Ballot{ballot::decode_ballot_post(as_text(posts[i])), false, {}, {}});
+          CheckedPost::Ballot{ballot::decode_ballot_post(as_text(posts[i])), false, 0, {}, {}});
     }
   });
   std::map<std::string, std::vector<CheckedPost::Ballot*>> by_election;
   for (CheckedPost& each : checked) {
     if (!each.ballot || !each.ballot->post) continue;
-    const ballot::BallotPost& post = *each.ballot->post;
-    const Election* election = of_fingerprint(post.election);
-    if (election == nullptr || !is_worth_checking(*election, post)) continue;
+    const Election* election = of_fingerprint(each.ballot->post->election);
+    if (election == nullptr || !is_worth_checking(*election, *each.ballot)) continue;
     by_election[election->definition().id].push_back(&*each.ballot);
   }
   for (auto& [id, ballots] : by_election) check_proofs(elections_.at(id), ballots);
@@ -60,8 +61,7 @@ void Board::check_proofs(const Election& election, std::span<CheckedPost::Ballot
     received.reserve(part.size());
     for (const CheckedPost::Ballot* ballot : part) {
       const ballot::BallotPost& post = *ballot->post;
-      received.push_back(
-          {election.style_of(post), post.credential.bytes(), post.sequence, post.sealed});
+      received.push_back({ballot->style, post.credential.bytes(), post.sequence, post.sealed});
     }
     crypto::BulkVerifier::Ciphertexts ciphertexts;
     const auto failed = election.verifier().verify_vartime(received, ciphertexts);
@@ -111,7 +111,8 @@ std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t en
   const ballot::BallotPost post = ballot_at(entry, block);
   const auto id = by_fingerprint_.find(post.election);
   const Election& election = elections_.at(id->second);
-  const std::size_t counters = election.styles()[election.style_of(post)].style.counters.size();
+  const std::uint32_t style = election.member(post.credential)->style;
+  const std::size_t counters = election.styles()[style].style.counters.size();
   std::vector<crypto::vartime::AffinePoint> ciphertexts;
   for (std::size_t i = 0; i < 2 * counters; ++i) {
     const auto element = crypto::Element::decode(
@@ -131,11 +132,12 @@ Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
   Election& election = elections_.at(id->second);
   const ballot::BallotPost& post = *ballot.post;
   // Not looked at before: then the reason may be gone, by a post before this one.
-  if (!ballot.checked && is_worth_checking(election, post)) {
+  if (!ballot.checked && is_worth_checking(election, ballot)) {
     std::array alone = {&ballot};
     check_proofs(election, alone);
   }
-  std::vector<Error> errors = election.why_not_cast(post);
+  const auto voter = election.voter_of(post);
+  std::vector<Error> errors = election.why_not_cast(post, voter);
   for (const crypto::Check check : crypto::kChecks) {
     if (!ballot.failed.contains(check)) continue;
     errors.push_back(
@@ -147,10 +149,9 @@ Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
     return refused;
   }
   EXPECTS(ballot.checked);
-  const auto counted = election.member(post.credential)->ballot;
-  const auto replaced =
-      counted ? ciphertexts_of(counted->entry, block) : std::vector<crypto::vartime::AffinePoint>();
-  election.cast(post, tree_.size(), ballot.ciphertexts, replaced);
+  const auto replaced = voter->ballot ? ciphertexts_of(voter->ballot->entry, block)
+                                      : std::vector<crypto::vartime::AffinePoint>();
+  election.cast(post, *voter, tree_.size(), ballot.ciphertexts, replaced);
   return {tree_.size(), std::nullopt, {}};
 }
 

@@ -72,7 +72,7 @@ Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
     return Error{"rules.twice", "election", post.election + " is on this board already"};
   }
   if (auto done = expect_officials(post, note, {manifest_->operator_key}); !done) return done;
-  auto election = Election::create(post);
+  auto election = Election::create(post, make_table_);
   if (!election) return election.error();
   elections_.emplace(post.election, *std::move(election));
   return Done{};

@@ -31,20 +31,26 @@ bool has_key_twice(const ElectionPost& post) {
 std::string_view name(Phase phase) { return kPhaseNames[static_cast<std::size_t>(phase)]; }
 
 Election::Election(const ElectionPost& post, ballot::Definition definition,
-                   std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony)
+                   std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
+                   const MakeStateTable& make_table)
     : post_(post),
       definition_(std::move(definition)),
       styles_(std::move(styles)),
       ceremony_(std::move(ceremony)),
+      roll_(std::make_shared<Roll>(make_table, Element::kSize)),
+      roll_order_(make_table, sizeof(std::uint64_t)),
       roll_voters_(styles_.size(), 0),
       roll_weights_(styles_.size(), 0),
+      standings_(make_table, Element::kSize),
+      seen_(make_table, Element::kSize),
+      tested_(make_table, Element::kSize + crypto::BallotId().size()),
       shares_(styles_.size()) {
   for (const ballot::CompiledStyle& style : styles_) {
     aggregates_.emplace_back(style.style.counters.size());
   }
 }
 
-Result<Election> Election::create(const ElectionPost& post) {
+Result<Election> Election::create(const ElectionPost& post, const MakeStateTable& make_table) {
   auto definition = ballot::decode_definition(post.definition);
   if (!definition) return std::move(definition).error();
   if (definition->id != post.election) {
@@ -69,7 +75,8 @@ Result<Election> Election::create(const ElectionPost& post) {
   auto ceremony = crypto::Ceremony::create(definition->trustees.threshold, std::move(static_keys),
                                            crypto::sha256({as_bytes(post.definition)}));
   if (!ceremony) return std::move(ceremony).error();
-  return Election(post, *std::move(definition), *std::move(styles), *std::move(ceremony));
+  return Election(post, *std::move(definition), *std::move(styles), *std::move(ceremony),
+                  make_table);
 }
 
 void Election::note(ByteView change) { history_ = crypto::sha256({history_, change}); }

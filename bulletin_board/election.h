@@ -18,8 +18,9 @@
 #include "ballot/definition.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
+#include "bulletin_board/memory_table.h"
 #include "bulletin_board/posts.h"
-#include "bulletin_board/sorted_runs.h"
+#include "bulletin_board/state_table.h"
 #include "crypto/bulk_verifier.h"
 #include "crypto/dkg.h"
 #include "crypto/result.h"
@@ -54,13 +55,16 @@ struct RollMember {
   std::uint32_t style = 0;  // index of the election's
   std::uint64_t weight = 1;
   std::optional<CountedBallot> ballot;
+  std::uint32_t tests = 0;  // notices of tested ballots
 };
 
+struct RollRow {
+  std::uint64_t style = 0;  // index of the election's
+  std::uint64_t weight = 1;
+};
 // The roll by credential. It is fixed once the election has its fingerprint, and then shared with
 // whoever reads the board.
-using Roll = std::vector<ballot::RollEntry>;
-// Null if the credential is not on it.
-[[nodiscard]] const ballot::RollEntry* find_in(const Roll& roll, const crypto::Element& credential);
+using Roll = StateTableOf<RollRow>;
 
 // What the officials told everybody.
 struct Notice {
@@ -75,7 +79,8 @@ inline constexpr std::uint32_t kMaxTests = 32;
 class Election {
  public:
   // Codes election.*, definition.*: what cannot be held is refused before it begins.
-  [[nodiscard]] static Result<Election> create(const ElectionPost& post);
+  [[nodiscard]] static Result<Election> create(
+      const ElectionPost& post, const MakeStateTable& make_table = make_memory_table);
 
   [[nodiscard]] Phase phase() const { return phase_; }
   [[nodiscard]] const ElectionPost& post() const { return post_; }
@@ -97,14 +102,16 @@ class Election {
   // Knows every style of the election.
   [[nodiscard]] const crypto::BulkVerifier& verifier() const { return *verifier_; }
   // How much of the roll is posted, and whether a credential is on that.
-  [[nodiscard]] std::size_t roll_size() const;
-  [[nodiscard]] bool is_on_roll(const crypto::Element& credential) const;
-  // From the end of the roll.
-  [[nodiscard]] const std::shared_ptr<const Roll>& roll() const { return roll_; }
+  [[nodiscard]] std::size_t roll_size() const { return roll_size_; }
+  [[nodiscard]] bool is_on_roll(const crypto::Element& credential) const {
+    return roll_->find(credential.bytes()).has_value();
+  }
+  // From the end of the roll it does not change any more.
+  [[nodiscard]] std::shared_ptr<const Roll> roll() const { return roll_; }
   // From the end of the roll; none if the credential is not on it.
   [[nodiscard]] std::optional<RollMember> member(const crypto::Element& credential) const;
   [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
-  [[nodiscard]] std::size_t tested_ballots() const { return tested_.size(); }
+  [[nodiscard]] std::size_t tested_ballots() const { return tested_count_; }
   // Valid ones, of all styles.
   [[nodiscard]] std::size_t share_count() const;
   [[nodiscard]] bool has_shared(std::size_t style, crypto::TrusteeIndex trustee) const;
@@ -141,23 +148,20 @@ class Election {
   [[nodiscard]] Result<Done> give_notice(const NoticePost& post, std::uint64_t entry,
                                          std::uint64_t time);
 
-  // Why a ballot may not be accepted, but for its proof: the first reason, or all. Codes ballot.*.
-  [[nodiscard]] Result<Done> may_cast(const ballot::BallotPost& post) const;
-  [[nodiscard]] std::vector<Error> why_not_cast(const ballot::BallotPost& post) const;
-  // Whether the credential is on the roll, with this style, and the size is the style's: what has
-  // to hold before the proof can be looked at.
-  [[nodiscard]] Result<Done> fits_roll(const ballot::BallotPost& post) const;
-  // Only of a ballot that fits the roll.
+  // The ballot's voter, if it has the voter's style and that style's size: what has to hold before
+  // the rest can be looked at. Codes ballot.*.
+  [[nodiscard]] Result<RollMember> voter_of(const ballot::BallotPost& post) const;
+  // Why a ballot may not be accepted, but for its proof; `voter` is what voter_of says of it.
+  [[nodiscard]] std::vector<Error> why_not_cast(const ballot::BallotPost& post,
+                                                const Result<RollMember>& voter) const;
   [[nodiscard]] crypto::BallotId ballot_id(const ballot::BallotPost& post) const;
   // A notice that a ballot was tested, so that it is never accepted; `counted` is the id of the
   // credential's ballot that counts. Codes tested.*.
   [[nodiscard]] Result<Done> note_test(const ballot::TestedNotice& notice,
                                        const std::optional<crypto::BallotId>& counted);
-  // The index of the post's style, for the bulk verifier; only if it fits the roll.
-  [[nodiscard]] std::size_t style_of(const ballot::BallotPost& post) const;
-  // An accepted ballot at this index of the log; `replaced` are the decoded ciphertexts of the one
-  // that counted so far.
-  void cast(const ballot::BallotPost& post, std::uint64_t entry,
+  // An accepted ballot of this voter at this index of the log; `replaced` are the decoded
+  // ciphertexts of the one that counted so far.
+  void cast(const ballot::BallotPost& post, const RollMember& voter, std::uint64_t entry,
             std::span<const crypto::vartime::AffinePoint> ciphertexts,
             std::span<const crypto::vartime::AffinePoint> replaced);
 
@@ -171,17 +175,23 @@ class Election {
   [[nodiscard]] crypto::Fingerprint digest() const;
 
  private:
+  // What a credential has done.
   struct Standing {
-    CountedBallot counted;    // sequence 0: none
-    std::uint32_t tests = 0;  // notices of tested ballots
+    std::uint64_t entry = 0;     // of the ballot that counts
+    std::uint64_t sequence = 0;  // of that; 0: none
+    std::uint64_t tests = 0;     // notices of tested ballots
+  };
+
+  struct PostedEntry {
+    std::array<std::uint8_t, crypto::Element::kSize> credential{};
+    RollRow row;
   };
 
   Election(const ElectionPost& post, ballot::Definition definition,
-           std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony);
+           std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
+           const MakeStateTable& make_table);
 
   [[nodiscard]] Result<Done> expect(Phase phase) const;
-  // The index of a credential in the roll.
-  [[nodiscard]] std::optional<std::size_t> place_of(const crypto::Element& credential) const;
   [[nodiscard]] Result<Done> expect_trustee(std::uint32_t trustee,
                                             const std::vector<crypto::CeremonyPost>& posts) const;
   [[nodiscard]] bool all_posted(const std::vector<crypto::CeremonyPost>& posts) const;
@@ -198,22 +208,21 @@ class Election {
   std::vector<crypto::CeremonyPost> commits_, deals_, certificates_;
   std::vector<crypto::Dealing> dealings_;
   std::optional<crypto::CeremonyKeys> keys_;
-  // While it is posted: in that order, and its credentials.
-  std::vector<ballot::RollEntry> roll_order_;
-  SortedRuns<crypto::Element, std::identity{}> credentials_;
-  // From the end of the roll, and by the same index what each has done.
-  std::shared_ptr<const Roll> roll_;
-  std::vector<Standing> standings_;
+  std::shared_ptr<Roll> roll_;
+  std::uint64_t roll_size_ = 0;
+  // Until its end: by uint64_be of the place in which it was posted.
+  StateTableOf<PostedEntry> roll_order_;
   std::vector<std::uint64_t> roll_voters_;   // by style
   std::vector<std::uint64_t> roll_weights_;  // by style
   std::optional<crypto::Fingerprint> fingerprint_;
   std::unique_ptr<const crypto::BulkVerifier> verifier_;
   std::vector<tally::Aggregate> aggregates_;  // by style
   std::uint64_t accepted_ = 0;
-  // B and K of every accepted ballot.
-  SortedRuns<std::array<std::uint8_t, 32>, std::identity{}> seen_;
-  // By credential: nobody makes another's ballot unfit by calling it tested.
-  std::set<std::pair<crypto::Element, crypto::BallotId>> tested_;
+  StateTableOf<Standing> standings_;  // by credential; none: has done nothing
+  StateKeys seen_;                    // B and K of every accepted ballot
+  // Credential and id: nobody makes another's ballot unfit by calling it tested.
+  StateKeys tested_;
+  std::uint64_t tested_count_ = 0;
   std::vector<std::vector<tally::PartialDecryption>> shares_;  // by style
   std::optional<std::vector<tally::QuestionResult>> results_;
   std::map<std::string, PageHash> pages_;

@@ -21,37 +21,37 @@ std::array<std::uint8_t, 32> K_of(const ballot::CompiledStyle& style, ByteView s
   return element_at(sealed, 2 * style.style.counters.size() + 6);
 }
 
+Bytes tested_key(const crypto::Element& credential, const crypto::BallotId& id) {
+  Bytes key(credential.bytes().begin(), credential.bytes().end());
+  key.insert(key.end(), id.begin(), id.end());
+  return key;
+}
+
 }  // namespace
 
-Result<Done> Election::fits_roll(const ballot::BallotPost& post) const {
-  const auto place = place_of(post.credential);
-  if (!place) return Error{"ballot.roll", "credential", "is not on the roll"};
-  const ballot::CompiledStyle& style = styles_[(*roll_)[*place].style];
+Result<RollMember> Election::voter_of(const ballot::BallotPost& post) const {
+  const auto member = this->member(post.credential);
+  if (!member) return Error{"ballot.roll", "credential", "is not on the roll"};
+  const ballot::CompiledStyle& style = styles_[member->style];
   if (post.style != style.id) {
     return Error{"ballot.style", "style", "is not the credential's"};
   }
   if (post.sealed.size() != style.style.sealed_size()) {
     return Error{"ballot.shape", "sealed", "is not of the style's size"};
   }
-  return Done{};
+  return *member;
 }
 
-Result<Done> Election::may_cast(const ballot::BallotPost& post) const {
-  const auto errors = why_not_cast(post);
-  if (errors.empty()) return Done{};
-  return errors.front();
-}
-
-std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post) const {
+std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post,
+                                          const Result<RollMember>& voter) const {
   std::vector<Error> errors;
   if (const auto done = expect(Phase::open); !done) errors.push_back(done.error());
-  if (const auto done = fits_roll(post); !done) {
-    errors.push_back(done.error());
+  if (!voter) {
+    errors.push_back(voter.error());
     return errors;
   }
-  const RollMember member = *this->member(post.credential);
-  const ballot::CompiledStyle& style = styles_[member.style];
-  const auto& counted = member.ballot;
+  const ballot::CompiledStyle& style = styles_[voter->style];
+  const auto& counted = voter->ballot;
   if (counted && definition_.revoting == ballot::Revoting::refused) {
     errors.push_back({"ballot.revote", "credential", "has voted, and may do so once"});
   }
@@ -59,7 +59,7 @@ std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post) const 
     errors.push_back(
         {"ballot.sequence", "sequence", "must be above " + std::to_string(counted->sequence)});
   }
-  if (!tested_.empty() && tested_.contains({post.credential, ballot_id(post)})) {
+  if (voter->tests > 0 && tested_.contains(tested_key(post.credential, ballot_id(post)))) {
     errors.push_back({"ballot.tested", "sealed", "was tested, so it is never cast"});
   }
   if (crypto::repeats_alpha(style.style, post.sealed)) {
@@ -72,8 +72,7 @@ std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post) const 
 }
 
 crypto::BallotId Election::ballot_id(const ballot::BallotPost& post) const {
-  const ballot::CompiledStyle& style = styles_[style_of(post)];
-  return crypto::ballot_id(ballot::ballots_fingerprint(*fingerprint_, style.id),
+  return crypto::ballot_id(ballot::ballots_fingerprint(*fingerprint_, post.style),
                            post.credential.bytes(), post.sequence,
                            ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize));
 }
@@ -81,44 +80,36 @@ crypto::BallotId Election::ballot_id(const ballot::BallotPost& post) const {
 Result<Done> Election::note_test(const ballot::TestedNotice& notice,
                                  const std::optional<crypto::BallotId>& counted) {
   if (auto done = expect(Phase::open); !done) return done;
-  const auto place = place_of(notice.credential);
-  if (!place) return Error{"tested.roll", "credential", "is not on the roll"};
-  if (tested_.contains({notice.credential, notice.ballot}))
-    return Error{"tested.twice", "ballot", "is known as tested"};
+  const auto voter = member(notice.credential);
+  if (!voter) return Error{"tested.roll", "credential", "is not on the roll"};
+  const auto key = tested_key(notice.credential, notice.ballot);
+  if (tested_.contains(key)) return Error{"tested.twice", "ballot", "is known as tested"};
   if (counted == notice.ballot) return Error{"tested.cast", "ballot", "was cast and counts"};
-  if (standings_[*place].tests >= kMaxTests) {
+  if (voter->tests >= kMaxTests) {
     return Error{"tested.many", "credential",
                  "has posted " + std::to_string(kMaxTests) + " notices"};
   }
   if (auto done = ballot::verify(notice); !done) return done;
-  tested_.emplace(notice.credential, notice.ballot);
-  ++standings_[*place].tests;
+  tested_.insert(key);
+  ++tested_count_;
+  const CountedBallot ballot = voter->ballot.value_or(CountedBallot{});
+  standings_.put(notice.credential.bytes(), {ballot.entry, ballot.sequence, voter->tests + 1U});
   note(notice.credential.bytes());
   note(notice.ballot);
   return Done{};
 }
 
-std::size_t Election::style_of(const ballot::BallotPost& post) const {
-  const ballot::RollEntry* entry = find_in(*roll_, post.credential);
-  EXPECTS(entry != nullptr);
-  return entry->style;
-}
-
-void Election::cast(const ballot::BallotPost& post, std::uint64_t entry,
+void Election::cast(const ballot::BallotPost& post, const RollMember& voter, std::uint64_t entry,
                     std::span<const crypto::vartime::AffinePoint> ciphertexts,
                     std::span<const crypto::vartime::AffinePoint> replaced) {
-  const auto place = place_of(post.credential);
-  EXPECTS(place.has_value());
-  const ballot::RollEntry& member = (*roll_)[*place];
-  CountedBallot& counted = standings_[*place].counted;
-  const ballot::CompiledStyle& style = styles_[member.style];
-  tally::Aggregate& aggregate = aggregates_[member.style];
-  EXPECTS((counted.sequence > 0) == !replaced.empty());
-  if (!replaced.empty()) aggregate.remove_vartime(replaced, member.weight);
-  aggregate.add_vartime(ciphertexts, member.weight);
+  EXPECTS(voter.ballot.has_value() == !replaced.empty());
+  const ballot::CompiledStyle& style = styles_[voter.style];
+  tally::Aggregate& aggregate = aggregates_[voter.style];
+  if (!replaced.empty()) aggregate.remove_vartime(replaced, voter.weight);
+  aggregate.add_vartime(ciphertexts, voter.weight);
   seen_.insert(B_of(style, post.sealed));
   seen_.insert(K_of(style, post.sealed));
-  counted = {entry, post.sequence};
+  standings_.put(post.credential.bytes(), {entry, post.sequence, voter.tests});
   ++accepted_;
   note(post.credential.bytes());
   note(uint64_be(entry));

@@ -6,30 +6,17 @@
 
 namespace tabella::bulletin_board {
 
-const ballot::RollEntry* find_in(const Roll& roll, const crypto::Element& credential) {
-  const auto found = std::ranges::lower_bound(roll, credential, {}, &ballot::RollEntry::credential);
-  return found != roll.end() && found->credential == credential ? &*found : nullptr;
-}
-
-std::size_t Election::roll_size() const { return roll_ ? roll_->size() : roll_order_.size(); }
-
-bool Election::is_on_roll(const crypto::Element& credential) const {
-  return roll_ ? find_in(*roll_, credential) != nullptr : credentials_.contains(credential);
-}
-
-std::optional<std::size_t> Election::place_of(const crypto::Element& credential) const {
-  const ballot::RollEntry* entry = roll_ ? find_in(*roll_, credential) : nullptr;
-  if (entry == nullptr) return std::nullopt;
-  return static_cast<std::size_t>(entry - roll_->data());
-}
-
 std::optional<RollMember> Election::member(const crypto::Element& credential) const {
-  const auto place = place_of(credential);
-  if (!place) return std::nullopt;
-  const ballot::RollEntry& entry = (*roll_)[*place];
-  RollMember member{entry.style, entry.weight, std::nullopt};
-  const CountedBallot& counted = standings_[*place].counted;
-  if (counted.sequence > 0) member.ballot = counted;
+  const auto row = fingerprint_ ? roll_->find(credential.bytes()) : std::nullopt;
+  if (!row) return std::nullopt;
+  RollMember member{.style = static_cast<std::uint32_t>(row->style),
+                    .weight = row->weight,
+                    .ballot = std::nullopt,
+                    .tests = 0};
+  if (const auto standing = standings_.find(credential.bytes())) {
+    if (standing->sequence > 0) member.ballot = CountedBallot{standing->entry, standing->sequence};
+    member.tests = static_cast<std::uint32_t>(standing->tests);
+  }
   return member;
 }
 
@@ -48,7 +35,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
     if (entry.weight > definition_.roll.max_weight) {
       return Error{"roll.weight", path, "is above the definition's bound"};
     }
-    if (credentials_.contains(entry.credential) || !fresh.insert(entry.credential).second) {
+    if (is_on_roll(entry.credential) || !fresh.insert(entry.credential).second) {
       return Error{"roll.duplicate", path, "stands on the roll already"};
     }
     const auto index = static_cast<std::uint32_t>(style - definition_.styles.begin());
@@ -57,13 +44,14 @@ Result<Done> Election::add_roll(const RollPost& post) {
     }
     style_indices.push_back(index);
   }
-  if (roll_order_.size() + post.entries.size() > definition_.roll.max_voters) {
+  if (roll_size_ + post.entries.size() > definition_.roll.max_voters) {
     return Error{"roll.bound", "entries", "exceed the definition's bound of voters"};
   }
   for (std::size_t i = 0; i < post.entries.size(); ++i) {
     const RollPostEntry& entry = post.entries[i];
-    roll_order_.push_back({entry.credential, style_indices[i], entry.weight});
-    credentials_.insert(entry.credential);
+    const RollRow row{style_indices[i], entry.weight};
+    roll_->put(entry.credential.bytes(), row);
+    roll_order_.put(uint64_be(roll_size_++), {entry.credential.bytes(), row});
     roll_weights_[style_indices[i]] += entry.weight;
     ++roll_voters_[style_indices[i]];
     note(entry.credential.bytes());
@@ -73,11 +61,15 @@ Result<Done> Election::add_roll(const RollPost& post) {
 
 Result<Done> Election::end_roll(const RollEndPost& post) {
   if (auto done = expect(Phase::roll); !done) return done;
-  if (post.entries != roll_order_.size()) {
-    return Error{"roll.count", "entries",
-                 std::to_string(roll_order_.size()) + " entries were posted"};
+  if (post.entries != roll_size_) {
+    return Error{"roll.count", "entries", std::to_string(roll_size_) + " entries were posted"};
   }
-  if (post.roll != ballot::roll_fingerprint(roll_order_)) {
+  const auto posted = [this](std::uint64_t index) {
+    const PostedEntry entry = *roll_order_.find(uint64_be(index));
+    return ballot::RollEntry{crypto::Element::hazmat_from_canonical(entry.credential),
+                             static_cast<std::uint32_t>(entry.row.style), entry.row.weight};
+  };
+  if (post.roll != ballot::roll_fingerprint(roll_size_, posted)) {
     return Error{"roll.fingerprint", "roll", "is not the fingerprint of what was posted"};
   }
   fingerprint_ = ballot::election_fingerprint(as_bytes(post_.definition), styles_,
@@ -91,11 +83,7 @@ Result<Done> Election::end_roll(const RollEndPost& post) {
                                                            std::move(verified));
   note(*fingerprint_);
   // Its order was needed for the fingerprint alone.
-  credentials_ = {};
-  std::ranges::sort(roll_order_, {}, &ballot::RollEntry::credential);
-  roll_order_.shrink_to_fit();
-  roll_ = std::make_shared<const Roll>(std::exchange(roll_order_, {}));
-  standings_.resize(roll_->size());
+  roll_order_.clear();
   phase_ = Phase::ready;
   return Done{};
 }

@@ -5,6 +5,7 @@
 #include "bulletin_board/node/node.h"
 #include "cli/bench.h"
 #include "cli/bench_voting.h"
+#include "cli/memory.h"
 #include "cli/save_record.h"
 #include "cli/stopwatch.h"
 #include "cli/temporary_folder.h"
@@ -20,13 +21,6 @@ using bulletin_board::Node;
 
 constexpr unsigned kConnections = 1024;
 
-double percentile(std::vector<double> seconds, double share) {
-  if (seconds.empty()) return 0;
-  const auto at = static_cast<std::size_t>(share * static_cast<double>(seconds.size() - 1));
-  std::ranges::nth_element(seconds, seconds.begin() + static_cast<std::ptrdiff_t>(at));
-  return seconds[at];
-}
-
 // The record of the node as it is now.
 Result<Done> keep_record(const std::string& folder, const Node& node, const std::string& policy) {
   const auto shown = node.published();
@@ -41,6 +35,7 @@ Result<Done> keep_record(const std::string& folder, const Node& node, const std:
 }  // namespace
 
 Result<BenchReport> bench_board(const BenchOptions& options) {
+  return_large_blocks();
   const TemporaryFolder folder;
   bulletin_board::Signer log_key("bench", crypto::Ed25519SecretKey::random());
   const std::string policy = "log " + log_key.verifier().text() + "\nquorum none\n";
@@ -86,12 +81,12 @@ Result<BenchReport> bench_board(const BenchOptions& options) {
        {"threads", std::uint64_t{options.threads}, "of the node"},
        {"backend", std::string(crypto::vartime::backend().name), "vector units in use"},
        {"ballots_per_second", rate, "accepted at full load"},
-       {"full_p99_seconds", percentile(full.seconds, 0.99), "to the answer at full load"},
+       {"full_p99_seconds", full.latencies.percentile(0.99), "to the answer at full load"},
        {"cpu_ms_per_ballot",
         1e3 * time.cpu_seconds / static_cast<double>(std::max<std::uint64_t>(1, full.accepted)),
         "of node, server and load together"},
-       {"half_p50_seconds", percentile(half.seconds, 0.5), "to the answer at half that load"},
-       {"half_p99_seconds", percentile(half.seconds, 0.99), "to the answer at half that load"},
+       {"half_p50_seconds", half.latencies.percentile(0.5), "to the answer at half that load"},
+       {"half_p99_seconds", half.latencies.percentile(0.99), "to the answer at half that load"},
        {"memory_before_mib", static_cast<double>(memory_before) / (1 << 20),
         "when voting opens, with the roll"},
        {"memory_after_mib", static_cast<double>(memory_after) / (1 << 20),

@@ -6,6 +6,7 @@
 #include "bulletin_board/node/parallel.h"
 #include "cli/bench.h"
 #include "cli/bench_election.h"
+#include "cli/memory.h"
 #include "cli/progress.h"
 #include "cli/stopwatch.h"
 #include "cli/temporary_folder.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "cli/bench.h"
+#include "cli/memory.h"
 #include "cli/progress.h"
 #include "cli/stopwatch.h"
 #include "crypto/discrete_log.h"

@@ -13,7 +13,7 @@ namespace tabella::cli {
 namespace {
 
 // Ballots that are in memory at once while they are sealed.
-constexpr std::size_t kPiece = 4096;
+constexpr std::size_t kPiece = 512;
 
 }  // namespace
 

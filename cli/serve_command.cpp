@@ -7,6 +7,7 @@
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/node/parallel.h"
 #include "cli/key_file.h"
+#include "cli/memory.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/serve_http.h"
@@ -108,6 +109,7 @@ int run_serve(const Arguments& arguments) {
   if (!policy_text) return refuse(policy_text.error().message());
   const auto policy = parse_policy(policy_path, *policy_text, log->signer().verifier());
   if (!policy) return refuse(policy.error().message());
+  return_large_blocks();
   bulletin_board::Node node(
       {.store_path = folder + "/board.sqlite",
        .threads = static_cast<unsigned>(*threads),

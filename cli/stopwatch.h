@@ -1,8 +1,7 @@
-// Time and memory that a benchmark needs.
+// Time that a benchmark needs.
 #pragma once
 
 #include <algorithm>
-#include <cstdint>
 #include <vector>
 
 namespace tabella::cli {
@@ -42,10 +41,5 @@ template <class Work>
   });
   return *middle;
 }
-
-// The most memory that the process has held so far.
-[[nodiscard]] std::uint64_t peak_memory_bytes();
-// What it holds now; 0 where the system does not say.
-[[nodiscard]] std::uint64_t memory_bytes();
 
 }  // namespace tabella::cli

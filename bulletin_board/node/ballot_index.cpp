@@ -1,6 +1,8 @@
 #include "bulletin_board/node/ballot_index.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "ballot/ballot_post.h"
 #include "ballot/fingerprint.h"
@@ -10,14 +12,24 @@ namespace tabella::bulletin_board {
 
 namespace {
 
+constexpr const char* kSchema =
+#include "ballot_index.sql.inc"
+    ;
+
 std::string_view as_text(const Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-std::uint64_t number_at_begin(ByteView bytes, std::uint8_t fill) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < 8; ++i) number = number << 8 | (i < bytes.size() ? bytes[i] : fill);
-  return number;
+// What a file keeps of an id.
+constexpr std::size_t kIdBegin = 8;
+using IdBegin = std::array<std::uint8_t, kIdBegin>;
+
+// The beginning of an id that begins so, with these bytes where it is not known.
+IdBegin begin_of(ByteView prefix, std::uint8_t fill) {
+  IdBegin begin;
+  begin.fill(fill);
+  std::ranges::copy(prefix.first(std::min(prefix.size(), kIdBegin)), begin.begin());
+  return begin;
 }
 
 crypto::BallotId id_of(const ballot::BallotPost& post) {
@@ -28,18 +40,28 @@ crypto::BallotId id_of(const ballot::BallotPost& post) {
 
 }  // namespace
 
+BallotIndex::BallotIndex(std::string path, ReadEntry read_entry)
+    : read_entry_(std::move(read_entry)),
+      file_(std::move(path)),
+      database_(file_, kSchema),
+      put_counted_(database_,
+                   "INSERT OR REPLACE INTO counted (election, credential, entry, sequence) "
+                   "VALUES (?, ?, ?, ?)"),
+      put_place_(database_, "INSERT INTO place (election, id_begin, entry) VALUES (?, ?, ?)"),
+      find_counted_(database_,
+                    "SELECT entry, sequence FROM counted WHERE election = ? AND credential = ?"),
+      find_places_(database_,
+                   "SELECT entry FROM place WHERE election = ? AND id_begin BETWEEN ? AND ? "
+                   "ORDER BY entry LIMIT ?") {}
+
 // A roll is fixed when the election has its fingerprint.
 void BallotIndex::take_rolls(const Board& board) {
   for (const auto& [id, election] : board.elections()) {
     if (!election.fingerprint() || elections_.contains(id)) continue;
-    OfElection made{.fingerprint = *election.fingerprint(),
-                    .styles = {},
-                    .roll = election.roll(),
-                    .counted = std::vector<CountedBallot>(election.roll()->size()),
-                    .places = {}};
+    OfElection made{.number = elections_.size(), .styles = {}, .roll = election.roll()};
     for (const auto& style : election.styles()) made.styles.push_back(style.id);
-    by_fingerprint_.emplace(made.fingerprint, id);
-    const std::unique_lock lock(mutex_);
+    by_fingerprint_.emplace(*election.fingerprint(), id);
+    const std::lock_guard lock(mutex_);
     elections_.emplace(id, std::move(made));
   }
 }
@@ -47,54 +69,61 @@ void BallotIndex::take_rolls(const Board& board) {
 void BallotIndex::take(const Board& board, std::span<const AcceptedBallot> ballots,
                        std::uint64_t first, std::span<const Bytes> entries) {
   take_rolls(board);
-  std::map<std::string, std::vector<News>> news;
   for (const auto& [entry, post] : ballots) {
-    const std::string& id = by_fingerprint_.at(post.election);
-    const Roll& roll = *elections_.find(id)->second.roll;
-    const auto voter = static_cast<std::size_t>(find_in(roll, post.credential) - roll.data());
-    news[id].push_back({{number_at_begin(id_of(post), 0), entry}, voter, post.sequence});
+    const OfElection& election = elections_.find(by_fingerprint_.at(post.election))->second;
+    put_place(election, id_of(post), entry);
+    // One at a time: nobody waits for a whole block.
+    const std::lock_guard lock(database_mutex_);
+    put_counted_.bind(election.number).bind(post.credential.bytes()).bind(entry);
+    put_counted_.bind(post.sequence).step();
+    put_counted_.reset();
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (const auto notice = ballot::decode_tested_notice(as_text(entries[i]))) {
-      news[by_fingerprint_.at(notice->election)].push_back(
-          {{number_at_begin(notice->ballot, 0), first + i}, std::nullopt, 0});
-    }
-  }
-  const std::unique_lock lock(mutex_);
-  for (const auto& [id, of_election] : news) {
-    OfElection& election = elections_.find(id)->second;
-    for (const News& each : of_election) {
-      election.places.insert(each.place);
-      if (each.voter) election.counted[*each.voter] = {each.place.entry, each.sequence};
+      put_place(elections_.find(by_fingerprint_.at(notice->election))->second, notice->ballot,
+                first + i);
     }
   }
 }
 
+void BallotIndex::put_place(const OfElection& election, const crypto::BallotId& id,
+                            std::uint64_t entry) {
+  const std::lock_guard lock(database_mutex_);
+  put_place_.bind(election.number).bind(begin_of(id, 0)).bind(entry).step();
+  put_place_.reset();
+}
+
+// An election that is here stays as it is.
+const BallotIndex::OfElection* BallotIndex::find(std::string_view election) const {
+  const std::lock_guard lock(mutex_);
+  const auto known = elections_.find(election);
+  return known != elections_.end() ? &known->second : nullptr;
+}
+
 std::optional<CountedBallot> BallotIndex::counted_of(const OfElection& election,
-                                                     const ballot::RollEntry& member) {
-  const auto place = static_cast<std::size_t>(&member - election.roll->data());
-  const CountedBallot& counted = election.counted[place];
-  if (counted.sequence == 0) return std::nullopt;
+                                                     const crypto::Element& credential) const {
+  const std::lock_guard lock(database_mutex_);
+  std::optional<CountedBallot> counted;
+  if (find_counted_.bind(election.number).bind(credential.bytes()).step()) {
+    counted = CountedBallot{.entry = find_counted_.number(0), .sequence = find_counted_.number(1)};
+  }
+  find_counted_.reset();
   return counted;
 }
 
 std::optional<CredentialStatus> BallotIndex::credential(std::string_view election,
                                                         const crypto::Element& credential) const {
-  const std::shared_lock lock(mutex_);
-  const auto known = elections_.find(election);
-  if (known == elections_.end()) return std::nullopt;
-  const ballot::RollEntry* member = find_in(*known->second.roll, credential);
-  if (member == nullptr) return std::nullopt;
-  return CredentialStatus{known->second.styles[member->style], member->weight,
-                          counted_of(known->second, *member)};
+  const OfElection* known = find(election);
+  const auto row = known != nullptr ? known->roll->find(credential.bytes()) : std::nullopt;
+  if (!row) return std::nullopt;
+  return CredentialStatus{known->styles[row->style], row->weight, counted_of(*known, credential)};
 }
 
 std::optional<FoundBallot> BallotIndex::found_at(const OfElection& election,
                                                  std::uint64_t entry) const {
   const Bytes bytes = read_entry_(entry);
   if (const auto post = ballot::decode_ballot_post(as_text(bytes))) {
-    const ballot::RollEntry* member = find_in(*election.roll, post->credential);
-    const auto counted = member != nullptr ? counted_of(election, *member) : std::nullopt;
+    const auto counted = counted_of(election, post->credential);
     const bool counts = counted && counted->entry == entry;
     return FoundBallot{id_of(*post), entry, counts ? BallotState::counts : BallotState::replaced};
   }
@@ -104,25 +133,25 @@ std::optional<FoundBallot> BallotIndex::found_at(const OfElection& election,
   return std::nullopt;
 }
 
+std::vector<std::uint64_t> BallotIndex::places_of(const OfElection& election,
+                                                  ByteView prefix) const {
+  const std::lock_guard lock(database_mutex_);
+  std::vector<std::uint64_t> entries;
+  find_places_.bind(election.number).bind(begin_of(prefix, 0x00)).bind(begin_of(prefix, 0xff));
+  find_places_.bind(std::uint64_t{kMaxFound});
+  while (find_places_.step()) entries.push_back(find_places_.number());
+  find_places_.reset();
+  return entries;
+}
+
 std::optional<std::vector<FoundBallot>> BallotIndex::ballots(std::string_view election,
                                                              ByteView prefix) const {
   EXPECTS(prefix.size() >= kMinPrefix);
-  const std::shared_lock lock(mutex_);
-  const auto known = elections_.find(election);
-  if (known == elections_.end()) return std::nullopt;
-  const std::uint64_t first = number_at_begin(prefix, 0x00);
-  const std::uint64_t last = number_at_begin(prefix, 0xff);
-  std::vector<std::uint64_t> entries;
-  for (const auto& run : known->second.places.runs()) {
-    for (auto at = std::ranges::lower_bound(run, first, {}, &Place::id_begin);
-         at != run.end() && at->id_begin <= last && entries.size() < kMaxFound; ++at) {
-      entries.push_back(at->entry);
-    }
-  }
-  std::ranges::sort(entries);
+  const OfElection* known = find(election);
+  if (known == nullptr) return std::nullopt;
   std::vector<FoundBallot> found;
-  for (const std::uint64_t entry : entries) {
-    const auto ballot = found_at(known->second, entry);
+  for (const std::uint64_t entry : places_of(*known, prefix)) {
+    const auto ballot = found_at(*known, entry);
     if (ballot && std::ranges::equal(prefix, ByteView(ballot->ballot).first(prefix.size()))) {
       found.push_back(*ballot);
     }

@@ -1,6 +1,7 @@
 // Finds a credential's ballot, and a ballot by the beginning of its id, without waiting for the
 // block that is being judged. What it says is a hint: whoever asks checks the entry and its
-// receipt.
+// receipt. It is kept in a file that each start makes anew; every function throws StoreFailure when
+// the disk does.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +10,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "bulletin_board/board.h"
-#include "bulletin_board/sorted_runs.h"
+#include "bulletin_board/node/sqlite.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
@@ -44,7 +44,7 @@ class BallotIndex {
   static constexpr std::size_t kMaxFound = 16;
 
   using ReadEntry = std::function<Bytes(std::uint64_t index)>;
-  explicit BallotIndex(ReadEntry read_entry) : read_entry_(std::move(read_entry)) {}
+  BallotIndex(std::string path, ReadEntry read_entry);
 
   // The ballots of a block, and its entries, appended from index `first` on; the board is as it is
   // behind them. From one thread at a time.
@@ -59,36 +59,37 @@ class BallotIndex {
                                                                 ByteView prefix) const;
 
  private:
-  // Sixteen bytes a ballot; the rest of the id is computed from the entry.
-  struct Place {
-    std::uint64_t id_begin = 0;  // the id's first eight bytes
-    std::uint64_t entry = 0;
-  };
   struct OfElection {
-    crypto::Fingerprint fingerprint{};
+    std::uint64_t number = 0;  // in the file
     std::vector<std::string> styles;
     std::shared_ptr<const Roll> roll;
-    std::vector<CountedBallot> counted;  // by the index of the roll; sequence 0: none
-    SortedRuns<Place, &Place::id_begin> places;
-  };
-  struct News {
-    Place place;
-    // Of a ballot that was cast: whose, as an index of the roll.
-    std::optional<std::size_t> voter;
-    std::uint64_t sequence = 0;
   };
 
   void take_rolls(const Board& board);
-  // The ballot of this member of the roll that counts; none if there is none.
-  [[nodiscard]] static std::optional<CountedBallot> counted_of(const OfElection& election,
-                                                               const ballot::RollEntry& member);
+  // Of an entry that is a ballot or a notice with this id.
+  void put_place(const OfElection& election, const crypto::BallotId& id, std::uint64_t entry);
+  // The credential's ballot that counts; none if there is none.
+  [[nodiscard]] std::optional<CountedBallot> counted_of(const OfElection& election,
+                                                        const crypto::Element& credential) const;
   [[nodiscard]] std::optional<FoundBallot> found_at(const OfElection& election,
                                                     std::uint64_t entry) const;
+  // Entries whose ids begin so, in their order, at most kMaxFound.
+  [[nodiscard]] std::vector<std::uint64_t> places_of(const OfElection& election,
+                                                     ByteView prefix) const;
+  [[nodiscard]] const OfElection* find(std::string_view election) const;
 
   ReadEntry read_entry_;
-  mutable std::shared_mutex mutex_;  // elections_
+  mutable std::mutex mutex_;  // elections_
   std::map<std::string, OfElection, std::less<>> elections_;
   std::map<crypto::Fingerprint, std::string> by_fingerprint_;
+
+  ScratchFile file_;
+  mutable std::mutex database_mutex_;  // all below
+  Database database_;
+  Query put_counted_;
+  Query put_place_;
+  mutable Query find_counted_;
+  mutable Query find_places_;
 };
 
 }  // namespace tabella::bulletin_board

@@ -47,9 +47,12 @@ Node::Node(NodeOptions options, Signer log_key)
     : options_(std::move(options)),
       log_key_(std::move(log_key)),
       store_(options_.store_path, options_.checkpoint_pages),
+      state_(options_.store_path + ".state"),
       board_([this](std::uint64_t index) { return read_entry(index); },
-             on_threads(options_.threads)),
-      ballots_([this](std::uint64_t index) { return read_entry(index); }),
+             on_threads(options_.threads),
+             [this](const RowSize& size) { return state_.make_table(size); }),
+      ballots_(options_.store_path + ".index",
+               [this](std::uint64_t index) { return read_entry(index); }),
       publisher_(options_.policy, options_.witnesses, options_.witness_times, publisher_hooks()) {
   replay();
   resume_publishing();

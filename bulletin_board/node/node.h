@@ -19,6 +19,7 @@
 #include "bulletin_board/node/board_status.h"
 #include "bulletin_board/node/publisher.h"
 #include "bulletin_board/node/sequencer.h"
+#include "bulletin_board/node/state_file.h"
 #include "bulletin_board/node/store.h"
 #include "bulletin_board/receipt.h"
 #include "bulletin_board/sign_post.h"
@@ -142,6 +143,7 @@ class Node : private Application {
   mutable std::mutex board_mutex_;  // board_; taken before the others
   mutable std::mutex store_mutex_;  // store_
   Store store_;
+  StateFile state_;  // of board_ and ballots_
   Board board_;
   BallotIndex ballots_;
   mutable std::mutex status_mutex_;  // status_, block_seconds_

@@ -11,6 +11,11 @@ constexpr const char* kSettings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
     "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 0;";
 
+// Nothing of it has to outlive the process. The cache is small, so that the file is what grows.
+constexpr const char* kScratchSettings =
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -1024;";
+
 // A reader and a writer wait for each other only while one of them opens or closes the file.
 constexpr int kPatienceMs = 10'000;
 
@@ -20,7 +25,7 @@ void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(c
 
 Database::Database(const std::string& path, const char* schema, int checkpoint_pages)
     : lock_(path), checkpoint_pages_(checkpoint_pages) {
-  open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX);
   run(kSettings);
   sqlite3_wal_hook(
       connection_.get(),
@@ -32,13 +37,23 @@ Database::Database(const std::string& path, const char* schema, int checkpoint_p
   run(schema);
 }
 
-Database::Database(const std::string& path) { open(path, SQLITE_OPEN_READONLY); }
+Database::Database(const std::string& path) {
+  open(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX);
+}
+
+Database::Database(const ScratchFile& file, const char* schema) {
+  // Whoever uses it sees to it that one thread does at a time.
+  open(file.path(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
+  run(kScratchSettings);
+  run(schema);
+  run("BEGIN");
+}
 
 Database::~Database() = default;
 
 void Database::open(const std::string& path, int flags) {
   sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_FULLMUTEX, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
   connection_.reset(opened);  // also one that failed to open is to be closed
   check(code);
   check(sqlite3_busy_timeout(connection_.get(), kPatienceMs));
@@ -79,8 +94,10 @@ Query& Query::bind(std::uint64_t value) {
 }
 
 Query& Query::bind(ByteView bytes) {
-  database_.check(
-      sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+  // A null pointer would be NULL.
+  const std::uint8_t none = 0;
+  const std::uint8_t* data = bytes.empty() ? &none : bytes.data();
+  database_.check(sqlite3_bind_blob64(statement_, ++bound_, data, bytes.size(), SQLITE_TRANSIENT));
   return *this;
 }
 
@@ -95,13 +112,18 @@ void Query::reset() {
   bound_ = 0;
 }
 
-std::uint64_t Query::number() const {
-  return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, 0));
+std::uint64_t Query::number(int column) const {
+  return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column));
+}
+
+ByteView Query::view() const {
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, 0));
+  return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, 0))};
 }
 
 Bytes Query::bytes() const {
-  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, 0));
-  return {data, data + sqlite3_column_bytes(statement_, 0)};
+  const ByteView column = view();
+  return {column.begin(), column.end()};
 }
 
 }  // namespace tabella::bulletin_board

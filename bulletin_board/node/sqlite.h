@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "bulletin_board/node/scratch_file.h"
 #include "bulletin_board/node/writer_lock.h"
 #include "crypto/bytes.h"
 
@@ -32,6 +33,9 @@ class Database {
   Database(const std::string& path, const char* schema, int checkpoint_pages = kCheckpointPages);
   // Opens a file that is there, only to read it. Whoever writes it is not held up.
   explicit Database(const std::string& path);
+  // A file that this process alone needs as long as it lives: made anew, and never synced. All its
+  // work is one transaction that does not end.
+  Database(const ScratchFile& file, const char* schema);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -83,9 +87,11 @@ class Query {
   bool step();
   // To be bound and stepped again.
   void reset();
-  // The first column of the row.
-  [[nodiscard]] std::uint64_t number() const;
+  // A column of the row, the first unless told.
+  [[nodiscard]] std::uint64_t number(int column = 0) const;
   [[nodiscard]] Bytes bytes() const;
+  // Valid until the next step or reset.
+  [[nodiscard]] ByteView view() const;
 
  private:
   Database& database_;

@@ -181,6 +181,9 @@ TEST_CASE("BA8 S3: the roll goes on after voting is open (C13 rules.phase at lat
       {.name = "late roll",
        .make = [&parties](const Board&) { return parties.by_registrar(parties.roll_post(12, 1)); },
        .hostile = true});
+  mutation.script.insert_after("late roll", {"stuffed", [&parties](const Board& board) {
+                                               return parties.ballot(board, "stuffed", 12, 1);
+                                             }});
   mutation.require_caught();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ballot/tested_notice.h"
 #include "tests/bulletin_board/parties.h"
+#include "tests/temporary_folder.h"
 
 namespace tabella::bulletin_board::test {
 
@@ -13,7 +14,9 @@ constexpr const char* kId = "sample-2026";
 // A board with the index of its entries, block by block.
 struct Indexed {
   MemoryBoard memory;
-  BallotIndex index{[this](std::uint64_t entry) { return memory.entries.at(entry); }};
+  tabella::test::TemporaryFolder folder;
+  BallotIndex index{(folder.path / "index").string(),
+                    [this](std::uint64_t entry) { return memory.entries.at(entry); }};
   std::uint64_t taken = 0;
 
   void catch_up() {

@@ -78,7 +78,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void take_answer() {
     const std::chrono::duration<double> seconds = Clock::now() - sent_;
-    load_.answers.seconds.push_back(seconds.count());
+    load_.answers.latencies.add(seconds.count());
     ++(response_.result_int() == 201 ? load_.answers.accepted : load_.answers.refused);
     send_next();
   }
@@ -100,7 +100,6 @@ LoadAnswers send_load(std::uint16_t port, std::uint64_t posts, const NextPost& n
                       unsigned connections, double posts_per_second) {
   asio::io_context context;
   Load load{.posts = posts, .next_post = next, .posts_per_second = posts_per_second, .answers = {}};
-  load.answers.seconds.reserve(posts);
   const tcp::endpoint server(asio::ip::make_address("127.0.0.1"), port);
   for (unsigned c = 0; c < connections; ++c) {
     std::make_shared<Connection>(context, load)->start(server);

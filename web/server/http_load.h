@@ -4,16 +4,16 @@
 
 #include <cstdint>
 #include <functional>
-#include <vector>
 
 #include "crypto/bytes.h"
+#include "web/server/latencies.h"
 
 namespace tabella::server {
 
 struct LoadAnswers {
   std::uint64_t accepted = 0;
   std::uint64_t refused = 0;
-  std::vector<double> seconds;  // from sending to the whole answer, of each post
+  Latencies latencies;  // from sending to the whole answer
 };
 
 // The next post to send; only as many as are asked for are ever in memory.
