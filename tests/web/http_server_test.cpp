@@ -1,6 +1,7 @@
 // The server over a real socket: what it serves, what it refuses, and that it goes on serving.
 #include "web/server/http_server.h"
 
+#include <sqlite3.h>
 #include <sys/resource.h>
 
 #include <nlohmann/json.hpp>
@@ -38,6 +39,25 @@ TEST_CASE("posts are taken, and the log is served as files with receipts") {
   REQUIRE(status["elections"][0]["phase"] == "commit");
   REQUIRE(served.get("/healthz").body == "ok\n");
   REQUIRE(served.get("/metrics").body.find("tabella_log_entries 4") != std::string::npos);
+}
+
+TEST_CASE("what the disk does not give is 500, and the server goes on") {
+  const Served served;
+  REQUIRE(served.add(Parties().manifest()).status == 201);
+  const auto store = served.folder.path / "board.sqlite";
+  sqlite3* connection = nullptr;
+  REQUIRE(sqlite3_open(store.c_str(), &connection) == SQLITE_OK);
+  const int erased =
+      sqlite3_exec(connection, "DELETE FROM entry WHERE number = 0", nullptr, nullptr, nullptr);
+  sqlite3_close(connection);
+  REQUIRE(erased == SQLITE_OK);
+
+  const HttpAnswer tile = served.get("/tile/entries/000.p/2");
+  CHECK(tile.status == 500);
+  CHECK(nlohmann::json::parse(tile.body)["code"] == "node.failed");
+  CHECK(nlohmann::json::parse(tile.body)["detail"] == "the store lacks entry 0");
+  CHECK(served.get("/tile/0/000.p/2").status == 200);
+  CHECK(served.get("/checkpoint").status == 200);
 }
 
 TEST_CASE("what is not there is 404, and other methods are 405") {

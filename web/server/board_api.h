@@ -30,6 +30,8 @@ class BoardApi : public RequestHandler {
   void handle(const Request& request, const Respond& respond) override;
 
  private:
+  // What cannot be read from the disk is answered with 500.
+  [[nodiscard]] Response get_from_store(const RouteMatch& match, const Request& request);
   [[nodiscard]] Response get(const RouteMatch& match, const Request& request);
   void add(const Request& request, const Respond& respond);
   [[nodiscard]] Response home(const Request& request) const;

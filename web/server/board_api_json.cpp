@@ -166,7 +166,15 @@ void BoardApi::handle(const Request& request, const Respond& respond) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
   if (is_read ? method != "GET" : request.method != method) return answer(wrong_method(method));
   if (match->pattern->route == Route::add) return add(request, answer);
-  answer(get(*match, request));
+  answer(get_from_store(*match, request));
+}
+
+Response BoardApi::get_from_store(const RouteMatch& match, const Request& request) {
+  try {
+    return get(match, request);
+  } catch (const bulletin_board::StoreFailure& failure) {
+    return refusal(500, "node.failed", "", failure.what());
+  }
 }
 
 Response BoardApi::get(const RouteMatch& match, const Request& request) {
