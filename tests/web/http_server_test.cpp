@@ -60,6 +60,24 @@ TEST_CASE("what the disk does not give is 500, and the server goes on") {
   CHECK(served.get("/checkpoint").status == 200);
 }
 
+TEST_CASE("receipts that were checked are counted by election") {
+  const Served served;
+  const Parties parties;
+  REQUIRE(served.add(parties.manifest()).status == 201);
+  REQUIRE(served.add(parties.election()).status == 201);
+  const auto checked = [&served] {
+    return nlohmann::json::parse(served.get("/status").body)["elections"][0]["checked"];
+  };
+  CHECK(checked() == 0);
+  const std::string path = "/elections/" + parties.definition.id + "/checked";
+  CHECK(served.client->post(path, "").value().status == 204);
+  CHECK(served.client->post(path, "").value().status == 204);
+  CHECK(checked() == 2);
+  CHECK(served.client->post("/elections/none/checked", "").value().status == 404);
+  CHECK(served.get(path).status == 405);
+  CHECK(checked() == 2);
+}
+
 TEST_CASE("what is not there is 404, and other methods are 405") {
   const Served served;
   for (const char* path : {"/tile/entries/000", "/tile/../x", "/receipt/0", "/receipt/x",

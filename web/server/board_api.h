@@ -8,6 +8,7 @@
 
 #include "bulletin_board/node/node.h"
 #include "web/server/pages.h"
+#include "web/server/receipt_checks.h"
 #include "web/server/request_handler.h"
 #include "web/server/routes.h"
 #include "web/server/traffic.h"
@@ -46,6 +47,7 @@ class BoardApi : public RequestHandler {
   [[nodiscard]] Response credential(const std::string& election, const std::string& key) const;
   [[nodiscard]] Response ballots(const std::string& election, const std::string& prefix) const;
   [[nodiscard]] Response receipt(const std::string& index) const;
+  [[nodiscard]] Response checked(const std::string& election);
   [[nodiscard]] Response healthz() const;
   [[nodiscard]] Response metrics() const;
   [[nodiscard]] Response page(const std::string& name, const std::string& election);
@@ -55,6 +57,7 @@ class BoardApi : public RequestHandler {
   bulletin_board::Node& node_;
   Pages* pages_;
   Traffic traffic_;
+  ReceiptChecks checks_;
   std::mutex event_mutex_;  // all below
   std::string shown_;       // the checkpoint of the event
   std::shared_ptr<const std::string> event_;

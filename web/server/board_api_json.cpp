@@ -77,7 +77,7 @@ Response answer_to(const Answer& answer) {
   return refusal(422, error.code, error.path, error.detail);
 }
 
-Json describe(const std::string& id, const ElectionStatus& election) {
+Json describe(const std::string& id, const ElectionStatus& election, std::uint64_t checked) {
   Json pages = Json::object();
   for (const auto& [page, hash] : election.pages) pages[page] = base64url(hash);
   Json json = {{"election", id},
@@ -85,6 +85,7 @@ Json describe(const std::string& id, const ElectionStatus& election) {
                {"roll", election.voters},
                {"accepted", election.accepted},
                {"tested", election.tested},
+               {"checked", checked},
                {"shares", election.shares},
                {"notices", election.notices->size()},
                {"pages", std::move(pages)},
@@ -95,11 +96,13 @@ Json describe(const std::string& id, const ElectionStatus& election) {
   return json;
 }
 
-Json describe(const bulletin_board::Node& node) {
+Json describe(const bulletin_board::Node& node, const ReceiptChecks& checks) {
   const auto status = node.status();
   const auto shown = node.published();
   Json elections = Json::array();
-  for (const auto& [id, election] : status->elections) elections.push_back(describe(id, election));
+  for (const auto& [id, election] : status->elections) {
+    elections.push_back(describe(id, election, checks.of(id)));
+  }
   return {{"size", status->size},
           {"height", status->height},
           {"time", status->time},
@@ -166,6 +169,7 @@ void BoardApi::handle(const Request& request, const Respond& respond) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
   if (is_read ? method != "GET" : request.method != method) return answer(wrong_method(method));
   if (match->pattern->route == Route::add) return add(request, answer);
+  if (match->pattern->route == Route::checked) return answer(checked(match->parameters[0]));
   answer(get_from_store(*match, request));
 }
 
@@ -181,6 +185,7 @@ Response BoardApi::get(const RouteMatch& match, const Request& request) {
   const auto& parameters = match.parameters;
   switch (match.pattern->route) {
     case Route::add:
+    case Route::checked:
       break;
     case Route::home:
       return home(request);
@@ -268,7 +273,7 @@ std::vector<std::string> BoardApi::pages_unlike_log() const {
   return pages_ == nullptr ? std::vector<std::string>() : pages_->unlike_log(*node_.status());
 }
 
-Response BoardApi::status() const { return json_response(200, describe(node_)); }
+Response BoardApi::status() const { return json_response(200, describe(node_, checks_)); }
 
 // Made once for all streams, when what is published is another.
 std::shared_ptr<const std::string> BoardApi::latest_event() {
@@ -278,7 +283,7 @@ std::shared_ptr<const std::string> BoardApi::latest_event() {
   if (!event_ || note != shown_) {
     shown_ = std::move(note);
     event_ = std::make_shared<const std::string>(
-        "event: checkpoint\ndata: " + describe(node_).dump() + "\n\n");
+        "event: checkpoint\ndata: " + describe(node_, checks_).dump() + "\n\n");
   }
   return event_;
 }
@@ -362,6 +367,12 @@ Response BoardApi::ballots(const std::string& election, const std::string& prefi
         {{"ballot", hex(each.ballot)}, {"entry", each.entry}, {"state", word(each.state)}});
   }
   return json_response(200, {{"matches", std::move(matches)}});
+}
+
+Response BoardApi::checked(const std::string& election) {
+  if (!node_.status()->elections.contains(election)) return not_found();
+  checks_.count(election);
+  return {.status = 204};
 }
 
 Response BoardApi::page(const std::string& name, const std::string& election) {

@@ -21,6 +21,7 @@ constexpr auto kRoutes = std::to_array<RoutePattern>({
     {Route::notices, "GET", "/elections/{election}/notices"},
     {Route::credential, "GET", "/elections/{election}/credential/{credential}"},
     {Route::ballot, "GET", "/elections/{election}/ballot/{prefix}"},
+    {Route::checked, "POST", "/elections/{election}/checked"},
     {Route::healthz, "GET", "/healthz"},
     {Route::metrics, "GET", "/metrics"},
     {Route::vote, "GET", "/e/{election}/vote"},

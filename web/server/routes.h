@@ -25,6 +25,7 @@ enum class Route {
   notices,
   credential,
   ballot,
+  checked,
   healthz,
   metrics,
   vote,

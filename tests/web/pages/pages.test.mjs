@@ -18,7 +18,7 @@ let wholeCode;
 before(async () => {
   [board, browser] = await Promise.all([Board.start(), launch()]);
   await board.hold(whole, { voters: 3 });
-  await board.hold(short, { asked: shortQuestions, voters: 17, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
+  await board.hold(short, { asked: shortQuestions, voters: 18, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
   await board.publishPage(short);
   await board.act("open", short);
   await board.hold(once, { asked: shortQuestions, voters: 2, revoting: "refused" });
@@ -682,6 +682,7 @@ describe("the voter page", () => {
     const look = () => page.evaluate(() => ({ size: getComputedStyle(document.documentElement).fontSize, paper: getComputedStyle(document.body).backgroundColor }));
     const usual = await look();
     assert.equal(usual.size, "26px");
+    await voter.assertTargets("start with its choices of size and contrast");
     for (const size of ["19", "34", "48"]) {
       await page.click(`label:has(> input[name="size"][value="${size}"])`);
       assert.equal((await look()).size, `${size}px`);
@@ -958,6 +959,29 @@ describe("the check-my-vote page", () => {
     await voter.screen("cast_or_test");
     await cast(voter);
     await become([accepted + 1, tested + 1]);
+  });
+
+  test("tells that a receipt was checked, and not which", async () => {
+    const count = async () => (await (await fetch(`${board.url}/status`)).json()).elections.find(({ election }) => election === short).checked;
+    const before = await count();
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 17));
+    const code = await readCode(voter);
+    await cast(voter);
+    const device = await open({ viewport: desktop });
+    await openCheck(device, "", short);
+    await device.screen("find");
+    const told = device.page.waitForResponse((answer) => answer.url() === `${board.url}/elections/${short}/checked`);
+    await findByCode(device, code);
+    await device.screen("counts");
+    assert.equal((await told).status(), 204);
+    assert.deepEqual(device.posts.map(({ url }) => url).sort(), board.operators.map((operator) => `${operator}/elections/${short}/checked`).sort());
+    for (const { body } of device.posts) assert.equal(body?.length ?? 0, 0, "nothing but that somebody checked");
+    assert.ok(await count() > before);
+    const observer = await open({ viewport: desktop });
+    await observer.page.goto(board.address(short, "observe"));
+    await observer.page.waitForSelector("#receipts-checked");
+    assert.match(await observer.page.innerText("#receipts-checked"), /^[1-9][0-9]* receipts? w(as|ere) checked\.$/);
   });
 
   test("catches a page that was built to vote otherwise: by a test, and by its hash", async () => {

@@ -59,8 +59,15 @@ export class Flow {
 
   private async look(find: (onProgress: (done: number) => void) => Promise<Finding>): Promise<void> {
     const finding = await find(this.showLooking());
+    if ("code" in finding && finding.state !== "not_found") this.tellChecked();
     this.page.places.replace(() => showFinding(this.page, finding, this.home, (code) =>
       void this.look((progress) => this.page.finder.find(code, progress))));
+  }
+
+  // That a receipt was found, and not which.
+  private tellChecked(): void {
+    const { operators, stamp } = this.page;
+    if (stamp.election !== null) operators.tellChecked(stamp.election);
   }
 
   private async test(text: string): Promise<void> {

@@ -9,6 +9,7 @@ export interface ElectionStatus {
   readonly roll: number;
   readonly accepted: number;
   readonly tested: number;
+  readonly checked: number;
   readonly shares: number;
 }
 

@@ -57,7 +57,7 @@ class ObserverPage {
   readonly #stamp: ElectionStamp;
   readonly #definition;
   readonly #witnesses: readonly string[];
-  readonly #phase = element("p", { class: "lead", id: "phase" });
+  readonly #phase = element("p", { class: "lead", id: "phase" }, say("observer.loading"));
   readonly #box = panel("box", "observer.box", element("p", {}, say("observer.loading")));
   readonly #result = panel("result", "observer.result");
   readonly #ballots = panel("ballots", "observer.ballots");
@@ -85,7 +85,8 @@ class ObserverPage {
     const frame = new Frame({ title: title.words, titleLanguage: title.language, practice, help: [element("p", {}, say("observer.help"))] });
     const verify = panel("verify-panel", "observer.verify", element("p", {}, say("observer.verify.text")),
       makeVerification(operator, policy, (words) => frame.announce(words), (verified) => void this.#take(verified)));
-    const panels = [this.#box, verify, this.#result, this.#ballots, this.#hours, this.#roll, this.#trustees, this.#notices,
+    // First what does not move while the operators' answers come in.
+    const panels = [verify, this.#box, this.#result, this.#ballots, this.#hours, this.#roll, this.#trustees, this.#notices,
       this.#pages, this.#disputes, this.#others, makeHome(operators, policy)];
     this.#show();
     frame.show({ name: "observer", title: say("observer.title"), content: [this.#phase, ...panels.map(({ node }) => node)] });

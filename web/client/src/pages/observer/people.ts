@@ -14,8 +14,9 @@ export function showBallots(election: ElectionStatus, view: ElectionView | null)
   return [
     element("p", {}, say("observer.ballots.accepted", { n: accepted })),
     element("p", {}, say("observer.ballots.tested", { n: tested })),
-    element("p", {}, say("observer.ballots.receipts")),
     source(view !== null),
+    element("p", { id: "receipts-checked" }, say("observer.ballots.receipts", { n: election.checked })),
+    element("p", { class: "small" }, say("observer.ballots.receipts.source")),
   ];
 }
 
