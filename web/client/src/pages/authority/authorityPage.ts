@@ -313,6 +313,7 @@ export class AuthorityPage {
     this.#typed.set(election.election, typed);
     return {
       election,
+      look: this.#look,
       typed,
       begin: (line) => {
         this.#file = newPostFile(line);

@@ -27,8 +27,9 @@ import {
   table,
   textField,
 } from "../officials/blocks.ts";
-import { titleOf } from "../officials/board.ts";
+import { type BoardLook, titleOf } from "../officials/board.ts";
 import type { Screen } from "../officials/stage.ts";
+import { compareClocks } from "./clocks.ts";
 import { type MailReport, readMailReport } from "./mailReport.ts";
 
 // What an official has typed and not sent yet.
@@ -44,6 +45,8 @@ export const nothingTyped = (): Typed => ({ notice: {}, page: "voter", reason: "
 
 export interface ElectionDesk {
   readonly election: ElectionView;
+  // What the board was when it was looked at.
+  readonly look: BoardLook;
   readonly typed: Typed;
   begin(line: string): void;
   roll(): void;
@@ -101,6 +104,10 @@ export function electionScreen(desk: ElectionDesk): Screen {
   const { election } = desk;
   const definition = JSON.parse(election.definition) as Definition;
   const waiting = waitsFor(election);
+  const clock =
+    desk.look.kind === "verified"
+      ? compareClocks({ time: desk.look.view.time, phase: election.phase, ...definition.schedule }, desk.look.at)
+      : null;
   return {
     id: `election-${election.election}`,
     heading: titleOf(election.definition).words,
@@ -114,6 +121,7 @@ export function electionScreen(desk: ElectionDesk): Screen {
         [say("authority.ballots"), String(election.accepted_ballots)],
         [say("authority.testedBallots"), String(election.tested_ballots)],
       ]),
+      clock !== null && note("warning", say(`authority.clock.${clock}`)),
       waiting.length > 0 && paragraph(say("authority.waitsFor", { names: waiting.join(", ") })),
       election.phase === "cancelled" && note("warning", election.why_cancelled),
       ...resultParts(election, definition),
