@@ -105,7 +105,7 @@ LoadAnswers send_load(std::uint16_t port, std::uint64_t posts, const NextPost& n
     std::make_shared<Connection>(context, load)->start(server);
   }
   context.run();
-  return std::move(load.answers);
+  return load.answers;
 }
 
 }  // namespace tabella::server
