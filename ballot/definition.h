@@ -237,6 +237,9 @@ struct Definition {
   Revoting revoting = Revoting::last_counts;
   // The smallest group whose total may be reported; 1 reports all.
   std::uint64_t smallest_group = 1;
+  // On what the vote rests, and what is kept of it and how long: for people, no rule looks at them.
+  std::optional<Text> legal_basis = {};
+  std::optional<Text> retention = {};
   friend bool operator==(const Definition&, const Definition&) = default;
 };
 

@@ -175,6 +175,15 @@ std::optional<Error> check_definition(const Definition& definition) {
   }
   if (Refusal refusal = check_languages(definition)) return refusal;
   if (Refusal refusal = check_text(definition, definition.title, "title")) return refusal;
+  if (definition.legal_basis) {
+    if (Refusal refusal = check_text(definition, *definition.legal_basis, "legal_basis")) {
+      return refusal;
+    }
+  }
+  if (definition.retention) {
+    if (Refusal refusal = check_text(definition, *definition.retention, "retention"))
+      return refusal;
+  }
   if (Refusal refusal = check_roll(definition)) return refusal;
   if (Refusal refusal = check_trustees(definition.trustees)) return refusal;
   if (definition.schedule.closes <= definition.schedule.opens) {

@@ -57,8 +57,8 @@ BallotStyle default_style(const Definition& definition) {
 }
 
 Definition read_definition(const JsonReader& json) {
-  json.only({"version", "id", "languages", "title", "schedule", "roll", "trustees", "revoting",
-             "smallest_group", "questions", "styles"});
+  json.only({"version", "id", "languages", "title", "legal_basis", "retention", "schedule", "roll",
+             "trustees", "revoting", "smallest_group", "questions", "styles"});
   if (json["version"].string() != kDefinitionVersion) {
     json["version"].refuse("version", "must be " + std::string(kDefinitionVersion));
   }
@@ -68,6 +68,8 @@ Definition read_definition(const JsonReader& json) {
     definition.languages.push_back(tag.string());
   }
   definition.title = read_text(json["title"]);
+  if (const auto text = json.optional("legal_basis")) definition.legal_basis = read_text(*text);
+  if (const auto text = json.optional("retention")) definition.retention = read_text(*text);
   definition.schedule = read_schedule(json["schedule"]);
   definition.roll = read_roll(json["roll"]);
   definition.trustees = read_trustees(json["trustees"]);

@@ -154,6 +154,7 @@ class Election {
   // Why a ballot may not be accepted, but for its proof; `voter` is what voter_of says of it.
   [[nodiscard]] std::vector<Error> why_not_cast(const ballot::BallotPost& post,
                                                 const Result<RollMember>& voter) const;
+  // Of a ballot that is not shorter than its last scalar.
   [[nodiscard]] crypto::BallotId ballot_id(const ballot::BallotPost& post) const;
   // A notice that a ballot was tested, so that it is never accepted; `counted` is the id of the
   // credential's ballot that counts. Codes tested.*.

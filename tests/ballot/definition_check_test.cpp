@@ -50,6 +50,12 @@ TEST_CASE("a definition needs an identifier, languages, trustees, a roll and tim
           "definition.roll: roll.max_weight: must be from 1 to (2^44 - 1) / max_voters");
   REQUIRE(changed([](Definition& d) { d.roll.max_weight = 17'600'000'000; }) ==
           "definition.roll: roll.max_weight: must be from 1 to (2^44 - 1) / max_voters");
+  REQUIRE(changed([](Definition& d) {
+            d.legal_basis = Text{{"fr", "Loi 7"}};
+          }) == "definition.language: legal_basis: the text in en is missing");
+  REQUIRE(changed([](Definition& d) {
+            d.retention = Text{{"en", " a year"}};
+          }).starts_with("definition.text: retention.en: "));
   REQUIRE(changed([](Definition& d) { d.smallest_group = 0; }) ==
           "definition.smallest_group: smallest_group: must be from 1 to roll.max_voters");
   REQUIRE(changed([](Definition& d) { d.trustees = {.count = 0, .threshold = 0}; }) ==

@@ -45,6 +45,8 @@ Definition everything() {
                 options(2))});
   made.roll = {.max_voters = 1000, .max_weight = 1};
   made.smallest_group = 5;
+  made.legal_basis = text("City law 7");
+  made.retention = text("Nothing but the log, for ever");
   made.revoting = Revoting::refused;
   made.styles = {{.id = "north", .questions = {0, 1, 2, 9}, .max_voters = 300},
                  {.id = "south", .questions = {0, 3, 4, 5, 6, 7, 8}, .max_voters = 1000}};
@@ -95,6 +97,8 @@ TEST_CASE("a definition may leave out what has a default") {
   REQUIRE(decoded->styles ==
           std::vector<BallotStyle>{{.id = "all", .questions = {0}, .max_voters = 50}});
   REQUIRE(decoded->smallest_group == 1);
+  REQUIRE_FALSE(decoded->legal_basis);
+  REQUIRE_FALSE(decoded->retention);
   REQUIRE(decoded->schedule.opens == 1'777'622'400);
 }
 

@@ -79,6 +79,8 @@ async function walkAsVoter(official) {
   await official.press("authority.walk");
   await official.screen("start");
   assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
+  const details = await page.textContent("main details");
+  for (const words of ["City law 7", "Nothing but the log, for ever"]) assert.ok(details.includes(words), `details say: ${words}`);
   await official.press("voter.start.start");
   await official.screen("code");
   await official.fill("#code", await page.innerText(".practice-code"));
@@ -111,6 +113,8 @@ async function writeElection() {
   await official.page.getByText("Refused:").waitFor();
   await official.fill("#election-id", id);
   await fillBoth(official, "title", "The garden", "花园");
+  await fillBoth(official, "legal-basis", "City law 7", "市法第七条");
+  await fillBoth(official, "retention", "Nothing but the log, for ever", "仅日志，永久保存");
   await official.inspect("authority-basics");
   await official.press("ui.continue");
   await official.screen("draft-questions");

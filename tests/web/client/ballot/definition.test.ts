@@ -26,6 +26,8 @@ const faults: readonly [string, (d: Json) => void][] = [
   ["language", (d) => { d.languages = ["EN"]; }],
   ["language", (d) => { d.languages = ["en", "zh-Hans"]; }],
   ["language", (d) => { d.title.fr = "x"; }],
+  ["language", (d) => { d.legal_basis = { fr: "Loi 7" }; }],
+  ["text", (d) => { d.retention = { en: " a year" }; }],
   ["duplicate", (d) => { d.languages = ["en", "en"]; }],
   ["duplicate", (d) => { d.questions[0].options[1].id = "o1"; }],
   ["duplicate", (d) => { d.questions[0].options[1].text.en = "Option 1"; }],

@@ -115,11 +115,22 @@ test("every switch of a question makes an election that the program accepts", ()
   }
 });
 
+test("a legal basis, and what is kept, are in the definition as the program reads it", () => {
+  const draft = filled("yesNo");
+  draft.legalBasis = { en: "City law 7", "zh-Hans": "市法第七条" };
+  draft.retention = { en: "Nothing but the log.", "zh-Hans": "仅保存日志。" };
+  assertSame(draft, "legal basis");
+  const { legal_basis, retention } = JSON.parse(definitionJson(draft)) as Record<string, unknown>;
+  assert.deepEqual({ legal_basis, retention }, { legal_basis: draft.legalBasis, retention: draft.retention });
+  assert.ok(!definitionJson(filled("yesNo")).includes("legal_basis"), "what nobody typed is left out");
+});
+
 // Each fault that an official can make, its code and its place.
 const faults: readonly (readonly [string, string, (draft: Draft) => void])[] = [
   ["definition.identifier", "id", (draft) => (draft.id = "with space")],
   ["definition.text", "title.de", (draft) => setLanguages(draft, ["en", "zh-Hans", "de"])],
   ["definition.text", "title.en", (draft) => (draft.title["en"] = " ")],
+  ["definition.text", "legal_basis.zh-Hans", (draft) => (draft.legalBasis["en"] = "City law 7")],
   ["definition.time", "schedule.opens", (draft) => (draft.opens = "soon")],
   ["definition.schedule", "schedule.closes", (draft) => (draft.closes = draft.opens)],
   ["definition.type", "roll.max_voters", (draft) => (draft.maxVoters = "many")],

@@ -77,6 +77,9 @@ export interface Definition {
   // The first is the default.
   readonly languages: readonly string[];
   readonly title: Text;
+  // On what the vote rests, and what is kept of it and how long: for people, no rule looks at them.
+  readonly legal_basis: Text | null;
+  readonly retention: Text | null;
   // Seconds since 1970-01-01T00:00:00Z.
   readonly schedule: { readonly opens: number; readonly closes: number };
   readonly roll: { readonly max_voters: number; readonly max_weight: number };

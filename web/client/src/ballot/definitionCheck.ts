@@ -179,6 +179,8 @@ export function checkDefinition(definition: Definition): Refused | null {
       () => when(standsBefore(languages, i), "duplicate", `languages[${i}]`, "stands there twice"),
     )),
     () => checkText(definition, definition.title, "title"),
+    () => definition.legal_basis && checkText(definition, definition.legal_basis, "legal_basis"),
+    () => definition.retention && checkText(definition, definition.retention, "retention"),
     () => checkRoll(definition),
     () => when(trustees.count === 0 || trustees.count > 255, "trustees", "trustees.count", "must be from 1 to 255"),
     () => when(trustees.threshold === 0 || trustees.threshold > trustees.count, "trustees", "trustees.threshold",

@@ -164,19 +164,22 @@ function readStyles(json: JsonReader | null, questions: readonly Question[], max
 }
 
 function readDefinition(json: JsonReader): Definition {
-  json.only("version", "id", "languages", "title", "schedule", "roll", "trustees", "revoting", "smallest_group", "questions", "styles");
+  json.only("version", "id", "languages", "title", "legal_basis", "retention", "schedule", "roll", "trustees", "revoting", "smallest_group", "questions", "styles");
   const version = json.field("version");
   if (version.string() !== "tabella/v1") version.refuse("version", "must be tabella/v1");
   const schedule = json.field("schedule").only("opens", "closes");
   const roll = json.field("roll").only("max_voters", "max_weight");
   const trustees = json.field("trustees").only("count", "threshold");
   const max_voters = roll.field("max_voters").amount();
+  const [legal_basis, retention] = [json.optional("legal_basis"), json.optional("retention")];
   const questions: Question[] = [];
   for (const question of json.field("questions").array()) questions.push(readQuestion(question, questions));
   return {
     id: json.field("id").string(),
     languages: json.field("languages").array().map((tag) => tag.string()),
     title: readText(json.field("title")),
+    legal_basis: legal_basis === null ? null : readText(legal_basis),
+    retention: retention === null ? null : readText(retention),
     schedule: { opens: readTime(schedule.field("opens")), closes: readTime(schedule.field("closes")) },
     roll: { max_voters, max_weight: roll.optional("max_weight")?.amount() ?? 1 },
     trustees: { count: trustees.field("count").small(), threshold: trustees.field("threshold").small() },

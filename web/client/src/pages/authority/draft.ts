@@ -76,6 +76,8 @@ export interface Draft {
   id: string;
   languages: string[];
   title: Texts;
+  legalBasis: Texts;
+  retention: Texts;
   opens: string;
   closes: string;
   maxVoters: string;
@@ -235,6 +237,10 @@ function timeJson(local: string): string {
   return Number.isNaN(time.getTime()) ? local : `${time.toISOString().slice(0, 19)}Z`;
 }
 
+// Left out where nobody typed anything; else every language needs it.
+const optionalText = (name: string, texts: Texts): object =>
+  Object.values(texts).every((each) => each.trim() === "") ? {} : { [name]: texts };
+
 export function definitionJson(draft: Draft): string {
   const trustees = nonEmptyLines(draft.trustees).length;
   const definition = {
@@ -242,6 +248,8 @@ export function definitionJson(draft: Draft): string {
     id: draft.id,
     languages: draft.languages,
     title: draft.title,
+    ...optionalText("legal_basis", draft.legalBasis),
+    ...optionalText("retention", draft.retention),
     schedule: { opens: timeJson(draft.opens), closes: timeJson(draft.closes) },
     roll: { max_voters: number(draft.maxVoters) },
     // Before the trustees are named, as many as are needed stand for them.
@@ -261,7 +269,9 @@ export function parseDraft(text: string): Draft | null {
   try {
     const json = JSON.parse(text) as { type?: string; draft?: Draft };
     if (json.type !== "tabella/v1/draft" || json.draft === undefined) return null;
-    return Array.isArray(json.draft.questions) ? json.draft : null;
+    if (!Array.isArray(json.draft.questions)) return null;
+    // A draft of an earlier version has no place for these.
+    return { ...json.draft, legalBasis: json.draft.legalBasis ?? {}, retention: json.draft.retention ?? {} };
   } catch {
     return null;
   }
@@ -278,7 +288,7 @@ export function setLanguages(draft: Draft, languages: readonly string[]): void {
     for (const tag of languages) texts[tag] ??= "";
     for (const tag of Object.keys(texts)) if (!languages.includes(tag)) delete texts[tag];
   };
-  widen(draft.title);
+  for (const texts of [draft.title, draft.legalBasis, draft.retention]) widen(texts);
   for (const question of draft.questions) {
     widen(question.title);
     widen(question.columnTitle);

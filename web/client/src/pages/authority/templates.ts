@@ -130,6 +130,8 @@ export function draftOf(template: TemplateName): Draft {
     id: "",
     languages: [...languages],
     title: { en: "", "zh-Hans": "" },
+    legalBasis: { en: "", "zh-Hans": "" },
+    retention: { en: "", "zh-Hans": "" },
     opens: local(today + 21 * day),
     closes: local(today + 28 * day),
     maxVoters: "1000",

@@ -1,5 +1,5 @@
 // Screen 1: until when, how long, and what to have ready.
-import { say, sayTime } from "../../text/texts.ts";
+import { say, sayOwn, sayTime } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { saveFile } from "../../ui/saveFile.ts";
@@ -27,7 +27,7 @@ function saveCalendar({ visit }: VoterPage): void {
 }
 
 export function showStart(page: VoterPage, opening: Opening, acts: StartActs): void {
-  const { schedule, questions } = page.visit.election.definition;
+  const { schedule, questions, legal_basis, retention } = page.visit.election.definition;
   const [opens, closes] = [new Date(1000 * schedule.opens), new Date(1000 * schedule.closes)];
   const minutes = Math.max(2, Math.ceil(2 + minutesPerQuestion * questions.length));
   const secrecy = element("button", { type: "button", class: "secondary", onclick: acts.explain }, say("voter.start.secret"));
@@ -54,7 +54,9 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
         element("li", {}, say("voter.start.alone"))),
       element("details", {}, element("summary", {}, say("ui.details")),
         element("p", { class: "small" }, say("voter.details.closes", { date: sayTime(closes, "UTC") })),
-        element("p", { class: "small" }, say("voter.details.election", { id: page.stamp.election ?? "" }))),
+        element("p", { class: "small" }, say("voter.details.election", { id: page.stamp.election ?? "" })),
+        legal_basis !== null && element("p", { class: "small" }, say("voter.details.legal_basis", { text: sayOwn(legal_basis).words })),
+        retention !== null && element("p", { class: "small" }, say("voter.details.retention", { text: sayOwn(retention).words }))),
     ],
     actions: [element("button", { type: "button", class: "primary", onclick: acts.start }, say("voter.start.start")), practise, secrecy],
   });
