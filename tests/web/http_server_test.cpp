@@ -73,6 +73,7 @@ TEST_CASE("receipts that were checked are counted by election") {
   CHECK(served.client->post(path, "").value().status == 204);
   CHECK(served.client->post(path, "").value().status == 204);
   CHECK(checked() == 2);
+  CHECK(served.client->post(path, "which").value().status == 400);
   CHECK(served.client->post("/elections/none/checked", "").value().status == 404);
   CHECK(served.get(path).status == 405);
   CHECK(checked() == 2);

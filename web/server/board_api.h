@@ -47,7 +47,7 @@ class BoardApi : public RequestHandler {
   [[nodiscard]] Response credential(const std::string& election, const std::string& key) const;
   [[nodiscard]] Response ballots(const std::string& election, const std::string& prefix) const;
   [[nodiscard]] Response receipt(const std::string& index) const;
-  [[nodiscard]] Response checked(const std::string& election);
+  [[nodiscard]] Response checked(const std::string& election, const Request& request);
   [[nodiscard]] Response healthz() const;
   [[nodiscard]] Response metrics() const;
   [[nodiscard]] Response page(const std::string& name, const std::string& election);

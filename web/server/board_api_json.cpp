@@ -169,7 +169,8 @@ void BoardApi::handle(const Request& request, const Respond& respond) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
   if (is_read ? method != "GET" : request.method != method) return answer(wrong_method(method));
   if (match->pattern->route == Route::add) return add(request, answer);
-  if (match->pattern->route == Route::checked) return answer(checked(match->parameters[0]));
+  if (match->pattern->route == Route::checked)
+    return answer(checked(match->parameters[0], request));
   answer(get_from_store(*match, request));
 }
 
@@ -369,8 +370,10 @@ Response BoardApi::ballots(const std::string& election, const std::string& prefi
   return json_response(200, {{"matches", std::move(matches)}});
 }
 
-Response BoardApi::checked(const std::string& election) {
+Response BoardApi::checked(const std::string& election, const Request& request) {
   if (!node_.status()->elections.contains(election)) return not_found();
+  // Whoever says more than that a receipt was checked says too much.
+  if (!request.body.empty()) return refusal(400, "http.body", "", "must be empty");
   checks_.count(election);
   return {.status = 204};
 }
