@@ -77,6 +77,27 @@ TEST_CASE("a file of tables that cannot be made is said with its reason") {
   CHECK_THROWS_AS(StateFile("/nowhere/state"), StoreFailure);
 }
 
+TEST_CASE("a file of tables that was damaged throws, and says nothing wrong") {
+  const tabella::test::TemporaryFolder folder;
+  const auto path = folder.path / "state";
+  StateFile file(path.string());
+  StateTableOf<Value> table([&file](const RowSize& size) { return file.make_table(size); }, 4);
+  // Far more than is cached.
+  constexpr std::uint32_t kRows = 200'000;
+  for (std::uint32_t key = 0; key < kRows; ++key) table.put(uint32_be(key), {key});
+  std::filesystem::resize_file(path, 4096);
+  const auto read_all = [&table] {
+    for (std::uint32_t key = 0; key < kRows; ++key) {
+      const auto found = table.find(uint32_be(key));
+      REQUIRE(found);
+      REQUIRE(found->number == key);
+    }
+  };
+  CHECK_THROWS_AS(read_all(), StoreFailure);
+  // The first failure is final.
+  CHECK_THROWS_AS(table.find(uint32_be(0)), StoreFailure);
+}
+
 TEST_CASE("a board judges alike whether its tables are in memory or in a file") {
   const tabella::test::TemporaryFolder folder;
   StateFile file((folder.path / "state").string());
