@@ -292,6 +292,24 @@ async function makeRoll() {
   await registrar.screen("home");
 }
 
+// The device's clock is set back, which the page says when it looks again, and set right.
+async function loseAnHour(registrar) {
+  const { page } = registrar;
+  await page.evaluate(() => {
+    const Right = Date;
+    globalThis.setRight = () => (globalThis.Date = Right);
+    globalThis.Date = class extends Right {
+      constructor(...parts) {
+        if (parts.length === 0) super(Right.now() - 3_600_000);
+        else super(...parts);
+      }
+    };
+  });
+  await registrar.awaitWords("authority.clock.behind");
+  await page.evaluate(() => globalThis.setRight());
+  await page.getByText("The clock of this device is behind").waitFor({ state: "detached" });
+}
+
 // The registrar sends the codes that the page saved, and sees in the page what became of each.
 async function sendInvitations() {
   const { registrar } = people;
@@ -308,6 +326,7 @@ async function sendInvitations() {
   await registrar.awaitWords("authority.mail.counts", { sent: 2, refused: 1, returned: 0, unknown: 0, unsent: 0 });
   assert.match(await registrar.page.innerText("main table"), /3\s+Cai <nobody@mail\.example>\s+refused: .*550/);
   await registrar.inspect("authority-invitations");
+  await loseAnHour(registrar);
   await registrar.press("ui.back");
   await registrar.screen("home");
 }

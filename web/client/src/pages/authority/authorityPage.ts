@@ -18,7 +18,7 @@ import { type PostFile, type Required, complete, newPostFile, requiredFor, sign 
 import { type Draft, encodeDraft } from "./draft.ts";
 import { type Compiled, announcementOf, compileDraft, readParties } from "./draftCheck.ts";
 import type { DraftDesk, DraftStep } from "./draftDesk.ts";
-import { type ElectionDesk, type Typed, electionScreen, nothingTyped } from "./electionScreen.ts";
+import { clockFault, type ElectionDesk, type Typed, electionScreen, nothingTyped } from "./electionScreen.ts";
 import { type HomeDesk, homeScreen } from "./homeScreen.ts";
 import { type MadeRoll, rollLines } from "./makeRoll.ts";
 import { peopleScreen } from "./peopleScreen.ts";
@@ -90,7 +90,10 @@ export class AuthorityPage {
   // What is being typed is never drawn over; lists and elections are.
   async #lookNow(): Promise<void> {
     this.#look = await this.#board!.look(this.#look, () => {});
-    const seen = this.#look.kind === "verified" ? this.#look.checkpoint : this.#look.kind;
+    const log = this.#look.kind === "verified" ? this.#look.checkpoint : this.#look.kind;
+    const shown = this.#place.at === "election" ? this.#electionOf(this.#place.election) : null;
+    // The clocks may differ without a word from the board.
+    const seen = `${log} ${shown && clockFault(shown, this.#look)}`;
     if (seen === this.#seen) return;
     this.#seen = seen;
     if (this.#place.at === "home" || this.#place.at === "election") this.#redraw();

@@ -100,14 +100,18 @@ function waitsFor(election: ElectionView): string[] {
     .map(({ name }) => name);
 }
 
+// How this device's clock differed from the box's when it was looked at.
+export function clockFault(election: ElectionView, look: BoardLook): "behind" | "ahead" | null {
+  if (look.kind !== "verified") return null;
+  const { schedule } = JSON.parse(election.definition) as Definition;
+  return compareClocks({ time: look.view.time, phase: election.phase, ...schedule }, look.at);
+}
+
 export function electionScreen(desk: ElectionDesk): Screen {
   const { election } = desk;
   const definition = JSON.parse(election.definition) as Definition;
   const waiting = waitsFor(election);
-  const clock =
-    desk.look.kind === "verified"
-      ? compareClocks({ time: desk.look.view.time, phase: election.phase, ...definition.schedule }, desk.look.at)
-      : null;
+  const clock = clockFault(election, desk.look);
   return {
     id: `election-${election.election}`,
     heading: titleOf(election.definition).words,
