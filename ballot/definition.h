@@ -209,9 +209,13 @@ struct RollBounds {
   friend bool operator==(const RollBounds&, const RollBounds&) = default;
 };
 
+// Two bars of the rules (docs/log.md, "Rules"): a trustee commits once it has said that it
+// rehearsed, and voting opens once the trustees have shown that they hold their keys.
 struct TrusteeBounds {
   std::uint32_t count = 1;
   std::uint32_t threshold = 1;
+  bool must_rehearse = false;
+  bool must_show_keys = false;
   friend bool operator==(const TrusteeBounds&, const TrusteeBounds&) = default;
 };
 

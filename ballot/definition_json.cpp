@@ -34,8 +34,12 @@ RollBounds read_roll(const JsonReader& json) {
 }
 
 TrusteeBounds read_trustees(const JsonReader& json) {
-  json.only({"count", "threshold"});
-  return {.count = json["count"].number32(), .threshold = json["threshold"].number32()};
+  json.only({"count", "threshold", "must_rehearse", "must_show_keys"});
+  TrusteeBounds trustees{.count = json["count"].number32(),
+                         .threshold = json["threshold"].number32()};
+  if (const auto must = json.optional("must_rehearse")) trustees.must_rehearse = must->boolean();
+  if (const auto must = json.optional("must_show_keys")) trustees.must_show_keys = must->boolean();
+  return trustees;
 }
 
 BallotStyle read_style(const JsonReader& json, const Definition& definition) {

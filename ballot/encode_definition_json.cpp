@@ -128,6 +128,8 @@ std::string encode(const Definition& definition) {
       {"smallest_group", definition.smallest_group},
       {"questions", Json::array()},
       {"styles", Json::array()}};
+  if (definition.trustees.must_rehearse) json["trustees"]["must_rehearse"] = true;
+  if (definition.trustees.must_show_keys) json["trustees"]["must_show_keys"] = true;
   if (definition.legal_basis) json["legal_basis"] = *definition.legal_basis;
   if (definition.retention) json["retention"] = *definition.retention;
   for (const Question& question : definition.questions) {

@@ -96,6 +96,7 @@ Result<Done> Election::act(const ActPost& post) {
   switch (post.act) {
     case Act::open:
       if (auto done = expect(Phase::ready); !done) return done;
+      if (auto done = may_open(); !done) return done;
       phase_ = Phase::open;
       break;
     case Act::close:
@@ -121,7 +122,7 @@ Result<Done> Election::act(const ActPost& post) {
 bool Election::pass_time(std::uint64_t time) {
   const auto now = static_cast<std::int64_t>(time);
   bool changed = false;
-  if (phase_ == Phase::ready && now >= definition_.schedule.opens) {
+  if (phase_ == Phase::ready && now >= definition_.schedule.opens && may_open()) {
     phase_ = Phase::open;
     changed = true;
   }
@@ -129,7 +130,7 @@ bool Election::pass_time(std::uint64_t time) {
     phase_ = Phase::closed;
     changed = true;
   }
-  if (phase_ < Phase::ready && now >= definition_.schedule.closes) {
+  if (phase_ <= Phase::ready && now >= definition_.schedule.closes) {
     cancel("voting was to end before phase " + std::string(name(phase_)) + " was complete");
     changed = true;
   }

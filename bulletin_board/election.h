@@ -128,6 +128,9 @@ class Election {
   [[nodiscard]] const std::set<std::uint32_t>& rehearsed() const { return rehearsed_; }
   [[nodiscard]] const std::set<std::uint32_t>& keys_held() const { return keys_held_; }
   [[nodiscard]] const std::set<std::uint32_t>& keys_destroyed() const { return keys_destroyed_; }
+  // In phase ready, whether enough trustees have shown their keys for voting to begin. Code
+  // rules.keys.
+  [[nodiscard]] Result<Done> may_open() const;
   [[nodiscard]] const std::string& why_cancelled() const { return why_cancelled_; }
 
   // ---- What posts do. Each checks first and changes nothing when it refuses ----
@@ -228,6 +231,7 @@ class Election {
   std::optional<std::vector<tally::QuestionResult>> results_;
   std::map<std::string, PageHash> pages_;
   std::vector<Notice> notices_;
+  bool notice_when_ready_ = false;
   std::set<std::uint32_t> rehearsed_, keys_held_, keys_destroyed_;
   std::string why_cancelled_;
   // A chain over all changes.

@@ -30,6 +30,10 @@ bool Election::all_posted(const std::vector<CeremonyPost>& posts) const {
 Result<Done> Election::commit(const CommitPost& post) {
   if (auto done = expect(Phase::commit); !done) return done;
   if (auto done = expect_trustee(post.trustee, commits_); !done) return done;
+  if (definition_.trustees.must_rehearse && !rehearsed_.contains(post.trustee)) {
+    return Error{"rules.rehearsal", to_string(TrusteeIndex::from_position(post.trustee - 1)),
+                 "has to say first that it has rehearsed"};
+  }
   if (post.hash.size() != 64) return Error{"ceremony.length", "hash", "is not 64 bytes"};
   commits_.push_back({post.trustee, post.hash});
   note(post.hash);

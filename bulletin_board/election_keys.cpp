@@ -36,6 +36,23 @@ Result<Done> Election::hold_key(const KeyHeldPost& post) {
   return Done{};
 }
 
+// All of them, or as many as open the totals and a notice to everybody: a single absent trustee can
+// not stop an election, and nothing goes on in silence.
+Result<Done> Election::may_open() const {
+  if (!definition_.trustees.must_show_keys) return Done{};
+  if (keys_held_.size() == ceremony_->qualified()) return Done{};
+  if (keys_held_.size() < ceremony_->threshold()) {
+    return Error{"rules.keys", post_.election,
+                 std::to_string(keys_held_.size()) + " trustees have shown their keys, " +
+                     std::to_string(ceremony_->threshold()) + " are needed"};
+  }
+  if (!notice_when_ready_) {
+    return Error{"rules.keys", post_.election,
+                 "not every trustee has shown its key, and no notice was given since"};
+  }
+  return Done{};
+}
+
 Result<Done> Election::destroy_key(const KeyDestroyedPost& post) {
   if (phase_ != Phase::finished && phase_ != Phase::cancelled) {
     return Error{"rules.phase", post_.election, "is not over, or archived"};

@@ -41,6 +41,7 @@ Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
     }
   }
   notices_.push_back({post.text, entry, time});
+  notice_when_ready_ |= phase_ == Phase::ready;
   for (const auto& [language, text] : post.text) {
     note(as_bytes(language));
     note(as_bytes(text));

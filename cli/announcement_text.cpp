@@ -67,6 +67,10 @@ std::string announcement_text(const Election& election, std::optional<crypto::Tr
     text += labelled("", std::to_string(i + 1) + " " + post.trustees[i].key.name() +
                              (is_own ? "  (this key)" : ""));
   }
+  if (definition.trustees.must_rehearse) text += labelled("", "who must rehearse first");
+  if (definition.trustees.must_show_keys) {
+    text += labelled("", "who must show their keys before voting opens");
+  }
   text += questions_text(definition);
   return text + labelled("check code", announcement_code(election));
 }

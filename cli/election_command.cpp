@@ -68,7 +68,11 @@ Json template_definition(const std::string& id, std::size_t trustees, std::uint6
       {"title", {{"en", "Title of the election"}}},
       {"schedule", {{"opens", "2090-05-01T06:00:00Z"}, {"closes", "2090-05-09T18:00:00Z"}}},
       {"roll", {{"max_voters", 1000}}},
-      {"trustees", {{"count", trustees}, {"threshold", threshold}}},
+      {"trustees",
+       {{"count", trustees},
+        {"threshold", threshold},
+        {"must_rehearse", true},
+        {"must_show_keys", true}}},
       {"revoting", "last_counts"},
       {"questions",
        Json::array(

@@ -3,11 +3,13 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/core_dump.h"
 #include "crypto/initialize.h"
 
 int main(int argc, char** argv) {
   const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   try {
+    tabella::cli::forbid_core_dumps();
     tabella::crypto::initialize();
     return tabella::cli::run(words);
   } catch (const std::exception& failure) {

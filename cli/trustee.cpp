@@ -75,7 +75,9 @@ Duty before_voting(const Election& election, TrusteeIndex trustee) {
       election.keys_held().contains(trustee.number())) {
     return {std::nullopt, "waits: " + opening};
   }
-  return {TrusteeStep::hold, "hold is due: show that the key is still here; " + opening};
+  const bool awaited = election.definition().trustees.must_show_keys;
+  return {TrusteeStep::hold, "hold is due: show that the key is still here; " + opening +
+                                 (awaited ? ", not before enough keys are shown" : "")};
 }
 
 // The statements of all styles: what one set of totals is opened from.

@@ -210,6 +210,12 @@ int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
         {"trustee.backup", "",
          "no backup of this key has been read back: tabella trustee backup " + words[1] + " FILE"});
   }
+  if (step == TrusteeStep::commit && opened->election.definition().trustees.must_rehearse &&
+      !opened->folder.rehearsal()) {
+    return fail({"trustee.rehearsal", "",
+                 "this election wants its trustees to rehearse first: tabella trustee rehearse " +
+                     words[1]});
+  }
   if (step == TrusteeStep::certify && opened->election.phase() == Phase::certify) {
     const std::string code = ceremony_code(opened->election);
     std::printf("check code of the ceremony: %s\n", code.c_str());

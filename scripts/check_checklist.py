@@ -11,7 +11,7 @@ DOCUMENT = "docs/checklist.md"
 LINES = 47
 ROW = re.compile(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$")
 # In `path: words` the words stand where a test, a step, a function or a check is named.
-NAMED = re.compile(r"\b(test|step|TEST_CASE|function|assert)\b")
+NAMED = re.compile(r"\b(test|step|TEST_CASE|function|assert)\b|\(\) \{$")
 
 
 def tracked():

@@ -59,10 +59,11 @@ for i in 1 2 3 4 5; do
   tabella trustee init "trustee-$i" --name "trustee/$i" --board "$url" --policy policy.txt >"trustee-$i.public"
   tabella trustee backup "trustee-$i" "trustee-$i.backup"
 done
-tabella trustee rehearse trustee-1
+for i in 1 2 3 4; do tabella trustee rehearse "trustee-$i" | tail -n 1; done
 
 say "two officials and the operator announce the election"
-"$sample" town-square-2027 "The town square" "城市广场" 5 3 >definition.json
+"$sample" town-square-2027 "The town square" "城市广场" 5 3 |
+  sed 's/"threshold": 3/&, "must_rehearse": true, "must_show_keys": true/' >definition.json
 tabella election new square --definition definition.json --registrar registrar.public \
   --officials official-1.public,official-2.public,official-3.public \
   --trustees trustee-1.public,trustee-2.public,trustee-3.public,trustee-4.public,trustee-5.public
@@ -78,7 +79,10 @@ for i in 1 2 3 4 5; do tabella trustee join "trustee-$i" town-square-2027 --code
 tabella trustee commit trustee-1 town-square-2027 | tee commit.txt
 grep -q '^trustee/1: rehearsed is entry ' commit.txt
 refused trustee deal trustee-1 town-square-2027
-for i in 2 3 4 5; do tabella trustee commit "trustee-$i" town-square-2027; done
+for i in 2 3 4; do tabella trustee commit "trustee-$i" town-square-2027; done
+refused trustee commit trustee-5 town-square-2027
+tabella trustee rehearse trustee-5
+tabella trustee commit trustee-5 town-square-2027
 for round in deal certify; do
   for i in 1 2 3 4 5; do tabella trustee "$round" "trustee-$i" town-square-2027; done
 done
@@ -114,15 +118,16 @@ on_board post notice.post
 echo '{"en": 7}' >wrong.json
 refused election notice town-square-2027 wrong.json wrong.post
 
-say "trustees show that they still hold their keys; one is away"
+say "trustees show that they still hold their keys; one is away, and nothing opens before"
+tabella election open town-square-2027 open.post
+for key in official-1.key official-2.key; do tabella sign open.post --key "$key" | tail -n 1; done
+refused post open.post --board "$url" --policy policy.txt
 refused trustee destroyed trustee-1 town-square-2027
 for i in 1 3 4; do tabella trustee hold "trustee-$i" town-square-2027; done
 tabella trustee next trustee-5 town-square-2027
 tabella trustee next trustee-5 town-square-2027
 
-say "two officials open voting"
-tabella election open town-square-2027 open.post
-for key in official-1.key official-2.key; do tabella sign open.post --key "$key" | tail -n 1; done
+say "what two officials signed opens voting"
 on_board post open.post
 
 say "voters seal, test and cast"

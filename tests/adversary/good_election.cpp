@@ -80,6 +80,13 @@ ballot::Definition short_definition() {
   return made;
 }
 
+ballot::Definition guarded_definition() {
+  ballot::Definition made = short_definition();
+  made.trustees.must_rehearse = true;
+  made.trustees.must_show_keys = true;
+  return made;
+}
+
 Parties::Parties(SeededRandomness& source, ballot::Definition made, VoterKeys voter_keys,
                  std::size_t voter_count)
     : randomness(source),
@@ -335,7 +342,7 @@ Script Parties::script_until_open() {
       script.add({act + " " + std::to_string(i), [make, i](const Board& b) { return make(b, i); }});
     }
   };
-  for (std::uint32_t i = 2; i <= trustees.size(); ++i) {
+  for (std::uint32_t i = definition.trustees.must_rehearse ? 1 : 2; i <= trustees.size(); ++i) {
     script.add(
         {"rehearsed " + std::to_string(i), [this, i](const Board&) { return rehearsed(i); }});
   }
@@ -357,6 +364,9 @@ Script Parties::script_until_open() {
   for (const std::uint32_t i : {1U, 3U, 4U}) {
     script.add({"key_held " + std::to_string(i),
                 [this, i](const Board& board) { return key_held(board, i); }});
+  }
+  if (definition.trustees.must_show_keys) {
+    script.add({"absence", [this](const Board&) { return by_officials(notice_post()); }});
   }
   script.add({"open", [this](const Board&) { return act(Act::open); }});
   return script;

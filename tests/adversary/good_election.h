@@ -47,6 +47,8 @@ struct Witness {
 [[nodiscard]] ballot::Definition good_definition();
 // The same with two of its questions, which is quicker, for attacks that are not about questions.
 [[nodiscard]] ballot::Definition short_definition();
+// The short one, whose trustees have to rehearse and to show their keys before voting opens.
+[[nodiscard]] ballot::Definition guarded_definition();
 
 class Parties {
  public:

@@ -281,6 +281,29 @@ TEST_CASE("TR6 S3: a rehearsal told after its trustee began (C13 rules.twice at 
   mutation.require_caught();
 }
 
+TEST_CASE("TR6 S3: a trustee who has not rehearsed begins (C13 rules.rehearsal at commit 4)") {
+  Mutation mutation(guarded_definition());
+  mutation.script.remove("rehearsed 4");
+  mutation.script.at("commit 4").hostile = true;
+  mutation.require_caught();
+}
+
+TEST_CASE("TR12 S3: voting opened before enough keys were shown (C13 rules.keys at open)") {
+  Mutation mutation(guarded_definition());
+  mutation.script.remove("key_held 4");
+  mutation.script.at("open").hostile = true;
+  mutation.require_caught();
+}
+
+TEST_CASE(
+    "TR12 S3: voting opened without a word about trustees who are absent (C13 rules.keys at "
+    "open)") {
+  Mutation mutation(guarded_definition());
+  mutation.script.remove("absence");
+  mutation.script.at("open").hostile = true;
+  mutation.require_caught();
+}
+
 TEST_CASE("TR6 S3: a key shown twice (C13 rules.twice at second key)") {
   Mutation mutation;
   auto& parties = mutation.parties();

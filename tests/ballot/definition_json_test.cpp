@@ -45,6 +45,8 @@ Definition everything() {
                 options(2))});
   made.roll = {.max_voters = 1000, .max_weight = 1};
   made.smallest_group = 5;
+  made.trustees.must_rehearse = true;
+  made.trustees.must_show_keys = true;
   made.legal_basis = text("City law 7");
   made.retention = text("Nothing but the log, for ever");
   made.revoting = Revoting::refused;
@@ -97,6 +99,8 @@ TEST_CASE("a definition may leave out what has a default") {
   REQUIRE(decoded->styles ==
           std::vector<BallotStyle>{{.id = "all", .questions = {0}, .max_voters = 50}});
   REQUIRE(decoded->smallest_group == 1);
+  REQUIRE_FALSE(decoded->trustees.must_rehearse);
+  REQUIRE_FALSE(decoded->trustees.must_show_keys);
   REQUIRE_FALSE(decoded->legal_basis);
   REQUIRE_FALSE(decoded->retention);
   REQUIRE(decoded->schedule.opens == 1'777'622'400);

@@ -17,6 +17,12 @@ Bytes held(const Parties& parties, std::uint32_t trustee, const Bytes& proof) {
   return sign_post(KeyHeldPost{kId, trustee, proof}, {parties.trustees[trustee - 1]});
 }
 
+Bytes absence(const Parties& parties) {
+  ballot::Text text;
+  for (const std::string& language : parties.definition.languages) text[language] = "One is away";
+  return sign_post(NoticePost{kId, text}, {parties.officials[0], parties.officials[1]});
+}
+
 void until_ready(MemoryBoard& memory, Parties& parties) {
   parties.hold_until_dealt(memory);
   for (std::uint32_t i = 1; i <= 3; ++i) {
@@ -76,6 +82,85 @@ TEST_CASE("each trustee shows its key once, from the end of the roll to the clos
   REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
   CHECK(begins(memory.post(late), "rules.phase"));
   replay(memory);
+}
+
+TEST_CASE("where the definition asks for it, nobody commits before saying to have rehearsed") {
+  MemoryBoard memory;
+  ballot::Definition definition = Parties::default_definition();
+  definition.trustees.must_rehearse = true;
+  Parties parties(definition);
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  CHECK(begins(memory.post(parties.commit(memory.board, 1)),
+               "rules.rehearsal: trustee 1: has to say first that it has rehearsed"));
+  REQUIRE(memory.post(parties.rehearsed(2)) == "accepted");
+  CHECK(begins(memory.post(parties.commit(memory.board, 1)), "rules.rehearsal"));
+  CHECK(memory.post(parties.commit(memory.board, 2)) == "accepted");
+  REQUIRE(memory.post(parties.rehearsed(1)) == "accepted");
+  CHECK(memory.post(parties.commit(memory.board, 1)) == "accepted");
+  replay(memory);
+}
+
+TEST_CASE("where the definition asks for it, voting waits for the keys") {
+  MemoryBoard memory;
+  ballot::Definition definition = Parties::default_definition();
+  definition.trustees.must_show_keys = true;
+  Parties parties(definition);
+  const auto opens = static_cast<std::uint64_t>(definition.schedule.opens);
+  until_ready(memory, parties);
+  const Election& election = *memory.board.find(kId);
+  const Bytes open = parties.act(Act::open);
+
+  SECTION("until all have shown theirs") {
+    CHECK(begins(memory.post(open), "rules.keys"));
+    for (const std::uint32_t i : {1u, 2u}) {
+      REQUIRE(memory.post(parties.key_held(memory.board, i)) == "accepted");
+    }
+    CHECK(begins(memory.post(open), "rules.keys"));
+    REQUIRE(memory.post(parties.key_held(memory.board, 3)) == "accepted");
+    CHECK(memory.post(open) == "accepted");
+  }
+  SECTION("or as many as are needed, and everybody was told who is absent") {
+    REQUIRE(memory.post(absence(parties)) == "accepted");
+    REQUIRE(memory.post(parties.key_held(memory.board, 1)) == "accepted");
+    CHECK(begins(memory.post(open), "rules.keys"));
+    REQUIRE(memory.post(parties.key_held(memory.board, 3)) == "accepted");
+    CHECK(memory.post(open) == "accepted");
+  }
+  SECTION("also when it was to begin") {
+    (void)memory.apply({}, opens + 1);
+    CHECK(election.phase() == Phase::ready);
+    for (const std::uint32_t i : {1u, 2u, 3u}) {
+      CHECK(election.phase() == Phase::ready);
+      REQUIRE(memory.post(parties.key_held(memory.board, i)) == "accepted");
+    }
+    CHECK(election.phase() == Phase::open);
+  }
+  SECTION("and is cancelled when it was to end") {
+    (void)memory.apply({}, static_cast<std::uint64_t>(definition.schedule.closes));
+    CHECK(election.phase() == Phase::cancelled);
+    CHECK(election.why_cancelled() == "voting was to end before phase ready was complete");
+  }
+  replay(memory);
+}
+
+TEST_CASE("a notice that was given before the roll ended does not speak of the keys") {
+  MemoryBoard memory;
+  ballot::Definition definition = Parties::default_definition();
+  definition.trustees.must_show_keys = true;
+  Parties parties(definition);
+  parties.hold_until_dealt(memory);
+  REQUIRE(memory.post(absence(parties)) == "accepted");
+  for (std::uint32_t i = 1; i <= 3; ++i) {
+    REQUIRE(memory.post(parties.certify(memory.board, i)) == "accepted");
+  }
+  parties.make_voters(2);
+  REQUIRE(memory.post(parties.roll_post()) == "accepted");
+  REQUIRE(memory.post(parties.roll_end()) == "accepted");
+  for (const std::uint32_t i : {1u, 2u}) {
+    REQUIRE(memory.post(parties.key_held(memory.board, i)) == "accepted");
+  }
+  CHECK(begins(memory.post(parties.act(Act::open)), "rules.keys"));
 }
 
 TEST_CASE("only the share itself, now and in this election, shows that it is held") {

@@ -3,6 +3,7 @@
 //
 //   CRASH_AT      number of the call, from 1; 0 only counts
 //   CRASH_MODE    kill    the process dies before the call
+//                 fault   it crashes, as by a fault of its own
 //                 power   it dies, and each write that was not synchronised is lost, torn or kept,
 //                         as CRASH_SEED says
 //                 full    this write and every later one finds the disk full, after half of the
@@ -105,6 +106,7 @@ class Shim {
     if (mode_ == "full" && is_write && at_ != 0 && calls_ >= at_) return fail();
     if (mode_ == "eio" && !is_write && at_ != 0 && calls_ >= at_ && !failed_) return fail();
     if (calls_ != at_) return false;
+    if (mode_ == "fault") kill(getpid(), SIGSEGV);
     if (mode_ == "power") lose_power();
     if (mode_ == "power" || mode_ == "kill") kill(getpid(), SIGKILL);
     return false;

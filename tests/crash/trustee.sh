@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A trustee that is killed at each of its writes, in every step from its key to the totals, goes on
-# and reaches the result with what it made the first time.
+# and reaches the result with what it made the first time. And a crash leaves no memory on the disk.
 #
 #   tests/crash/trustee.sh SHIM PROGRAM FOLDER
 set -euo pipefail
@@ -55,6 +55,8 @@ for key in board/operator.key official.key; do
 done
 tabella post killed/election.post --board "$url" --policy board/policy.txt >/dev/null
 
+killed_at_each trustee rehearse one
+tabella trustee rehearse two >/dev/null
 killed_at_each trustee join one $id
 tabella trustee join two $id >/dev/null
 for step in commit deal certify; do
@@ -69,10 +71,31 @@ act() {
   tabella sign "$1.post" --key official.key >/dev/null
   tabella post "$1.post" --board "$url" --policy board/policy.txt >/dev/null
 }
+killed_at_each trustee hold one $id
+tabella trustee hold two $id >/dev/null
 act open
 echo '{"question-1":{"chosen":["yes"]}}' >answers.json
 TABELLA_CODE=$(sed -n '2s/.*,//p' roll/codes.csv)
 export TABELLA_CODE
+# Crashes at its first write. Where the system keeps core files, one of a shell that crashed is found
+# before, and none of ours.
+leaves_no_core() {
+  status=0
+  { (ulimit -c unlimited; CRASH_AT=1 CRASH_MODE=fault LD_PRELOAD=$shim "$program" "$@") >>out.txt 2>>log.txt ||
+    status=$?; } 2>/dev/null
+  # 128 and SIGSEGV
+  [[ $status -eq 139 ]] || { echo "$*: did not crash but ended with $status"; exit 1; }
+  [[ -z $(find . -name 'core*') ]] || { echo "$*: a crash left the memory of the program"; exit 1; }
+}
+{ (ulimit -c unlimited; exec sh -c 'kill -SEGV $$') || true; } 2>/dev/null
+if [[ -n $(find . -name 'core*') ]]; then
+  find . -name 'core*' -delete
+  leaves_no_core vote seal crashed $id --answers answers.json --board "$url" --policy board/policy.txt
+  leaves_no_core trustee hold one $id
+  kept="a crash left no memory behind"
+else
+  kept="NOT TRIED: this system keeps no core files"
+fi
 killed_at_each vote seal ballot $id --answers answers.json --board "$url" --policy board/policy.txt
 killed_at_each vote cast ballot
 act close
@@ -82,4 +105,4 @@ tabella trustee decrypt one $id >/dev/null
 [[ $opened == "$(sha256sum one/elections/$id/opened.json)" ]]
 tabella trustee decrypt two $id >/dev/null
 tabella result $id --board "$url" --policy board/policy.txt >/dev/null
-echo "a trustee and a voter were killed at each of their writes, $kills times, and came to the result"
+echo "a trustee and a voter were killed at each of their writes, $kills times, and came to the result; $kept"

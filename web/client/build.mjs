@@ -24,10 +24,10 @@ const worker = { policy: "worker-src blob:; ", trustedTypes: "worker" };
 const forVoters = { size: 750_000, own: 120_000 };
 const withVerifier = { size: 2_200_000, own: 130_000 };
 const pages = {
-  voter: { texts: ["question", "voter"], ...worker, ...forVoters },
-  check: { texts: ["question", "check"], ...worker, ...forVoters },
+  voter: { texts: ["question", "fault", "voter"], ...worker, ...forVoters },
+  check: { texts: ["question", "fault", "check"], ...worker, ...forVoters },
   trustee: { texts: ["officials", "trustee"], ...withVerifier },
-  authority: { texts: ["question", "officials", "authority", "voter"], ...worker, ...withVerifier, own: 180_000 },
+  authority: { texts: ["question", "fault", "officials", "authority", "voter"], ...worker, ...withVerifier, own: 180_000 },
   observer: { texts: ["observer"], ...worker, ...withVerifier },
 };
 

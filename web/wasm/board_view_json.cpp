@@ -88,6 +88,8 @@ Json view_of(const Election& election) {
           {"tested_ballots", election.tested_ballots()},
           {"rehearsed", election.rehearsed()},
           {"keys_held", election.keys_held()},
+          {"may_open",
+           election.phase() == bulletin_board::Phase::ready && election.may_open().has_value()},
           {"keys_destroyed", election.keys_destroyed()},
           {"styles", std::move(styles)},
           {"result", election.results()

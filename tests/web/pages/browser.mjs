@@ -98,6 +98,37 @@ function findSmallTargets() {
     .map(({ box, text }) => `${Math.round(box.width)}x${Math.round(box.height)}: ${text.slice(0, 30)}`);
 }
 
+// An alert for voters says what happened, whose fault it is and what to do, each in words.
+function findCurtAlerts() {
+  return [...document.querySelectorAll(".outcome.bad, .outcome.warn")].filter((alert) => alert.checkVisibility())
+    .filter((alert) => ![".happened", ".fault", ".next"].every((part) => /\p{L}/u.test(alert.querySelector(part)?.innerText ?? "")))
+    .map((alert) => alert.innerText);
+}
+
+// Pictures and signs that have no words to be seen beside them. What a camera is to read
+// is none, nor a bar beside its number.
+function findBareIcons() {
+  const faults = [];
+  const hasWords = (element) => /\p{L}/u.test(element.innerText);
+  for (const button of document.querySelectorAll("button, a.button, summary")) {
+    if (button.checkVisibility() && !hasWords(button)) faults.push(button.outerHTML.slice(0, 80));
+  }
+  for (const picture of document.querySelectorAll("svg:not(.qr-code, .bar), img, canvas")) {
+    if (picture.checkVisibility() && !hasWords(picture.parentElement)) faults.push(picture.parentElement.outerHTML.slice(0, 80));
+  }
+  return faults;
+}
+
+// What each page's help says, in each language; the texts of one page begin alike.
+const helps = ["en", "zh-Hans"].flatMap((tag) => {
+  const texts = JSON.parse(readFileSync(join(root, `web/client/src/text/${tag}.json`), "utf8"));
+  const ofPage = (page) => Object.keys(texts).filter((key) => key === `${page}.help` || key.startsWith(`${page}.help.`));
+  return [
+    { page: "unstamped", says: [texts["page.unstamped"]] },
+    ...["voter", "check", "observer", "trustee", "authority"].map((page) => ({ page, says: ofPage(page).map((key) => texts[key]) })),
+  ];
+});
+
 export class Visitor {
   requests = [];
   posts = [];
@@ -150,8 +181,27 @@ export class Visitor {
     const help = head.pop();
     assert.deepEqual(head.sort(), ["English", "简体中文"], `each language in its own name on ${name}`);
     assert.ok(["Help", "帮助"].some((word) => help.startsWith(word)), `help at the end of the head on ${name}`);
+    const at = await this.readHelp(name);
+    if (["voter", "check"].includes(at)) {
+      assert.deepEqual(await page.evaluate(findCurtAlerts), [], `what happened, whose fault it is and what to do on ${name}`);
+    }
+    assert.deepEqual(await page.evaluate(findBareIcons), [], `words beside each picture and sign on ${name}`);
     const heading = await page.evaluate(() => document.title.startsWith(document.querySelector("h1").innerText.trim()));
     assert.ok(heading, `the document's title begins with the heading of ${name}`);
+  }
+
+  // Opens it, reads it and leaves it, and is where it was before. Whose help it is.
+  async readHelp(name) {
+    const { page } = this;
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await page.click("header #help");
+    const said = await page.locator("dialog .dialog-content p").allInnerTexts();
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await before.evaluate((element) => element.focus({ preventScroll: true }));
+    const found = helps.find(({ says }) => JSON.stringify(says) === JSON.stringify(said));
+    assert.ok(found !== undefined, `help says what it is to say on ${name}: ${said.join(" ")}`);
+    return found.page;
   }
 
   async assertTargets(name) {

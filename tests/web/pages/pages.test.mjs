@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { desktop, launch, phone, Visitor } from "./browser.mjs";
 import { Board, questions, released, shortQuestions } from "./election.mjs";
-import { add, answerShort, enter, manipulate, readCode, sealBallot, step, tick, voteShort } from "./voting.mjs";
+import { add, answerShort, enter, manipulate, readCode, sealBallot, step, stepButton, tick, voteShort } from "./voting.mjs";
 
 const [whole, short, once] = ["town-square", "trees", "trees-once"];
 let board;
@@ -18,7 +18,7 @@ let wholeCode;
 before(async () => {
   [board, browser] = await Promise.all([Board.start(), launch()]);
   await board.hold(whole, { voters: 3 });
-  await board.hold(short, { asked: shortQuestions, voters: 18, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
+  await board.hold(short, { asked: shortQuestions, voters: 19, schedule: { opens: "2089-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" } });
   await board.publishPage(short);
   await board.act("open", short);
   await board.hold(once, { asked: shortQuestions, voters: 2, revoting: "refused" });
@@ -113,7 +113,7 @@ async function answerAll(visitor, inspect) {
   await next("question-places");
   await assertOrder(visitor, "score");
   const value = (text) => visitor.page.innerText(`.stepper:has-text("${text}") output`);
-  const press = (text, sign) => visitor.page.click(`.stepper:has-text("${text}") .step-button:text-is("${sign}")`, { force: true });
+  const press = (text, sign) => visitor.page.click(stepButton(text, sign), { force: true });
   await press("South", "\u2212");
   assert.match(await value("South"), /^0\b/, "nothing is below no points");
   for (let i = 0; i < 6; ++i) await press("South", "+");
@@ -124,7 +124,7 @@ async function answerAll(visitor, inspect) {
   await next("question-score");
   await assertOrder(visitor, "points");
   for (let i = 0; i < 3; ++i) await step(visitor, "Music", "+");
-  await visitor.page.click('.stepper:has-text("Music") .step-button:text-is("+")', { force: true });
+  await press("Music", "+");
   assert.match(await visitor.page.innerText('.stepper:has-text("Music") output'), /3 points/);
   await next("question-points");
   await assertOrder(visitor, "grade");
@@ -444,6 +444,25 @@ describe("the voter page", () => {
       sizes.push(voter.posts.at(-1).body.length);
     }
     assert.equal(sizes[0], sizes[1]);
+  });
+
+  test("tells nobody of a fault of its own, and goes on", async () => {
+    const voter = await open();
+    await voteShort(voter, board.address(short, "vote"), codeOf(short, 18), { trees: "Yes", kinds: ["Oak"] });
+    const requests = voter.requests.length;
+    const fault = () => {
+      setTimeout(() => { throw new Error("a fault of the page"); });
+      void Promise.reject(new Error("another"));
+    };
+    await voter.page.evaluate(fault);
+    await voter.page.workers()[0].evaluate(() => setTimeout(() => { throw new Error("a fault of the worker"); }));
+    while (voter.errors.length < 2) await voter.page.waitForTimeout(20);
+    await voter.page.waitForTimeout(500);
+    assert.deepEqual(voter.requests.slice(requests), [], "nothing is reported to anybody");
+    voter.errors = voter.errors.filter((error) => !/a fault of the (page|worker)|another/.test(error));
+    await voter.assertNothingKept();
+    await voter.screen("cast_or_test");
+    await cast(voter);
   });
 
   test("sends the same bytes to a second operator when the first does not answer", async () => {
@@ -1068,7 +1087,7 @@ describe("the check-my-vote page", () => {
     await device.screen("two_views");
     await device.inspect("check-two-views");
     const download = device.page.waitForEvent("download");
-    await device.page.click("text=Save the evidence");
+    await device.page.click('button:has-text("Save the evidence")');
     assert.ok(await (await download).path());
   });
 });

@@ -136,7 +136,7 @@ export class Person extends Visitor {
     const next = async (times) => {
       for (let i = 0; i < times; ++i) {
         const before = await ticks.count();
-        await this.page.getByRole("button", { name: /^Next:/ }).click();
+        await this.use(this.page.getByRole("button", { name: this.says("trustee.rehearsal.next", { item: "" }).trim() }));
         await ticks.nth(before).waitFor();
       }
     };

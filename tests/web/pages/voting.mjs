@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 
 export const tick = (visitor, text) => visitor.page.click(`label.option:has-text("${text}")`);
 export const add = (visitor, text) => visitor.page.click(`.unranked-option:has-text("${text}") button`);
-export const step = (visitor, text, sign) => visitor.page.click(`.stepper:has-text("${text}") .step-button:text-is("${sign}")`);
+// One step, "+" or "−".
+export const stepButton = (text, sign) => `.stepper:has-text("${text}") .step-button:has(.step-sign:text-is("${sign}"))`;
+export const step = (visitor, text, sign) => visitor.page.click(stepButton(text, sign));
 
 export async function enter(visitor, address, code) {
   await visitor.page.goto(address);

@@ -27,6 +27,8 @@ const faults: readonly [string, (d: Json) => void][] = [
   ["language", (d) => { d.languages = ["en", "zh-Hans"]; }],
   ["language", (d) => { d.title.fr = "x"; }],
   ["language", (d) => { d.legal_basis = { fr: "Loi 7" }; }],
+  ["type", (d) => { d.trustees.must_rehearse = "yes"; }],
+  ["type", (d) => { d.trustees.must_show_keys = null; }],
   ["text", (d) => { d.retention = { en: " a year" }; }],
   ["duplicate", (d) => { d.languages = ["en", "en"]; }],
   ["duplicate", (d) => { d.questions[0].options[1].id = "o1"; }],

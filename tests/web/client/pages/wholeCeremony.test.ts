@@ -7,6 +7,7 @@ import {
   dealPost,
   electionPost,
   noticePost,
+  rehearsedPost,
   pagePost,
   signPost,
 } from "../../../../web/client/src/bulletinBoard/writePost.ts";
@@ -63,7 +64,7 @@ const definition = JSON.stringify({
   title: { en: "Practice" },
   schedule: { opens: "2090-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" },
   roll: { max_voters: 10 },
-  trustees: { count: 3, threshold: 2 },
+  trustees: { count: 3, threshold: 2, must_rehearse: true, must_show_keys: true },
   revoting: "last_counts",
   questions: [
     {
@@ -154,6 +155,8 @@ async function look(phase: Phase): Promise<ElectionView> {
     log: policy.split("\n").find((line) => line.startsWith("log "))!.split(" ")[1]!,
     announcement: electionPost(id, definition, parties),
     phase,
+    mustRehearse: true,
+    mustShowKeys: true,
     trustees: parties.trustees,
     ceremony,
     commits,
@@ -162,7 +165,7 @@ async function look(phase: Phase): Promise<ElectionView> {
     dealings,
     keys: complete ? ok(combine(ceremony, dealings)) : null,
     fingerprint: null,
-    rehearsed: [],
+    rehearsed: lines.filter((l) => l.type === "rehearsed").map((line) => line["trustee"] as number),
     keysHeld: [],
     keysDestroyed: [],
     acceptedBallots: ballots.length,
@@ -184,7 +187,11 @@ async function programsTurn(step: "commit" | "deal" | "certify"): Promise<void> 
   const view = await look(step);
   const code = step === "certify" ? ceremonyCode(view).code : announcementCode(view).code;
   for (const name of ["one", "two"]) {
-    if (step === "commit") board.run("trustee", "join", name, id, "--code", code);
+    if (step === "commit") {
+      board.run("trustee", "join", name, id, "--code", code);
+      assert.throws(() => board.run("trustee", step, name, id), /trustee\.rehearsal/);
+      board.run("trustee", "rehearse", name);
+    }
     const compared = step === "certify" ? ["--code", code] : [];
     board.run("trustee", step, name, id, ...compared);
   }
@@ -240,8 +247,13 @@ test("the page commits, deals and certifies together with the program", async ()
     const view = await look(step);
     const trustee = ok(findTrustee(view, key.verifier.text, encodeBase64Url(key.staticKey)));
     assert.equal(trustee, 3);
-    assert.deepEqual(dutyOf(view, trustee), { kind: "due", step });
     const work = { view, trustee, key, memory };
+    if (step === "commit") {
+      assert.deepEqual(dutyOf(view, trustee), { kind: "rehearse" });
+      await assert.rejects(send(ok(take(work, step))), /rules\.rehearsal/);
+      await send(rehearsedPost(id, trustee, sha256(utf8("the record"))));
+    }
+    assert.deepEqual(dutyOf(await look(step), trustee), { kind: "due", step });
     if (step === "certify") {
       refused(take(work, step), "trustee.compare", "");
       memory.compare(id, ceremonyCode(view).code);
@@ -273,13 +285,21 @@ async function showKeys(): Promise<void> {
   }
 }
 
+const openVoting = (): Promise<number> => board.post(board.read("open.post"));
+
 test("the page opens the totals with the program, once, and the result is right", async () => {
   board.onBoard("roll", "make", "roll", id, "--voters", "2", "--address", "https://vote.example");
   board.onBoard("roll", "post", "roll", "--key", "registrar.key");
-  await showKeys();
   board.run("election", "open", id, "open.post");
   board.run("sign", "open.post", "--key", "official.key");
-  board.onBoard("post", "open.post");
+  await assert.rejects(openVoting(), /rules\.keys/);
+  await showKeys();
+  // The second trustee stays away.
+  await assert.rejects(openVoting(), /rules\.keys/);
+  board.write("said.post", `${noticePost(id, { en: "One trustee is away" })}\n\n`);
+  board.run("sign", "said.post", "--key", "official.key");
+  await board.post(board.read("said.post"));
+  await openVoting();
   board.write("yes.json", '{"trees":{"chosen":["yes"]}}');
   const voters = board.read("roll/codes.csv").trim().split("\n").slice(1);
   for (const [voter, row] of voters.entries()) {
@@ -321,7 +341,9 @@ test("other totals than those that were opened are refused", async () => {
 });
 
 test("the board follows a complaint of the page, and the others certify without the dealer", async () => {
-  const other = definition.replace('"id":"practice"', '"id":"complaint"');
+  const other = definition
+    .replace('"id":"practice"', '"id":"complaint"')
+    .replace(',"must_rehearse":true,"must_show_keys":true', "");
   const keys = ["a", "b", "c"].map((name) => PartyKey.random(name));
   const trustees = keys.map((each) => JSON.parse(each.publicText()) as TrusteeKeys);
   const line = electionPost("complaint", other, { ...parties, trustees });

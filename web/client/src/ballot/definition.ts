@@ -83,7 +83,14 @@ export interface Definition {
   // Seconds since 1970-01-01T00:00:00Z.
   readonly schedule: { readonly opens: number; readonly closes: number };
   readonly roll: { readonly max_voters: number; readonly max_weight: number };
-  readonly trustees: { readonly count: number; readonly threshold: number };
+  // must_rehearse: a trustee commits once it has said that it rehearsed; must_show_keys: voting opens
+  // once the trustees have shown that they hold their keys (docs/log.md, "Rules").
+  readonly trustees: {
+    readonly count: number;
+    readonly threshold: number;
+    readonly must_rehearse: boolean;
+    readonly must_show_keys: boolean;
+  };
   readonly revoting: "refused" | "last_counts";
   readonly smallest_group: number;
   readonly questions: readonly Question[];

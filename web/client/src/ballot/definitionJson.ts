@@ -169,7 +169,7 @@ function readDefinition(json: JsonReader): Definition {
   if (version.string() !== "tabella/v1") version.refuse("version", "must be tabella/v1");
   const schedule = json.field("schedule").only("opens", "closes");
   const roll = json.field("roll").only("max_voters", "max_weight");
-  const trustees = json.field("trustees").only("count", "threshold");
+  const trustees = json.field("trustees").only("count", "threshold", "must_rehearse", "must_show_keys");
   const max_voters = roll.field("max_voters").amount();
   const [legal_basis, retention] = [json.optional("legal_basis"), json.optional("retention")];
   const questions: Question[] = [];
@@ -182,7 +182,12 @@ function readDefinition(json: JsonReader): Definition {
     retention: retention === null ? null : readText(retention),
     schedule: { opens: readTime(schedule.field("opens")), closes: readTime(schedule.field("closes")) },
     roll: { max_voters, max_weight: roll.optional("max_weight")?.amount() ?? 1 },
-    trustees: { count: trustees.field("count").small(), threshold: trustees.field("threshold").small() },
+    trustees: {
+      count: trustees.field("count").small(),
+      threshold: trustees.field("threshold").small(),
+      must_rehearse: trustees.optional("must_rehearse")?.boolean() ?? false,
+      must_show_keys: trustees.optional("must_show_keys")?.boolean() ?? false,
+    },
     revoting: json.field("revoting").oneOf(["refused", "last_counts"]),
     smallest_group: json.optional("smallest_group")?.amount() ?? 1,
     questions,

@@ -1,8 +1,8 @@
 // What happened, in one sentence with an icon: seen, and told apart without colour.
 import type { Words } from "../text/texts.ts";
-import { type Child, element, svgElement } from "./element.ts";
+import { element, svgElement } from "./element.ts";
 
-export type OutcomeKind = "good" | "bad" | "warn" | "waiting";
+type OutcomeKind = "good" | "bad" | "warn" | "waiting";
 
 const shapes: Readonly<Record<OutcomeKind, string>> = {
   good: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.6 14.6-4.2-4.2 1.7-1.7 2.5 2.5 5.7-5.7 1.7 1.7z",
@@ -11,8 +11,9 @@ const shapes: Readonly<Record<OutcomeKind, string>> = {
   waiting: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm1 5v4.6l3.2 3.2-1.4 1.4L11 12.4V7z",
 };
 
-const drawIcon = (kind: OutcomeKind): SVGElement => svgElement("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" },
+export const drawIcon = (kind: OutcomeKind): SVGElement => svgElement("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" },
   svgElement("path", { d: shapes[kind], fill: "currentColor", "fill-rule": "evenodd" }));
 
-export const makeOutcome = (kind: OutcomeKind, words: Words, ...more: Child[]): HTMLElement =>
-  element("div", { class: `outcome ${kind}` }, drawIcon(kind), element("div", {}, element("p", {}, words), ...more));
+// What is not as it should be is an alert (alert.ts).
+export const makeOutcome = (kind: "good" | "waiting", words: Words): HTMLElement =>
+  element("div", { class: `outcome ${kind}` }, drawIcon(kind), element("div", {}, element("p", {}, words)));

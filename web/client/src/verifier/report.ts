@@ -57,6 +57,8 @@ export interface ElectionView {
   readonly rehearsed: readonly number[];
   readonly keys_held: readonly number[];
   readonly keys_destroyed: readonly number[];
+  // In phase ready: whether the rules would let voting begin
+  readonly may_open: boolean;
   readonly styles: readonly StyleView[];
   readonly result: string | null; // JSON, the bytes whose hash is on the log
 }

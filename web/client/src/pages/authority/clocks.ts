@@ -4,6 +4,7 @@ export interface BoxTime {
   readonly phase: string;
   readonly opens: string; // RFC 3339
   readonly closes: string;
+  readonly awaitsKeys: boolean; // and so does not open by itself
 }
 
 // Seconds that clocks may differ, and that the box may take to do what is due.
@@ -15,7 +16,7 @@ export function compareClocks(box: BoxTime, now: Date): "behind" | "ahead" | nul
   const seconds = now.getTime() / 1000;
   const isPast = (time: string): boolean => seconds > Date.parse(time) / 1000 + tolerance;
   if (seconds < box.time - tolerance) return "behind";
-  if (box.phase === "ready" && isPast(box.opens)) return "ahead";
+  if (box.phase === "ready" && !box.awaitsKeys && isPast(box.opens)) return "ahead";
   if (box.phase === "open" && isPast(box.closes)) return "ahead";
   return null;
 }

@@ -82,6 +82,8 @@ export interface Draft {
   closes: string;
   maxVoters: string;
   threshold: string;
+  mustRehearse: boolean;
+  mustShowKeys: boolean;
   revoting: boolean;
   smallestGroup: string;
   questions: DraftQuestion[];
@@ -256,6 +258,8 @@ export function definitionJson(draft: Draft): string {
     trustees: {
       count: trustees === 0 ? number(draft.threshold) : trustees,
       threshold: number(draft.threshold),
+      ...(draft.mustRehearse ? { must_rehearse: true } : {}),
+      ...(draft.mustShowKeys ? { must_show_keys: true } : {}),
     },
     revoting: draft.revoting ? "last_counts" : "refused",
     smallest_group: number(draft.smallestGroup),
@@ -271,7 +275,8 @@ export function parseDraft(text: string): Draft | null {
     if (json.type !== "tabella/v1/draft" || json.draft === undefined) return null;
     if (!Array.isArray(json.draft.questions)) return null;
     // A draft of an earlier version has no place for these.
-    return { ...json.draft, legalBasis: json.draft.legalBasis ?? {}, retention: json.draft.retention ?? {} };
+    const missing = { legalBasis: {}, retention: {}, mustRehearse: true, mustShowKeys: true };
+    return { ...missing, ...json.draft };
   } catch {
     return null;
   }

@@ -83,17 +83,32 @@ interface Definition {
   }[];
 }
 
-// The trustees who have not done what the phase waits for.
+const awaitsKeys = ({ phase, may_open }: ElectionView): boolean => phase === "ready" && !may_open;
+
+// The numbers of the trustees who have done what the phase waits for; null where it waits for none.
+function doneBy(election: ElectionView): readonly number[] | null {
+  const byPost = (posts: ElectionView["commits"]): number[] => posts.map(({ trustee }) => trustee);
+  switch (election.phase) {
+    case "commit":
+      return byPost(election.commits);
+    case "deal":
+      return byPost(election.deals);
+    case "certify":
+      return byPost(election.certificates);
+    case "ready":
+      return election.may_open ? null : election.keys_held;
+    case "closed":
+      return election.trustees
+        .map((_, i) => i + 1)
+        .filter((each) => election.styles.every(({ shares }) => shares.includes(each)));
+    default:
+      return null;
+  }
+}
+
 function waitsFor(election: ElectionView): string[] {
-  const posts = { commit: election.commits, deal: election.deals, certify: election.certificates };
-  const done =
-    election.phase === "closed"
-      ? election.styles.reduce<readonly number[]>(
-          (all, { shares }) => all.filter((each) => shares.includes(each)),
-          election.trustees.map((_, i) => i + 1),
-        )
-      : (posts[election.phase as keyof typeof posts] ?? []).map(({ trustee }) => trustee);
-  if (!["commit", "deal", "certify", "closed"].includes(election.phase)) return [];
+  const done = doneBy(election);
+  if (done === null) return [];
   return election.trustees
     .map(({ key }, i) => ({ name: nameOf(key), number: i + 1 }))
     .filter(({ number }) => !done.includes(number) && !election.disqualified.includes(number))
@@ -104,7 +119,8 @@ function waitsFor(election: ElectionView): string[] {
 export function clockFault(election: ElectionView, look: BoardLook): "behind" | "ahead" | null {
   if (look.kind !== "verified") return null;
   const { schedule } = JSON.parse(election.definition) as Definition;
-  return compareClocks({ time: look.view.time, phase: election.phase, ...schedule }, look.at);
+  const box = { time: look.view.time, phase: election.phase, awaitsKeys: awaitsKeys(election), ...schedule };
+  return compareClocks(box, look.at);
 }
 
 export function electionScreen(desk: ElectionDesk): Screen {
@@ -145,10 +161,14 @@ function actParts(desk: ElectionDesk): Child[] {
   const running = !["finished", "cancelled", "archived"].includes(phase);
   return [
     heading(2, say("authority.whatNow")),
-    paragraph(say(`authority.next.${phase as Phase}`)),
+    paragraph(
+      awaitsKeys(desk.election)
+        ? say("authority.awaitsKeys", { n: desk.election.threshold })
+        : say(`authority.next.${phase as Phase}`),
+    ),
     actions(
       phase === "roll" && button(say("authority.roll"), () => desk.roll()),
-      phase === "ready" && act(say("authority.openNow"), actPost(id, "open")),
+      phase === "ready" && !awaitsKeys(desk.election) && act(say("authority.openNow"), actPost(id, "open")),
       phase === "open" && act(say("authority.closeNow"), actPost(id, "close")),
       (phase === "finished" || phase === "cancelled") &&
         act(say("authority.archiveNow"), actPost(id, "archive")),

@@ -2,7 +2,7 @@
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, areaField, button, fileField, paragraph, textField } from "../officials/blocks.ts";
+import { actions, areaField, button, fileField, paragraph, textField, tickField } from "../officials/blocks.ts";
 import type { Screen } from "../officials/stage.ts";
 import { readParties } from "./draftCheck.ts";
 import { type DraftDesk, verdictOf } from "./draftDesk.ts";
@@ -11,6 +11,13 @@ export function peopleScreen(desk: DraftDesk): Screen {
   const { draft } = desk;
   const { node, refresh } = verdictOf(draft);
   const people = readParties(draft);
+  const tick = (id: "mustRehearse" | "mustShowKeys", label: Words, why: Words): Child[] => [
+    tickField(id, label, draft[id], (value) => {
+      draft[id] = value;
+      refresh();
+    }),
+    paragraph(why),
+  ];
   const area = (
     id: "officials" | "registrar" | "trustees",
     label: Words,
@@ -54,6 +61,8 @@ export function peopleScreen(desk: DraftDesk): Screen {
           refresh();
         },
       ),
+      ...tick("mustRehearse", say("authority.mustRehearse"), say("authority.mustRehearseWhy")),
+      ...tick("mustShowKeys", say("authority.mustShowKeys"), say("authority.mustShowKeysWhy")),
       node,
       actions(
         button(say("ui.continue"), () => desk.go("report")),

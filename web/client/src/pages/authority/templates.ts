@@ -136,6 +136,8 @@ export function draftOf(template: TemplateName): Draft {
     closes: local(today + 28 * day),
     maxVoters: "1000",
     threshold: "2",
+    mustRehearse: true,
+    mustShowKeys: true,
     revoting: true,
     smallestGroup: "1",
     questions: questionsOf(template),

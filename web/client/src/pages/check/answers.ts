@@ -5,7 +5,8 @@ import { say, sayAge, type TextKey } from "../../text/texts.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { makeOutcome, type OutcomeKind } from "../../ui/outcome.ts";
+import { type Fault, makeAlert } from "../../ui/alert.ts";
+import { makeOutcome } from "../../ui/outcome.ts";
 import { ownText } from "../../ui/question/control.ts";
 import { describeAnswer } from "../../ui/question/describe.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
@@ -16,8 +17,20 @@ import type { CheckPage } from "./page.ts";
 import type { PageCheck } from "./pages.ts";
 import type { TestOutcome } from "./testing.ts";
 
-const kinds: Readonly<Record<BallotState, OutcomeKind>> =
-  { counts: "good", in_result: "good", replaced: "warn", tested: "waiting", not_counted: "warn" };
+function showState(state: BallotState): HTMLElement {
+  switch (state) {
+    case "replaced":
+      return makeAlert("warn", "check.replaced", "you_or_not");
+    case "not_counted":
+      return makeAlert("warn", "check.not_counted", "officials");
+    default:
+      return makeOutcome(state === "tested" ? "waiting" : "good", say(`check.${state}`));
+  }
+}
+
+type Unclear = Extract<Finding, { readonly state: "cannot_tell" }>["why"];
+const faults: Readonly<Record<Unclear, Fault>> =
+  { few: "witnesses", no_answer: "connection", older: "operators", unreadable: "operators", too_large: "page" };
 
 // A ballot is in the box within this time, or something is wrong.
 const minutesToWait = 10;
@@ -38,21 +51,21 @@ export function showFinding(page: CheckPage, finding: Finding, back: () => void,
   switch (finding.state) {
     case "not_found":
       return show("not_found", "check.not_found.title",
-        [makeOutcome("bad", say("check.not_found", { n: minutesToWait })), showReceiptCode(finding.code.replace(/(.{5})(?=.)/g, "$1-")), showWitnesses(finding.view)]);
+        [makeAlert("bad", "check.not_found", "typing", { n: minutesToWait }), showReceiptCode(finding.code.replace(/(.{5})(?=.)/g, "$1-")), showWitnesses(finding.view)]);
     case "several":
       return show("several", "check.several.title", [element("p", {}, say("check.several")),
         ...finding.codes.slice(0, 20).map((code) => element("p", {}, element("button", { type: "button", class: "secondary code",
           onclick: () => choose(code.replaceAll("-", "")) }, code)))]);
     case "cannot_tell":
-      return show("cannot_tell", "check.cannot_tell.title", [makeOutcome("warn", say(`check.cannot_tell.${finding.why}`))]);
+      return show("cannot_tell", "check.cannot_tell.title", [makeAlert("warn", `check.${finding.why}`, faults[finding.why])]);
     case "wrong_receipt":
-      return show("wrong_receipt", "check.wrong_receipt.title", [makeOutcome("bad", say("check.wrong_receipt"))]);
+      return show("wrong_receipt", "check.wrong_receipt.title", [makeAlert("bad", "check.wrong_receipt", "file")]);
     case "two_views":
-      return show("two_views", "check.views.title", [makeOutcome("bad", say("check.views"))],
+      return show("two_views", "check.views.title", [makeAlert("bad", "check.views", "operators")],
         element("button", { type: "button", class: "secondary", onclick: () => saveFile("two-views.txt", finding.evidence) }, say("check.evidence")));
     default:
       return show(finding.state, "check.found.title", [
-        makeOutcome(kinds[finding.state], say(`check.${finding.state}`)),
+        showState(finding.state),
         showReceiptCode(finding.code),
         element("p", {}, say("check.position", { n: finding.index + 1 })), showWitnesses(finding.view),
         element("p", { class: "small" }, say("check.no_choices")),
@@ -64,13 +77,16 @@ export function showFinding(page: CheckPage, finding: Finding, back: () => void,
 
 export interface TestActs { readonly back: () => void; readonly yes: () => void; readonly no: () => void }
 
+const testFaults: Readonly<Record<Exclude<TestOutcome["state"], "opened">, Fault>> =
+  { no_test: "file", other_election: "file", unconfirmed: "operators", too_late: "order", different: "device", cast: "device" };
+
 export function showTestOutcome(page: CheckPage, outcome: TestOutcome, same_device: boolean, acts: TestActs): void {
   if (outcome.state === "opened") return showOpened(page, outcome, same_device, acts);
   const bad = outcome.state === "different";
   const report = element("button", { type: "button", class: "secondary", onclick: acts.no }, say("check.test.report"));
   page.frame.show({
     name: `test_${outcome.state}`, title: say(bad ? "check.test.different.title" : "check.test.failed.title"),
-    content: [makeOutcome(bad ? "bad" : "warn", say(`check.test.${outcome.state}`)), "code" in outcome && showReceiptCode(outcome.code)],
+    content: [makeAlert(bad ? "bad" : "warn", `check.test.${outcome.state}`, testFaults[outcome.state]), "code" in outcome && showReceiptCode(outcome.code)],
     actions: [again(acts.back), bad && report],
   });
 }
@@ -81,7 +97,7 @@ function showOpened(page: CheckPage, { answers, code, practice }: Extract<TestOu
   page.frame.show({
     name: "test_opened", title: say("check.test.contains"),
     content: [
-      same_device && makeOutcome("warn", say("check.test.same_device")),
+      same_device && makeAlert("warn", "check.test.same_device", "browser"),
       practice && makeOutcome("waiting", say("check.test.practice")),
       ...asked.map((question) => element("section", { class: "card" }, element("h2", {}, ownText(question.title)),
         describeAnswer(question, answers[question.id] as Draft))),
@@ -106,8 +122,7 @@ export function showReport(page: CheckPage, evidence: string, back: () => void):
   page.frame.show({
     name: "report", title: say("check.report.title"),
     content: [
-      makeOutcome("bad", say("check.report.stop")),
-      element("p", {}, say("check.report.phone")),
+      makeAlert("bad", "check.report", "device"),
       element("p", {}, say("check.report.number")), element("p", { class: "receipt-code code" }, number),
       element("p", { class: "small" }, say("check.report.file")),
     ],
@@ -119,11 +134,20 @@ export function showReport(page: CheckPage, evidence: string, back: () => void):
 // ---- Pages ----
 
 export function showPages(page: CheckPage, checks: readonly PageCheck[], view: View, back: () => void): void {
-  const kinds = { same: "good", different: "bad", no_answer: "warn", not_published: "waiting" } as const;
+  const showCheck = ({ address, state }: PageCheck): HTMLElement => {
+    switch (state) {
+      case "different":
+        return makeAlert("bad", "check.pages.different", "operators", { address });
+      case "no_answer":
+        return makeAlert("warn", "check.pages.no_answer", "connection", { address });
+      default:
+        return makeOutcome(state === "same" ? "good" : "waiting", say(`check.pages.${state}`, { address }));
+    }
+  };
   page.frame.show({
     name: "pages", title: say("check.pages.title"),
     content: [element("p", {}, say("check.pages.text")),
-      ...checks.map(({ address, state }) => makeOutcome(kinds[state], say(`check.pages.${state}`, { address }))), showWitnesses(view)],
+      ...checks.map(showCheck), showWitnesses(view)],
     actions: [again(back)],
   });
 }

@@ -125,6 +125,8 @@ const knownCodes = [
   "http.unreachable",
   "http.status",
   "rules.phase",
+  "rules.rehearsal",
+  "rules.keys",
   "rules.trustee",
   "rules.twice",
   "rules.election",

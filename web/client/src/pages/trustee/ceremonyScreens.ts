@@ -58,6 +58,22 @@ export function dueScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, clos
   };
 }
 
+// Where the ceremony does not begin without it.
+export function rehearseScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
+  return {
+    id: "due-rehearse",
+    heading: say("trustee.due.rehearse"),
+    body: [
+      stepsOf(work),
+      paragraph(say("trustee.due.rehearseWords")),
+      actions(
+        button(say("trustee.rehearse"), () => desk.goTo("rehearsal")),
+        button(say("trustee.drill"), () => desk.goTo("drill"), "secondary"),
+      ),
+    ],
+  };
+}
+
 function certifyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
   const [wrong] = wrongDealers(work);
   if (wrong !== undefined) return complaintScreen(desk, work, wrong);

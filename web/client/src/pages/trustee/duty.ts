@@ -5,6 +5,8 @@ export type Step = "commit" | "deal" | "certify" | "decrypt";
 
 export type Duty =
   | { readonly kind: "due"; readonly step: Step }
+  // Before the first step, where the definition asks for it.
+  | { readonly kind: "rehearse" }
   // waitsFor: the numbers of the trustees who have not taken the step.
   | { readonly kind: "waits"; readonly step: Step; readonly waitsFor: readonly number[] }
   | { readonly kind: "disqualified" }
@@ -14,6 +16,7 @@ export function dutyOf(view: ElectionView, trustee: number): Duty {
   if (!view.ceremony.isQualified(trustee)) return { kind: "disqualified" };
   switch (view.phase) {
     case "commit":
+      if (view.mustRehearse && !view.rehearsed.includes(trustee)) return { kind: "rehearse" };
       return ofRound(view, trustee, "commit", view.commits);
     case "deal":
       return ofRound(view, trustee, "deal", view.deals);

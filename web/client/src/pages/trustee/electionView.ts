@@ -31,6 +31,9 @@ export interface ElectionView {
   readonly log: string; // the log's verifier key
   readonly announcement: string; // the line of the election post
   readonly phase: Phase;
+  // What the definition asks of its trustees (ballot/definition.ts).
+  readonly mustRehearse: boolean;
+  readonly mustShowKeys: boolean;
   readonly trustees: readonly TrusteeKeys[];
   readonly ceremony: Ceremony;
   // By position; null where nothing was posted yet.

@@ -64,6 +64,7 @@ function showingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
   if (keysHeld.includes(work.trustee)) return [note("success", say("trustee.shown")), count];
   return [
     paragraph(say("trustee.showWords")),
+    work.view.mustShowKeys && work.view.phase === "ready" && paragraph(say("trustee.showMust")),
     count,
     actions(desk.acting(say("trustee.show"), () => desk.show(work))),
   ];

@@ -12,9 +12,15 @@ import { Refused } from "../../crypto/refused.ts";
 import type { ElectionView as ElectionOnBoard } from "../../verifier/report.ts";
 import type { ElectionView, Phase, StyleView } from "./electionView.ts";
 
+interface Bars {
+  readonly must_rehearse?: boolean;
+  readonly must_show_keys?: boolean;
+}
+
 // log: the verifier key of the log that the stamp names. Code view.different.
 export function readElection(onBoard: ElectionOnBoard, log: string): ElectionView | Refused {
   const { trustees } = JSON.parse(onBoard.post) as { trustees: TrusteeKeys[] };
+  const { must_rehearse, must_show_keys } = (JSON.parse(onBoard.definition) as { trustees: Bars }).trustees;
   const staticKeys = trustees.map((trustee) => element(decodeBase64Url(trustee.static)));
   const session = sha256(utf8(onBoard.definition));
   const created = Ceremony.create(onBoard.threshold, staticKeys, session);
@@ -48,6 +54,8 @@ export function readElection(onBoard: ElectionOnBoard, log: string): ElectionVie
     log,
     announcement: onBoard.post,
     phase: onBoard.phase as Phase,
+    mustRehearse: must_rehearse ?? false,
+    mustShowKeys: must_show_keys ?? false,
     trustees,
     ceremony,
     commits,

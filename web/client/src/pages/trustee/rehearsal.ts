@@ -216,6 +216,8 @@ export class Rehearsal {
       log,
       announcement: this.#announcement(this.#players),
       phase: "closed",
+      mustRehearse: false,
+      mustShowKeys: false,
       trustees: this.#players.map(({ key }) => ({
         key: key.verifier.text,
         static: encodeBase64Url(key.staticKey),

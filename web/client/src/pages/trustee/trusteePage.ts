@@ -13,7 +13,7 @@ import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../
 import { KeyDesk } from "../officials/keyDesk.ts";
 import { type Problem, type Screen, Stage } from "../officials/stage.ts";
 import { differsScreen, failedScreen, handOverScreen, lookingScreen, unreachableScreen } from "./boardScreens.ts";
-import { dueScreen, meetScreen, waitsScreen } from "./ceremonyScreens.ts";
+import { dueScreen, meetScreen, rehearseScreen, waitsScreen } from "./ceremonyScreens.ts";
 import { announcementCode } from "./checkCode.ts";
 import { DrillScreen } from "./drillScreen.ts";
 import { type Step, dutyOf, findTrustee } from "./duty.ts";
@@ -246,6 +246,8 @@ export class TrusteePage implements TrusteeDesk {
   #dutyScreen(work: TrusteeWork, title: Words, closes: Words): Screen {
     const duty = dutyOf(work.view, work.trustee);
     switch (duty.kind) {
+      case "rehearse":
+        return rehearseScreen(this, work);
       case "due":
         return dueScreen(this, work, duty.step, closes);
       case "waits":

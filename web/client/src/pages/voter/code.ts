@@ -7,6 +7,7 @@ import { wipe } from "../../crypto/sodium.ts";
 import { say, type Words } from "../../text/texts.ts";
 import { element, replaceChildren } from "../../ui/element.ts";
 import { type Problem, showErrorSummary } from "../../ui/errorSummary.ts";
+import { makeAlert } from "../../ui/alert.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { ownText } from "../../ui/question/control.ts";
@@ -159,10 +160,7 @@ export function showWelcome(page: VoterPage, voter: Voter, acts: WelcomeActs): v
   }
   page.frame.show({
     name: "voted_before", title: say("voter.before.title"), progress: makeStep(steps.code, stepCount),
-    content: [
-      makeOutcome("warn", say(may_replace ? "voter.before.text" : "voter.before.final")),
-      element("p", {}, say("voter.before.not_you")),
-    ],
+    content: [makeAlert("warn", may_replace ? "voter.before" : "voter.final", "you_or_not")],
     actions: may_replace ? [next, leave] : [leave],
   });
 }

@@ -3,6 +3,7 @@
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { say, sayTime, type TextKey, type Words } from "../../text/texts.ts";
 import { type Child, element, replaceChildren } from "../../ui/element.ts";
+import { makeAlert } from "../../ui/alert.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { showQrCode } from "../../ui/qrCode.ts";
@@ -105,7 +106,7 @@ export function showFewWitnesses(page: VoterPage, ballot: CastBallot, first: Con
   showCount(first);
   page.frame.show({
     name: "few_witnesses", title: say("voter.few.title"), progress: makeStep(steps.cast, stepCount),
-    content: [makeOutcome("warn", say("voter.few.text")), count, asking, element("p", {}, say("voter.few.keep")), showCode(ballot)],
+    content: [makeAlert("warn", "voter.few", "witnesses"), count, asking, showCode(ballot)],
     actions: [button(say("voter.few.now"), askNow, "primary"), saveCode(ballot)],
   });
   return { showCount, showPause: (ms) => replaceChildren(asking, say("voter.few.asking", { n: ms / 1000 })) };
@@ -115,32 +116,31 @@ export function showFailure(page: VoterPage, ballot: CastBallot, delivery: Exclu
   playFailure();
   const progress = makeStep(steps.cast, stepCount);
   const again = button(say("voter.again"), acts.again, "primary");
-  const phone = element("p", {}, say("voter.phone"));
   switch (delivery.state) {
     case "refused":
       page.frame.show({ name: "refused", title: say("voter.refused.title"), progress,
-        content: [makeOutcome("bad", say("voter.refused.text", { reason: sayReason(delivery.code) })), phone,
+        content: [makeAlert("bad", "voter.refused", "unclear", { reason: sayReason(delivery.code) }),
           element("p", { class: "small" }, say("voter.refused.rule", { code: delivery.code }))],
         actions: [button(say("voter.refused.start"), acts.change, "primary"), saveCode(ballot)] });
       return;
     case "closed": {
       const { closes } = page.visit.election.definition.schedule;
       page.frame.show({ name: "closed", title: say("voter.closed.title"), progress,
-        content: [makeOutcome("bad", say("voter.closed.text", { date: sayTime(new Date(1000 * closes)) })), phone],
+        content: [makeAlert("bad", "voter.closed", "late", { date: sayTime(new Date(1000 * closes)) })],
         actions: [element("a", { class: "button", href: `${page.operators.other}/e/${page.stamp.election ?? ""}` }, say("voter.closed.result"))] });
       return;
     }
     case "not_cast":
       page.frame.show({ name: "not_cast", title: say("voter.not_cast.title"), progress,
-        content: [makeOutcome("bad", say("voter.not_cast.text")), phone], actions: [again, saveCode(ballot)] });
+        content: [makeAlert("bad", "voter.not_cast", "box")], actions: [again, saveCode(ballot)] });
       return;
     case "unknown":
       page.frame.show({ name: "unknown", title: say("voter.unknown.title"), progress,
-        content: [makeOutcome("warn", say("voter.unknown.text")), showCode(ballot), phone], actions: [again, saveCode(ballot)] });
+        content: [makeAlert("warn", "voter.unknown", "connection"), showCode(ballot)], actions: [again, saveCode(ballot)] });
       return;
     case "two_views":
       page.frame.show({ name: "two_views", title: say("voter.views.title"), progress,
-        content: [makeOutcome("bad", say("voter.views.text")), phone],
+        content: [makeAlert("bad", "voter.views", "operators")],
         actions: [button(say("voter.views.save"), () => saveFile("two-views.txt", delivery.evidence), "primary"), saveCode(ballot)] });
   }
 }

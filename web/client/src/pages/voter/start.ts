@@ -32,14 +32,20 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
   const minutes = Math.max(2, Math.ceil(2 + minutesPerQuestion * questions.length));
   const secrecy = element("button", { type: "button", class: "secondary", onclick: acts.explain }, say("voter.start.secret"));
   const practise = element("button", { type: "button", class: "secondary", onclick: acts.practise }, say("voter.start.practise"));
+  const details = element("details", {}, element("summary", {}, say("ui.details")),
+    element("p", { class: "small" }, say("voter.details.closes", { date: sayTime(closes, "UTC") })),
+    element("p", { class: "small" }, say("voter.details.election", { id: page.stamp.election ?? "" })),
+    legal_basis !== null && element("p", { class: "small" }, say("voter.details.legal_basis", { text: sayOwn(legal_basis).words })),
+    retention !== null && element("p", { class: "small" }, say("voter.details.retention", { text: sayOwn(retention).words })));
   if (opening !== "open") {
     const closed = opening === "closed";
     page.frame.show({
       name: closed ? "closed" : "not_open",
       title: closed ? say("voter.closed.title") : say("voter.not_open.title"),
       content: [
-        makeOutcome("waiting", closed ? say("voter.closed.visit", { date: sayTime(closes) }) : say("voter.not_open.text", { date: sayTime(opens) })),
+        makeOutcome("waiting", closed ? say("voter.closed.visit", { date: sayTime(closes) }) : say(Date.now() < opens.getTime() ? "voter.not_open.text" : "voter.not_open.late", { date: sayTime(opens) })),
         closed && element("p", {}, element("a", { class: "button", href: `${page.operators.other}/e/${page.stamp.election ?? ""}` }, say("voter.closed.result"))),
+        details,
       ],
       actions: [!closed && element("button", { type: "button", class: "primary", onclick: () => saveCalendar(page) }, say("voter.not_open.calendar")), !closed && practise, secrecy],
     });
@@ -52,11 +58,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
       element("p", { class: "lead" }, say("voter.start.until", { date: sayTime(closes) })),
       element("ul", {}, element("li", {}, say("voter.start.ready")), element("li", {}, say("voter.start.minutes", { n: minutes })),
         element("li", {}, say("voter.start.alone"))),
-      element("details", {}, element("summary", {}, say("ui.details")),
-        element("p", { class: "small" }, say("voter.details.closes", { date: sayTime(closes, "UTC") })),
-        element("p", { class: "small" }, say("voter.details.election", { id: page.stamp.election ?? "" })),
-        legal_basis !== null && element("p", { class: "small" }, say("voter.details.legal_basis", { text: sayOwn(legal_basis).words })),
-        retention !== null && element("p", { class: "small" }, say("voter.details.retention", { text: sayOwn(retention).words }))),
+      details,
     ],
     actions: [element("button", { type: "button", class: "primary", onclick: acts.start }, say("voter.start.start")), practise, secrecy],
   });

@@ -45,7 +45,8 @@ function makeSteppers(list: StepperOptions): Control {
           values = { ...values, [option.id]: next };
           refresh();
           list.changed(values);
-        } }, amount === 1 ? sign : `${sign}${amount}`);
+        } }, element("span", { class: "step-sign", "aria-hidden": "true" }, sign),
+        say(step > 0 ? "question.stepper.more_label" : "question.stepper.less_label", { amount }));
       refreshers.push(() => {
         const at = valueOf(option.id);
         button.setAttribute("aria-disabled", String(list.reach(option.id, at + step, values) === at));
