@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# the pages in Chromium, Firefox and WebKit, against real boards: whole elections, lying operators, what goes wrong, accessibility
+# the pages in Chromium, Firefox and WebKit, and by ear with Orca, against real boards: whole elections, lying operators, what goes wrong, accessibility
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -12,7 +12,7 @@ logs=build/check/pages
 rm -rf "$logs"
 mkdir -p "$logs"
 run='node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
-printf '%s\n' tests/web/pages/*.test.mjs | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
+printf '%s\n' tests/web/pages/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
 skipped=$(sed -nE 's/^ *ok [0-9]+ - .*# SKIP (.+)$/\1/p' "$logs"/*.log | sort -u | paste -sd';')
 passed=$(($(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' "$logs"/*.log | paste -sd+)))

@@ -88,7 +88,7 @@ async function walkAsVoter(official) {
   await official.screen("welcome");
   await next();
   await official.screen("question");
-  await page.getByText("Shall the garden be open at night?").waitFor();
+  await page.locator("#page").getByText("Shall the garden be open at night?").waitFor();
   await official.use(page.locator("main input").first(), "Space");
   await next();
   await official.screen("review");
@@ -110,7 +110,7 @@ async function writeElection() {
   await official.choose("#first-template", "yesNo");
   await official.press("authority.begin");
   await official.screen("draft-basics");
-  await official.page.getByText("Refused:").waitFor();
+  await official.page.locator("#page").getByText("Refused:").waitFor();
   await official.fill("#election-id", id);
   await fillBoth(official, "title", "The garden", "花园");
   await fillBoth(official, "legal-basis", "City law 7", "市法第七条");
@@ -120,11 +120,11 @@ async function writeElection() {
   await official.screen("draft-questions");
   await official.press("authority.edit", { id: "question-1" });
   await fillBoth(official, "question-title", "Shall the garden be open at night?", "花园夜间开放吗？");
-  await official.page.getByText("The ballot needs").waitFor();
+  await official.page.locator("#page").getByText("The ballot needs").waitFor();
   await official.inspect("authority-question");
   await official.press("authority.preview");
   await official.screen("draft-preview");
-  await official.page.getByText("Shall the garden be open at night?").waitFor();
+  await official.page.locator("#page").getByText("Shall the garden be open at night?").waitFor();
   await official.inspect("authority-preview");
   // The browser's own buttons lose nothing.
   await official.page.goBack();
@@ -155,7 +155,7 @@ async function writeElection() {
   await official.inspect("authority-people");
   await official.press("ui.continue");
   await official.screen("draft-report");
-  await official.page.getByText("This question needs").first().waitFor();
+  await official.page.locator("#page").getByText("This question needs").first().waitFor();
   await official.inspect("authority-report");
   await official.press("authority.announce");
 }
@@ -172,7 +172,7 @@ async function announce() {
   const [first, second] = [people["official-1"], people["official-2"]];
   await first.screen("sign");
   await first.press("authority.sign");
-  await first.page.getByText("Signed by 1 of 2 officials").waitFor();
+  await first.page.locator("#page").getByText("Signed by 1 of 2 officials").waitFor();
   await first.inspect("authority-sign");
   const post = await first.save("post", "authority.savePost");
   await first.press("ui.back");
@@ -234,7 +234,7 @@ async function holdCeremony() {
   await people["trustee-3"].close();
   await each(["trustee-1", "trustee-2"], (person) => takeStep(person, "deal", "trustee.due.dealAct"));
   await people["trustee-1"].screen("waits-deal");
-  await people["trustee-1"].page.getByText("trustee/3").first().waitFor();
+  await people["trustee-1"].page.locator("#page").getByText("trustee/3").first().waitFor();
   await people["trustee-1"].inspect("trustee-waits");
 
   // The third closed the browser between commit and deal: the key file is enough to go on.
@@ -308,7 +308,7 @@ async function loseAnHour(registrar) {
   });
   await registrar.awaitWords("authority.clock.behind");
   await page.evaluate(() => globalThis.setRight());
-  await page.getByText("The clock of this device is behind").waitFor({ state: "detached" });
+  await page.locator("#page").getByText("The clock of this device is behind").waitFor({ state: "detached" });
 }
 
 // The registrar sends the codes that the page saved, and sees in the page what became of each.
@@ -495,7 +495,7 @@ async function openTotal() {
   await each(["trustee-2", "trustee-3"], async (person) => {
     await person.screen("due-total");
     if (person.name === "trustee-3") {
-      await person.page.getByText("4 ballots").first().waitFor();
+      await person.page.locator("#page").getByText("4 ballots").first().waitFor();
       await person.inspect("trustee-total");
     }
     await person.press("trustee.openTotal");
@@ -544,7 +544,7 @@ async function observe() {
   }
   assert.match(await page.innerText("#hours"), /\b4\b[\s\S]*\b1\b[\s\S]*\b1\b/, "four ballots, one in place of another, one test");
   assert.match(await page.innerText("#notices"), /The hall opens at nine\./);
-  await page.getByText("the published one").nth(1).waitFor();
+  await page.locator("#page").getByText("the published one").nth(1).waitFor();
   assert.equal(await page.locator("#pages tbody tr").count(), 2, "the voter page of both operators");
 
   const rehearsed = await page.locator("#trustees tbody tr").evaluateAll((rows) => rows.map((row) => row.children[1].textContent));
@@ -554,11 +554,11 @@ async function observe() {
   const report_file = board.path("report.json");
   writeFileSync(report_file, JSON.stringify(report));
   await observer.give("#other-report", report_file);
-  await observer.page.getByText("It says the same: 20 checks").waitFor();
+  await observer.page.locator("#page").getByText("It says the same: 20 checks").waitFor();
   report.checks[0].applied -= 1;
   writeFileSync(report_file, JSON.stringify(report));
   await observer.give("#other-report", report_file);
-  await observer.page.getByText("It differs in 1 check.").waitFor();
+  await observer.page.locator("#page").getByText("It differs in 1 check.").waitFor();
   await observer.inspect("observer");
 
   // The whole record as one file is the program's, byte for byte, and the program verifies it.
@@ -572,7 +572,7 @@ async function readResult() {
   const official = people["official-1"];
   await official.press("authority.show", { id });
   await official.page.getByRole("heading", { name: "Result" }).waitFor();
-  await official.page.getByText("Outcome: adopted").waitFor();
+  await official.page.locator("#page").getByText("Outcome: adopted").waitFor();
   await official.inspect("authority-result");
   const minutes = readFileSync(await official.save("minutes", "authority.saveMinutes"), "utf8");
   assert.match(minutes, /The garden \(garden-2027\)[\s\S]*trustee\/1, trustee\/2, trustee\/3/);

@@ -47,7 +47,7 @@ test("a name, a passphrase and a backup that are wrong are each refused at their
   await trustee.press("officials.back");
   await trustee.makeKey(async () => {
     await trustee.give("#backup-file", await otherKey());
-    await trustee.page.getByText("other.key").waitFor();
+    await trustee.page.locator("#page").getByText("other.key").waitFor();
     await trustee.fill("#passphrase", "practice");
     await trustee.press("officials.key.prove");
     await trustee.awaitWords("officials.key.otherKey");
@@ -62,14 +62,14 @@ test("a wrong passphrase and another file do not open a key, and say why", async
   await stranger.press("officials.key.open");
   await stranger.awaitWords("officials.key.fileMissing");
   await stranger.give("#key-file", trustee.files.key);
-  await stranger.page.getByText("trustee-1-key").waitFor();
+  await stranger.page.locator("#page").getByText("trustee-1-key").waitFor();
   await stranger.fill("#passphrase", "something else");
   await stranger.press("officials.key.open");
   await stranger.awaitWords("officials.key.wrongPassphrase");
   await stranger.inspect("trustee-wrong-passphrase");
   writeFileSync(board.path("no.key"), "{}");
   await stranger.give("#key-file", board.path("no.key"));
-  await stranger.page.getByText("no.key").waitFor();
+  await stranger.page.locator("#page").getByText("no.key").waitFor();
   await stranger.press("officials.key.open");
   await stranger.awaitWords("officials.key.noKeyFile");
 });
@@ -82,7 +82,7 @@ test("a rehearsal and a key-loss drill are done with the page alone", async () =
   await person.press("officials.back");
   await person.press("trustee.drill");
   await person.give("#drill-file", trustee.files.backup);
-  await person.page.getByText("trustee-1-backup").waitFor();
+  await person.page.locator("#page").getByText("trustee-1-backup").waitFor();
   await person.fill("#drill-passphrase", "something else");
   await person.press("trustee.drill.restoreNow");
   await person.awaitWords("officials.key.wrongPassphrase");
@@ -100,14 +100,14 @@ test("a draft says what is wrong while it is typed, keeps it through a file, and
   await official.press("authority.begin");
   await official.fill("#election-id", "kept");
   await official.fill("#title-en", "The park");
-  await official.page.getByText("definition.text: title.zh-Hans").waitFor();
+  await official.page.locator("#page").getByText("definition.text: title.zh-Hans").waitFor();
   await official.inspect("authority-basics-zh");
   await official.page.getByRole("button", { name: "English" }).click();
   official.language = "en-GB";
   await official.page.getByRole("heading", { name: "The election" }).waitFor();
   assert.equal(await official.page.inputValue("#election-id"), "kept");
   await official.fill("#title-zh-Hans", "公园");
-  await official.page.getByText("questions[0].title.en").waitFor();
+  await official.page.locator("#page").getByText("questions[0].title.en").waitFor();
   await official.press("ui.continue");
   for (const template of ["rankingTies", "cumulative", "quadratic", "table"]) {
     await official.choose("#template", template);
@@ -119,7 +119,7 @@ test("a draft says what is wrong while it is typed, keeps it through a file, and
   await official.fill("#officials", "no key");
   await official.press("ui.continue");
   await official.screen("draft-report");
-  await official.page.getByText("Refused:").waitFor();
+  await official.page.locator("#page").getByText("Refused:").waitFor();
   await official.awaitWords("authority.wrongKey", { n: 1, field: "officials" });
   await official.inspect("authority-report-refused");
   const draft = await official.save("draft", "authority.saveDraft");

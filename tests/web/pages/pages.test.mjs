@@ -112,7 +112,7 @@ async function answerAll(visitor, inspect) {
   await visitor.page.click('.ranked-option:has-text("Design C") button:has-text("Remove")');
   await next("question-places");
   await assertOrder(visitor, "score");
-  const value = (text) => visitor.page.innerText(`.stepper:has-text("${text}") output`);
+  const value = (text) => visitor.page.innerText(`.stepper:has-text("${text}") .stepper-value`);
   const press = (text, sign) => visitor.page.click(stepButton(text, sign), { force: true });
   await press("South", "\u2212");
   assert.match(await value("South"), /^0\b/, "nothing is below no points");
@@ -125,7 +125,7 @@ async function answerAll(visitor, inspect) {
   await assertOrder(visitor, "points");
   for (let i = 0; i < 3; ++i) await step(visitor, "Music", "+");
   await press("Music", "+");
-  assert.match(await visitor.page.innerText('.stepper:has-text("Music") output'), /3 points/);
+  assert.match(await visitor.page.innerText('.stepper:has-text("Music") .stepper-value'), /3 points/);
   await next("question-points");
   await assertOrder(visitor, "grade");
   for (const [rule, grade] of [["Quiet", "Fair"], ["Dogs", "Good"]]) await visitor.page.click(`.grade-row:has-text("${rule}") label:has-text("${grade}")`);
@@ -626,7 +626,7 @@ describe("the voter page", () => {
     await tick(voter, "Yes");
     await look("question", true);
     await voter.next();
-    await page.getByText(which.title.en).waitFor();
+    await page.locator("#page").getByText(which.title.en).waitFor();
     await look("question", true);
     assert.deepEqual((await shown()).map(({ name }) => name), names(which));
     // Left empty: review says so, and nothing is held up.
@@ -865,6 +865,21 @@ describe("the voter page", () => {
       await voter.page.goto(`file://${released(name)}`);
       await voter.screen("unstamped");
       await voter.inspect(`unstamped-${name}`, { keep: null });
+    }
+  });
+
+  test("says that it cannot run where no script starts, or no WebAssembly, and not before that is sure", async () => {
+    const page = await readFile(board.path("voter.html"), "utf8");
+    const blocked = board.path("blocked.html");
+    await writeFile(blocked, page.replace(" 'wasm-unsafe-eval'", ""));
+    for (const [address, options] of [[board.address(short, "vote"), { javaScriptEnabled: false }], [`file://${blocked}`, {}]]) {
+      const voter = await open({ options });
+      await voter.page.goto(address);
+      const words = voter.page.getByText("This browser cannot run the voting app.");
+      assert.equal(await words.isVisible(), false, "a page that starts slowly does not say so");
+      await words.waitFor();
+      assert.ok(await voter.page.getByText("此浏览器无法运行投票应用").isVisible());
+      await voter.close();
     }
   });
 

@@ -43,7 +43,7 @@ export class Person extends Visitor {
   }
 
   awaitWords(key, places) {
-    return this.page.getByText(this.says(key, places)).first().waitFor();
+    return this.page.locator("#page").getByText(this.says(key, places)).first().waitFor();
   }
 
   // By the Tab key alone, from where the focus is.
@@ -115,14 +115,14 @@ export class Person extends Visitor {
     await this.press("officials.key.openAgain");
     await attempt();
     await this.give("#backup-file", this.files.backup);
-    await this.page.getByText(`${this.name}-backup`).waitFor();
+    await this.page.locator("#page").getByText(`${this.name}-backup`).waitFor();
     await this.fill("#passphrase", passphrase);
     await this.press("officials.key.prove");
   }
 
   async openKey(file = this.files.key) {
     await this.give("#key-file", file);
-    await this.page.getByText(file.split("/").at(-1)).waitFor();
+    await this.page.locator("#page").getByText(file.split("/").at(-1)).waitFor();
     await this.fill("#passphrase", passphrase);
     await this.press("officials.key.open");
   }

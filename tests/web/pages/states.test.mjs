@@ -212,7 +212,7 @@ test("what an official has typed stays while the page follows the log, and a can
   await official.visit(`${board.url}/authority`);
   await official.press("authority.openKey");
   await official.give("#key-file", board.path("official.key"));
-  await official.page.getByText("official.key").waitFor();
+  await official.page.locator("#page").getByText("official.key").waitFor();
   await official.fill("#passphrase", "practice");
   await official.press("officials.key.open");
   await official.press("ui.continue");
@@ -222,7 +222,7 @@ test("what an official has typed stays while the page follows the log, and a can
   assert.equal(await official.page.evaluate(() => document.activeElement.id), "cancel-reason", "a cancellation needs a reason");
   await official.fill("#cancel-reason", "The hall is not free.");
   await honest.step(log, "called-off", "commit");
-  await official.page.getByText("trustee/mine.").waitFor();
+  await official.page.locator("#page").getByText("trustee/mine.").waitFor();
   assert.equal(await official.page.inputValue("#notice-en"), "Half a sen");
   assert.equal(await official.page.inputValue("#cancel-reason"), "The hall is not free.");
   await official.press("authority.cancelNow");
@@ -232,7 +232,7 @@ test("what an official has typed stays while the page follows the log, and a can
   await official.press("authority.send");
   await official.screen("home");
   await official.press("authority.show", { id: "called-off" });
-  await official.page.getByText("The hall is not free.").waitFor();
+  await official.page.locator("#page").getByText("The hall is not free.").waitFor();
   await official.press("authority.archiveNow");
   await official.press("authority.sign");
   await official.press("authority.send");
@@ -253,7 +253,7 @@ test("files without a stamp say what they can do, and an old operator is told to
   const observer = await Person.arrive(browser, board, "observer");
   await observer.page.route(`${board.operators[1]}/checkpoint`, (route) => route.fulfill({ body: old, headers: { "access-control-allow-origin": "*" } }));
   await observer.visit(board.address("wrong-part", "observe"));
-  await observer.page.getByText(`${board.operators[1]} is behind by`).waitFor();
+  await observer.page.locator("#page").getByText(`${board.operators[1]} is behind by`).waitFor();
   await observer.inspect("observer-behind", { keep: null });
   await observer.close();
 });

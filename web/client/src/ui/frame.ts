@@ -2,7 +2,7 @@
 // screen at a time. A new screen takes the focus to its heading and gives the document its title.
 import { say, type Words } from "../text/texts.ts";
 import { showDialog } from "./dialog.ts";
-import { append, element, refreshWords, replaceChildren, type Child } from "./element.ts";
+import { append, element, refreshWords, replaceChildren, spoken, type Child } from "./element.ts";
 import { makeSettings } from "./settings.ts";
 
 export interface Screen {
@@ -30,9 +30,10 @@ export class Frame {
   private readonly notice = element("aside", { class: "notice-bar", hidden: true, "aria-label": say("ui.state") });
   private readonly main = element("main", { id: "page" });
   private readonly practice = element("p", { class: "practice-note" }, say("ui.practice"));
-  private readonly announcer = element("p", { class: "out-of-sight", role: "status" });
+  private readonly announcer = element("p", { class: "out-of-sight", ...spoken });
   private readonly title: Words;
   private screenTitle: Words = () => "";
+  private hasShown = false;
   // How high the heading is: a question's stays in view, and other things stay below it.
   private readonly headingSize = new ResizeObserver(([heading]) => {
     document.documentElement.style.setProperty("--heading", `${heading?.borderBoxSize[0]?.blockSize ?? 0}px`);
@@ -68,11 +69,22 @@ export class Frame {
         : element("span", { lang: screen.titleLanguage, dir: "auto", translate: "no" }, screen.title)),
       ...screen.content,
       screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions));
+    this.announceScreen();
     this.refresh();
     this.headingSize.disconnect();
     this.headingSize.observe(this.main.querySelector("h1")!);
     window.scrollTo(0, 0);
     this.focusHeading();
+  }
+
+  // Some screen readers lose their place when what had the focus is taken away, and say nothing of the
+  // heading that gets it. The first screen they read by themselves.
+  private announceScreen(): void {
+    if (this.hasShown) {
+      const outcomes = [...this.main.querySelectorAll(".outcome p")];
+      this.announce(() => [this.screenTitle(), ...outcomes.map(({ textContent }) => textContent)].join(". "));
+    }
+    this.hasShown = true;
   }
 
   // The same screen under another heading.
@@ -83,6 +95,7 @@ export class Frame {
 
   // A bar above the screens that follow, for example "Not cast yet". null takes it away.
   showNotice(words: Words | null): void {
+    if (this.notice.hidden && words !== null) this.announce(words);
     this.notice.hidden = words === null;
     replaceChildren(this.notice, words !== null && element("p", {}, words));
   }

@@ -2,7 +2,7 @@
 // anew with every letter.
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
-import { type Child, element, replaceChildren } from "../../ui/element.ts";
+import { type Child, element, replaceChildren, spoken } from "../../ui/element.ts";
 import { note, textField } from "../officials/blocks.ts";
 import type { Draft, Texts } from "./draft.ts";
 import { compileDraft } from "./draftCheck.ts";
@@ -20,7 +20,7 @@ export interface DraftDesk {
 
 // The compiler's verdict, made anew while the person types.
 export function verdictOf(draft: Draft): { node: HTMLElement; refresh: () => void } {
-  const node = element("section", { class: "verdict", role: "status" });
+  const node = element("section", { class: "verdict", ...spoken });
   const refresh = (): void => replaceChildren(node, verdictWords(draft));
   refresh();
   return { node, refresh };

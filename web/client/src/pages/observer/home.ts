@@ -1,6 +1,6 @@
 // How to do the same at home: the record as one file, the policy, and the line to type.
 import { say } from "../../text/texts.ts";
-import { element, replaceChildren } from "../../ui/element.ts";
+import { element, replaceChildren, spoken } from "../../ui/element.ts";
 import { makeProgress } from "../../ui/progress.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { downloadRecord } from "./download.ts";
@@ -9,7 +9,7 @@ import { panel, type Panel } from "./panel.ts";
 const line = (text: string): HTMLElement => element("pre", { class: "scroll", tabindex: 0 }, element("code", {}, text));
 
 export function makeHome(operators: readonly string[], policy: string): Panel {
-  const outcome = element("div", { id: "download", role: "status" });
+  const outcome = element("div", { id: "download", ...spoken });
   const button = element("button", { type: "button", class: "secondary", id: "save-record" }, say("observer.home.record"));
   let running = false;
   button.addEventListener("click", async () => {

@@ -1,7 +1,7 @@
 // Independent verifiers: the report that somebody else's program or browser made, beside the one of
 // this browser, check by check.
 import { say, type Words } from "../../text/texts.ts";
-import { element, replaceChildren, type Child } from "../../ui/element.ts";
+import { element, replaceChildren, spoken, type Child } from "../../ui/element.ts";
 import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
 import { fileField } from "../officials/blocks.ts";
 import { panel, type Panel, table } from "./panel.ts";
@@ -63,7 +63,7 @@ export interface OtherReports extends Panel {
 export function makeOtherReports(): OtherReports {
   let ours: Report | null = null;
   let theirs: Report | null = null;
-  const outcome = element("div", { id: "comparison", role: "status" });
+  const outcome = element("div", { id: "comparison", ...spoken });
   const refresh = (): void => replaceChildren(outcome, theirs !== null && showComparison(ours, theirs));
   const made = panel("verifiers", "observer.verifiers",
     element("p", {}, say("observer.verifiers.text")),

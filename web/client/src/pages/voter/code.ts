@@ -5,7 +5,7 @@ import { askRoll } from "../../bulletinBoard/rollAnswer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
 import { say, type Words } from "../../text/texts.ts";
-import { element, replaceChildren } from "../../ui/element.ts";
+import { element, replaceChildren, spoken } from "../../ui/element.ts";
 import { type Problem, showErrorSummary } from "../../ui/errorSummary.ts";
 import { makeAlert } from "../../ui/alert.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
@@ -45,8 +45,8 @@ class CodeForm {
     spellcheck: false, "aria-describedby": "code-hint", class: "code", maxlength: 60 });
   private readonly error = element("p", { class: "field-error", id: "code-error" });
   private readonly go = element("button", { type: "submit", class: "primary" }, say("ui.continue"));
-  private readonly others = element("div", { role: "status" });
-  private readonly working = element("p", { class: "hint", role: "status" });
+  private readonly others = element("div", { ...spoken });
+  private readonly working = element("p", { class: "hint", ...spoken });
   private busy = false;
   readonly form = element("form", { onsubmit: (event: Event) => { event.preventDefault(); void this.take(); } },
     element("div", { class: "field" },

@@ -60,7 +60,11 @@ async function run(): Promise<void> {
     frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
   };
   answerNeighbours();
-  const flow = new Flow(page, await askOpening(page));
+  // Nothing is shown of an answer that comes at once.
+  const waiting = setTimeout(() => page.frame.show({ name: "starting", title: say("ui.moment"), content: [] }), 600);
+  const opening = await askOpening(page);
+  clearTimeout(waiting);
+  const flow = new Flow(page, opening);
   guardMemory(page, flow);
   flow.start();
 }

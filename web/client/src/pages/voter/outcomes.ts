@@ -2,7 +2,7 @@
 // success, names the next step, and none of them repeats the choices.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { say, sayTime, type TextKey, type Words } from "../../text/texts.ts";
-import { type Child, element, replaceChildren } from "../../ui/element.ts";
+import { type Child, element, replaceChildren, spoken } from "../../ui/element.ts";
 import { makeAlert } from "../../ui/alert.ts";
 import { makeOutcome } from "../../ui/outcome.ts";
 import { makeStep } from "../../ui/progress.ts";
@@ -38,7 +38,7 @@ const saveCode = (ballot: CastBallot): HTMLElement =>
   button(say("voter.unknown.save"), () => saveFile(`receipt-code-${receiptCode(ballot.id).slice(0, 11)}.txt`, `${receiptCode(ballot.id)}\n`));
 
 export function showWaiting(page: VoterPage): { readonly tryOther: () => void } {
-  const more = element("p", { class: "hint", role: "status" });
+  const more = element("p", { class: "hint", ...spoken });
   page.frame.show({
     name: "waiting", title: say("voter.waiting.title"), progress: makeStep(steps.cast, stepCount),
     content: [makeOutcome("waiting", say("voter.waiting.text")), element("progress", { "aria-label": say("voter.waiting.title") }), more],
@@ -100,7 +100,7 @@ export interface FewWitnesses {
 }
 
 export function showFewWitnesses(page: VoterPage, ballot: CastBallot, first: Confirmation, askNow: () => void): FewWitnesses {
-  const count = element("p", { role: "status" });
+  const count = element("p", { ...spoken });
   const asking = element("p");
   const showCount = ({ agreeing, witnesses }: Confirmation): void => replaceChildren(count, say("voter.few.count", { k: agreeing, n: witnesses }));
   showCount(first);

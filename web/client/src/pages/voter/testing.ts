@@ -4,7 +4,7 @@ import type { SealedBallot } from "../../ballot/seal.ts";
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { makeTestedNotice } from "../../ballot/testedNotice.ts";
 import { say } from "../../text/texts.ts";
-import { element, replaceChildren } from "../../ui/element.ts";
+import { element, replaceChildren, spoken } from "../../ui/element.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { showQrCode } from "../../ui/qrCode.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
@@ -41,7 +41,7 @@ export function openBallot({ visit }: VoterPage, ballot: SealedBallot): OpenedBa
 }
 
 export function showTest(page: VoterPage, { code, file, notice }: OpenedBallot, seal_again: () => void): void {
-  const told = element("p", { class: "hint", role: "status" });
+  const told = element("p", { class: "hint", ...spoken });
   page.visit.prepare();
   page.frame.show({
     name: "test", title: say("voter.tested.title"), progress: makeStep(steps.cast, stepCount),

@@ -2,7 +2,7 @@
 // kept by refusing the mark that would exceed them; no mark is ever taken away to make room.
 import type { Option, Question } from "../../ballot/definition.ts";
 import { say, sayOwn, type Words } from "../../text/texts.ts";
-import { type Child, element, newId, replaceChildren } from "../element.ts";
+import { type Child, element, newId, replaceChildren, spoken } from "../element.ts";
 import type { Draft } from "./draft.ts";
 
 export interface Control {
@@ -26,7 +26,7 @@ export const ownText = (texts: Readonly<Record<string, string>>, attributes: Rea
 // A line that says what is left, or why a mark was refused, also to those who do not see it.
 export class LimitLine {
   readonly id = newId("left");
-  private readonly line = element("p", { class: "left", role: "status" });
+  private readonly line = element("p", { class: "left", ...spoken });
   readonly node = element("div", { class: "left-box", id: this.id }, this.line);
 
   say(words: Words | null): void {

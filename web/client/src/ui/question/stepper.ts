@@ -2,7 +2,7 @@
 // votes that cost their square.
 import type { Cumulative, Option, Quadratic, Score } from "../../ballot/definition.ts";
 import { say, sayOwn, type Words } from "../../text/texts.ts";
-import { element, replaceChildren } from "../element.ts";
+import { element, replaceChildren, spoken } from "../element.ts";
 import { type Control, type ControlOptions, LimitLine, ownText } from "./control.ts";
 import { levelsOf, scoresOf } from "./draft.ts";
 
@@ -30,7 +30,7 @@ function makeSteppers(list: StepperOptions): Control {
 
   const makeRow = (option: Option): HTMLElement => {
     const { words: name } = sayOwn(option.text);
-    const value = element("output", { class: "stepper-value", "aria-live": "polite" });
+    const value = element("span", { class: "stepper-value", ...spoken });
     const makeButton = (step: number): HTMLButtonElement => {
       const sign = step > 0 ? "+" : "\u2212";
       const amount = Math.abs(step);

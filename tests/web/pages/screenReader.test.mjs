@@ -1,0 +1,99 @@
+// By ear alone: a voter with a screen reader does what others do by eye, and learns what they see.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Board, shortQuestions } from "./election.mjs";
+import { browsers, Listener } from "./screenReader.mjs";
+
+const id = "trees";
+const people = await Promise.all(Object.values(browsers).map((browser) => Listener.start(browser)));
+let board;
+
+before(async () => {
+  board = await Board.start();
+  await board.hold(id, { asked: shortQuestions, voters: 2 });
+});
+
+after(() => board?.stop());
+
+async function enterCode(person, code) {
+  await person.hear(/Your voting code/);
+  await person.reach(/Voting code entry.*24 letters and digits/);
+  await person.type("2222 2222 2222 2222 2222 2222");
+  await person.press("Return");
+  await person.hear(/There is a problem/);
+  await person.use(/This code has a typing mistake/);
+  await person.hear(/Voting code entry/);
+  await person.press("ctrl+a");
+  await person.type(code);
+  await person.press("Return");
+  await person.hear(/You can vote in this election/);
+  await person.use(/Continue/);
+}
+
+async function answer(person) {
+  await person.hear(/Shall the square have trees\?/);
+  await person.readOn(/You can choose 1 more/);
+  const first = await person.use(/Yes check box not checked/, "space");
+  for (const words of [/You have made your choice/, /Not cast yet/]) assert.match(first, words);
+  await person.reach(/No check box not checked.*grayed/);
+  await person.use(/Continue/);
+  await person.hear(/Which trees\?/);
+  await person.readOn(/You can choose 2 more/);
+  assert.match(await person.use(/Linden check box/, "space"), /You can choose 1 more/);
+  assert.match(await person.use(/Oak check box/, "space"), /You have chosen all 2/);
+  assert.match(await person.use(/Cherry check box.*grayed/, "space"), /There is room for 2 choices only/);
+  await person.use(/Continue/);
+  await person.hear(/What shall the square be called\?/);
+  await person.readOn(/3 are not placed yet/);
+  await person.use(/Add : Market Square/);
+  await person.hear(/2 are not placed yet/);
+  await person.use(/Add : Linden Square/);
+  await person.use(/Add : Peace Square/);
+  await person.hear(/All are placed/);
+  await person.use(/Continue/);
+}
+
+// The receipt code, as it was read aloud.
+async function castAndHearCode(person) {
+  await person.hear(/Check your choices/);
+  assert.match(await person.readOn(/1\. Market Square/), /Shall the square have trees\?.*Yes.*Which trees\?.*Linden.*Oak.*What shall the square be called\?/);
+  await person.use(/Seal my ballot/);
+  await person.hear(/Your ballot is sealed, not cast/);
+  assert.match(await person.readOn(/Test the app/), /Receipt code.*A test shows whether this device seals what you chose/);
+  await person.use(/Cast this ballot/);
+  await person.hear(/You have voted.*Your ballot is in the ballot box/);
+  const [code] = /([0-9A-Z]{5}\. ){4}[0-9A-Z]{5}/.exec(await person.readOn(/[0-9A-Z]{5}\. [0-9A-Z]{5}/));
+  return code.replaceAll(". ", "-");
+}
+
+describe("by ear alone", { concurrency: true }, () => {
+  for (const [voter, [name, browser]] of Object.entries(browsers).entries()) {
+    const person = people[voter];
+    describe(`with Orca in ${name}`, { concurrency: 1, skip: typeof person === "string" && person }, () => {
+      let code;
+      after(() => person.stop());
+
+      test("a voter votes, mistypes the code, and is told of limits", { timeout: 400_000 }, async () => {
+        person.open(browser, board.address(id, "vote"));
+        await person.hear(/Vote heading level 1/);
+        await person.readOn(/You can vote until/);
+        await person.readOn(/Have your voting code ready/);
+        await person.use(/Start voting/);
+        await enterCode(person, board.codes[id][voter]);
+        await answer(person);
+        code = await castAndHearCode(person);
+      });
+
+      test("the voter finds the ballot by the code that was read aloud", { timeout: 200_000 }, async () => {
+        person.open(browser, board.address(id, "check", 1));
+        await person.hear(/Check my vote/);
+        await person.reach(/Receipt code entry/);
+        await person.type(code);
+        await person.press("Return");
+        await person.hear(/Your ballot.*This ballot is in the box and is the one that counts/);
+        await person.reach(/Check another/);
+        await person.readBack(/of \d+ independent witnesses confirm/);
+      });
+    });
+  }
+});
