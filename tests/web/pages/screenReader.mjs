@@ -33,7 +33,7 @@ export const browsers = {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // Until Orca has said all that follows from one key.
-const silence_ms = 300;
+const silence_ms = 600;
 // Until it begins to.
 const patience_ms = 4000;
 
@@ -120,7 +120,7 @@ export class Listener {
 
   async hear(words) {
     for (const end = Date.now() + 60_000; Date.now() < end; await pause(50)) {
-      if (words.test(this.heard)) return this.heard;
+      if (words.test(this.heard)) return this.#settle();
     }
     return assert.fail(`${words} was not heard, but: ${this.heard}`);
   }
@@ -131,9 +131,8 @@ export class Listener {
     return this.heard;
   }
 
-  // Waits until more is said than the key itself.
+  // Waits until more is said than the key itself, and then until all is said.
   async press(key) {
-    await this.#settle();
     this.#before = this.#said().length;
     this.#run("xdotool", "key", key);
     const echo = new RegExp(`^(${key} *)?$`, "i");

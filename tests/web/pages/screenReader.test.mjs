@@ -75,9 +75,10 @@ describe("by ear alone", { concurrency: true }, () => {
 
       test("a voter votes, mistypes the code, and is told of limits", { timeout: 400_000 }, async () => {
         person.open(browser, board.address(id, "vote"));
-        await person.hear(/Vote heading level 1/);
-        await person.readOn(/You can vote until/);
-        await person.readOn(/Have your voting code ready/);
+        await person.hear(/Vote - The town square/);
+        await person.reach(/Start voting/);
+        await person.readBack(/Have your voting code ready/);
+        await person.readBack(/You can vote until/);
         await person.use(/Start voting/);
         await enterCode(person, board.codes[id][voter]);
         await answer(person);

@@ -11,6 +11,11 @@ export function peopleScreen(desk: DraftDesk): Screen {
   const { draft } = desk;
   const { node, refresh } = verdictOf(draft);
   const people = readParties(draft);
+  // A fault stands at its field no longer than it is one.
+  const judge = (field: string): void => {
+    if ((faultAt(readParties(draft), field) === undefined) === (faultAt(people, field) === undefined)) refresh();
+    else desk.redraw();
+  };
   const tick = (id: "mustRehearse" | "mustShowKeys", label: Words, why: Words): Child[] => [
     tickField(id, label, draft[id], (value) => {
       draft[id] = value;
@@ -25,7 +30,7 @@ export function peopleScreen(desk: DraftDesk): Screen {
   ): Child[] => [
     areaField({ id, label, hint, error: faultAt(people, id) }, draft[id], (value) => {
       draft[id] = value;
-      refresh();
+      judge(id);
     }),
     fileField({ id: `${id}-file`, label: say("authority.addFromFile") }, (content) => {
       const line = content.trim();
@@ -48,7 +53,7 @@ export function peopleScreen(desk: DraftDesk): Screen {
         draft.officialsThreshold,
         (value) => {
           draft.officialsThreshold = value;
-          refresh();
+          judge("officials-threshold");
         },
       ),
       ...area("registrar", say("authority.registrar"), say("authority.registrarHint")),
