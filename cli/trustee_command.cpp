@@ -211,7 +211,7 @@ int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
          "no backup of this key has been read back: tabella trustee backup " + words[1] + " FILE"});
   }
   if (step == TrusteeStep::commit && opened->election.definition().trustees.must_rehearse &&
-      !opened->folder.rehearsal()) {
+      !opened->election.rehearsed().contains(index->number()) && !opened->folder.rehearsal()) {
     return fail({"trustee.rehearsal", "",
                  "this election wants its trustees to rehearse first: tabella trustee rehearse " +
                      words[1]});

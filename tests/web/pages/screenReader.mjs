@@ -146,7 +146,7 @@ export class Listener {
   }
 
   // Presses the key until the words are heard; all that was heard on the way.
-  async #until(key, words, most = 25) {
+  async #until(key, words, most = 40) {
     const all = [];
     for (let i = 0; i < most; ++i) {
       all.push(await this.press(key));

@@ -1,16 +1,16 @@
 // By ear alone: a voter with a screen reader does what others do by eye, and learns what they see.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Board, shortQuestions } from "./election.mjs";
+import { Board } from "./election.mjs";
 import { browsers, Listener } from "./screenReader.mjs";
 
-const id = "trees";
+const id = "town-square";
 const people = await Promise.all(Object.values(browsers).map((browser) => Listener.start(browser)));
 let board;
 
 before(async () => {
   board = await Board.start();
-  await board.hold(id, { asked: shortQuestions, voters: 2 });
+  await board.hold(id, { voters: 2 });
 });
 
 after(() => board?.stop());
@@ -53,10 +53,36 @@ async function answer(person) {
   await person.use(/Continue/);
 }
 
+// The other kinds of questions: each is heard, and so is what becomes of a mark.
+async function answerOtherKinds(person) {
+  const goOn = (title) => person.use(/Continue push button/).then(() => person.hear(title));
+  await person.hear(/What is most urgent\?/);
+  for (const name of ["Benches", "Light", "Drinking water"]) await person.use(new RegExp(`Add : ${name}`));
+  await goOn(/Which designs deserve a prize\?/);
+  for (const name of ["Design B", "Design C"]) await person.use(new RegExp(`Add : ${name}`));
+  await goOn(/How good are these places for a market\?/);
+  assert.match(await person.use(/1 more: North side/), /1 of 5/);
+  await goOn(/Share out points for events/);
+  assert.match(await person.use(/1 more: Music/), /4/);
+  await goOn(/How do you find these rules\?/);
+  await person.use(/Good.*radio button/, "space");
+  await person.use(/Dogs on a lead.*Good.*radio button/, "space");
+  await goOn(/What matters how much\?/);
+  assert.match(await person.use(/1 more: Shade/), /8/);
+  await goOn(/What shall be paid for\?/);
+  assert.match(await person.use(/Fountain.*check box/, "space"), /You can spend 1,000 more/);
+  assert.match(await person.use(/Stage.*check box.*grayed/, "space"), /This costs more than the 1,000 that are left/);
+  await goOn(/How old are you\?/);
+  await person.use(/Under 30.*check box/, "space");
+  await person.use(/Often.*check box/, "space");
+  await person.use(/Continue push button/);
+}
+
 // The receipt code, as it was read aloud.
 async function castAndHearCode(person) {
   await person.hear(/Check your choices/);
   assert.match(await person.readOn(/1\. Market Square/), /Shall the square have trees\?.*Yes.*Which trees\?.*Linden.*Oak.*What shall the square be called\?/);
+  await person.readOn(/Fountain/);
   await person.use(/Seal my ballot/);
   await person.hear(/Your ballot is sealed, not cast/);
   assert.match(await person.readOn(/Test the app/), /Receipt code.*A test shows whether this device seals what you chose/);
@@ -73,15 +99,16 @@ describe("by ear alone", { concurrency: true }, () => {
       let code;
       after(() => person.stop());
 
-      test("a voter votes, mistypes the code, and is told of limits", { timeout: 400_000 }, async () => {
+      test("a voter answers every kind of question, mistypes the code, and is told of limits", { timeout: 600_000 }, async () => {
         person.open(browser, board.address(id, "vote"));
-        await person.hear(/Vote - The town square/);
+        await person.hear(/\bVote\b/);
         await person.reach(/Start voting/);
         await person.readBack(/Have your voting code ready/);
         await person.readBack(/You can vote until/);
         await person.use(/Start voting/);
         await enterCode(person, board.codes[id][voter]);
         await answer(person);
+        await answerOtherKinds(person);
         code = await castAndHearCode(person);
       });
 
