@@ -10,7 +10,7 @@ let board;
 
 before(async () => {
   board = await Board.start();
-  await board.hold(id, { voters: 2 });
+  await board.hold(id, { voters: 4 });
 });
 
 after(() => board?.stop());
@@ -92,36 +92,48 @@ async function castAndHearCode(person) {
   return code.replaceAll(". ", "-");
 }
 
+async function voteByEar(person, browser, voter) {
+  person.open(browser, board.address(id, "vote"));
+  await person.hear(/\bVote\b/);
+  await person.reach(/Start voting/);
+  await person.readBack(/Have your voting code ready/);
+  await person.readBack(/You can vote until/);
+  await person.use(/Start voting/);
+  await enterCode(person, board.codes[id][voter]);
+  await answer(person);
+  await answerOtherKinds(person);
+  return castAndHearCode(person);
+}
+
+async function findByEar(person, browser, code) {
+  person.open(browser, board.address(id, "check", 1));
+  await person.hear(/Check my vote/);
+  await person.reach(/Receipt code entry/);
+  await person.type(code);
+  await person.press("Return");
+  await person.hear(/Your ballot.*This ballot is in the box and is the one that counts/);
+  await person.reach(/Check another/);
+  await person.readBack(/of \d+ independent witnesses confirm/);
+}
+
 describe("by ear alone", { concurrency: true }, () => {
-  for (const [voter, [name, browser]] of Object.entries(browsers).entries()) {
-    const person = people[voter];
-    describe(`with Orca in ${name}`, { concurrency: 1, skip: typeof person === "string" && person }, () => {
-      let code;
-      after(() => person.stop());
-
-      test("a voter answers every kind of question, mistypes the code, and is told of limits", { timeout: 600_000 }, async () => {
-        person.open(browser, board.address(id, "vote"));
-        await person.hear(/\bVote\b/);
-        await person.reach(/Start voting/);
-        await person.readBack(/Have your voting code ready/);
-        await person.readBack(/You can vote until/);
-        await person.use(/Start voting/);
-        await enterCode(person, board.codes[id][voter]);
-        await answer(person);
-        await answerOtherKinds(person);
-        code = await castAndHearCode(person);
-      });
-
-      test("the voter finds the ballot by the code that was read aloud", { timeout: 200_000 }, async () => {
-        person.open(browser, board.address(id, "check", 1));
-        await person.hear(/Check my vote/);
-        await person.reach(/Receipt code entry/);
-        await person.type(code);
-        await person.press("Return");
-        await person.hear(/Your ballot.*This ballot is in the box and is the one that counts/);
-        await person.reach(/Check another/);
-        await person.readBack(/of \d+ independent witnesses confirm/);
-      });
+  for (const [i, [name, browser]] of Object.entries(browsers).entries()) {
+    const skip = typeof people[i] === "string" && people[i];
+    test(`a voter answers every kind of question, is told of mistakes and limits, casts and finds the ballot, with Orca in ${name}`, { skip, timeout: 900_000 }, async (t) => {
+      // Orca loses its place in a page now and then, whatever the page does: one may begin once more.
+      for (const last of [false, true]) {
+        const person = last ? await Listener.start(browser) : people[i];
+        assert.equal(typeof person, "object", person);
+        try {
+          await findByEar(person, browser, await voteByEar(person, browser, 2 * i + Number(last)));
+          return;
+        } catch (error) {
+          if (last) throw error;
+          t.diagnostic(`begun once more: ${error.message.slice(0, 500)}`);
+        } finally {
+          person.stop();
+        }
+      }
     });
   }
 });
