@@ -5,12 +5,14 @@ import { Board } from "./election.mjs";
 import { browsers, Listener } from "./screenReader.mjs";
 
 const id = "town-square";
+// Orca loses its place in a page now and then, whatever the page does: one may begin once more.
+const tries = 3;
 const people = await Promise.all(Object.values(browsers).map((browser) => Listener.start(browser)));
 let board;
 
 before(async () => {
   board = await Board.start();
-  await board.hold(id, { voters: 4 });
+  await board.hold(id, { voters: 2 * tries });
 });
 
 after(() => board?.stop());
@@ -119,16 +121,15 @@ async function findByEar(person, browser, code) {
 describe("by ear alone", { concurrency: true }, () => {
   for (const [i, [name, browser]] of Object.entries(browsers).entries()) {
     const skip = typeof people[i] === "string" && people[i];
-    test(`a voter answers every kind of question, is told of mistakes and limits, casts and finds the ballot, with Orca in ${name}`, { skip, timeout: 900_000 }, async (t) => {
-      // Orca loses its place in a page now and then, whatever the page does: one may begin once more.
-      for (const last of [false, true]) {
-        const person = last ? await Listener.start(browser) : people[i];
+    test(`a voter answers every kind of question, is told of mistakes and limits, casts and finds the ballot, with Orca in ${name}`, { skip, timeout: 1_500_000 }, async (t) => {
+      for (let begun = 1; ; ++begun) {
+        const person = begun === 1 ? people[i] : await Listener.start(browser);
         assert.equal(typeof person, "object", person);
         try {
-          await findByEar(person, browser, await voteByEar(person, browser, 2 * i + Number(last)));
+          await findByEar(person, browser, await voteByEar(person, browser, tries * i + begun - 1));
           return;
         } catch (error) {
-          if (last) throw error;
+          if (begun === tries) throw error;
           t.diagnostic(`begun once more: ${error.message.slice(0, 500)}`);
         } finally {
           person.stop();
