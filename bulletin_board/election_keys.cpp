@@ -36,8 +36,8 @@ Result<Done> Election::hold_key(const KeyHeldPost& post) {
   return Done{};
 }
 
-// All of them, or as many as open the totals and a notice to everybody: a single absent trustee can
-// not stop an election, and nothing goes on in silence.
+// All of them, or as many as open the totals and a notice to everybody, so that a single absent
+// trustee does not stop an election. What the notice says is for people to judge.
 Result<Done> Election::may_open() const {
   if (!definition_.trustees.must_show_keys) return Done{};
   if (keys_held_.size() == ceremony_->qualified()) return Done{};

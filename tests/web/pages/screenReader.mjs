@@ -3,7 +3,7 @@
 // the voice; the page is never asked for anything.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -38,7 +38,6 @@ const silence_ms = 600;
 const patience_ms = 4000;
 
 export class Listener {
-  #children = [];
   #folder = mkdtempSync(join(tmpdir(), "tabella-orca-"));
   #log = join(this.#folder, "orca.log");
   #environment = {
@@ -83,9 +82,8 @@ export class Listener {
   }
 
   #spawn(program, words, stdio = "ignore") {
-    const child = spawn(program, words, { env: this.#environment, stdio, detached: true });
+    const child = spawn(program, words, { env: this.#environment, stdio });
     child.on("error", () => undefined);
-    this.#children.push(child);
     return child;
   }
 
@@ -185,12 +183,13 @@ export class Listener {
     return this.#until("Up", words);
   }
 
+  // With all that the session began by itself: each has the folder in its environment.
   stop() {
-    for (const { pid } of this.#children.reverse()) {
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       try {
-        process.kill(-pid, "SIGKILL");
+        if (readFileSync(`/proc/${pid}/environ`, "utf8").includes(this.#folder)) process.kill(Number(pid), "SIGKILL");
       } catch {
-        // It had ended, or never began.
+        // It had ended, or is somebody else's.
       }
     }
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

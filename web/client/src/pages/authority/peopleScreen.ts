@@ -11,9 +11,9 @@ export function peopleScreen(desk: DraftDesk): Screen {
   const { draft } = desk;
   const { node, refresh } = verdictOf(draft);
   const people = readParties(draft);
-  // A fault stands at its field no longer than it is one.
+  // What stands at a field is its fault now, not that of what was typed before.
   const judge = (field: string): void => {
-    if ((faultAt(readParties(draft), field) === undefined) === (faultAt(people, field) === undefined)) refresh();
+    if (faultAt(readParties(draft), field)?.() === faultAt(people, field)?.()) refresh();
     else desk.redraw();
   };
   const tick = (id: "mustRehearse" | "mustShowKeys", label: Words, why: Words): Child[] => [

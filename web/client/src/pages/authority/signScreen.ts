@@ -115,6 +115,12 @@ function actWords(file: PostFile): Words {
   return say(`authority.act.${type}`, { election });
 }
 
+interface TrusteeRules {
+  readonly threshold: number;
+  readonly must_rehearse?: boolean;
+  readonly must_show_keys?: boolean;
+}
+
 function whatItSays(file: PostFile): Child[] {
   const { fields } = file;
   if (fields["type"] === "notice" && typeof fields["text"] === "object") {
@@ -129,6 +135,7 @@ function whatItSays(file: PostFile): Child[] {
       .map((each) => String((each as { key?: string }).key ?? each).split("+")[0])
       .join(", ");
   const definition = String(fields["definition"]);
+  const { trustees } = JSON.parse(definition) as { trustees: TrusteeRules };
   const hash = sha256(utf8(file.line));
   return [
     facts([
@@ -137,7 +144,10 @@ function whatItSays(file: PostFile): Child[] {
       [say("authority.officialsThreshold"), String(fields["officials_threshold"])],
       [say("authority.registrar"), names([fields["registrar"]])],
       [say("authority.trustees"), names(fields["trustees"])],
+      [say("authority.threshold"), String(trustees.threshold)],
     ]),
+    trustees.must_rehearse === true && paragraph(say("authority.mustRehearse")),
+    trustees.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
     ...checkCodeParts({ code: receiptCode(hash), hash }),
     details(say("authority.wholeDefinition"), paragraph(definition)),
   ];
