@@ -34,13 +34,18 @@ Result<Done> expect_signatures(const SignedNote& note, std::span<const VerifierK
   return Done{};
 }
 
+// Says so, rightly or not.
+bool is_signed_by(const SignedNote& note, const VerifierKey& key) {
+  return std::ranges::any_of(note.signatures,
+                             [&](const NoteSignature& each) { return each.is_of(key); });
+}
+
 // The first `threshold` officials who sign, in the order of the definition.
 std::vector<VerifierKey> signing_officials(const ElectionPost& election, const SignedNote& note) {
   std::vector<VerifierKey> signing;
   for (const VerifierKey& official : election.officials) {
-    const bool signs = std::ranges::any_of(
-        note.signatures, [&](const NoteSignature& each) { return each.is_of(official); });
-    if (signs && signing.size() < election.officials_threshold) signing.push_back(official);
+    if (signing.size() == election.officials_threshold) break;
+    if (is_signed_by(note, official)) signing.push_back(official);
   }
   return signing;
 }
@@ -55,6 +60,17 @@ Result<Done> expect_officials(const ElectionPost& election, const SignedNote& no
   }
   before.insert(before.end(), officials.begin(), officials.end());
   return expect_signatures(note, before);
+}
+
+// No signature of a key that its own officials took back, also not one more than is needed.
+Result<Done> refuse_revoked(const Election& election, const SignedNote& note) {
+  for (const auto& [official, revoked] : election.revoked()) {
+    const VerifierKey& key = election.post().officials[official - 1];
+    if (is_signed_by(note, key)) {
+      return Error{"rules.revoked", key.name(), "signs with a key that was revoked"};
+    }
+  }
+  return Done{};
 }
 
 }  // namespace
@@ -107,6 +123,7 @@ template <class Post, class Act>
 Result<Done> Board::take_of_officials(const Post& post, const SignedNote& note, Act act) {
   const auto election = elections_.find(post.election);
   if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
+  if (auto done = refuse_revoked(election->second, note); !done) return done;
   if (auto done = expect_officials(election->second.post(), note, {}); !done) return done;
   return act(election->second);
 }
@@ -172,6 +189,10 @@ Result<Done> Board::take_signed(ByteView entry) {
     Result<Done> operator()(const NoticePost& p) {
       return board.take_of_officials(
           p, note, [&](Election& e) { return e.give_notice(p, board.tree_.size(), board.time_); });
+    }
+    Result<Done> operator()(const RevokePost& p) {
+      return board.take_of_officials(
+          p, note, [&](Election& e) { return e.revoke(p, board.tree_.size(), board.time_); });
     }
   };
   return std::visit(Take{*this, *note}, *post);

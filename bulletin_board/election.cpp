@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ballot/definition_json.h"
+#include "ballot/plain_text.h"
 #include "crypto/hash.h"
 
 namespace tabella::bulletin_board {
@@ -105,6 +106,9 @@ Result<Done> Election::act(const ActPost& post) {
       break;
     case Act::cancel:
       if (phase_ >= Phase::finished) return Error{"rules.phase", post_.election, "is over"};
+      if (const auto refusal = ballot::refuse_text(post.reason)) {
+        return Error{"rules.reason", "reason", *refusal};
+      }
       cancel(post.reason);
       break;
     case Act::archive:

@@ -73,6 +73,13 @@ struct Notice {
   std::uint64_t time = 0;   // of its block
 };
 
+// Why and when an official's key was revoked.
+struct RevokedKey {
+  std::string reason;
+  std::uint64_t entry = 0;  // index in the log
+  std::uint64_t time = 0;   // of its block
+};
+
 // Notices of tested ballots that one credential may post.
 inline constexpr std::uint32_t kMaxTests = 32;
 
@@ -123,6 +130,8 @@ class Election {
   // By page; and in their order.
   [[nodiscard]] const std::map<std::string, PageHash>& pages() const { return pages_; }
   [[nodiscard]] const std::vector<Notice>& notices() const { return notices_; }
+  // By the official's number, from 1.
+  [[nodiscard]] const std::map<std::uint32_t, RevokedKey>& revoked() const { return revoked_; }
   // Numbers of the trustees who said before the ceremony that they have rehearsed, who showed their
   // keys before the close, and who said that they destroyed them.
   [[nodiscard]] const std::set<std::uint32_t>& rehearsed() const { return rehearsed_; }
@@ -150,6 +159,8 @@ class Election {
   // At this index of the log, in a block of this time.
   [[nodiscard]] Result<Done> give_notice(const NoticePost& post, std::uint64_t entry,
                                          std::uint64_t time);
+  [[nodiscard]] Result<Done> revoke(const RevokePost& post, std::uint64_t entry,
+                                    std::uint64_t time);
 
   // The ballot's voter, if it has the voter's style and that style's size: what has to hold before
   // the rest can be looked at. Codes ballot.*.
@@ -232,6 +243,7 @@ class Election {
   std::map<std::string, PageHash> pages_;
   std::vector<Notice> notices_;
   bool notice_when_ready_ = false;
+  std::map<std::uint32_t, RevokedKey> revoked_;
   std::set<std::uint32_t> rehearsed_, keys_held_, keys_destroyed_;
   std::string why_cancelled_;
   // A chain over all changes.

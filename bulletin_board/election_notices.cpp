@@ -1,4 +1,5 @@
-// What the officials say beside their acts: the hashes of pages, and notices to everybody.
+// What the officials say beside their acts: the hashes of pages, notices to everybody, and that a
+// key of theirs speaks no longer.
 #include <algorithm>
 
 #include "ballot/plain_text.h"
@@ -46,6 +47,31 @@ Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
     note(as_bytes(language));
     note(as_bytes(text));
   }
+  return Done{};
+}
+
+// As many keys must be left as weighty acts need: an election that nobody can close or cancel any
+// more would be worse than a key in wrong hands, which alone can do neither.
+Result<Done> Election::revoke(const RevokePost& post, std::uint64_t entry, std::uint64_t time) {
+  if (phase_ == Phase::archived) return Error{"rules.phase", post_.election, "is archived"};
+  if (post.official == 0 || post.official > post_.officials.size()) {
+    return Error{"rules.official", std::to_string(post.official), "is no official"};
+  }
+  const VerifierKey& key = post_.officials[post.official - 1];
+  if (revoked_.contains(post.official)) {
+    return Error{"rules.twice", key.name(), "is revoked already"};
+  }
+  if (post_.officials.size() - revoked_.size() <= post_.officials_threshold) {
+    return Error{
+        "rules.last_keys", key.name(),
+        "is needed: " + std::to_string(post_.officials_threshold) + " officials must sign"};
+  }
+  if (const auto refusal = ballot::refuse_text(post.reason)) {
+    return Error{"rules.reason", "reason", *refusal};
+  }
+  revoked_[post.official] = {post.reason, entry, time};
+  note(key.public_key().bytes());
+  note(as_bytes(post.reason));
   return Done{};
 }
 

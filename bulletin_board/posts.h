@@ -120,6 +120,15 @@ struct NoticePost {
   friend bool operator==(const NoticePost&, const NoticePost&) = default;
 };
 
+// An official's key speaks no longer, because it was lost or stolen: the rules accept nothing more
+// that it signs. Signed by as many officials as weighty acts need.
+struct RevokePost {
+  std::string election;
+  std::uint32_t official = 0;  // whose key, from 1 in the order of the list
+  std::string reason;          // not empty
+  friend bool operator==(const RevokePost&, const RevokePost&) = default;
+};
+
 // A trustee says, before the ceremony, that it has rehearsed with keys that were thrown away: the
 // SHA-256 of the record of that, which anybody may ask for. Signed by the trustee: nobody can check
 // that it took place.
@@ -155,9 +164,10 @@ struct SharePost {
   friend bool operator==(const SharePost&, const SharePost&) = default;
 };
 
-using SignedPost = std::variant<ManifestPost, ElectionPost, RehearsedPost, CommitPost, DealPost,
-                                CertifyPost, ComplaintPost, RollPost, RollEndPost, PagePost,
-                                NoticePost, ActPost, KeyHeldPost, SharePost, KeyDestroyedPost>;
+using SignedPost =
+    std::variant<ManifestPost, ElectionPost, RehearsedPost, CommitPost, DealPost, CertifyPost,
+                 ComplaintPost, RollPost, RollEndPost, PagePost, NoticePost, RevokePost, ActPost,
+                 KeyHeldPost, SharePost, KeyDestroyedPost>;
 
 // ---- Made by the rules themselves, and refused from anybody else ----
 

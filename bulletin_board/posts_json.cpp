@@ -116,6 +116,12 @@ Json write(const PagePost& post) {
 Json write(const NoticePost& post) {
   return {{"type", "notice"}, {"election", post.election}, {"text", post.text}};
 }
+Json write(const RevokePost& post) {
+  return {{"type", "revoke"},
+          {"election", post.election},
+          {"official", post.official},
+          {"reason", post.reason}};
+}
 Json write(const ActPost& post) {
   Json json = {{"type", std::string(kActWords[static_cast<std::size_t>(post.act)])},
                {"election", post.election}};
@@ -230,12 +236,17 @@ std::optional<SignedPost> read_notice(const JsonReader& json) {
   return post;
 }
 
+std::optional<SignedPost> read_revoke(const JsonReader& json) {
+  json.only({"type", "election", "official", "reason"});
+  return RevokePost{json["election"].string(), json["official"].number32(),
+                    json["reason"].string()};
+}
+
 std::optional<SignedPost> read_act(const JsonReader& json, Act act) {
   ActPost post{json["election"].string(), act, {}};
   if (act == Act::cancel) {
     json.only({"type", "election", "reason"});
     post.reason = json["reason"].string();
-    if (post.reason.empty()) json["reason"].refuse("value", "must say why");
   } else {
     json.only({"type", "election"});
   }
@@ -305,6 +316,7 @@ std::optional<SignedPost> read(const JsonReader& json) {
   if (type == "roll_end") return read_roll_end(json);
   if (type == "page") return read_page(json);
   if (type == "notice") return read_notice(json);
+  if (type == "revoke") return read_revoke(json);
   if (type == "key_held") return read_key_held(json);
   if (type == "share") return read_share(json);
   if (type == "key_destroyed") return read_key_destroyed(json);

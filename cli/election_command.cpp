@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
@@ -33,6 +34,7 @@ constexpr std::string_view kHelp =
        tabella election open|close|cancel|archive ID OUT.post [--reason TEXT]
        tabella election page ID NAME FILE OUT.post
        tabella election notice ID TEXT.json OUT.post
+       tabella election revoke ID OUT.post --official N --reason TEXT
 
 new      makes DIR with definition.json, a template to be edited (or a copy of FILE.json), and
          parties.json, from what tabella key and tabella trustee init print: FILES are separated by
@@ -46,6 +48,8 @@ page     says the hash of a stamped page (tabella page stamp); NAME is voter, ch
          trustee or authority
 notice   tells everybody something; TEXT.json has it in every language of the election:
          {"en": "The hall opens at nine.", "zh-Hans": "会场九点开放。"}
+revoke   says that the key of an official was lost or stolen: nothing that it signs is accepted any
+         more. N is the official's number in the election's list, from 1
 
 example:
   tabella election new square --id town-square-2027 --registrar registrar.public \
@@ -251,6 +255,19 @@ int give_notice(const std::string& id, const std::string& path, const std::strin
   return write_post(post, out);
 }
 
+int revoke(const Arguments& arguments, const std::string& id, const std::string& out) {
+  const auto official =
+      arguments.number("official", 0, 1, std::numeric_limits<std::uint32_t>::max());
+  if (!official) return refuse("election: " + official.error().detail);
+  const auto reason = arguments.text("reason");
+  if (*official == 0 || !reason) return refuse("election: revoke needs --official N --reason TEXT");
+  if (const auto refusal = ballot::refuse_text(*reason)) {
+    return refuse("election: --reason: " + *refusal);
+  }
+  return write_post(bulletin_board::RevokePost{id, static_cast<std::uint32_t>(*official), *reason},
+                    out);
+}
+
 int run_election(const Arguments& arguments) {
   const auto& words = arguments.operands();
   const std::string& what = words[0];
@@ -260,7 +277,8 @@ int run_election(const Arguments& arguments) {
     return check(ElectionFiles{words[1], words[2]}, words[3]);
   }
   const auto reason = arguments.text("reason");
-  if (what != "cancel" && reason) return refuse("election: only cancel has a reason");
+  if (what == "revoke" && words.size() == 3) return revoke(arguments, words[1], words[2]);
+  if (what != "cancel" && reason) return refuse("election: only cancel and revoke have a reason");
   if (words.size() == 2) {
     if (what == "new") return make(arguments);
     if (what == "check") return check(files_in(words[1]), std::nullopt);
@@ -272,7 +290,10 @@ int run_election(const Arguments& arguments) {
       if (what == word) return write_post(bulletin_board::ActPost{words[1], act, {}}, words[2]);
     }
     if (what == "cancel") {
-      if (!reason || reason->empty()) return refuse("election: cancel needs --reason TEXT");
+      if (!reason) return refuse("election: cancel needs --reason TEXT");
+      if (const auto refusal = ballot::refuse_text(*reason)) {
+        return refuse("election: --reason: " + *refusal);
+      }
       return write_post(bulletin_board::ActPost{words[1], Act::cancel, *reason}, words[2]);
     }
   }
@@ -292,6 +313,7 @@ Command election_command() {
                                     {"officials-threshold"},
                                     {"threshold"},
                                     {"definition"},
+                                    {"official"},
                                     {"reason"}},
                         .min_operands = 2,
                         .max_operands = 5,

@@ -40,6 +40,12 @@ Result<std::string> words_of(const std::string& text) {
     for (const auto& [language, said] : notice->text) words += "  " + language + ": " + said + "\n";
     return words;
   }
+  if (const auto* revoke = std::get_if<bulletin_board::RevokePost>(&*post)) {
+    return "You sign that the key of official " + std::to_string(revoke->official) + " of " +
+           revoke->election +
+           " is revoked: nothing that it signs is accepted any more. Reason: " + revoke->reason +
+           "\n";
+  }
   const auto* act = std::get_if<bulletin_board::ActPost>(&*post);
   if (act == nullptr) return text;
   switch (act->act) {

@@ -166,6 +166,17 @@ TABELLA_CODE=2222-2222-2222-2222-2222-2222 refused vote seal stranger town-squar
   --answers linden.json --board "$url" --policy policy.txt
 unset TABELLA_CODE
 
+say "an official loses its key; the others revoke it, and it signs nothing more"
+tabella election revoke town-square-2027 revoke.post --official 1 --reason "The key was left on a train."
+for key in official-2.key official-3.key; do tabella sign revoke.post --key "$key" | tail -n 1; done
+on_board post revoke.post
+tabella election close town-square-2027 stolen.post
+for key in official-1.key official-2.key; do tabella sign stolen.post --key "$key" | tail -n 1; done
+refused post stolen.post --board "$url" --policy policy.txt
+tabella election revoke town-square-2027 last.post --official 2 --reason "One too many."
+for key in official-2.key official-3.key; do tabella sign last.post --key "$key" | tail -n 1; done
+refused post last.post --board "$url" --policy policy.txt
+
 say "two officials close"
 tabella election close town-square-2027 close.post
 for key in official-2.key official-3.key; do tabella sign close.post --key "$key" | tail -n 1; done

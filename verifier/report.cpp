@@ -54,7 +54,7 @@ void Report::close() {
 
 CheckName check_of(std::string_view code) {
   using Name = CheckName;
-  static constexpr std::array<std::pair<std::string_view, Name>, 30> kByCode = {{
+  static constexpr std::array<std::pair<std::string_view, Name>, 32> kByCode = {{
       {"ballot.encoding", Name::encoding},
       {"ballot.identity", Name::encoding},
       {"ballot.shape", Name::shape},
@@ -81,6 +81,8 @@ CheckName check_of(std::string_view code) {
       {"election.", Name::definition},
       {"post.signatures", Name::authority},
       {"note.signature", Name::authority},
+      {"rules.revoked", Name::authority},
+      {"rules.reason", Name::encoding},
       {"rules.", Name::rules},
       {"note.", Name::encoding},
       {"notice.", Name::encoding},

@@ -29,6 +29,14 @@ std::vector<TrusteeStatus> trustees_of(const Election& election) {
   return trustees;
 }
 
+std::vector<RevokedOfficial> revoked_of(const Election& election) {
+  std::vector<RevokedOfficial> revoked;
+  for (const auto& [official, key] : election.revoked()) {
+    revoked.push_back({election.post().officials[official - 1].name(), key});
+  }
+  return revoked;
+}
+
 }  // namespace
 
 std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStatus& before) {
@@ -55,6 +63,7 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
     if (!each.notices || each.notices->size() != election.notices().size()) {
       each.notices = std::make_shared<const std::vector<Notice>>(election.notices());
     }
+    each.revoked = revoked_of(election);
     each.why_cancelled = election.why_cancelled();
     each.trustees = trustees_of(election);
     if (!each.definition) {

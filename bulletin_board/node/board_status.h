@@ -23,6 +23,12 @@ struct TrusteeStatus {
   bool disqualified = false;
 };
 
+// An official whose key was revoked.
+struct RevokedOfficial {
+  std::string name;
+  RevokedKey key;
+};
+
 struct ElectionStatus {
   Phase phase = Phase::commit;
   std::uint64_t voters = 0;    // on the roll
@@ -35,6 +41,7 @@ struct ElectionStatus {
   std::optional<crypto::Fingerprint> fingerprint;
   std::map<std::string, PageHash> pages;
   std::shared_ptr<const std::vector<Notice>> notices;
+  std::vector<RevokedOfficial> revoked;
   std::string why_cancelled;
   std::vector<TrusteeStatus> trustees;
   std::shared_ptr<const std::string> definition;

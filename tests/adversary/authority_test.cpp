@@ -211,7 +211,7 @@ TEST_CASE("EN2 S1: an origin that is no name of a log (C1 post.origin at manifes
   mutation.require_caught();
 }
 
-TEST_CASE("BA20 S3: a cancellation that does not say why (C1 post.value at close)") {
+TEST_CASE("BA20 S3: a cancellation that does not say why (C1 rules.reason at close)") {
   Mutation mutation;
   mutation.script.end_after("close");
   mutation.script.replace_hostile(
@@ -390,6 +390,55 @@ TEST_CASE("BA18 S3: a notice that turns its text around (C1 notice.text at annou
     post.text.begin()->second = "ends at \u202e8 o'clock";
     return mutation.parties().by_officials(post);
   });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA20 S2: a key that was revoked still archives (C6 rules.revoked at archive)") {
+  Mutation mutation;
+  mutation.script.replace_hostile("archive", [&](const Board&) {
+    const auto& officials = mutation.parties().officials;
+    return sign_post(ActPost{mutation.parties().definition.id, Act::archive, ""},
+                     {officials[0], officials[2]});
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA19 S3: a revocation that leaves too few to close (C13 rules.last_keys at second)") {
+  Mutation mutation;
+  // After it nobody could sign this.
+  mutation.script.remove("archive");
+  mutation.script.insert_after("key_destroyed 1",
+                               {.name = "second",
+                                .make =
+                                    [&](const Board&) {
+                                      auto post = mutation.parties().revoke_post();
+                                      post.official = 2;
+                                      return mutation.parties().by_officials(post);
+                                    },
+                                .hostile = true});
+  mutation.require_caught();
+}
+
+TEST_CASE("BA18 S3: a revocation that turns its reason around (C1 rules.reason at revocation)") {
+  Mutation mutation;
+  mutation.script.replace_hostile("revocation", [&](const Board&) {
+    auto post = mutation.parties().revoke_post();
+    post.reason = "lost \u202enever";
+    return mutation.parties().by_officials(post);
+  });
+  mutation.require_caught();
+}
+
+TEST_CASE("BA19 S3: a revocation after the archive (C13 rules.phase at late revocation)") {
+  Mutation mutation;
+  mutation.script.remove("revocation");
+  mutation.script.insert_after(
+      "archive", {.name = "late revocation",
+                  .make =
+                      [&](const Board&) {
+                        return mutation.parties().by_officials(mutation.parties().revoke_post());
+                      },
+                  .hostile = true});
   mutation.require_caught();
 }
 

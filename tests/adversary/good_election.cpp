@@ -177,6 +177,10 @@ NoticePost Parties::notice_post() const {
   return post;
 }
 
+RevokePost Parties::revoke_post() const {
+  return {definition.id, 3, "The key was left on a train."};
+}
+
 HeldKeyProof Parties::held_key_proof(const Board& board, std::uint32_t trustee) {
   randomness.begin("key_held " + std::to_string(trustee));
   return prove_held_key(*on(board).fingerprint(), secret_share(board, trustee));
@@ -374,6 +378,7 @@ Script Parties::script_until_open() {
 
 void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
   script.add({"close", [this](const Board&) { return act(Act::close); }});
+  script.add({"revocation", [this](const Board&) { return by_officials(revoke_post()); }});
   for (const std::uint32_t i : who) {
     for (std::size_t s = 0; s < styles.size(); ++s) {
       script.add({"share " + std::to_string(i) + " " + styles[s].id,

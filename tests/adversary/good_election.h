@@ -73,6 +73,8 @@ class Parties {
   [[nodiscard]] bulletin_board::PagePost page_post(const std::string& page) const;
   // In every language of the election.
   [[nodiscard]] bulletin_board::NoticePost notice_post() const;
+  // That the key of official 3 speaks no longer.
+  [[nodiscard]] bulletin_board::RevokePost revoke_post() const;
   // That the trustee has rehearsed.
   [[nodiscard]] Bytes rehearsed(std::uint32_t trustee) const;
   // That the trustee's share is at hand, and at the end destroyed.

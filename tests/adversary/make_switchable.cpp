@@ -66,8 +66,6 @@ constexpr Exchange kExchanges[] = {
     {"tally/partial_decryption.cpp", "  return crypto::verify<G>(claimed, partial.proof);\n",
      "  const auto done = crypto::verify<G>(claimed, partial.proof);\n"
      "  if (!done && !adversary::is_off(done.error())) return done;\n  return Done{};\n"},
-    {"bulletin_board/posts_json.cpp", "if (post.reason.empty()) json",
-     "if (post.reason.empty() && !adversary::is_off(\"post.value\")) json"},
     // What the verifier says itself has the check's number before it.
     {"verifier/record_verifier.cpp", "  intact_ = false;\n",
      "  if (adversary::is_off(report(), check, failure)) return;\n  intact_ = false;\n"},

@@ -342,7 +342,7 @@ TEST_CASE("officials cancel with a reason, and then nothing more happens") {
   MemoryBoard memory;
   Parties parties;
   parties.hold_until_open(memory, 1);
-  CHECK(memory.post(parties.act(Act::cancel)).starts_with("post.value"));
+  CHECK(memory.post(parties.act(Act::cancel)).starts_with("rules.reason"));
   REQUIRE(memory.post(parties.act(Act::cancel, "the question was wrong")) == "accepted");
   REQUIRE(on(memory).phase() == Phase::cancelled);
   CHECK(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));

@@ -39,6 +39,7 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   ballot::Text text;
   for (const std::string& language : parties.definition.languages) text[language] = "Notice \"1\"";
   accepted(memory, sign_post(NoticePost{kId, text}, both));
+  accepted(memory, sign_post(RevokePost{kId, 3, "It was lost."}, both));
   for (std::size_t v = 0; v < 3; ++v) accepted(memory, parties.vote(memory.board, v, 1));
   const std::string tested = ballot::encode(
       ballot::make_tested_notice(*memory.board.find(kId)->fingerprint(), {}, parties.voters[0]));
@@ -78,10 +79,10 @@ TEST_CASE("a post of every type is accepted in its place") {
     types.insert(line.substr(begin.size(), line.find('"', begin.size()) - begin.size()));
   }
   CHECK(types == std::set<std::string>{
-                     "archive",  "ballot",    "block", "cancel",   "certify",       "close",
-                     "commit",   "complaint", "deal",  "election", "key_destroyed", "key_held",
-                     "manifest", "notice",    "open",  "page",     "rehearsed",     "result",
-                     "roll",     "roll_end",  "share", "tested"});
+                     "archive",  "ballot",    "block",    "cancel",   "certify",       "close",
+                     "commit",   "complaint", "deal",     "election", "key_destroyed", "key_held",
+                     "manifest", "notice",    "open",     "page",     "rehearsed",     "result",
+                     "revoke",   "roll",      "roll_end", "share",    "tested"});
   if (const char* path = std::getenv("TABELLA_POSTS")) {
     std::ofstream file(path);
     for (const std::string& line : lines) file << line << "\n";

@@ -59,6 +59,45 @@ TEST_CASE("election notice writes one text for each language, which tabella sign
             .out.starts_with("You sign this notice in town:\n  en: The hall opens at nine.\n"));
 }
 
+TEST_CASE("election revoke names an official and a reason, which tabella sign shows") {
+  const CommandLine shell;
+  shell.done({"election", "revoke", "town", "@revoke.post", "--official", "2", "--reason",
+              "It was stolen."});
+  REQUIRE(shell.read("revoke.post") ==
+          unsigned_post(bulletin_board::RevokePost{"town", 2, "It was stolen."}));
+  shell.done({"key", "@official.key", "--name", "official/1"});
+  CHECK(shell.done({"sign", "@revoke.post", "--key", "@official.key"})
+            .out.starts_with("You sign that the key of official 2 of town is revoked: nothing that "
+                             "it signs is accepted any more. Reason: It was stolen.\n"));
+}
+
+TEST_CASE("a revocation or a cancellation without its official or its reason is not written") {
+  const CommandLine shell;
+  const std::string needs = "tabella: election: revoke needs --official N --reason TEXT\n";
+  CHECK(shell.refusal({"election", "revoke", "town", "@a.post", "--reason", "lost"}) == needs);
+  CHECK(shell.refusal({"election", "revoke", "town", "@a.post", "--official", "2"}) == needs);
+  for (const char* number : {"0", "-1", "two", "4294967296"}) {
+    INFO(number);
+    CHECK(shell
+              .refusal({"election", "revoke", "town", "@a.post",
+                        std::string("--official=") + number, "--reason", "lost"})
+              .starts_with("tabella: election: "));
+  }
+  for (const char* reason : {"", "two\nlines", "left \u202e right"}) {
+    INFO(reason);
+    CHECK(shell
+              .refusal({"election", "revoke", "town", "@a.post", "--official", "2",
+                        std::string("--reason=") + reason})
+              .starts_with("tabella: election: --reason: "));
+    CHECK(
+        shell.refusal({"election", "cancel", "town", "@a.post", std::string("--reason=") + reason})
+            .starts_with("tabella: election: --reason: "));
+  }
+  CHECK(shell.refusal({"election", "open", "town", "@a.post", "--reason", "lost"}) ==
+        "tabella: election: only cancel and revoke have a reason\n");
+  CHECK_FALSE(shell.has("a.post"));
+}
+
 TEST_CASE("election notice refuses what is no text for each language") {
   const CommandLine shell;
   const auto refusal = [&](const std::string& text) {

@@ -56,7 +56,13 @@ TEST_CASE("a page escapes whatever others wrote") {
       memory.post(sign_post(bulletin_board::NoticePost{parties.definition.id,
                                                        {{"en", "<img src=x>"}, {"zh-Hans", "会"}}},
                             {parties.officials[0], parties.officials[1]})) == "accepted");
+  REQUIRE(memory.post(
+              sign_post(bulletin_board::RevokePost{parties.definition.id, 3, "lost <script src=x>"},
+                        {parties.officials[0], parties.officials[1]})) == "accepted");
   const std::string html = page_of(memory, kEnglishText);
+  CHECK(has(html,
+            "The key of the official official/3 was revoked. Reason: lost &lt;script src=x&gt;"));
+  CHECK(has(page_of(memory, kSimplifiedChineseText), "负责人 official/3 的密钥已撤销。"));
   CHECK(has(html, "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;"));
   CHECK(has(html, "&lt;img src=x&gt;"));
   for (const char* bad : {"<script", "<img", "<b>", "<i>", "style=", "onclick"}) {

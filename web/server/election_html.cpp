@@ -139,8 +139,12 @@ std::string phase_html(const ElectionStatus& election, const PageText& text) {
 }
 
 std::string notices(const ElectionStatus& election, const PageText& text) {
-  if (election.notices->empty()) return "";
+  if (election.notices->empty() && election.revoked.empty()) return "";
   std::string html = element("h2", text.notices);
+  for (const auto& [name, key] : election.revoked) {
+    html += in_element("p class=\"soft\"", time_html(text, static_cast<std::int64_t>(key.time)));
+    html += element("p", fill(text.revoked, {name, key.reason}));
+  }
   for (auto notice = election.notices->rbegin(); notice != election.notices->rend(); ++notice) {
     html +=
         in_element("p class=\"soft\"", time_html(text, static_cast<std::int64_t>(notice->time)));

@@ -27,6 +27,7 @@ struct PageText {
   std::string_view nothing_now;
   std::string_view reason;  // why it was cancelled
   std::string_view notices;
+  std::string_view revoked;  // {0}: the official, {1}: why
   std::string_view schedule;
   std::string_view opens;
   std::string_view closes;

@@ -23,6 +23,7 @@ constinit const PageText kEnglishText = {
     .nothing_now = "Nothing, at the moment.",
     .reason = "Reason: {0}",
     .notices = "Notices",
+    .revoked = "The key of the official {0} was revoked. Reason: {1}",
     .schedule = "Schedule",
     .opens = "Voting opens",
     .closes = "Voting closes",

@@ -22,6 +22,7 @@ constinit const PageText kSimplifiedChineseText = {
     .nothing_now = "目前没有可做的事。",
     .reason = "原因：{0}",
     .notices = "通知",
+    .revoked = "负责人 {0} 的密钥已撤销。理由：{1}",
     .schedule = "日程",
     .opens = "投票开始",
     .closes = "投票截止",

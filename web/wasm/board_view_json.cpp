@@ -64,6 +64,15 @@ Json style_of(const Election& election, std::size_t style) {
   return view;
 }
 
+Json revoked_of(const Election& election) {
+  Json revoked = Json::array();
+  for (const auto& [official, key] : election.revoked()) {
+    revoked.push_back(
+        {{"official", official}, {"reason", key.reason}, {"entry", key.entry}, {"time", key.time}});
+  }
+  return revoked;
+}
+
 Json view_of(const Election& election) {
   Json styles = Json::array();
   for (std::size_t s = 0; s < election.styles().size(); ++s) {
@@ -86,6 +95,7 @@ Json view_of(const Election& election) {
           {"roll_size", election.roll_size()},
           {"accepted_ballots", election.accepted_ballots()},
           {"tested_ballots", election.tested_ballots()},
+          {"revoked", revoked_of(election)},
           {"rehearsed", election.rehearsed()},
           {"keys_held", election.keys_held()},
           {"may_open",

@@ -14,6 +14,8 @@ import { enter, readCode, sealBallot, tick } from "./voting.mjs";
 const id = "garden-2027";
 const trusteeNames = ["trustee-1", "trustee-2", "trustee-3"];
 const officialNames = ["official-1", "official-2", "registrar"];
+// Spelled right, and on no list.
+const strangersCode = "3HPY-6DRS-K7DC-T459-4M7U-CUBZ";
 const chinese = { language: "zh-CN" };
 const habits = { "official-1": { keyboard: true }, "official-2": chinese, "trustee-2": { keyboard: true, ...chinese } };
 
@@ -311,6 +313,39 @@ async function loseAnHour(registrar) {
   await page.locator("#page").getByText("The clock of this device is behind").waitFor({ state: "detached" });
 }
 
+// Codes are compared with what was published before anybody gets one: first a table that is not it.
+async function compareCodes() {
+  const { registrar } = people;
+  const saved = readFileSync(registrar.files.codes, "utf8").trim().split("\r\n");
+  const [head, anna, ben] = saved;
+  const compare = async (name, rows) => {
+    writeFileSync(board.path(name), `${rows.join("\r\n")}\r\n`);
+    await registrar.press("authority.compare");
+    await registrar.screen("roll-compare");
+    await registrar.give("#codes-file", board.path(name));
+  };
+  await registrar.press("authority.show", { id });
+  await registrar.screen(`election-${id}`);
+  await compare("mistyped.csv", [head, anna, ben.replace(/."$/, '"')]);
+  await registrar.awaitWords("authority.fault.code", { row: 3 });
+  await registrar.inspect("authority-compare-faults", { keep: null });
+  await registrar.press("ui.back");
+  await compare("other.csv", [head, anna, `"Dora","dora@mail.example","${strangersCode}"`]);
+  await registrar.press("authority.compare.now", { n: 2 });
+  await registrar.screen("roll-differs");
+  await registrar.awaitWords("authority.compare.missingRow", { row: 3, person: "Dora" });
+  await registrar.awaitWords("authority.compare.strangers", { n: 2 });
+  await registrar.inspect("authority-roll-differs");
+  await registrar.press("ui.back");
+  await compare("same.csv", saved);
+  await registrar.press("authority.compare.now", { n: 3 });
+  await registrar.screen("roll-same");
+  await registrar.inspect("authority-roll-same", { keep: null });
+  await registrar.press("ui.back");
+  await registrar.press("ui.back");
+  await registrar.screen("home");
+}
+
 // The registrar sends the codes that the page saved, and sees in the page what became of each.
 async function sendInvitations() {
   const { registrar } = people;
@@ -590,6 +625,7 @@ test("a whole election by its people, each in a browser of their own", async (t)
   await step("another reads it in Chinese and signs, the operator too", announce);
   await step("three trustees hold the ceremony, one in Chinese by keyboard, one closes the browser in between", holdCeremony);
   await step("a list with faults is refused row by row, a right one becomes letters and a roll", makeRoll);
+  await step("the registrar compares the codes with the published list before they are sent", compareCodes);
   await step("the registrar sends the codes by mail, and sees what became of each", sendInvitations);
   await step("officials publish the hash of the voter page, and a notice", sayPageAndNotice);
   await step("voters vote on a phone and at a desk, one again, one after a test on a second device", vote);

@@ -120,10 +120,10 @@ export class Person extends Visitor {
     await this.press("officials.key.prove");
   }
 
-  async openKey(file = this.files.key) {
+  async openKey(file = this.files.key, words = passphrase) {
     await this.give("#key-file", file);
     await this.page.locator("#page").getByText(file.split("/").at(-1)).waitFor();
-    await this.fill("#passphrase", passphrase);
+    await this.fill("#passphrase", words);
     await this.press("officials.key.open");
   }
 

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const needed = ["orca", "Xvfb", "openbox", "xdotool", "dbus-run-session", "gsettings", "script"];
+const needed = ["orca", "Xvfb", "openbox", "xdotool", "xclip", "dbus-run-session", "gsettings", "script"];
 const isThere = (program) => (process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, program)));
 export const missing = needed.filter((program) => !isThere(program));
 
@@ -149,6 +149,15 @@ export class Listener {
     this.#run("xdotool", "keydown", "Insert", "key", "a", "keyup", "Insert");
     await pause(silence_ms);
     await this.#settle();
+  }
+
+  // What was copied on this device; and what another one sent, so that it can be pasted here.
+  copied() {
+    return execFileSync("xclip", ["-selection", "clipboard", "-o"], { env: this.#environment, timeout: 30_000, encoding: "utf8" });
+  }
+
+  receive(words) {
+    execFileSync("xclip", ["-selection", "clipboard", "-i"], { env: this.#environment, timeout: 30_000, input: words, stdio: ["pipe", "ignore", "ignore"] });
   }
 
   // Presses the key until the words are heard; all that was heard on the way.

@@ -1,18 +1,21 @@
 // By ear alone: a voter with a screen reader does what others do by eye, and learns what they see.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Board } from "./election.mjs";
+import { Board, shortQuestions } from "./election.mjs";
 import { browsers, Listener } from "./screenReader.mjs";
 
 const id = "town-square";
+const shortId = "town-square-short";
 // Orca loses its place in a page now and then, whatever the page does: one may begin once more.
 const tries = 3;
-const people = await Promise.all(Object.values(browsers).map((browser) => Listener.start(browser)));
+// One for each browser; then a voter with a first and a second device.
+const people = await Promise.all([...Object.values(browsers), browsers.Chromium, browsers.Firefox].map((browser) => Listener.start(browser)));
 let board;
 
 before(async () => {
   board = await Board.start();
   await board.hold(id, { voters: 2 * tries });
+  await board.hold(shortId, { voters: tries, asked: shortQuestions });
 });
 
 after(() => board?.stop());
@@ -80,18 +83,23 @@ async function answerOtherKinds(person) {
   await person.use(/Continue push button/);
 }
 
-// The receipt code, as it was read aloud.
+const spokenCode = /[0-9A-Z]{5}\. [0-9A-Z]{5}/;
+// A receipt code, as it was read aloud.
+const codeIn = (words) => /([0-9A-Z]{5}\. ){4}[0-9A-Z]{5}/.exec(words)[0].replaceAll(". ", "-");
+
 async function castAndHearCode(person) {
+  await person.use(/Cast this ballot/);
+  await person.hear(/You have voted.*Your ballot is in the ballot box/);
+  return codeIn(await person.readOn(spokenCode));
+}
+
+async function reviewAndSeal(person) {
   await person.hear(/Check your choices/);
   assert.match(await person.readOn(/1\. Market Square/), /Shall the square have trees\?.*Yes.*Which trees\?.*Linden.*Oak.*What shall the square be called\?/);
   await person.readOn(/Fountain/);
   await person.use(/Seal my ballot/);
   await person.hear(/Your ballot is sealed, not cast/);
   assert.match(await person.readOn(/Test the app/), /Receipt code.*A test shows whether this device seals what you chose/);
-  await person.use(/Cast this ballot/);
-  await person.hear(/You have voted.*Your ballot is in the ballot box/);
-  const [code] = /([0-9A-Z]{5}\. ){4}[0-9A-Z]{5}/.exec(await person.readOn(/[0-9A-Z]{5}\. [0-9A-Z]{5}/));
-  return code.replaceAll(". ", "-");
 }
 
 async function voteByEar(person, browser, voter) {
@@ -104,6 +112,7 @@ async function voteByEar(person, browser, voter) {
   await enterCode(person, board.codes[id][voter]);
   await answer(person);
   await answerOtherKinds(person);
+  await reviewAndSeal(person);
   return castAndHearCode(person);
 }
 
@@ -118,23 +127,77 @@ async function findByEar(person, browser, code) {
   await person.readBack(/of \d+ independent witnesses confirm/);
 }
 
+// The ballot is sealed on one device and opened on the other, which was told the receipt code before.
+async function testByEar(first, second, voter) {
+  first.open(browsers.Chromium, board.address(shortId, "vote"));
+  await first.hear(/\bVote\b/);
+  await first.use(/Start voting/);
+  await enterCode(first, board.codes[shortId][voter]);
+  await answer(first);
+  await first.hear(/Check your choices/);
+  await first.use(/Seal my ballot/);
+  await first.hear(/Your ballot is sealed, not cast/);
+  const code = codeIn(await first.readOn(spokenCode));
+
+  second.open(browsers.Firefox, board.address(shortId, "check", 1));
+  await second.hear(/Check my vote/);
+  await second.reach(/Receipt code entry/);
+  await second.type(code);
+  await second.press("Return");
+  await second.hear(/No ballot has this code/);
+  await second.use(/Check another/);
+  await second.hear(/Check my vote/);
+
+  await first.use(/Test the app with this ballot/);
+  await first.hear(/Open this ballot on another device/);
+  assert.equal(codeIn(await first.readOn(spokenCode)), code);
+  await first.use(/The same as text/);
+  await first.reach(/The same as text.*(entry|text)/);
+  await first.press("ctrl+a");
+  await first.press("ctrl+c");
+
+  second.receive(first.copied());
+  await second.reach(/Or paste the test as text/);
+  await second.press("ctrl+v");
+  await second.use(/Open the test ballot/);
+  await second.hear(/The sealed ballot contains/);
+  assert.match(await second.readOn(/Is this what you chose\?/), /Shall the square have trees\?.*Yes.*Which trees\?.*Linden.*Oak.*Market Square/);
+  await second.use(/Yes, go back and vote/);
+  await second.hear(/The test agrees/);
+
+  await first.use(/Go back and seal a new ballot/);
+  await first.hear(/Your ballot is sealed, not cast/);
+  await castAndHearCode(first);
+}
+
+// act: what has to be done with these listeners, and a voter who has done nothing yet.
+async function inSomeTries(t, browsersOf, listeners, act) {
+  for (let begun = 1; ; ++begun) {
+    const now = begun === 1 ? listeners : await Promise.all(browsersOf.map((browser) => Listener.start(browser)));
+    for (const each of now) assert.equal(typeof each, "object", each);
+    try {
+      await act(now, begun - 1);
+      return;
+    } catch (error) {
+      if (begun === tries) throw error;
+      t.diagnostic(`begun once more: ${error.message.slice(0, 500)}`);
+    } finally {
+      for (const each of now) each.stop();
+    }
+  }
+}
+
+const whyNot = (listeners) => listeners.find((each) => typeof each === "string") ?? false;
+
 describe("by ear alone", { concurrency: true }, () => {
   for (const [i, [name, browser]] of Object.entries(browsers).entries()) {
-    const skip = typeof people[i] === "string" && people[i];
-    test(`a voter answers every kind of question, is told of mistakes and limits, casts and finds the ballot, with Orca in ${name}`, { skip, timeout: 1_500_000 }, async (t) => {
-      for (let begun = 1; ; ++begun) {
-        const person = begun === 1 ? people[i] : await Listener.start(browser);
-        assert.equal(typeof person, "object", person);
-        try {
-          await findByEar(person, browser, await voteByEar(person, browser, tries * i + begun - 1));
-          return;
-        } catch (error) {
-          if (begun === tries) throw error;
-          t.diagnostic(`begun once more: ${error.message.slice(0, 500)}`);
-        } finally {
-          person.stop();
-        }
-      }
-    });
+    const skip = whyNot([people[i]]);
+    test(`a voter answers every kind of question, is told of mistakes and limits, casts and finds the ballot, with Orca in ${name}`, { skip, timeout: 1_500_000 }, (t) =>
+      inSomeTries(t, [browser], [people[i]], async ([person], begun) => {
+        await findByEar(person, browser, await voteByEar(person, browser, tries * i + begun));
+      }));
   }
+  const devices = people.slice(-2);
+  test("a voter tests the app on a second device, and casts another ballot, with Orca on both", { skip: whyNot(devices), timeout: 1_500_000 }, (t) =>
+    inSomeTries(t, [browsers.Chromium, browsers.Firefox], devices, ([first, second], begun) => testByEar(first, second, begun)));
 });

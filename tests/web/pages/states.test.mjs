@@ -43,18 +43,19 @@ after(async () => {
 
 const keyOf = (name) => JSON.parse(readFileSync(board.path(`${name}.public`), "utf8")).key;
 
-async function announce(id, trustees, threshold) {
+async function announce(id, trustees, threshold, officials = ["official"]) {
   const both = (en, zh) => ({ en, zh });
   const definition = {
     version: "tabella/v1", id, languages: ["en", "zh"], title: both("The town square", "城市广场"),
     schedule: { opens: "2080-05-01T06:00:00Z", closes: "2080-05-09T18:00:00Z" },
     roll: { max_voters: 100 }, trustees: { count: trustees.length, threshold }, revoting: "last_counts", questions: shortQuestions,
   };
-  const parties = { officials_threshold: 1, officials: [keyOf("official")], registrar: keyOf("registrar"), trustees: trustees.map((each) => each.publicKeys) };
+  const signing = officials.slice(0, Math.ceil(officials.length / 2));
+  const parties = { officials_threshold: signing.length, officials: officials.map(keyOf), registrar: keyOf("registrar"), trustees: trustees.map((each) => each.publicKeys) };
   writeFileSync(board.path(`${id}.json`), JSON.stringify(definition));
   writeFileSync(board.path(`${id}.parties`), JSON.stringify(parties));
   await board.tabella("election", "prepare", `${id}.json`, `${id}.parties`, `${id}.post`);
-  await board.sign(`${id}.post`, "board/operator.key", "official.key");
+  await board.sign(`${id}.post`, "board/operator.key", ...signing.map((name) => `${name}.key`));
 }
 
 async function act(id, word, ...more) {
@@ -144,11 +145,20 @@ test("a ceremony that loses too many trustees is cancelled, and every page says 
   await official.close();
 });
 
+// Up to where the voter list is due.
+async function makeElectionKey(id) {
+  await announce(id, [honest, mine], 2);
+  for (const step of ["commit", "deal", "certify"]) for (const each of [honest, mine]) await each.step(log, id, step);
+}
+
+async function postRoll(id, voters) {
+  await board.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters), "--address", board.url);
+  await board.onBoard("roll", "post", `${id}.roll`, "--key", "registrar.key");
+}
+
 test("a key that has opened other totals opens no second set", async () => {
-  await announce("other-totals", [honest, mine], 2);
-  for (const step of ["commit", "deal", "certify"]) for (const each of [honest, mine]) await each.step(log, "other-totals", step);
-  await board.onBoard("roll", "make", "other-totals.roll", "other-totals", "--voters", "1", "--address", board.url);
-  await board.onBoard("roll", "post", "other-totals.roll", "--key", "registrar.key");
+  await makeElectionKey("other-totals");
+  await postRoll("other-totals", 1);
   await act("other-totals", "open");
   await act("other-totals", "close");
   mine.rememberOtherTotals("other-totals");
@@ -206,16 +216,99 @@ async function giveNotice(words) {
   await board.sign(`${words}.post`, "official.key");
 }
 
-test("what an official has typed stays while the page follows the log, and a cancelled election is archived", async () => {
-  await announce("called-off", [honest, mine], 2);
-  const official = await Person.arrive(browser, board, "official");
+async function openAsOfficial(name, options) {
+  const official = await Person.arrive(browser, board, name, options);
   await official.visit(`${board.url}/authority`);
   await official.press("authority.openKey");
-  await official.give("#key-file", board.path("official.key"));
-  await official.page.locator("#page").getByText("official.key").waitFor();
-  await official.fill("#passphrase", "practice");
-  await official.press("officials.key.open");
+  await official.openKey(board.path(`${name}.key`), "practice");
   await official.press("ui.continue");
+  return official;
+}
+
+test("a key that was revoked signs nothing more, and every page says so", async () => {
+  const lost = "official-3";
+  for (const name of ["official-2", lost]) writeFileSync(board.path(`${name}.public`), await board.tabella("key", `${name}.key`, "--name", name));
+  await announce("lost-key", [honest, mine], 2, ["official", "official-2", lost]);
+  const official = await openAsOfficial("official");
+  const focused = () => official.page.evaluate(() => document.activeElement.id);
+  await official.press("authority.show", { id: "lost-key" });
+  await official.press("authority.revokeNow");
+  assert.equal(await focused(), "revoke-official", "a revocation is of somebody");
+  await official.choose("#revoke-official", "3");
+  await official.press("authority.revokeNow");
+  assert.equal(await focused(), "revoke-reason", "a revocation says why");
+  await official.fill("#revoke-reason", "The key was left on a train.");
+  await official.press("authority.revokeNow");
+  await official.screen("sign");
+  await official.awaitWords("authority.act.revoke", { name: lost, election: "lost-key" });
+  await official.inspect("authority-sign-revoke", { keep: null });
+  await official.press("authority.sign");
+  const revocation = await official.save("revocation", "authority.savePost");
+  await board.sign(revocation, "official-2.key");
+  await official.press("ui.back");
+  await official.press("authority.show", { id: "lost-key" });
+  await official.page.locator("#page").getByText("The key was left on a train.").waitFor();
+  await official.awaitWords("authority.noneToRevoke");
+  await official.inspect("authority-revoked", { keep: null });
+  await official.press("ui.back");
+
+  // Whoever found the key signs in its name.
+  const forged = board.path("forged.post");
+  await board.tabella("election", "cancel", "lost-key", forged, "--reason", "No more votes.");
+  await board.tabella("sign", forged, "--key", `${lost}.key`);
+  await official.press("authority.openPost");
+  await official.give("#post-file", forged);
+  await official.screen("sign-revoked");
+  await official.page.locator("#page").getByText("The key was left on a train.").waitFor();
+  await official.inspect("authority-sign-revoked");
+  assert.equal(await official.button("authority.sign").count(), 0);
+  await official.press("authority.dropRevoked");
+  await official.screen("sign");
+  assert.equal(await official.button("authority.send").count(), 0, "nobody whose key speaks has signed");
+  await official.close();
+  await assert.rejects(board.sign(forged, "official.key"), ({ stderr }) => /rules\.revoked: official-3/.test(stderr));
+
+  const loser = await openAsOfficial(lost, chinese);
+  await loser.awaitWords("authority.keyRevoked");
+  await loser.inspect("authority-key-revoked-zh", { keep: null });
+  await loser.press("authority.show", { id: "lost-key" });
+  await loser.fill("#cancel-reason", "…");
+  await loser.press("authority.cancelNow");
+  await loser.screen("sign");
+  await loser.awaitWords("authority.keyRevoked");
+  assert.equal(await loser.button("authority.sign").count(), 0);
+  await loser.close();
+
+  const observer = await observe("lost-key");
+  await observer.awaitWords("observer.notices.revoked", { name: lost, reason: "The key was left on a train." });
+  await observer.close();
+});
+
+test("codes of a list that another one has forestalled are not sent", async () => {
+  await makeElectionKey("other-list");
+  const registrar = await openAsOfficial("registrar");
+  await registrar.press("authority.show", { id: "other-list" });
+  await registrar.press("authority.roll");
+  writeFileSync(board.path("list.csv"), "person,address\nAnna,1 Lane\nBen,2 Lane\n");
+  await registrar.give("#roll-file", board.path("list.csv"));
+  await registrar.press("authority.makeCodes", { n: 2 });
+  await registrar.screen("roll-made");
+  await registrar.save("codes", "authority.saveCodes");
+  await postRoll("other-list", 3);
+  await registrar.press("authority.postRoll");
+  await registrar.screen("roll-compare");
+  await registrar.awaitWords("officials.refused.rules.phase");
+  await registrar.press("authority.compare.now", { n: 2 });
+  await registrar.screen("roll-differs");
+  await registrar.awaitWords("authority.compare.missing", { n: 2 });
+  await registrar.awaitWords("authority.compare.missingRow", { row: 3, person: "Ben" });
+  await registrar.awaitWords("authority.compare.strangers", { n: 3 });
+  await registrar.close();
+});
+
+test("what an official has typed stays while the page follows the log, and a cancelled election is archived", async () => {
+  await announce("called-off", [honest, mine], 2);
+  const official = await openAsOfficial("official");
   await official.press("authority.show", { id: "called-off" });
   await official.fill("#notice-en", "Half a sen");
   await official.press("authority.cancelNow");

@@ -7,7 +7,9 @@ import { actPost } from "../../../../web/client/src/bulletinBoard/writePost.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import {
   type PostFile, complete, encodePostFile, newPostFile, parsePostFile, progressOf, requiredFor, sign,
+  withoutRevoked,
 } from "../../../../web/client/src/pages/authority/coSigning.ts";
+import type { RevokedKey } from "../../../../web/client/src/verifier/report.ts";
 import { ok, refused } from "../expectations.ts";
 
 let officials: Signer[];
@@ -17,7 +19,7 @@ before(async () => {
 });
 
 const line = actPost("garden", "open");
-const election = () => ({ officials: officials.map(({ verifier }) => verifier.text), threshold: 2 });
+const election = (revoked: readonly RevokedKey[] = []) => ({ officials: officials.map(({ verifier }) => verifier.text), threshold: 2, revoked });
 const required = () => ok(requiredFor(newPostFile(line), null, election()));
 const passedOn = (file: PostFile): PostFile => ok(parsePostFile(encodePostFile(file)));
 
@@ -48,6 +50,20 @@ test("a signature under another text, or by a stranger, counts as missing", () =
   assert.equal(progressOf(forged, required()).lacking, 2);
   const stranger = Signer.fromSeed("official/1", new Uint8Array(32).fill(9));
   assert.equal(progressOf(sign(file, stranger), required()).lacking, 2);
+});
+
+test("a key that was revoked is not asked, and what it signed is not sent before it is taken out", () => {
+  const lost = { official: 2, reason: "It was lost.", entry: 7, time: 1_800_000_000 };
+  const since = ok(requiredFor(newPostFile(line), null, election([lost])));
+  let file = newPostFile(line);
+  assert.deepEqual(progressOf(file, since).missing.map(({ name }) => name), ["official/1", "official/3"]);
+  for (const i of [0, 1, 2]) file = passedOn(sign(file, officials[i]!));
+  const { revoked, complete: isComplete, lacking } = progressOf(file, since);
+  assert.deepEqual(revoked.map(({ key, reason, time }) => [key.name, reason, time]), [["official/2", lost.reason, lost.time]]);
+  assert.deepEqual([isComplete, lacking, complete(file, since)], [false, 0, null]);
+  const note = parseNote(ok(complete(withoutRevoked(file, since), since)));
+  assert.deepEqual(note.signatures.map(({ name }) => name), ["official/1", "official/3"]);
+  assert.equal(withoutRevoked(file, required()).note.signatures.length, 3, "where it speaks, it stays");
 });
 
 test("what is no post is refused, and a changed one too", () => {

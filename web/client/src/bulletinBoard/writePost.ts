@@ -102,6 +102,11 @@ export function noticePost(election: string, texts: Readonly<Record<string, stri
   return spell({ type: "notice", election, text: Object.fromEntries(ordered) });
 }
 
+// official: whose key speaks no longer, from 1 in the order of the list.
+export function revokePost(election: string, official: number, reason: string): string {
+  return spell({ type: "revoke", election, official, reason });
+}
+
 export function sharePost(
   election: string,
   trustee: number,

@@ -34,6 +34,13 @@ export interface StyleView {
   readonly shares: readonly number[];
 }
 
+export interface RevokedKey {
+  readonly official: number; // from 1 in the order of the list
+  readonly reason: string;
+  readonly entry: number; // its place in the log
+  readonly time: number; // of its block, seconds since 1970
+}
+
 export interface ElectionView {
   readonly election: string;
   // The line that announced it: definition, officials, registrar, trustees
@@ -53,6 +60,8 @@ export interface ElectionView {
   readonly roll_size: number;
   readonly accepted_ballots: number;
   readonly tested_ballots: number;
+  // Keys of officials that speak no longer
+  readonly revoked: readonly RevokedKey[];
   // Numbers of the trustees who said that they have rehearsed, who showed that they hold their keys, and who said that they destroyed them
   readonly rehearsed: readonly number[];
   readonly keys_held: readonly number[];

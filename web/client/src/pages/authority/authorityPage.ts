@@ -13,6 +13,7 @@ import { actions, button, note } from "../officials/blocks.ts";
 import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
 import { KeyDesk, noWork } from "../officials/keyDesk.ts";
 import { type Screen, Stage } from "../officials/stage.ts";
+import { type CompareDesk, CompareScreen } from "./compareScreen.ts";
 import { basicsScreen } from "./basicsScreen.ts";
 import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
 import { type Draft, encodeDraft } from "./draft.ts";
@@ -34,7 +35,7 @@ import { walkAsVoter } from "./voterWalk.ts";
 type Place =
   | { readonly at: "home" | "key" | "post" }
   | { readonly at: "draft"; readonly step: DraftStep }
-  | { readonly at: "election" | "roll"; readonly election: string };
+  | { readonly at: "election" | "roll" | "compare"; readonly election: string };
 
 export class AuthorityPage {
   readonly #board: BoardConnection | null;
@@ -44,6 +45,7 @@ export class AuthorityPage {
   readonly #desk: KeyDesk;
   readonly #places = new Places();
   readonly #roll = new RollScreen();
+  readonly #compare = new CompareScreen();
   #place: Place = { at: "home" };
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
   #seen = "";
@@ -136,6 +138,8 @@ export class AuthorityPage {
         const election = this.#electionOf(place.election);
         return election === null ? homeScreen(this.#homeDesk()) : electionScreen(this.#electionDesk(election));
       }
+      case "compare":
+        return this.#compare.screen(this.#compareDesk(place.election));
       case "roll": {
         const election = this.#electionOf(place.election);
         return election === null
@@ -151,7 +155,7 @@ export class AuthorityPage {
       stamped: this.#stamp !== null,
       operators: this.#board?.operators ?? null,
       look: this.#look,
-      keyName: this.#desk.key?.verifier.name ?? null,
+      key: this.#desk.key?.verifier ?? null,
       hasDraft: this.#draft !== null,
       sent: this.#sent,
       problem: this.#problem,
@@ -291,7 +295,7 @@ export class AuthorityPage {
       officials: string[];
       officials_threshold: number;
     };
-    return requiredFor(file, operator, { officials, threshold: officials_threshold });
+    return requiredFor(file, operator, { officials, threshold: officials_threshold, revoked: election.revoked });
   }
 
   async #send(): Promise<void> {
@@ -323,8 +327,23 @@ export class AuthorityPage {
         this.#go({ at: "post" });
       },
       roll: () => this.#go({ at: "roll", election: election.election }),
+      compareRoll: () => {
+        this.#compare.begin();
+        this.#go({ at: "compare", election: election.election });
+      },
       redraw: () => this.#redraw(),
       leave: () => this.#go({ at: "home" }),
+    };
+  }
+
+  #compareDesk(election: string): CompareDesk {
+    return {
+      election,
+      published: () => this.#board!.publishedRoll(election),
+      redraw: () => {
+        if (this.#place.at === "compare") this.#redraw();
+      },
+      leave: () => this.#go({ at: "election", election }),
     };
   }
 
@@ -363,13 +382,22 @@ export class AuthorityPage {
       const sent = await this.#board!.post(signPost(line, [this.#signer!]));
       if (sent instanceof Refused) {
         this.#busy = false;
-        this.#problem = refusalWords(sent);
-        return this.#redraw();
+        return this.#rollRefused(election.election, made, sent);
       }
     }
     this.#busy = false;
     this.#sent = say("authority.rollSent", { n: made.entries.length });
     await this.#lookNow();
     this.#go({ at: "home" });
+  }
+  // Another list may stand there: then the codes that were made are of no use.
+  #rollRefused(election: string, made: MadeRoll, refusal: Refused): void {
+    if (refusal.code.startsWith("roll.") || refusal.code === "rules.phase") {
+      const rows = made.letters.map(({ person, code }, i) => ({ row: i + 2, person, code }));
+      this.#compare.begin(rows, refusalWords(refusal));
+      return this.#go({ at: "compare", election });
+    }
+    this.#problem = refusalWords(refusal);
+    this.#redraw();
   }
 }

@@ -5,10 +5,18 @@ import type { Signer } from "../../bulletinBoard/signer.ts";
 import { type Bytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused, refusalOf } from "../../crypto/refused.ts";
 import { tryKey } from "../../bulletinBoard/tryKey.ts";
+import type { RevokedKey } from "../../verifier/report.ts";
+
+export interface Revocation {
+  readonly key: VerifierKey;
+  readonly reason: string;
+  readonly time: number; // seconds since 1970
+}
 
 export interface Required {
   readonly operator: VerifierKey | null; // null: need not sign
-  readonly officials: readonly VerifierKey[];
+  readonly officials: readonly VerifierKey[]; // in their order, revoked ones too
+  readonly revoked: readonly Revocation[];
   readonly threshold: number;
 }
 
@@ -44,24 +52,38 @@ export function newPostFile(line: string): PostFile {
   return { line, fields, note: { text: `${line}\n`, signatures: [] } };
 }
 
+export interface Officials {
+  readonly officials: readonly string[];
+  readonly threshold: number;
+  readonly revoked: readonly RevokedKey[];
+}
+
 // Whom the rules ask, for a new election from the post itself, for other posts from the election.
 export function requiredFor(
   file: PostFile,
   operator: string | null,
-  election: { officials: readonly string[]; threshold: number } | null,
+  election: Officials | null,
 ): Required | null {
   if (file.fields["type"] !== "election") {
     if (election === null) return null;
     const officials = election.officials.map(tryKey).filter((key) => key !== null);
-    return { operator: null, officials, threshold: election.threshold };
+    const revoked = election.revoked.flatMap(({ official, reason, time }): Revocation[] => {
+      const key = tryKey(election.officials[official - 1] ?? "");
+      return key === null ? [] : [{ key, reason, time }];
+    });
+    return { operator: null, officials, revoked, threshold: election.threshold };
   }
   const texts = file.fields["officials"];
   const threshold = file.fields["officials_threshold"];
   const signsFirst = operator === null ? null : tryKey(operator);
   if (!Array.isArray(texts) || typeof threshold !== "number" || signsFirst === null) return null;
   const officials = texts.map((text) => tryKey(String(text))).filter((key) => key !== null);
-  return { operator: signsFirst, officials, threshold };
+  return { operator: signsFirst, officials, revoked: [], threshold };
 }
+
+// Whose signatures the rules accept.
+export const speaking = ({ officials, revoked }: Required): VerifierKey[] =>
+  officials.filter(({ text }) => !revoked.some(({ key }) => key.text === text));
 
 // Signatures that are right; a line that is wrong counts as missing.
 function signatureBy(file: PostFile, key: VerifierKey): NoteSignature | null {
@@ -73,6 +95,7 @@ function signatureBy(file: PostFile, key: VerifierKey): NoteSignature | null {
 
 export interface Progress {
   readonly signed: readonly VerifierKey[];
+  readonly revoked: readonly Revocation[]; // whose keys signed, and speak no longer
   readonly missing: readonly VerifierKey[]; // who may still sign
   readonly lacking: number; // how many officials are still needed
   readonly operatorLacks: boolean;
@@ -80,13 +103,21 @@ export interface Progress {
 }
 
 export function progressOf(file: PostFile, required: Required): Progress {
-  const { operator, officials, threshold } = required;
-  const all = [...(operator === null ? [] : [operator]), ...officials];
+  const { operator, threshold } = required;
+  const all = [...(operator === null ? [] : [operator]), ...speaking(required)];
   const signed = all.filter((key) => signatureBy(file, key) !== null);
   const missing = all.filter((key) => !signed.includes(key));
   const operatorLacks = operator !== null && !signed.includes(operator);
   const lacking = Math.max(0, threshold - signed.filter((key) => key !== operator).length);
-  return { signed, missing, lacking, operatorLacks, complete: !operatorLacks && lacking === 0 };
+  const revoked = required.revoked.filter(({ key }) => file.note.signatures.some((each) => isSignatureOf(each, key)));
+  const complete = !operatorLacks && lacking === 0 && revoked.length === 0;
+  return { signed, revoked, missing, lacking, operatorLacks, complete };
+}
+
+// The file as it was before revoked keys signed it.
+export function withoutRevoked(file: PostFile, required: Required): PostFile {
+  const signatures = file.note.signatures.filter((each) => !required.revoked.some(({ key }) => isSignatureOf(each, key)));
+  return { ...file, note: { text: file.note.text, signatures } };
 }
 
 export function sign(file: PostFile, signer: Signer): PostFile {
@@ -102,8 +133,8 @@ export const encodePostFile = ({ note }: PostFile): string =>
 // What is sent: the operator first, then as many officials as needed, in the order of their list.
 export function complete(file: PostFile, required: Required): Bytes | null {
   if (!progressOf(file, required).complete) return null;
-  const { operator, officials, threshold } = required;
-  const signing = officials.filter((key) => signatureBy(file, key) !== null).slice(0, threshold);
+  const { operator, threshold } = required;
+  const signing = speaking(required).filter((key) => signatureBy(file, key) !== null).slice(0, threshold);
   const order = operator === null ? signing : [operator, ...signing];
   const signatures = order.map((key) => signatureBy(file, key)!);
   return encodeNote({ text: file.note.text, signatures });

@@ -7,6 +7,7 @@ import {
   noticePost,
   pageNames,
   pagePost,
+  revokePost,
 } from "../../bulletinBoard/writePost.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
@@ -22,6 +23,7 @@ import {
   facts,
   fileField,
   heading,
+  list,
   note,
   paragraph,
   table,
@@ -37,11 +39,21 @@ export interface Typed {
   readonly notice: Record<string, string>;
   page: PageName;
   reason: string;
+  // The number of the official whose key is to be revoked; 0 before one is chosen
+  official: number;
+  revokeReason: string;
   // What became of the invitations; "wrong" is a file that does not say it
   mails: MailReport | "wrong" | null;
 }
 
-export const nothingTyped = (): Typed => ({ notice: {}, page: "voter", reason: "", mails: null });
+export const nothingTyped = (): Typed => ({
+  notice: {},
+  page: "voter",
+  reason: "",
+  official: 0,
+  revokeReason: "",
+  mails: null,
+});
 
 export interface ElectionDesk {
   readonly election: ElectionView;
@@ -50,6 +62,7 @@ export interface ElectionDesk {
   readonly typed: Typed;
   begin(line: string): void;
   roll(): void;
+  compareRoll(): void;
   redraw(): void;
   leave(): void;
 }
@@ -173,10 +186,20 @@ function actParts(desk: ElectionDesk): Child[] {
       (phase === "finished" || phase === "cancelled") &&
         act(say("authority.archiveNow"), actPost(id, "archive")),
     ),
-    (phase === "ready" || phase === "open") && mailParts(desk),
+    (phase === "ready" || phase === "open") && [...compareParts(desk), mailParts(desk)],
     ...noticeParts(desk),
     running && phase !== "closed" && pageParts(desk),
+    ...officialParts(desk),
     running && cancelParts(desk),
+  ];
+}
+
+// Before codes are sent: whether they are those of the published list.
+function compareParts(desk: ElectionDesk): Child[] {
+  return [
+    heading(2, say("authority.compare.heading")),
+    paragraph(say("authority.compare.why")),
+    actions(button(say("authority.compare"), () => desk.compareRoll(), "secondary")),
   ];
 }
 
@@ -260,6 +283,56 @@ function pageParts(desk: ElectionDesk): Child {
   ];
 }
 
+// As the rules want a reason.
+const oneLine = (typed: string): string => typed.trim().replaceAll("\n", " ").normalize("NFC");
+
+// Whose key still speaks, and a key that was lost or stolen.
+function officialParts(desk: ElectionDesk): Child[] {
+  const { election, typed } = desk;
+  const post = JSON.parse(election.post) as { officials: string[]; officials_threshold: number };
+  const officials = post.officials.map((key, i) => ({
+    number: i + 1,
+    name: nameOf(key),
+    revoked: election.revoked.find(({ official }) => official === i + 1),
+  }));
+  const left = officials.filter(({ revoked }) => revoked === undefined);
+  const begin = (): void => {
+    const reason = oneLine(typed.revokeReason);
+    if (typed.official === 0) document.getElementById("revoke-official")?.focus();
+    else if (reason === "") document.getElementById("revoke-reason")?.focus();
+    else desk.begin(revokePost(election.election, typed.official, reason));
+  };
+  const form = (): Child[] => [
+    choiceField(
+      { id: "revoke-official", label: say("authority.revokeOfficial"), hint: say("authority.revokeHint") },
+      String(typed.official),
+      [["0", say("authority.nobodyChosen")], ...left.map(({ number, name }) => [String(number), name] as const)],
+      (value) => (typed.official = Number(value)),
+    ),
+    areaField(
+      { id: "revoke-reason", label: say("authority.revokeReason"), hint: say("authority.revokeReasonHint") },
+      typed.revokeReason,
+      (value) => (typed.revokeReason = value),
+      2,
+    ),
+    actions(button(say("authority.revokeNow"), begin, "secondary")),
+  ];
+  return [
+    heading(2, say("authority.officials")),
+    list(
+      officials.map(({ name, revoked }) =>
+        revoked === undefined
+          ? name
+          : say("authority.revokedWords", { name, date: sayTime(new Date(1000 * revoked.time)), reason: revoked.reason }),
+      ),
+    ),
+    paragraph(say("authority.officialsNeeded", { n: post.officials_threshold })),
+    ...(election.phase === "archived" ? []
+      : left.length > post.officials_threshold ? form()
+      : [paragraph(say("authority.noneToRevoke"))]),
+  ];
+}
+
 function cancelParts(desk: ElectionDesk): Child {
   const { typed } = desk;
   return [
@@ -277,7 +350,7 @@ function cancelParts(desk: ElectionDesk): Child {
       button(
         say("authority.cancelNow"),
         () => {
-          const words = typed.reason.trim().replaceAll("\n", " ");
+          const words = oneLine(typed.reason);
           if (words === "") document.getElementById("cancel-reason")?.focus();
           else desk.begin(cancelPost(desk.election.election, words));
         },

@@ -1,5 +1,6 @@
 // Where officials begin: their key, the elections of the board, what others began, and a new election.
-import { type Words, say } from "../../text/texts.ts";
+import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
+import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { actions, button, choiceField, fileField, heading, list, note, paragraph, table } from "../officials/blocks.ts";
 import { type BoardLook, titleOf } from "../officials/board.ts";
@@ -13,7 +14,7 @@ export interface HomeDesk {
   // Of the ballot box; null without one.
   readonly operators: readonly string[] | null;
   readonly look: BoardLook;
-  readonly keyName: string | null;
+  readonly key: VerifierKey | null;
   readonly hasDraft: boolean;
   readonly sent: Words | null;
   readonly problem: Words | null;
@@ -54,19 +55,34 @@ export function homeScreen(desk: HomeDesk): Screen {
 }
 
 function keyParts(desk: HomeDesk): Child[] {
-  if (desk.keyName === null) {
+  const { key, look } = desk;
+  if (key === null) {
     return [
       paragraph(say("authority.noKey")),
       actions(button(say("authority.openKey"), () => desk.go("key"), "secondary")),
     ];
   }
   return [
-    paragraph(say("authority.keyOpen", { name: desk.keyName })),
+    paragraph(say("authority.keyOpen", { name: key.name })),
+    ...revocationsOf(key, look),
     actions(
       button(say("authority.showKey"), () => desk.go("key"), "secondary"),
       button(say("authority.closeKey"), () => desk.closeKey(), "secondary"),
     ),
   ];
+}
+
+// Where this key speaks no longer.
+function revocationsOf(key: VerifierKey, look: BoardLook): Child[] {
+  if (look.kind !== "verified") return [];
+  return look.view.elections.flatMap(({ definition, post, revoked }) => {
+    const { officials } = JSON.parse(post) as { officials: string[] };
+    const revocation = revoked.find(({ official }) => officials[official - 1] === key.text);
+    if (revocation === undefined) return [];
+    const { time, reason } = revocation;
+    const words = say("authority.revokedWords", { name: key.name, date: sayTime(new Date(1000 * time)), reason });
+    return [note("warning", titleOf(definition).words, ": ", words, " ", say("authority.keyRevoked"))];
+  });
 }
 
 function electionParts({ operators, look, show }: HomeDesk): Child[] {

@@ -10,7 +10,7 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { receiptCode } from "../../ballot/receiptCode.ts";
-import { type Words, say, sayList } from "../../text/texts.ts";
+import { type Words, say, sayList, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { checkCodeParts } from "../officials/checkCodeParts.ts";
@@ -18,9 +18,12 @@ import {
   type PostFile,
   type Progress,
   type Required,
+  type Revocation,
   encodePostFile,
   parsePostFile,
   progressOf,
+  speaking,
+  withoutRevoked,
 } from "./coSigning.ts";
 
 export interface SignDesk {
@@ -80,14 +83,16 @@ export function signScreen(desk: SignDesk): Screen {
     };
   }
   const progress = progressOf(file, required);
+  if (progress.revoked.length > 0) return revokedScreen(desk, progress.revoked, required);
   const mine = desk.signer?.verifier.text;
+  const myRevocation = required.revoked.find(({ key }) => key.text === mine);
   const mayISign = progress.missing.some(({ text }) => text === mine) && !progress.complete;
   return {
     id: "sign",
-    heading: actWords(file),
+    heading: actWords(file, required),
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
     body: [
-      ...whatItSays(file),
+      ...whatItSays(file, required),
       ...progressParts(progress, required),
       actions(
         mayISign && button(say("authority.sign"), () => desk.sign()),
@@ -97,6 +102,30 @@ export function signScreen(desk: SignDesk): Screen {
         button(say("ui.back"), () => desk.leave(), "secondary"),
       ),
       desk.signer === null && paragraph(say("authority.noKeyToSign")),
+      myRevocation !== undefined && note("warning", say("authority.keyRevoked"), " ", revokedWords(myRevocation)),
+    ],
+  };
+}
+
+const revokedWords = ({ key, reason, time }: Revocation): Words =>
+  say("authority.revokedWords", { name: key.name, date: sayTime(new Date(1000 * time)), reason });
+
+// What is signed by a key that was lost or stolen may be somebody else's: it goes no further as it is.
+function revokedScreen(desk: SignDesk, revoked: readonly Revocation[], required: Required): Screen {
+  return {
+    id: "sign-revoked",
+    heading: say("authority.signRevoked"),
+    body: [
+      note("warning", say("authority.signRevokedWords", { names: namesOf(revoked.map(({ key }) => key)) })),
+      list(revoked.map(revokedWords)),
+      paragraph(say("authority.signRevokedNext")),
+      actions(
+        button(say("authority.dropRevoked"), () => {
+          desk.file = withoutRevoked(desk.file!, required);
+          desk.redraw();
+        }),
+        button(say("ui.back"), () => desk.leave(), "secondary"),
+      ),
     ],
   };
 }
@@ -106,12 +135,16 @@ function savePost(file: PostFile): void {
   saveFile(`${String(election)}.${String(type)}.post`, encodePostFile(file));
 }
 
-const known = ["election", "page", "notice", "open", "close", "cancel", "archive"] as const;
+const known = ["election", "page", "notice", "revoke", "open", "close", "cancel", "archive"] as const;
 
-function actWords(file: PostFile): Words {
+const officialOf = ({ fields }: PostFile, { officials }: Required): string =>
+  officials[Number(fields["official"]) - 1]?.name ?? String(fields["official"]);
+
+function actWords(file: PostFile, required: Required): Words {
   const type = known.find((each) => each === file.fields["type"]);
   const election = String(file.fields["election"] ?? "");
   if (type === undefined) return say("authority.act.other", { type: String(file.fields["type"]) });
+  if (type === "revoke") return say("authority.act.revoke", { election, name: officialOf(file, required) });
   return say(`authority.act.${type}`, { election });
 }
 
@@ -121,8 +154,17 @@ interface TrusteeRules {
   readonly must_show_keys?: boolean;
 }
 
-function whatItSays(file: PostFile): Child[] {
+function whatItSays(file: PostFile, required: Required): Child[] {
   const { fields } = file;
+  if (fields["type"] === "revoke") {
+    return [
+      facts([
+        [say("authority.official"), officialOf(file, required)],
+        [say("authority.revokeReason"), String(fields["reason"])],
+      ]),
+      paragraph(say("authority.revokeWords")),
+    ];
+  }
   if (fields["type"] === "notice" && typeof fields["text"] === "object") {
     return [facts(Object.entries(fields["text"] ?? {}).map(([tag, words]) => [tag, String(words)]))];
   }
@@ -155,11 +197,12 @@ function whatItSays(file: PostFile): Child[] {
 
 const namesOf = (keys: readonly VerifierKey[]): Words => sayList(keys.map(({ name }) => name));
 
-function progressParts(progress: Progress, { officials, threshold, operator }: Required): Child[] {
+function progressParts(progress: Progress, required: Required): Child[] {
+  const { threshold, operator } = required;
   const signedOfficials = progress.signed.filter((key) => key.text !== operator?.text);
   const words = say("authority.signedBy", {
     k: signedOfficials.length,
-    n: officials.length,
+    n: speaking(required).length,
     t: threshold,
     names: progress.missing.length === 0 ? say("authority.nobody") : namesOf(progress.missing),
   });

@@ -7,15 +7,26 @@ import { source, table, verifyFirst } from "./panel.ts";
 
 const sayWhen = ({ time }: PublicAct): Child => sayTime(new Date(1000 * time));
 
-export function showNotices(acts: readonly PublicAct[] | null): Child[] {
-  if (acts === null) return [verifyFirst()];
+// Keys of officials that speak no longer.
+function revocations({ post, revoked }: ElectionView): HTMLElement[] {
+  const { officials } = JSON.parse(post) as { officials: string[] };
+  return revoked.map(({ official, reason, time }) => {
+    const name = officials[official - 1]?.split("+")[0] ?? String(official);
+    return element("p", { class: "revoked" }, element("strong", {}, sayTime(new Date(1000 * time))), " ", say("observer.notices.revoked", { name, reason }));
+  });
+}
+
+export function showNotices(acts: readonly PublicAct[] | null, view: ElectionView | null): Child[] {
+  if (acts === null || view === null) return [verifyFirst()];
   const notices = acts.filter(({ type }) => type === "notice");
-  if (notices.length === 0) return [element("p", {}, say("observer.notices.none")), source(true)];
+  const revoked = revocations(view);
+  if (notices.length + revoked.length === 0) return [element("p", {}, say("observer.notices.none")), source(true)];
   return [
     ...notices.map((act) => {
       const { words, language } = sayOwn(act.fields["text"] as Record<string, string>);
       return element("p", {}, element("strong", {}, sayWhen(act)), " ", element("span", { lang: language }, words));
     }),
+    ...revoked,
     source(true),
   ];
 }

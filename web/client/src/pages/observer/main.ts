@@ -140,7 +140,7 @@ class ObserverPage {
     replaceChildren(this.#result.body, ...this.#resultParts(view, election));
     replaceChildren(this.#hours.body, ...(hours === null ? [verifyFirst()] : [...showHours(hours, this.#definition.smallest_group), source(true)]));
     replaceChildren(this.#trustees.body, ...showTrustees(view));
-    replaceChildren(this.#notices.body, ...showNotices(acts));
+    replaceChildren(this.#notices.body, ...showNotices(acts, view));
     replaceChildren(this.#pages.body, ...showServedPages(this.#served));
     replaceChildren(this.#disputes.body, ...showDisputes(acts, view));
   }

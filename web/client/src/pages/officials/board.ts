@@ -5,7 +5,8 @@ import type { Bytes } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type OwnText, type Words, say, sayOwn } from "../../text/texts.ts";
 import { type BoardView, verdictOf } from "../../verifier/report.ts";
-import { VerificationStopped, verifyRecord } from "../../verifier/verifier.ts";
+import { PublishedRoll } from "../../verifier/publishedRoll.ts";
+import { VerificationStopped, type VerifyOptions, verifyRecord } from "../../verifier/verifier.ts";
 import { verifierModule } from "../../verifier/embeddedModule.ts";
 
 export type BoardLook =
@@ -43,6 +44,18 @@ export class BoardConnection {
   // Verifies the whole log, unless nothing was published since `before`.
   async look(before: BoardLook, onProgress: (done: number, all: number) => void): Promise<BoardLook> {
     this.#news = false;
+    return this.#look(before, { onProgress });
+  }
+
+  // The credentials of an election's voter list, in base64url, from a log that was verified for it. Null
+  // if it cannot be, or is not right.
+  async publishedRoll(election: string): Promise<ReadonlySet<string> | null> {
+    const roll = new PublishedRoll(election);
+    const look = await this.#look({ kind: "unreachable" }, { onFile: (path, file) => roll.take(path, file) });
+    return look.kind === "verified" ? roll.credentials : null;
+  }
+
+  async #look(before: BoardLook, options: VerifyOptions): Promise<BoardLook> {
     const checkpoint = await this.#read("checkpoint");
     if (checkpoint === null) return { kind: "unreachable" };
     const words = new TextDecoder().decode(checkpoint);
@@ -55,8 +68,7 @@ export class BoardConnection {
         path === "checkpoint" ? Promise.resolve(checkpoint) : this.#read(path),
     };
     try {
-      const module = await verifierModule();
-      const { report, view } = await verifyRecord(module, source, this.policy, { onProgress });
+      const { report, view } = await verifyRecord(await verifierModule(), source, this.policy, options);
       if (report.valid) return { kind: "verified", checkpoint: words, at: new Date(), view };
       const failed = report.checks.filter((check) => verdictOf(check) === "failed");
       return {
@@ -127,6 +139,9 @@ const knownCodes = [
   "rules.phase",
   "rules.rehearsal",
   "rules.keys",
+  "rules.revoked",
+  "rules.last_keys",
+  "rules.reason",
   "rules.trustee",
   "rules.twice",
   "rules.election",

@@ -1,0 +1,126 @@
+// Codes that are to be sent, compared with the voter list that was published, before anybody gets one.
+import { type Words, say } from "../../text/texts.ts";
+import { type Child, element } from "../../ui/element.ts";
+import { actions, button, fileField, list, note, paragraph } from "../officials/blocks.ts";
+import type { Screen } from "../officials/stage.ts";
+import { type CodeRow, type CodesFault, type CodesFile, type Comparison, compareRoll, readCodes } from "./compareRoll.ts";
+
+export interface CompareDesk {
+  readonly election: string; // its id
+  // Credentials in base64url; null: the ballot box cannot be verified now.
+  published(): Promise<ReadonlySet<string> | null>;
+  redraw(): void;
+  leave(): void;
+}
+
+const shownRows = 100;
+
+export class CompareScreen {
+  #file: CodesFile | null = null;
+  #refusal: Words | null = null;
+  #done: number | null = null;
+  #found: Comparison | "unread" | null = null;
+  // What was begun before says nothing any more.
+  #run = 0;
+
+  // Anew; with codes that are at hand, and what made the page ask.
+  begin(rows: readonly CodeRow[] = [], refusal: Words | null = null): void {
+    this.#file = rows.length > 0 ? { rows, faults: [] } : null;
+    this.#refusal = refusal;
+    this.#done = null;
+    this.#found = null;
+    this.#run += 1;
+  }
+
+  screen(desk: CompareDesk): Screen {
+    const found = this.#found;
+    if (found !== null && found !== "unread") return resultScreen(desk, found);
+    const { rows, faults } = this.#file ?? { rows: [], faults: [] };
+    const comparing = this.#done !== null;
+    return {
+      id: "roll-compare",
+      heading: say("authority.compare"),
+      problems: this.#refusal === null ? [] : [{ field: "", words: this.#refusal }],
+      body: [
+        paragraph(say("authority.compare.words")),
+        found === "unread" && note("warning", say("authority.compare.unread")),
+        fileField({ id: "codes-file", label: say("authority.compare.file") }, (content) => {
+          this.#file = readCodes(content);
+          desk.redraw();
+        }),
+        faults.length > 0 && faultParts(faults),
+        comparing && element("progress", { max: rows.length, value: this.#done ?? 0, "aria-label": say("authority.compare.comparing") }),
+        comparing && paragraph(say("authority.compare.done", { n: this.#done ?? 0, all: rows.length })),
+        actions(
+          rows.length > 0 && !comparing && button(say("authority.compare.now", { n: rows.length }), () => this.#compare(desk, rows)),
+          button(say("ui.back"), () => desk.leave(), "secondary"),
+        ),
+      ],
+    };
+  }
+
+  async #compare(desk: CompareDesk, rows: readonly CodeRow[]): Promise<void> {
+    const run = this.#run;
+    const show = (done: number | null): void => {
+      this.#done = done;
+      desk.redraw();
+    };
+    show(0);
+    const published = await desk.published();
+    const found = published === null
+      ? "unread"
+      : await compareRoll(desk.election, rows, published, (done) => {
+          if (run === this.#run && done % 5 === 0) show(done);
+        });
+    if (run !== this.#run) return;
+    this.#found = found;
+    show(null);
+  }
+}
+
+function faultParts(faults: readonly CodesFault[]): Child {
+  return element(
+    "section",
+    { class: "card faults", role: "alert", "aria-labelledby": "codes-faults" },
+    element("h2", { id: "codes-faults" }, say("authority.compare.nothing")),
+    list(faults.slice(0, shownRows).map(faultWords)),
+    faults.length > shownRows && paragraph(say("authority.moreFaults", { n: faults.length - shownRows })),
+  );
+}
+
+function faultWords(fault: CodesFault): Words {
+  switch (fault.fault) {
+    case "codeTwice":
+      return say("authority.fault.codeTwice", { row: fault.row, first: fault.first });
+    case "code":
+      return say("authority.fault.code", { row: fault.row });
+    default:
+      return say(`authority.fault.${fault.fault}`);
+  }
+}
+
+function resultScreen(desk: CompareDesk, { same, missing, strangers }: Comparison): Screen {
+  const back = actions(button(say("ui.back"), () => desk.leave(), "secondary"));
+  if (missing.length === 0 && strangers === 0) {
+    return {
+      id: "roll-same",
+      heading: say("authority.compare.same"),
+      body: [note("success", say("authority.compare.sameWords", { n: same })), back],
+    };
+  }
+  const people = missing.slice(0, shownRows).map(({ row, person }) => say("authority.compare.missingRow", { row, person }));
+  return {
+    id: "roll-differs",
+    heading: say("authority.compare.differs"),
+    body: [
+      note("warning", say("authority.compare.differsWords")),
+      paragraph(say("authority.compare.sameCount", { n: same })),
+      missing.length > 0 && paragraph(say("authority.compare.missing", { n: missing.length })),
+      list(people),
+      missing.length > shownRows && paragraph(say("authority.compare.moreMissing", { n: missing.length - shownRows })),
+      strangers > 0 && paragraph(say("authority.compare.strangers", { n: strangers })),
+      paragraph(say("authority.compare.differsNext")),
+      back,
+    ],
+  };
+}

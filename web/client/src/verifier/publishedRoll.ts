@@ -1,0 +1,32 @@
+// The credentials of an election's voter list, as its log has them. Believed only of a record that
+// turned out to be valid.
+import { decodeUtf8 } from "../crypto/bytes.ts";
+import { BundleReader } from "./bundleReader.ts";
+
+interface RollPost {
+  readonly election: string;
+  readonly entries: readonly (readonly [string, string, number])[];
+}
+
+export class PublishedRoll {
+  // In base64url.
+  readonly credentials = new Set<string>();
+  readonly #election: string;
+  readonly #bundles = new BundleReader((entry) => this.#takeEntry(entry));
+
+  constructor(election: string) {
+    this.#election = election;
+  }
+
+  take(path: string, bundle: Uint8Array): void {
+    this.#bundles.file(path, bundle);
+  }
+
+  #takeEntry(entry: Uint8Array): void {
+    const begin = `{"type":"roll","election":${JSON.stringify(this.#election)},`;
+    if (String.fromCharCode(...entry.subarray(0, begin.length)) !== begin) return;
+    // Of a valid record the post has its one form.
+    const post = JSON.parse((decodeUtf8(entry) ?? "").split("\n", 1)[0]!) as RollPost;
+    for (const [credential] of post.entries) this.credentials.add(credential);
+  }
+}
