@@ -44,7 +44,8 @@ std::string on_one_line(std::string text) {
 
 std::string_view name(MailState state) { return kStates[static_cast<std::size_t>(state)]; }
 
-Result<std::vector<Invitation>> read_invitations(std::string_view text) {
+Result<std::vector<Invitation>> read_invitations(std::string_view text, Addresses addresses) {
+  const bool by_mail = addresses == Addresses::needed;
   const auto rows = parse_rows(text, ',');
   if (!rows) return Error{"invitations.rows", rows.error().path, rows.error().detail};
   if (rows->empty()) return Error{"invitations.rows", "", "the table is empty"};
@@ -52,10 +53,12 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text) {
   const auto name = column_of(header, {"name", "person"});
   const auto address = column_of(header, {"email", "address"});
   const auto code = column_of(header, {"code", "code"});
-  if (!name || !address || !code) {
+  if (!name || (by_mail && !address) || !code) {
     return Error{"invitations.rows", "",
-                 "row 1: the columns are name, email and code, as tabella roll make writes them of "
-                 "a list with a column email"};
+                 by_mail
+                     ? "row 1: the columns are name, email and code, as tabella roll make "
+                       "writes them of a list with a column email"
+                     : "row 1: the columns are name and code, as tabella roll make writes them"};
   }
   std::vector<Invitation> invitations;
   RowComplaints complaints;
@@ -67,9 +70,9 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text) {
                                    std::to_string(header.fields.size()));
       continue;
     }
-    Invitation made{row.fields[*name], row.fields[*address], row.fields[*code]};
+    Invitation made{row.fields[*name], by_mail ? row.fields[*address] : "", row.fields[*code]};
     if (ballot::refuse_text(made.name)) complaints.add(row.line, "no name");
-    if (!is_mail_address(made.address)) {
+    if (by_mail && !is_mail_address(made.address)) {
       complaints.add(row.line, "\"" + made.address + "\" is no address of mail");
     }
     if (!ballot::VotingCode::from_typed(made.code)) complaints.add(row.line, "no voting code");
@@ -79,7 +82,8 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text) {
   }
   if (rows->size() == 1) complaints.add(header.line, "no voter follows");
   if (complaints.empty()) return invitations;
-  return Error{"invitations.rows", "", complaints.text() + "nothing was sent"};
+  return Error{"invitations.rows", "",
+               complaints.text() + (by_mail ? "nothing was sent" : "nothing was done")};
 }
 
 Result<std::vector<SentMail>> read_sent(std::string_view text,

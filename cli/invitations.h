@@ -13,14 +13,17 @@ namespace tabella::cli {
 
 struct Invitation {
   std::string name;
-  std::string address;  // of mail
+  std::string address;  // of mail; empty where none is needed and none is there
   std::string code;     // as it is typed
 };
+
+enum class Addresses { needed, ignored };
 
 // A table as `tabella roll make` or the officials' page writes it: the columns name (or person),
 // email (or address) and code, and others that mean nothing here. All or nothing: code
 // invitations.rows, with every row that is wrong and the reason.
-[[nodiscard]] Result<std::vector<Invitation>> read_invitations(std::string_view text);
+[[nodiscard]] Result<std::vector<Invitation>> read_invitations(
+    std::string_view text, Addresses addresses = Addresses::needed);
 
 enum class MailState {
   unsent,

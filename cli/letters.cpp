@@ -3,16 +3,18 @@
 #include <string_view>
 #include <vector>
 
+#include "ballot/receipt_code.h"
 #include "ballot/rfc3339.h"
 #include "cli/html.h"
 #include "cli/qr_code.h"
+#include "crypto/bytes.h"
 
 namespace tabella::cli {
 
 namespace {
 
 struct Words {
-  std::string_view opening, until, address, code, scan, type, careful, again, contact;
+  std::string_view opening, until, address, code, scan, type, careful, again, contact, page, same;
 };
 
 constexpr Words kEnglish = {
@@ -27,6 +29,8 @@ constexpr Words kEnglish = {
         "Nobody will ask you for it.",
     .again = "Your choices stay secret. You can test the app and check your receipt on any device.",
     .contact = "Questions, or something is wrong:",
+    .page = "3. Check code of the voting page",
+    .same = "On any other device, the page for checking votes shows the same check code.",
 };
 constexpr Words kChinese = {
     .opening = "投票时间：",
@@ -38,6 +42,8 @@ constexpr Words kChinese = {
     .careful = "持有此码的人就能投票。它不是其他服务的密码，也不会有人向您索取。",
     .again = "您的选择是保密的。您可以检验本应用，也可以在任何设备上核对回执。",
     .contact = "疑问或异常请联系：",
+    .page = "3. 投票页面的核对码",
+    .same = "在任何其他设备上，核对投票的页面会显示相同的核对码。",
 };
 
 // "zh", "zh-Hans".
@@ -79,6 +85,7 @@ std::string block(const ballot::Definition& definition, const LetterTexts& texts
   html += tag("p", std::string(words.address) + ". " + std::string(words.code) + ". " +
                        std::string(words.scan));
   html += tag("p", words.careful) + tag("p", words.again);
+  if (texts.page) html += tag("p", std::string(words.page) + ". " + std::string(words.same));
   if (!texts.contact.empty()) html += tag("p", std::string(words.contact) + " " + texts.contact);
   return html + "</div>\n";
 }
@@ -89,16 +96,23 @@ std::string figure(const std::string& picture, const std::string& caption,
          escape_html(text) + "</b></figcaption></figure>\n";
 }
 
+// The check code, and the whole hash for whoever has a saved page and a program.
+std::string page_figure(const Words& words, const crypto::Fingerprint& page) {
+  return "<figure><figcaption>" + escape_html(words.page) + "<br><b>" + ballot::receipt_code(page) +
+         "</b><br><small>SHA-256 " + hex(page) + "</small></figcaption></figure>\n";
+}
+
 constexpr std::string_view kStyle =
     "body{font:12pt sans-serif;margin:0}"
     "section{break-after:page;box-sizing:border-box;padding:18mm;max-width:210mm}"
     "h1{font-size:16pt;margin:6mm 0 2mm}"
     ".to{font-size:13pt}"
-    ".codes{display:flex;gap:12mm;margin-top:8mm}"
+    ".codes{display:flex;flex-wrap:wrap;gap:8mm 12mm;margin-top:8mm}"
     "figure{margin:0;width:75mm}"
     "svg{width:38mm;height:38mm;display:block}"
     "figcaption{margin-top:2mm;overflow-wrap:anywhere}"
-    "b{font:bold 12pt monospace}";
+    "b{font:bold 12pt monospace}"
+    "small{font:7pt monospace}";
 
 }  // namespace
 
@@ -111,6 +125,7 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
   for (const std::string& language : languages) blocks += block(definition, texts, language);
   const std::string address =
       figure(qr_svg(texts.address, words.address), std::string(words.address), texts.address);
+  const std::string hash = texts.page ? page_figure(words, *texts.page) : "";
   std::string page = "<!doctype html>\n<html lang=\"" + escape_html(first) +
                      "\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
                      "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n" +
@@ -119,7 +134,7 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
   for (const Letter& letter : letters) {
     page += "<section>\n<p class=\"to\">" + escape_html(letter.name) + "</p>\n" + blocks +
             "<div class=\"codes\">\n" + address +
-            figure(qr_svg(letter.code, words.code), std::string(words.code), letter.code) +
+            figure(qr_svg(letter.code, words.code), std::string(words.code), letter.code) + hash +
             "</div>\n</section>\n";
   }
   return page + "</html>\n";
@@ -141,6 +156,11 @@ MailText mail_text(const ballot::Definition& definition, const LetterTexts& text
     line(words.type);
     line(words.careful);
     line(words.again);
+    if (texts.page) {
+      line("\n" + std::string(words.page) + ":\n" + ballot::receipt_code(*texts.page));
+      line("SHA-256 " + hex(*texts.page));
+      line(words.same);
+    }
     if (!texts.contact.empty()) line("\n" + std::string(words.contact) + " " + texts.contact);
   }
   return mail;

@@ -2,10 +2,12 @@
 // and the code as text and as QR codes, in the languages of the election.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
 #include "ballot/definition.h"
+#include "crypto/fingerprint.h"
 
 namespace tabella::cli {
 
@@ -17,6 +19,8 @@ struct Letter {
 struct LetterTexts {
   std::string address;  // where to vote
   std::string contact;  // whom to ask, and to tell that something is wrong; may be empty
+  // SHA-256 of the voting page, as it is on the log: another device shows its check code too.
+  std::optional<crypto::Fingerprint> page;
 };
 
 // HTML that loads nothing, to be printed. In English and Chinese, as far as the definition has

@@ -2,10 +2,12 @@
 #include <filesystem>
 #include <sstream>
 
+#include "ballot/receipt_code.h"
 #include "cli/board_access.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
+#include "crypto/hash.h"
 #include "web/server/stamp.h"
 
 namespace tabella::cli {
@@ -20,7 +22,8 @@ stamp writes into a page of a release what the page of one election trusts: the 
 fingerprint and the key, taken from the board after the whole record was verified, the policy, and the
 addresses of the servers. The same inputs give the same bytes, so anybody can stamp a page again and
 compare. NAME is voter, check, observer, trustee or authority; without it, it is PAGE.
-hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts").
+hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts"), as the check code that
+stands in the letters, and in hexadecimal digits.
 
 example:
   tabella page stamp web/client/dist/voter.html --board http://127.0.0.1:8080 \
@@ -93,7 +96,9 @@ int run_page(const Arguments& arguments) {
   if (what != "hash") return refuse("page: unknown word " + what + " (see tabella page --help)");
   const auto content = read_file(path);
   if (!content) return refuse(content.error().message());
-  std::printf("%s\n", server::page_hash(*content).c_str());
+  const auto hash = crypto::sha256({as_bytes(*content)});
+  std::printf("%s\ncheck code %s\nSHA-256    %s\n", server::page_hash(*content).c_str(),
+              ballot::receipt_code(hash).c_str(), hex(hash).c_str());
   return kExitDone;
 }
 

@@ -8,12 +8,13 @@
 #include "bulletin_board/node/parallel.h"
 #include "cli/board_access.h"
 #include "cli/key_file.h"
-#include "cli/letters.h"
 #include "cli/new_folder.h"
 #include "cli/party_commands.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
+#include "cli/roll_check.h"
 #include "cli/roll_file.h"
+#include "cli/roll_letters.h"
 #include "cli/roll_send.h"
 #include "cli/separated_rows.h"
 #include "cli/voter_list.h"
@@ -27,53 +28,59 @@ using bulletin_board::Phase;
 using bulletin_board::RollPostEntry;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --address URL --board URL --policy FILE
-                         [--style ID] [--contact TEXT]
+    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --board URL --policy FILE [--style ID]
        tabella roll post DIR --key KEYFILE --board URL --policy FILE
+       tabella roll check CODES.csv ELECTION --board URL --policy FILE
+       tabella roll letters CODES.csv ELECTION OUT.html --address URL --board URL --policy FILE
+                         [--contact TEXT] [--without-page]
        tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL --policy FILE
-                         [--user NAME] [--contact TEXT] [--again ROWS]
+                         [--user NAME] [--contact TEXT] [--again ROWS] [--without-page]
        tabella roll sent CODES.csv [--returned ROWS]
 
 make  a voting code for every voter, in DIR, which is new:
-        letters.html  a letter on a page of its own for each, with QR codes: to be printed
-        codes.csv     name, id, (email,) code: whoever sees codes can vote with them. Delete it,
-                      and the letters, once they are sent
+        codes.csv     name, id, (email,) code: whoever sees codes can vote with them. Delete it
+                      once they are sent
         mapping.csv   name, id, credential: whoever has it sees who has voted. Keep it locked away
                       for disputes, or destroy it
         roll          the public credentials, in an order that says nothing
       FILE.csv has the columns name, and perhaps id, email, style and weight. If a row is wrong,
       all that are wrong are named, and nothing is made.
 post  DIR/roll, signed by the registrar, and ends the roll. Can be cut off and run again.
-send  hands the codes of a table with mail addresses (codes.csv, or what the officials' page saved)
-      to a mail server, smtp://HOST:PORT or smtps://HOST:PORT; by TLS, unless it is this computer.
+check compares the codes of a table (codes.csv, or what the officials' page saved) with the roll on
+      the board, and names who is on one alone
+letters
+      a letter on a page of its own for each, with QR codes and the check code of the voting page,
+      which is on the log by then (tabella election page): to be printed, and then deleted
+send  hands the codes of a table with mail addresses to a mail server, smtp://HOST:PORT or smtps://HOST:PORT; by TLS, unless it is this computer.
       With --user, the password is in TABELLA_SMTP_PASSWORD, or typed. What became of each is in
       CODES.csv.sent: cut off and run again, it sends nothing twice. --again 3,17 sends rows again.
       Mail is read by others more easily than a letter; who must be safe from that gets a letter.
 sent  what became of each. --returned 3,17 notes that these came back.
 
 example:
-  tabella roll make roll town-square-2027 --list voters.csv --address https://vote.example.org \
-    --contact "+49 30 123456" --board http://127.0.0.1:8080 --policy policy.txt
+  tabella roll make roll town-square-2027 --list voters.csv --board http://127.0.0.1:8080 \
+    --policy policy.txt
   tabella roll post roll --key registrar.key --board http://127.0.0.1:8080 --policy policy.txt
+  tabella roll letters roll/codes.csv town-square-2027 letters.html --address https://vote.example.org \
+    --contact "+49 30 123456" --board http://127.0.0.1:8080 --policy policy.txt
 )";
 
-constexpr std::size_t kMaxAddress = 300;
-
+// In the order of the voters.
 struct Made {
-  std::vector<Letter> letters;         // in the order of the voters
-  std::vector<RollPostEntry> entries;  // in the order of the voters
+  std::vector<std::string> codes;
+  std::vector<RollPostEntry> entries;
 };
 
 Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
   Made made;
-  made.letters.resize(voters.size());
+  made.codes.resize(voters.size());
   made.entries.resize(voters.size());
   Progress progress("codes", "voters", voters.size());
   // Each derivation takes 64 MiB for a moment.
   in_parallel(voters.size(), hardware_threads(), [&](std::size_t i, unsigned) {
     const auto code = ballot::VotingCode::random();
     const auto text = code.expose_for_storage();
-    made.letters[i] = {voters[i].name, std::string(text.begin(), text.end())};
+    made.codes[i] = std::string(text.begin(), text.end());
     made.entries[i] = {crypto::mul_base(code.derive_key(election)).publish(), voters[i].style,
                        voters[i].weight};
     progress.advance();
@@ -118,7 +125,7 @@ Result<std::vector<Voter>> voters_of(const Arguments& arguments, const Election&
   return unnamed_voters(*count, style);
 }
 
-Result<Done> save(const std::string& path, const Election& election, const LetterTexts& texts,
+Result<Done> save(const std::string& path, const Election& election,
                   const std::vector<Voter>& voters) {
   auto folder = NewFolder::begin(path);
   if (!folder) return folder.error();
@@ -127,15 +134,12 @@ Result<Done> save(const std::string& path, const Election& election, const Lette
   const auto write = [&](const char* name, const std::string& content) {
     return write_file(folder->file(name), content, Readers::owner);
   };
-  auto done = write("letters.html", letters_page(election.definition(), texts, made.letters));
   const bool by_mail = !voters.front().email.empty();
-  if (done) {
-    done =
-        write("codes.csv",
-              table(by_mail ? "name,id,email,code" : "name,id,code", voters, [&](std::size_t i) {
-                return (by_mail ? quoted_field(voters[i].email) + "," : "") + made.letters[i].code;
-              }));
-  }
+  auto done =
+      write("codes.csv",
+            table(by_mail ? "name,id,email,code" : "name,id,code", voters, [&](std::size_t i) {
+              return (by_mail ? quoted_field(voters[i].email) + "," : "") + made.codes[i];
+            }));
   if (done) {
     done = write("mapping.csv", table("name,id,credential", voters, [&](std::size_t i) {
                    return hex(made.entries[i].credential.bytes());
@@ -148,15 +152,6 @@ Result<Done> save(const std::string& path, const Election& election, const Lette
 
 int make(const Arguments& arguments) {
   const auto& words = arguments.operands();
-  const auto address = arguments.text("address");
-  const std::string contact = arguments.text("contact").value_or("");
-  if (!address) return refuse("roll: --address URL is missing: where people vote");
-  for (const std::string& text : {*address, contact}) {
-    if (text.size() > kMaxAddress) return refuse("roll: an address or contact is too long");
-  }
-  if (!address->starts_with("https://") && !address->starts_with("http://")) {
-    return refuse("roll: --address must begin with https:// or http://");
-  }
   if (std::filesystem::exists(words[1])) return refuse("roll: " + words[1] + " is there already");
   const auto board = BoardAccess::from(arguments);
   if (!board) return refuse("roll: " + board.error().message());
@@ -170,14 +165,12 @@ int make(const Arguments& arguments) {
   }
   const auto voters = voters_of(arguments, *election);
   if (!voters) return refuse("roll: " + voters.error().message());
-  if (const auto saved = save(words[1], *election, {*address, contact}, *voters); !saved) {
+  if (const auto saved = save(words[1], *election, *voters); !saved) {
     return refuse(saved.error().message());
   }
-  std::printf("%zu voting codes in %s: letters.html is to be printed\n", voters->size(),
-              words[1].c_str());
-  std::printf(
-      "Whoever sees voting codes can vote with them. Delete codes.csv and letters.html "
-      "after sending.\n");
+  std::printf("%zu voting codes in %s: post the roll, then make letters or send mails\n",
+              voters->size(), words[1].c_str());
+  std::printf("Whoever sees voting codes can vote with them. Delete codes.csv after sending.\n");
   std::printf("Whoever has mapping.csv sees who has voted. Lock it away, or destroy it.\n");
   return kExitDone;
 }
@@ -254,25 +247,27 @@ int run_roll(const Arguments& arguments) {
   const auto& words = arguments.operands();
   if (words[0] == "make" && words.size() == 3) return make(arguments);
   if (words[0] == "post" && words.size() == 2) return post(arguments);
+  if (words[0] == "check" && words.size() == 3) return check_codes(arguments);
+  if (words[0] == "letters" && words.size() == 4) return write_letters(arguments);
   if (words[0] == "send" && words.size() == 3) return send_invitations(arguments);
   if (words[0] == "sent" && words.size() == 2) return show_sent(arguments);
   return refuse(
-      "roll: make DIR ELECTION, post DIR, send CODES.csv ELECTION or sent CODES.csv (see tabella "
-      "roll "
-      "--help)");
+      "roll: make DIR ELECTION, post DIR, check CODES.csv ELECTION, letters CODES.csv ELECTION "
+      "OUT.html, send CODES.csv ELECTION or sent CODES.csv (see tabella roll --help)");
 }
 
 }  // namespace
 
 Command roll_command() {
   return {.name = "roll",
-          .summary = "makes voting codes and letters; posts the roll; sends codes by mail",
+          .summary = "makes voting codes; posts the roll; writes letters or sends mails",
           .help = kHelp,
           .arguments = {.options = {{"list"},
                                     {"voters"},
                                     {"style"},
                                     {"address"},
                                     {"contact"},
+                                    {"without-page", OptionValue::none},
                                     {"key"},
                                     {"smtp"},
                                     {"from"},
@@ -282,8 +277,9 @@ Command roll_command() {
                                     {"board"},
                                     {"policy"}},
                         .min_operands = 2,
-                        .max_operands = 3,
-                        .operands = "make, post, send or sent, and the folder or table,"},
+                        .max_operands = 4,
+                        .operands = "make, post, check, letters, send or sent, and the folder or "
+                                    "table,"},
           .run = run_roll};
 }
 

@@ -6,24 +6,18 @@
 #include <cstdlib>
 #include <set>
 
-#include "ballot/voting_code.h"
-#include "bulletin_board/election.h"
-#include "cli/board_access.h"
 #include "cli/command.h"
 #include "cli/invitations.h"
-#include "cli/letters.h"
+#include "cli/invited_election.h"
 #include "cli/mail_address.h"
 #include "cli/mail_server.h"
 #include "cli/progress.h"
-#include "cli/read_file.h"
 #include "cli/sending_report.h"
 #include "cli/typed_secret.h"
 
 namespace tabella::cli {
 
 namespace {
-
-using bulletin_board::Phase;
 
 // Rows of the table, from 1, separated by commas.
 Result<std::set<std::size_t>> rows_of(const Arguments& arguments, std::string_view option,
@@ -75,37 +69,7 @@ int report(const std::vector<Invitation>& invitations, const SendingReport& send
   return of(MailState::sent) == invitations.size() ? kExitDone : kExitDifferent;
 }
 
-Result<std::vector<Invitation>> invitations_of(const std::string& path) {
-  const auto text = read_file(path);
-  if (!text) return text.error();
-  auto invitations = read_invitations(*text);
-  if (!invitations) return std::move(invitations).error().within(path);
-  return invitations;
-}
-
 std::string report_path(const std::string& table) { return table + ".sent"; }
-
-// The election of the codes, whose roll is on the board and whose voting is not over.
-Result<ballot::Definition> definition_of(const Arguments& arguments, const Invitation& first) {
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return board.error();
-  const auto state = board->state();
-  if (!state) return state.error();
-  const std::string& id = arguments.operands()[2];
-  const auto* election = (*state)->find(id);
-  if (election == nullptr) return Error{"send.election", "", "there is no election " + id};
-  if (election->phase() != Phase::ready && election->phase() != Phase::open) {
-    return Error{"send.phase", "",
-                 "the election is in phase " + std::string(name(election->phase())) +
-                     "; codes are sent once the roll is on the board, and until voting ends"};
-  }
-  const auto code = ballot::VotingCode::from_typed(first.code);
-  EXPECTS(code.has_value());
-  if (!election->is_on_roll(crypto::mul_base(code->derive_key(id)).publish())) {
-    return Error{"send.roll", "", "these codes are not on the roll of " + id};
-  }
-  return election->definition();
-}
 
 Result<MailServer> server_of(const Arguments& arguments, const std::string& url) {
   MailServerOptions options{.url = url, .user = arguments.text("user").value_or("")};
@@ -123,8 +87,7 @@ Result<MailServer> server_of(const Arguments& arguments, const std::string& url)
 
 struct Sending {
   MailServer server;
-  ballot::Definition definition;
-  LetterTexts texts;
+  InvitedElection election;
   std::string from;
 };
 
@@ -138,7 +101,7 @@ Result<Done> send_all(Sending& sending, const std::vector<Invitation>& invitatio
     const bool is_due = state == MailState::unsent || state == MailState::refused;
     if (!is_due && !again.contains(row)) continue;
     const Invitation& invitation = invitations[row];
-    MailText mail = mail_text(sending.definition, sending.texts,
+    MailText mail = mail_text(sending.election.definition, sending.election.texts,
                               {.name = invitation.name, .code = invitation.code});
     if (auto done = report.note(row, MailState::begun); !done) return done;
     const auto refusal = sending.server.hand_over({.from = sending.from,
@@ -169,27 +132,22 @@ int send_invitations(const Arguments& arguments) {
   const std::string& table = arguments.operands()[1];
   const auto url = arguments.text("smtp");
   const auto from = arguments.text("from");
-  const auto address = arguments.text("address");
   if (!url) return refuse("roll: --smtp URL is missing: smtp://HOST:PORT or smtps://HOST:PORT");
   if (!from || !is_mail_address(*from)) {
     return refuse("roll: --from needs the address of mail that the invitations come from");
   }
-  if (!address) return refuse("roll: --address URL is missing: where people vote");
-  const auto invitations = invitations_of(table);
+  const auto invitations = read_codes_file(table, Addresses::needed);
   if (!invitations) return refuse("roll: " + invitations.error().message());
   const auto again = rows_of(arguments, "again", invitations->size());
   if (!again) return refuse("roll: " + again.error().message());
-  auto definition = definition_of(arguments, invitations->front());
-  if (!definition) return refuse("roll: " + definition.error().message());
+  auto election = invited_election(arguments, arguments.operands()[2], invitations->front());
+  if (!election) return refuse("roll: " + election.error().message());
   auto server = server_of(arguments, *url);
   if (!server) return refuse("roll: " + server.error().message());
   auto sending =
       SendingReport::open(report_path(table), *invitations, SendingReport::Access::write);
   if (!sending) return refuse("roll: " + sending.error().message());
-  Sending all{*std::move(server),
-              *std::move(definition),
-              {*address, arguments.text("contact").value_or("")},
-              *from};
+  Sending all{*std::move(server), *std::move(election), *from};
   const auto done = send_all(all, *invitations, *again, *sending);
   const int exit = report(*invitations, *sending);
   if (!done) return refuse("roll: " + done.error().message() + "; run it again to go on");
@@ -202,7 +160,7 @@ int send_invitations(const Arguments& arguments) {
 
 int show_sent(const Arguments& arguments) {
   const std::string& table = arguments.operands()[1];
-  const auto invitations = invitations_of(table);
+  const auto invitations = read_codes_file(table, Addresses::needed);
   if (!invitations) return refuse("roll: " + invitations.error().message());
   const auto returned = rows_of(arguments, "returned", invitations->size());
   if (!returned) return refuse("roll: " + returned.error().message());

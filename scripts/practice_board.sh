@@ -92,13 +92,14 @@ announce town-square
 for round in join commit deal certify; do
   for i in 1 2 3; do tabella trustee "$round" "trustee-$i" town-square; done
 done
-on_board roll make roll town-square --voters 24 --address "$url/e/town-square/vote"
+on_board roll make roll town-square --voters 24
 on_board roll post roll --key registrar.key
 for page in voter check; do
   on_board page stamp "$pages/$page.html" --election town-square --operators "$url" --practice --out "$page.html"
   tabella election page town-square "$page" "$page.html" "$page.post"
   act "$page.post"
 done
+on_board roll letters roll/codes.csv town-square letters.html --address "$url/e/town-square/vote"
 tabella election open town-square open.post
 act open.post
 
@@ -111,7 +112,7 @@ cat <<TEXT
 Everything can be tried in a browser now, until scripts/practice_board.sh stop $folder
 
   all elections      $url/
-  vote               $url/e/town-square/vote       codes: $folder/roll/letters.html
+  vote               $url/e/town-square/vote       codes: $folder/letters.html
   check a receipt    $url/e/town-square/check
   observe, verify    $url/e/town-square/observe    the real one: $url/e/poland-krakow-2022-zwierzyniec
   hold a ceremony    $url/e/park/trustee           keys: $folder/trustee-1/ to trustee-3/

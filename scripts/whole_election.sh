@@ -93,8 +93,8 @@ say "the registrar makes codes and posts the roll"
   for ((v = 1; v <= voters; v++)); do echo "Voter $v,$v"; done
 } >voters.csv
 sed '3s/.*/,1/' voters.csv >wrong.csv
-refused roll make roll town-square-2027 --list wrong.csv --address https://vote.example --board "$url" --policy policy.txt
-on_board roll make roll town-square-2027 --list voters.csv --address https://vote.example --contact "+49 30 123456"
+refused roll make roll town-square-2027 --list wrong.csv --board "$url" --policy policy.txt
+on_board roll make roll town-square-2027 --list voters.csv
 on_board roll post roll --key registrar.key
 
 say "two officials list the hash of a page, which anybody can stamp again, and give notice"
@@ -110,6 +110,15 @@ for key in official-1.key official-3.key; do tabella sign page.post --key "$key"
 on_board post page.post
 stamp again.html >/dev/null
 [[ $(tabella page hash again.html) == $(tabella page hash voter.html) ]]
+
+say "the registrar compares the codes with the published roll, and prints letters with the page's check code"
+on_board roll check roll/codes.csv town-square-2027
+sed '$d' roll/codes.csv >short.csv
+refused roll check short.csv town-square-2027 --board "$url" --policy policy.txt
+on_board roll letters roll/codes.csv town-square-2027 letters.html --address https://vote.example --contact "+49 30 123456"
+grep -q "$(tabella page hash voter.html | sed -n 's/check code *//p')" letters.html
+
+say "officials give notice"
 echo '{"en": "Letters are on their way.", "zh-Hans": "信件正在寄送。"}' >notice.json
 tabella election notice town-square-2027 notice.json notice.post
 for key in official-2.key official-3.key; do tabella sign notice.post --key "$key"; done

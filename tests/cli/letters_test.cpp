@@ -1,6 +1,7 @@
 // Letters carry the name, the address and the bare code, in the languages of the election.
 #include "cli/letters.h"
 
+#include "ballot/receipt_code.h"
 #include "cli/qr_code.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
@@ -15,7 +16,8 @@ std::size_t count(const std::string& text, const std::string& what) {
   return found;
 }
 
-std::string page(std::vector<std::string> languages) {
+std::string page(std::vector<std::string> languages,
+                 const std::optional<crypto::Fingerprint>& hash = std::nullopt) {
   auto definition = ballot::test::definition(
       {ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2))}, 5);
   definition.title.clear();
@@ -23,7 +25,7 @@ std::string page(std::vector<std::string> languages) {
   definition.languages = std::move(languages);
   const std::vector<Letter> letters = {{"Ada <b>", "ABCD-EFGH-JKLM-NPQR-STUV-WXD4"},
                                        {"Bo", "2222-2222-2222-2222-2222-2222"}};
-  return letters_page(definition, {"https://vote.example", "+49 30 123456"}, letters);
+  return letters_page(definition, {"https://vote.example", "+49 30 123456", hash}, letters);
 }
 
 }  // namespace
@@ -55,6 +57,24 @@ TEST_CASE("letters are written in every language of the election that has words"
   const std::string other = page({"fr"});
   REQUIRE(count(other, "<div lang=\"fr\">") == 2);
   REQUIRE(other.find("Your voting code") != std::string::npos);
+}
+
+TEST_CASE("a letter has the check code and the hash of the voting page, where that is on the log") {
+  crypto::Fingerprint hash{};
+  hash[0] = 0xff;
+  const std::string with = page({"en", "zh-Hans"}, hash);
+  // In each of two letters, and said in both languages.
+  REQUIRE(count(with, "<b>" + ballot::receipt_code(hash) + "</b>") == 2);
+  REQUIRE(count(with, "SHA-256 ff00000000000000") == 2);
+  REQUIRE(count(with, "3. Check code of the voting page. ") == 2);
+  REQUIRE(count(with, "3. 投票页面的核对码. ") == 2);
+  REQUIRE(count(page({"en", "zh-Hans"}), "Check code of the voting page") == 0);
+  const auto definition = ballot::test::definition(
+      {ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2))}, 5);
+  const Letter letter{"Ada", "2222-2222-2222-2222-2222-2222"};
+  const std::string mail = mail_text(definition, {"https://vote.example", "", hash}, letter).text;
+  REQUIRE(count(mail, ballot::receipt_code(hash) + "\nSHA-256 ff00") == 2);
+  REQUIRE(count(mail_text(definition, {"https://vote.example", "", {}}, letter).text, "SHA") == 0);
 }
 
 TEST_CASE("a QR code grows with its text and has a quiet zone") {

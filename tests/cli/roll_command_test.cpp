@@ -3,6 +3,7 @@
 
 #include <sstream>
 
+#include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "cli/key_file.h"
 #include "cli/roll_file.h"
@@ -15,7 +16,6 @@ TEST_CASE("roll make makes a code for every voter, and roll post their credentia
   CHECK(stage.shell.done(stage.make()).out.starts_with("2 voting codes in "));
   std::istringstream rows(stage.shell.read("roll/codes.csv"));
   const std::string mapping = stage.shell.read("roll/mapping.csv");
-  const std::string letters = stage.shell.read("roll/letters.html");
   std::string row;
   std::getline(rows, row);
   CHECK(row == "name,id,code");
@@ -25,10 +25,9 @@ TEST_CASE("roll make makes a code for every voter, and roll post their credentia
     const auto credential = crypto::mul_base(code.derive_key("sample-2026")).publish();
     CHECK(mapping.find(row.substr(0, row.rfind(',')) + "," + hex(credential.bytes())) !=
           std::string::npos);
-    CHECK(letters.find(row.substr(row.rfind(',') + 1)) != std::string::npos);
   }
   CHECK(voters == 2);
-  for (const char* name : {"letters.html", "codes.csv", "mapping.csv"}) {
+  for (const char* name : {"codes.csv", "mapping.csv"}) {
     struct stat status {};
     REQUIRE(stat(stage.shell.path("roll/" + std::string(name)).c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
@@ -78,9 +77,6 @@ TEST_CASE("roll make names what is wrong, and makes nothing") {
   auto words = stage.make();
   words[3] = "other-2026";
   CHECK(refusal(words) == "tabella: roll: there is no election other-2026\n");
-  words = stage.make();
-  words[5] = "v.example";
-  CHECK(refusal(words) == "tabella: roll: --address must begin with https:// or http://\n");
   stage.shell.write("policy.txt", verifier::test::policy_text(true));
   CHECK(refusal(stage.make()).starts_with("tabella: the board does not verify: "));
   stage.shell.write("policy.txt", verifier::test::policy_text());
@@ -105,6 +101,91 @@ TEST_CASE("a roll is posted by the registrar's key alone, and only the one that 
   std::filesystem::remove_all(stage.shell.path("roll"));
   CHECK(stage.shell.refusal(stage.make()) ==
         "tabella: roll: the election is in phase ready; its roll is complete\n");
+}
+
+TEST_CASE("letters have every code, and the check code of the page that is on the log") {
+  RollStage stage;
+  stage.shell.done(stage.make());
+  const auto letters = [&](const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words = {
+        "roll",          "letters",   "@roll/codes.csv",  "sample-2026",
+        "@letters.html", "--address", "https://v.example"};
+    words.insert(words.end(), more.begin(), more.end());
+    return stage.board.on_board(words);
+  };
+  const auto refusal = [&](const std::vector<std::string>& words) {
+    const std::string error = stage.shell.refusal(words);
+    CHECK_FALSE(stage.shell.has("letters.html"));
+    return error;
+  };
+  CHECK(refusal(letters()).starts_with("tabella: roll: invitation.phase: "));
+  stage.shell.done(stage.post("@registrar.key"));
+  CHECK(refusal(letters()).starts_with("tabella: roll: invitation.page: "));
+  const bulletin_board::PageHash hash{1, 2, 3};
+  stage.publish_page(hash);
+  auto words = letters();
+  words[6] = "v.example";
+  CHECK(refusal(words).find("--address must begin with https:// or http://") != std::string::npos);
+  words = letters({"--contact", std::string(301, 'x')});
+  CHECK(refusal(words).find("an address or contact is too long") != std::string::npos);
+  words = letters();
+  words[3] = "other-2026";
+  CHECK(refusal(words).starts_with("tabella: roll: invitation.election: "));
+  const auto strange = ballot::VotingCode::random().expose_for_storage();
+  stage.shell.write("other.csv", "name,code\nEve," + std::string(strange.begin(), strange.end()));
+  words = letters();
+  words[2] = "@other.csv";
+  CHECK(refusal(words).starts_with("tabella: roll: invitation.roll: "));
+  stage.shell.write("other.csv", "name,code\nEve,12\n");
+  CHECK(refusal(words).find("row 2: no voting code; nothing was done") != std::string::npos);
+
+  CHECK(stage.shell.done(letters({"--contact", "030 1234"})).out.starts_with("2 letters in "));
+  const std::string html = stage.shell.read("letters.html");
+  std::istringstream rows(stage.shell.read("roll/codes.csv"));
+  std::string row;
+  for (std::getline(rows, row); std::getline(rows, row);) {
+    CHECK(html.find(row.substr(row.rfind(',') + 1)) != std::string::npos);
+  }
+  CHECK(html.find("030 1234") != std::string::npos);
+  CHECK(html.find(ballot::receipt_code(hash)) != std::string::npos);
+  struct stat status {};
+  REQUIRE(stat(stage.shell.path("letters.html").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK(stage.shell.refusal(letters()) ==
+        "tabella: roll: " + stage.shell.path("letters.html") + " is there already\n");
+  words = letters({"--without-page"});
+  words[4] = "@without.html";
+  stage.shell.done(words);
+  CHECK(stage.shell.read("without.html").find("SHA-256") == std::string::npos);
+}
+
+TEST_CASE("codes are those of the published roll, or who is on one alone is told") {
+  RollStage stage;
+  stage.shell.done(stage.make());
+  const auto check = [&](const std::string& table) {
+    return stage.shell.run(stage.board.on_board({"roll", "check", table, "sample-2026"}));
+  };
+  CHECK(check("@roll/codes.csv").error ==
+        "tabella: roll: the election is in phase roll; its roll is not complete\n");
+  stage.shell.done(stage.post("@registrar.key"));
+  const Ran same = check("@roll/codes.csv");
+  CHECK(same.exit == kExitDone);
+  CHECK(same.out == "2 of 2 codes are on the roll; 0 entries of the roll have none of them\n");
+  const std::string codes = stage.shell.read("roll/codes.csv");
+  const auto strange = ballot::VotingCode::random().expose_for_storage();
+  // The first of the two, and one who is on no roll.
+  stage.shell.write("other.csv", codes.substr(0, codes.find('\n', codes.find('\n') + 1)) +
+                                     "\nEve,9," + std::string(strange.begin(), strange.end()));
+  const Ran other = check("@other.csv");
+  CHECK(other.exit == kExitDifferent);
+  CHECK(other.out ==
+        "row 2, Eve: the code is not on the roll\n"
+        "1 of 2 codes are on the roll; 1 entries of the roll have none of them\n"
+        "Send no codes: the list differs from the published one.\n");
+  stage.shell.write("wrong.csv", "name\nAda\n");
+  CHECK(check("@wrong.csv").error.find("row 1: the columns are name and code") !=
+        std::string::npos);
+  CHECK(check("@none.csv").error.find("file.read") != std::string::npos);
 }
 
 }  // namespace tabella::cli::test

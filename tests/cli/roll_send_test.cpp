@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "cli/invitations.h"
 #include "cli/mail_address.h"
@@ -25,7 +26,10 @@ struct Letters {
                       "\xE4\xB8\xAD,zhong@mail.example\n");
     stage.shell.done(stage.make());
   }
-  void post() { stage.shell.done(stage.post("@registrar.key")); }
+  void post() {
+    stage.shell.done(stage.post("@registrar.key"));
+    stage.publish_page(page);
+  }
   [[nodiscard]] Ran send(const std::vector<std::string>& more = {}) const {
     return send_to(host.url(), more);
   }
@@ -43,6 +47,7 @@ struct Letters {
 
   RollStage stage;
   MailHost host;
+  bulletin_board::PageHash page{7, 7, 7};
 };
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -91,7 +96,8 @@ TEST_CASE("every voting code is handed to the mail server once, and what became 
     const std::string text = text_of(taken[i]);
     INFO(text);
     for (const std::string& words :
-         {letters.code(2 * i), std::string("https://v.example"), std::string("030 1234")}) {
+         {letters.code(2 * i), std::string("https://v.example"), std::string("030 1234"),
+          ballot::receipt_code(letters.page), "SHA-256 " + hex(letters.page)}) {
       CHECK(text.find(words) != std::string::npos);
     }
     // Not where it is logged and previewed.
@@ -201,7 +207,9 @@ TEST_CASE("nothing is sent where anything is wrong") {
     return ran.error;
   };
   CHECK(refusal(letters.send()).find("the election is in phase roll") != std::string::npos);
-  letters.post();
+  letters.stage.shell.done(letters.stage.post("@registrar.key"));
+  CHECK(refusal(letters.send()).find("invitation.page: ") != std::string::npos);
+  letters.stage.publish_page(letters.page);
   CHECK(refusal(letters.send_to("http://127.0.0.1:1")).find("mail.url: ") != std::string::npos);
   // Neither without TLS because it begins like this computer.
   CHECK(refusal(letters.send_to("smtp://localhost:x@" + letters.host.url().substr(7)))

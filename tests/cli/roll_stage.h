@@ -20,13 +20,18 @@ struct RollStage {
   }
   [[nodiscard]] std::vector<std::string> make(const std::vector<std::string>& more = {
                                                   "--list", "@voters.csv"}) const {
-    std::vector<std::string> words = {"roll",        "make",      "@roll",
-                                      "sample-2026", "--address", "https://v.example"};
+    std::vector<std::string> words = {"roll", "make", "@roll", "sample-2026"};
     words.insert(words.end(), more.begin(), more.end());
     return board.on_board(words);
   }
   [[nodiscard]] std::vector<std::string> post(const std::string& key) const {
     return board.on_board({"roll", "post", "@roll", "--key", key});
+  }
+  // The hash of the voting page goes on the log.
+  void publish_page(const bulletin_board::PageHash& hash) {
+    const auto& officials = board.parties.officials;
+    board.post(bulletin_board::sign_post(bulletin_board::PagePost{"sample-2026", "voter", hash},
+                                         {officials[0], officials[1]}));
   }
   [[nodiscard]] const bulletin_board::ElectionStatus status() const {
     return board.served.node->status()->elections.at("sample-2026");

@@ -63,7 +63,7 @@ for step in commit deal certify; do
   killed_at_each trustee $step one $id
   tabella trustee $step two $id >/dev/null
 done
-tabella roll make roll $id --voters 1 --address https://vote.example --board "$url" \
+tabella roll make roll $id --voters 1 --board "$url" \
   --policy board/policy.txt >/dev/null
 tabella roll post roll --key registrar.key --board "$url" --policy board/policy.txt >/dev/null
 act() {

@@ -64,6 +64,12 @@ Json style_of(const Election& election, std::size_t style) {
   return view;
 }
 
+Json pages_of(const Election& election) {
+  Json pages = Json::object();
+  for (const auto& [page, hash] : election.pages()) pages[page] = hex(hash);
+  return pages;
+}
+
 Json revoked_of(const Election& election) {
   Json revoked = Json::array();
   for (const auto& [official, key] : election.revoked()) {
@@ -95,6 +101,7 @@ Json view_of(const Election& election) {
           {"roll_size", election.roll_size()},
           {"accepted_ballots", election.accepted_ballots()},
           {"tested_ballots", election.tested_ballots()},
+          {"pages", pages_of(election)},
           {"revoked", revoked_of(election)},
           {"rehearsed", election.rehearsed()},
           {"keys_held", election.keys_held()},

@@ -214,7 +214,7 @@ export class Board {
     await this.sign(`${id}.post`, "board/operator.key", "official-1.key");
     await this.eachTrustee("join", id);
     for (const round of ["commit", "deal", "certify"]) await this.eachTrustee(round, id);
-    await this.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters), "--address", this.url);
+    await this.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters));
     await this.onBoard("roll", "post", `${id}.roll`, "--key", "registrar.key");
     const rows = (await readFile(this.path(`${id}.roll/codes.csv`), "utf8")).trim().split("\n").slice(1);
     this.codes[id] = rows.map((row) => row.split(",").at(-1));

@@ -265,7 +265,6 @@ async function holdCeremony() {
 
 async function makeRoll() {
   const { registrar } = people;
-  const { page } = registrar;
   const list = (name, text) => {
     writeFileSync(board.path(name), text);
     return registrar.give("#roll-file", board.path(name));
@@ -284,13 +283,6 @@ async function makeRoll() {
   await registrar.press("authority.makeCodes", { n: 3 });
   await registrar.screen("roll-made");
   await registrar.save("codes", "authority.saveCodes");
-  await registrar.fill("#contact", "+49 30 5550100");
-  await registrar.press("authority.letters", { n: 3 });
-  await registrar.screen("letters");
-  assert.equal(await page.locator("section.letter .contact:has-text('+49 30 5550100')").count(), 3, "whom to call");
-  assert.equal(await page.locator("section.letter svg").count(), 6, "two QR codes on each letter");
-  await registrar.inspect("authority-letters");
-  await registrar.press("ui.back");
   await registrar.press("authority.postRoll");
   await registrar.screen("home");
 }
@@ -313,34 +305,66 @@ async function loseAnHour(registrar) {
   await page.locator("#page").getByText("The clock of this device is behind").waitFor({ state: "detached" });
 }
 
+// From the election's screen, a table of codes with these rows.
+async function openCodes(name, rows) {
+  const { registrar } = people;
+  writeFileSync(board.path(name), `${rows.join("\r\n")}\r\n`);
+  await registrar.press("authority.compare");
+  await registrar.screen("roll-compare");
+  await registrar.give("#codes-file", board.path(name));
+}
+
+const savedCodes = () => readFileSync(people.registrar.files.codes, "utf8").trim().split("\r\n");
+
 // Codes are compared with what was published before anybody gets one: first a table that is not it.
 async function compareCodes() {
   const { registrar } = people;
-  const saved = readFileSync(registrar.files.codes, "utf8").trim().split("\r\n");
+  const saved = savedCodes();
   const [head, anna, ben] = saved;
-  const compare = async (name, rows) => {
-    writeFileSync(board.path(name), `${rows.join("\r\n")}\r\n`);
-    await registrar.press("authority.compare");
-    await registrar.screen("roll-compare");
-    await registrar.give("#codes-file", board.path(name));
-  };
   await registrar.press("authority.show", { id });
   await registrar.screen(`election-${id}`);
-  await compare("mistyped.csv", [head, anna, ben.replace(/."$/, '"')]);
+  await openCodes("mistyped.csv", [head, anna, ben.replace(/."$/, '"')]);
   await registrar.awaitWords("authority.fault.code", { row: 3 });
   await registrar.inspect("authority-compare-faults", { keep: null });
   await registrar.press("ui.back");
-  await compare("other.csv", [head, anna, `"Dora","dora@mail.example","${strangersCode}"`]);
+  await openCodes("other.csv", [head, anna, `"Dora","dora@mail.example","${strangersCode}"`]);
   await registrar.press("authority.compare.now", { n: 2 });
   await registrar.screen("roll-differs");
   await registrar.awaitWords("authority.compare.missingRow", { row: 3, person: "Dora" });
   await registrar.awaitWords("authority.compare.strangers", { n: 2 });
   await registrar.inspect("authority-roll-differs");
   await registrar.press("ui.back");
-  await compare("same.csv", saved);
+  await openCodes("same.csv", saved);
   await registrar.press("authority.compare.now", { n: 3 });
   await registrar.screen("roll-same");
+  await registrar.awaitWords("authority.lettersNeedPage");
   await registrar.inspect("authority-roll-same", { keep: null });
+  await registrar.press("ui.back");
+  await registrar.press("ui.back");
+  await registrar.screen("home");
+}
+
+// With the check code of the page that is on the log by now.
+async function printLetters() {
+  const { registrar } = people;
+  const { page } = registrar;
+  await registrar.press("authority.show", { id });
+  await registrar.screen(`election-${id}`);
+  await openCodes("same.csv", savedCodes());
+  await registrar.press("authority.compare.now", { n: 3 });
+  await registrar.screen("roll-same");
+  await registrar.fill("#contact", "+49 30 5550100");
+  await registrar.press("authority.letters", { n: 3 });
+  await registrar.screen("letters");
+  assert.equal(await page.locator("section.letter .contact:has-text('+49 30 5550100')").count(), 3, "whom to call");
+  assert.equal(await page.locator("section.letter svg").count(), 6, "two QR codes on each letter");
+  writeFileSync(board.path("served.html"), Buffer.from(await (await fetch(board.address(id, "vote"))).arrayBuffer()));
+  const [, code, hash] = (await board.tabella("page", "hash", "served.html")).trim().split("\n").map((line) => line.split(/ +/).at(-1));
+  const [first] = await page.locator("section.letter").allInnerTexts();
+  assert.ok(first.includes(code) && first.includes(`SHA-256 ${hash}`), "the page that is served is that of the letters");
+  await registrar.inspect("authority-letters");
+  await registrar.press("ui.back");
+  await registrar.screen("roll-same");
   await registrar.press("ui.back");
   await registrar.press("ui.back");
   await registrar.screen("home");
@@ -624,10 +648,11 @@ test("a whole election by its people, each in a browser of their own", async (t)
   await step("an official writes the election by keyboard alone", writeElection);
   await step("another reads it in Chinese and signs, the operator too", announce);
   await step("three trustees hold the ceremony, one in Chinese by keyboard, one closes the browser in between", holdCeremony);
-  await step("a list with faults is refused row by row, a right one becomes letters and a roll", makeRoll);
+  await step("a list with faults is refused row by row, a right one becomes codes and a roll", makeRoll);
   await step("the registrar compares the codes with the published list before they are sent", compareCodes);
-  await step("the registrar sends the codes by mail, and sees what became of each", sendInvitations);
   await step("officials publish the hash of the voter page, and a notice", sayPageAndNotice);
+  await step("letters have the check code of that page, and whom to call", printLetters);
+  await step("the registrar sends the codes by mail, and sees what became of each", sendInvitations);
   await step("voters vote on a phone and at a desk, one again, one after a test on a second device", vote);
   await step("officials close, two trustees open the total once", openTotal);
   await step("an observer verifies in the browser, as the program does check by check", observe);

@@ -1066,6 +1066,10 @@ describe("the check-my-vote page", () => {
     };
     assert.deepEqual(await compare(whole), ["waiting", "waiting"], "its page was never published");
     assert.deepEqual(await compare(short), ["good", "good"]);
+    // In the form of the letters, which the program writes.
+    await writeFile(board.path("served.html"), Buffer.from(await (await fetch(board.address(short, "vote"))).arrayBuffer()));
+    const [, letters_code] = /check code (.*)/.exec(await board.tabella("page", "hash", "served.html"));
+    assert.equal((await device.page.innerText(".receipt-code")).replace(/\s+/g, "-"), letters_code);
     await device.page.route(`${board.operators[1]}/e/*/vote`, hand);
     assert.deepEqual(await compare(short), ["good", "bad"]);
     await device.inspect("check-pages");

@@ -192,15 +192,25 @@ export class Listener {
     return this.#until("Up", words);
   }
 
-  // With all that the session began by itself: each has the folder in its environment.
+  // With all that the session began by itself: each has the folder in its environment. A process that is
+  // told to end may still write for a moment.
   stop() {
+    for (const end = Date.now() + 10_000; this.#endProcesses() > 0 && Date.now() < end;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  // How many there were.
+  #endProcesses() {
+    let found = 0;
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       try {
-        if (readFileSync(`/proc/${pid}/environ`, "utf8").includes(this.#folder)) process.kill(Number(pid), "SIGKILL");
+        if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(this.#folder)) continue;
+        found += 1;
+        process.kill(Number(pid), "SIGKILL");
       } catch {
         // It had ended, or is somebody else's.
       }
     }
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    return found;
   }
 }

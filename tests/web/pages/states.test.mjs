@@ -152,7 +152,7 @@ async function makeElectionKey(id) {
 }
 
 async function postRoll(id, voters) {
-  await board.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters), "--address", board.url);
+  await board.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters));
   await board.onBoard("roll", "post", `${id}.roll`, "--key", "registrar.key");
 }
 

@@ -288,7 +288,7 @@ async function showKeys(): Promise<void> {
 const openVoting = (): Promise<number> => board.post(board.read("open.post"));
 
 test("the page opens the totals with the program, once, and the result is right", async () => {
-  board.onBoard("roll", "make", "roll", id, "--voters", "2", "--address", "https://vote.example");
+  board.onBoard("roll", "make", "roll", id, "--voters", "2");
   board.onBoard("roll", "post", "roll", "--key", "registrar.key");
   board.run("election", "open", id, "open.post");
   board.run("sign", "open.post", "--key", "official.key");

@@ -60,6 +60,8 @@ export interface ElectionView {
   readonly roll_size: number;
   readonly accepted_ballots: number;
   readonly tested_ballots: number;
+  // SHA-256 of stamped pages in hex, by the page's name
+  readonly pages: Readonly<Record<string, string>>;
   // Keys of officials that speak no longer
   readonly revoked: readonly RevokedKey[];
   // Numbers of the trustees who said that they have rehearsed, who showed that they hold their keys, and who said that they destroyed them

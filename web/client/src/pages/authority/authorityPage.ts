@@ -21,6 +21,7 @@ import { type Compiled, announcementOf, compileDraft, readParties } from "./draf
 import type { DraftDesk, DraftStep } from "./draftDesk.ts";
 import { clockFault, type ElectionDesk, type Typed, electionScreen, nothingTyped } from "./electionScreen.ts";
 import { type HomeDesk, homeScreen } from "./homeScreen.ts";
+import type { LetterElection } from "./letters.ts";
 import { type MadeRoll, rollLines } from "./makeRoll.ts";
 import { peopleScreen } from "./peopleScreen.ts";
 import { previewScreen } from "./previewScreen.ts";
@@ -337,13 +338,27 @@ export class AuthorityPage {
   }
 
   #compareDesk(election: string): CompareDesk {
+    const shown = this.#electionOf(election);
     return {
       election,
+      letters: shown === null ? null : this.#lettersTo(shown),
       published: () => this.#board!.publishedRoll(election),
       redraw: () => {
         if (this.#place.at === "compare") this.#redraw();
       },
       leave: () => this.#go({ at: "election", election }),
+    };
+  }
+
+  #lettersTo({ election, definition, pages, phase }: ElectionView): LetterElection | null {
+    const page = pages["voter"];
+    if (page === undefined || (phase !== "ready" && phase !== "open")) return null;
+    const { schedule } = JSON.parse(definition) as { schedule: { closes: string } };
+    return {
+      title: titleOf(definition).words,
+      closes: sayTime(new Date(schedule.closes)),
+      address: `${this.#board!.operators[0]}/e/${election}`,
+      page,
     };
   }
 
@@ -355,15 +370,11 @@ export class AuthorityPage {
   #rollDesk(election: ElectionView): RollDesk {
     const definition = JSON.parse(election.definition) as {
       roll: { max_weight?: number };
-      schedule: { closes: string };
     };
     const id = election.election;
     return {
       election: {
         id,
-        title: titleOf(election.definition).words,
-        closes: sayTime(new Date(definition.schedule.closes)),
-        address: `${this.#board!.operators[0]}/e/${id}`,
         styles: election.styles.map(({ style }) => style),
         maxWeight: definition.roll.max_weight ?? 1,
       },
@@ -393,7 +404,7 @@ export class AuthorityPage {
   // Another list may stand there: then the codes that were made are of no use.
   #rollRefused(election: string, made: MadeRoll, refusal: Refused): void {
     if (refusal.code.startsWith("roll.") || refusal.code === "rules.phase") {
-      const rows = made.letters.map(({ person, code }, i) => ({ row: i + 2, person, code }));
+      const rows = made.letters.map((letter, i) => ({ ...letter, row: i + 2 }));
       this.#compare.begin(rows, refusalWords(refusal));
       return this.#go({ at: "compare", election });
     }

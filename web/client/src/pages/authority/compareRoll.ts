@@ -4,12 +4,11 @@ import { credentialOf, deriveCredentialKey, parseVotingCode } from "../../ballot
 import { encodeBase64Url } from "../../crypto/bytes.ts";
 import { refusalOf } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
+import type { Letter } from "./letters.ts";
 import { parseCsv } from "./rollFile.ts";
 
-export interface CodeRow {
+export interface CodeRow extends Letter {
   readonly row: number; // as a spreadsheet counts
-  readonly person: string;
-  readonly code: string;
 }
 
 export type CodesFault =
@@ -22,19 +21,20 @@ export interface CodesFile {
   readonly faults: readonly CodesFault[];
 }
 
-// A table as this page or `tabella roll make` saves it: code, and person or name, and columns that
-// mean nothing here. Every row that is wrong is named, and then there are none.
+// A table as this page or `tabella roll make` saves it: code, and person or name, and perhaps address
+// or email; other columns mean nothing here. Every row that is wrong is named, and then there are none.
 export function readCodes(text: string): CodesFile {
   const [head, ...body] = parseCsv(text);
   const columns = (head ?? []).map((name) => name.toLowerCase());
   const person = columns.findIndex((name) => name === "person" || name === "name");
+  const address = columns.findIndex((name) => name === "address" || name === "email");
   const code = columns.indexOf("code");
   if (person < 0 || code < 0) return { rows: [], faults: [{ fault: "codesColumns" }] };
   if (body.length === 0) return { rows: [], faults: [{ fault: "empty" }] };
   const faults: CodesFault[] = [];
   const seen = new Map<string, number>();
   const rows = body.map((cells, i): CodeRow => {
-    const read = { row: i + 2, person: cells[person] ?? "", code: cells[code] ?? "" };
+    const read = { row: i + 2, person: cells[person] ?? "", address: cells[address] ?? "", code: cells[code] ?? "" };
     const bare = read.code.replace(/[ -]/g, "").toUpperCase();
     const first = seen.get(bare);
     if (refusalOf(() => wipe(parseVotingCode(read.code))) !== null) faults.push({ fault: "code", row: read.row });

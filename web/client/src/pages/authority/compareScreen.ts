@@ -1,12 +1,16 @@
-// Codes that are to be sent, compared with the voter list that was published, before anybody gets one.
+// Codes that are to be sent, compared with the voter list that was published before anybody gets one;
+// and letters of those that are the same.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { actions, button, fileField, list, note, paragraph } from "../officials/blocks.ts";
+import { actions, button, fileField, list, note, paragraph, textField } from "../officials/blocks.ts";
 import type { Screen } from "../officials/stage.ts";
 import { type CodeRow, type CodesFault, type CodesFile, type Comparison, compareRoll, readCodes } from "./compareRoll.ts";
+import { type LetterElection, lettersOf } from "./letters.ts";
 
 export interface CompareDesk {
   readonly election: string; // its id
+  // What letters say; null: the hash of the voting page is not on the log yet, or voting is over
+  readonly letters: LetterElection | null;
   // Credentials in base64url; null: the ballot box cannot be verified now.
   published(): Promise<ReadonlySet<string> | null>;
   redraw(): void;
@@ -20,6 +24,8 @@ export class CompareScreen {
   #refusal: Words | null = null;
   #done: number | null = null;
   #found: Comparison | "unread" | null = null;
+  #printing = false;
+  #contact = "";
   // What was begun before says nothing any more.
   #run = 0;
 
@@ -29,13 +35,17 @@ export class CompareScreen {
     this.#refusal = refusal;
     this.#done = null;
     this.#found = null;
+    this.#printing = false;
     this.#run += 1;
   }
 
   screen(desk: CompareDesk): Screen {
     const found = this.#found;
-    if (found !== null && found !== "unread") return resultScreen(desk, found);
     const { rows, faults } = this.#file ?? { rows: [], faults: [] };
+    if (this.#printing && desk.letters !== null) return this.#lettersScreen(desk, desk.letters, rows);
+    if (found !== null && found !== "unread") {
+      return isSame(found) ? this.#sameScreen(desk, found) : differsScreen(desk, found);
+    }
     const comparing = this.#done !== null;
     return {
       id: "roll-compare",
@@ -55,6 +65,54 @@ export class CompareScreen {
           rows.length > 0 && !comparing && button(say("authority.compare.now", { n: rows.length }), () => this.#compare(desk, rows)),
           button(say("ui.back"), () => desk.leave(), "secondary"),
         ),
+      ],
+    };
+  }
+
+  #sameScreen(desk: CompareDesk, { same }: Comparison): Screen {
+    const print = (): void => {
+      this.#printing = true;
+      desk.redraw();
+    };
+    return {
+      id: "roll-same",
+      heading: say("authority.compare.same"),
+      body: [
+        note("success", say("authority.compare.sameWords", { n: same })),
+        desk.letters === null && note("information", say("authority.lettersNeedPage")),
+        desk.letters !== null &&
+          textField(
+            { id: "contact", label: say("authority.contact"), hint: say("authority.contactHint") },
+            this.#contact,
+            (contact) => (this.#contact = contact),
+          ),
+        actions(
+          desk.letters !== null && button(say("authority.letters", { n: same }), print),
+          button(say("ui.back"), () => desk.leave(), "secondary"),
+        ),
+      ],
+    };
+  }
+
+  #lettersScreen(desk: CompareDesk, election: LetterElection, letters: readonly CodeRow[]): Screen {
+    const back = (): void => {
+      this.#printing = false;
+      desk.redraw();
+    };
+    return {
+      id: "letters",
+      heading: say("authority.lettersHeading"),
+      body: [
+        element(
+          "div",
+          { class: "screen-only" },
+          note("warning", say("authority.codesWarning")),
+          actions(
+            button(say("authority.print"), () => window.print()),
+            button(say("ui.back"), back, "secondary"),
+          ),
+        ),
+        ...lettersOf(election, letters, this.#contact.trim()),
       ],
     };
   }
@@ -99,15 +157,9 @@ function faultWords(fault: CodesFault): Words {
   }
 }
 
-function resultScreen(desk: CompareDesk, { same, missing, strangers }: Comparison): Screen {
-  const back = actions(button(say("ui.back"), () => desk.leave(), "secondary"));
-  if (missing.length === 0 && strangers === 0) {
-    return {
-      id: "roll-same",
-      heading: say("authority.compare.same"),
-      body: [note("success", say("authority.compare.sameWords", { n: same })), back],
-    };
-  }
+const isSame = ({ missing, strangers }: Comparison): boolean => missing.length === 0 && strangers === 0;
+
+function differsScreen(desk: CompareDesk, { same, missing, strangers }: Comparison): Screen {
   const people = missing.slice(0, shownRows).map(({ row, person }) => say("authority.compare.missingRow", { row, person }));
   return {
     id: "roll-differs",
@@ -120,7 +172,7 @@ function resultScreen(desk: CompareDesk, { same, missing, strangers }: Compariso
       missing.length > shownRows && paragraph(say("authority.compare.moreMissing", { n: missing.length - shownRows })),
       strangers > 0 && paragraph(say("authority.compare.strangers", { n: strangers })),
       paragraph(say("authority.compare.differsNext")),
-      back,
+      actions(button(say("ui.back"), () => desk.leave(), "secondary")),
     ],
   };
 }

@@ -336,6 +336,7 @@ function officialParts(desk: ElectionDesk): Child[] {
 function cancelParts(desk: ElectionDesk): Child {
   const { typed } = desk;
   return [
+    heading(2, say("authority.cancelNow")),
     areaField(
       {
         id: "cancel-reason",

@@ -1,14 +1,27 @@
-// Voting letters to be printed, one page each: who it is for, the address with its QR code, and the
-// bare voting code with another. A code never stands in a link.
-import { say } from "../../text/texts.ts";
+// Voting letters to be printed, one page each: who it is for, the address with its QR code, the bare
+// voting code with another, and the check code of the voting page. A code never stands in a link.
+import { receiptCode } from "../../ballot/receiptCode.ts";
+import { decodeHex } from "../../crypto/bytes.ts";
+import { type Words, say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { drawQrCode } from "../../ui/qrCode.ts";
-import type { Letter } from "./makeRoll.ts";
-import type { RollElection } from "./rollScreen.ts";
+
+export interface Letter {
+  readonly person: string;
+  readonly address: string; // may be empty
+  readonly code: string;
+}
+
+export interface LetterElection {
+  readonly title: Words;
+  readonly closes: Words;
+  readonly address: string; // where people vote
+  readonly page: string; // SHA-256 of the voting page in hex, as it is on the log
+}
 
 // contact: whom to ask, and to tell that something is wrong; may be empty.
 export function lettersOf(
-  election: RollElection,
+  election: LetterElection,
   letters: readonly Letter[],
   contact: string,
 ): HTMLElement[] {
@@ -16,7 +29,7 @@ export function lettersOf(
 }
 
 function letterOf(
-  election: RollElection,
+  election: LetterElection,
   { person, address, code }: Letter,
   contact: string,
 ): HTMLElement {
@@ -34,6 +47,9 @@ function letterOf(
     element("div", { class: "qr" }, drawQrCode(code, say("authority.letter.codeQr"))),
     element("p", {}, say("authority.letter.secret")),
     element("p", {}, say("authority.letter.test")),
+    element("p", {}, say("authority.letter.page")),
+    element("p", { class: "code", translate: "no" }, receiptCode(decodeHex(election.page)!)),
+    element("p", { class: "small", translate: "no" }, `SHA-256 ${election.page}`),
     contact !== "" && element("p", { class: "contact" }, say("authority.letter.contact", { contact })),
   );
 }

@@ -6,13 +6,8 @@ import { type RollPostEntry, rollEndPost, rollPost } from "../../bulletinBoard/w
 import { encodeHex } from "../../crypto/bytes.ts";
 import type { Element } from "../../crypto/group.ts";
 import { wipe } from "../../crypto/sodium.ts";
+import type { Letter } from "./letters.ts";
 import type { RollRow } from "./rollFile.ts";
-
-export interface Letter {
-  readonly person: string;
-  readonly address: string;
-  readonly code: string;
-}
 
 interface MadeEntry extends RollPostEntry {
   readonly credential: Element;

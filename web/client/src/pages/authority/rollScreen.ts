@@ -1,20 +1,15 @@
-// The voter list: read row by row, then a voting code for each person, letters to print, and the public
-// credentials. The codes are saved before anything is public: a credential without a code would be
+// The voter list: read row by row, then a voting code for each person, and the public credentials. The codes are saved before anything is public: a credential without a code would be
 // lost.
-import { actions, button, fileField, list, note, paragraph, textField } from "../officials/blocks.ts";
+import { actions, button, fileField, list, note, paragraph } from "../officials/blocks.ts";
 import type { Screen } from "../officials/stage.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { lettersOf } from "./letters.ts";
 import { type MadeRoll, lettersCsv, makeRoll } from "./makeRoll.ts";
 import { type RollFault, type RollFile, readRoll } from "./rollFile.ts";
 
 export interface RollElection {
   readonly id: string;
-  readonly title: Words;
-  readonly closes: Words;
-  readonly address: string;
   readonly styles: readonly string[];
   readonly maxWeight: number;
 }
@@ -34,12 +29,9 @@ export class RollScreen {
   #done = 0;
   #making = false;
   #saved = false;
-  #printing = false;
-  #contact = "";
 
   screen(desk: RollDesk): Screen {
     const problems = desk.problem === null ? [] : [{ field: "", words: desk.problem }];
-    if (this.#printing && this.#made !== null) return this.#lettersScreen(desk);
     return {
       id: this.#made === null ? "roll" : "roll-made",
       heading: say("authority.roll"),
@@ -102,26 +94,13 @@ export class RollScreen {
     const { election, post } = desk;
     return [
       note("warning", say("authority.codesWarning")),
-      textField(
-        { id: "contact", label: say("authority.contact"), hint: say("authority.contactHint") },
-        this.#contact,
-        (contact) => (this.#contact = contact),
-      ),
+      paragraph(say("authority.lettersLater")),
       actions(
         button(say("authority.saveCodes"), () => {
           saveFile(`${election.id}.codes.csv`, lettersCsv(made.letters), "text/csv");
           this.#saved = true;
           desk.redraw();
         }),
-        button(
-          say("authority.letters", { n: made.letters.length }),
-          () => {
-            this.#printing = true;
-            this.#saved = true;
-            desk.redraw();
-          },
-          "secondary",
-        ),
       ),
       post === null && paragraph(say("authority.registrarKey")),
       this.#saved &&
@@ -129,32 +108,6 @@ export class RollScreen {
         actions(button(say("authority.postRoll"), () => post(made))),
       actions(button(say("ui.back"), () => desk.leave(), "secondary")),
     ];
-  }
-
-  #lettersScreen(desk: RollDesk): Screen {
-    return {
-      id: "letters",
-      heading: say("authority.lettersHeading"),
-      body: [
-        element(
-          "div",
-          { class: "screen-only" },
-          note("warning", say("authority.codesWarning")),
-          actions(
-            button(say("authority.print"), () => window.print()),
-            button(
-              say("ui.back"),
-              () => {
-                this.#printing = false;
-                desk.redraw();
-              },
-              "secondary",
-            ),
-          ),
-        ),
-        ...lettersOf(desk.election, this.#made!.letters, this.#contact.trim()),
-      ],
-    };
   }
 }
 

@@ -12,7 +12,7 @@ import { describeAnswer } from "../../ui/question/describe.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { View } from "../../bulletinBoard/box.ts";
-import type { BallotState, Finding } from "./finding.ts";
+import type { BallotState, Finding, Opened } from "./finding.ts";
 import type { CheckPage } from "./page.ts";
 import type { PageCheck } from "./pages.ts";
 import type { TestOutcome } from "./testing.ts";
@@ -133,7 +133,8 @@ export function showReport(page: CheckPage, evidence: string, back: () => void):
 
 // ---- Pages ----
 
-export function showPages(page: CheckPage, checks: readonly PageCheck[], view: View, back: () => void): void {
+export function showPages(page: CheckPage, checks: readonly PageCheck[], { record, view }: Opened, back: () => void): void {
+  const published = record.pages.get("voter");
   const showCheck = ({ address, state }: PageCheck): HTMLElement => {
     switch (state) {
       case "different":
@@ -147,7 +148,10 @@ export function showPages(page: CheckPage, checks: readonly PageCheck[], view: V
   page.frame.show({
     name: "pages", title: say("check.pages.title"),
     content: [element("p", {}, say("check.pages.text")),
-      ...checks.map(showCheck), showWitnesses(view)],
+      ...checks.map(showCheck),
+      published !== undefined && element("p", {}, say("check.pages.code")),
+      published !== undefined && showReceiptCode(receiptCode(published)),
+      showWitnesses(view)],
     actions: [again(back)],
   });
 }

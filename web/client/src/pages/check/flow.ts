@@ -98,6 +98,6 @@ export class Flow {
     const opened = await this.page.finder.open(this.showLooking());
     if ("state" in opened) return this.page.places.replace(() => showFinding(this.page, opened, this.home, () => undefined));
     const checks = await checkPages(this.page, opened);
-    this.page.places.replace(() => showPages(this.page, checks, opened.view, this.home));
+    this.page.places.replace(() => showPages(this.page, checks, opened, this.home));
   }
 }

@@ -1,4 +1,5 @@
 // The pages that the operators serve, held against the hashes that officials have put on the log.
+import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeBase64Url, equalBytes } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { say, type TextKey } from "../../text/texts.ts";
@@ -14,6 +15,7 @@ export type Comparison = "same" | "other" | "unread";
 export interface ServedPage {
   readonly name: string;
   readonly address: string;
+  readonly published: Uint8Array; // the hash
   readonly comparison: Comparison;
 }
 
@@ -44,7 +46,7 @@ export async function compareServedPages(operators: readonly string[], election:
       const path = paths[name];
       if (path === undefined) continue;
       const address = name === "authority" ? `${operator}/authority` : `${operator}/e/${election}/${path}`;
-      served.push({ name, address, comparison: await compare(address, hash) });
+      served.push({ name, address, published: hash, comparison: await compare(address, hash) });
     }
   }
   return served;
@@ -53,11 +55,13 @@ export async function compareServedPages(operators: readonly string[], election:
 export function showServedPages(served: readonly ServedPage[] | null): Child[] {
   if (served === null) return [verifyFirst()];
   if (served.length === 0) return [element("p", {}, say("observer.pages.none")), source(true)];
-  const rows = served.map(({ address, comparison }): Child[] => [address, say(`observer.pages.${comparison}` as TextKey)]);
+  const rows = served.map(({ address, published, comparison }): Child[] => [
+    address, element("span", { class: "code" }, receiptCode(published)), say(`observer.pages.${comparison}` as TextKey),
+  ]);
   return [
     served.some(({ comparison }) => comparison === "other") &&
       element("div", { class: "outcome warn" }, element("p", {}, say("observer.pages.warning"))),
-    table("observer.pages", ["observer.column.address", "observer.column.page"], rows),
+    table("observer.pages", ["observer.column.address", "observer.column.code", "observer.column.page"], rows),
     source(true),
   ];
 }
