@@ -1,7 +1,7 @@
 // A browser in which nothing goes unseen: requests, policy violations, storage, what axe finds,
 // contrast and overflow are looked at on every screen. With SCREENS set, each screen is also kept.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,30 @@ const readSquares = require("jsqr");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const screens = process.env.SCREENS;
 if (screens !== undefined) mkdirSync(screens, { recursive: true });
+
+// Which screens of which pages were shown, looked at and kept; with SCREEN_NOTES set, written there when
+// the tests end, for tests/web/pages/screensSeen.mjs.
+const notes = { shown: new Set(), inspected: new Set(), kept: new Set(), pictures: new Set() };
+if (process.env.SCREEN_NOTES !== undefined) {
+  process.on("exit", () => writeFileSync(join(process.env.SCREEN_NOTES, `${process.pid}.json`),
+    JSON.stringify(notes, (_, value) => (value instanceof Set ? [...value].sort() : value))));
+}
+
+// By the page's address or file; an election and a question are whichever they are.
+const nameScreen = (address, name) => {
+  const page = /(vote|check|observe|trustee|authority)r?(\.html)?$/.exec(new URL(address).pathname)?.[1] ?? "other";
+  return `${page} ${name.replace(/^(election|draft-question)-.*/, "$1")}`;
+};
+
+// Tells of each screen as it appears.
+function tellScreens() {
+  let before = "";
+  new MutationObserver(() => {
+    const screen = document.body?.dataset.screen ?? before;
+    if (screen !== before) globalThis.noteScreen(screen);
+    before = screen;
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-screen"] });
+}
 
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
@@ -144,6 +168,8 @@ export class Visitor {
       globalThis.violations = [];
       document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     });
+    await visitor.context.exposeBinding("noteScreen", ({ page }, name) => void notes.shown.add(nameScreen(page.url(), name)));
+    await visitor.context.addInitScript(tellScreens);
     if (camera) await visitor.context.addInitScript(standInForDetector);
     if (stretched) await visitor.context.addInitScript(stretch);
     visitor.page = await visitor.context.newPage();
@@ -169,6 +195,12 @@ export class Visitor {
     await this.assertNothingKept();
     if (this.seen.has(name)) return;
     this.seen.add(name);
+    const shown = nameScreen(page.url(), await page.evaluate(() => document.body.dataset.screen));
+    notes.inspected.add(shown);
+    if (keep !== null) {
+      notes.kept.add(shown);
+      notes.pictures.add(keep);
+    }
     if (screens !== undefined && keep !== null) await this.takePicture(join(screens, `${keep}.png`));
     if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));

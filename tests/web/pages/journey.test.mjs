@@ -43,14 +43,17 @@ async function arrive(name, from, act) {
 
 async function makeKeys() {
   await Promise.all(trusteeNames.map((name) => arrive(name, savedPage("trustee"), async (person) => {
-    await person.makeKey();
+    await person.makeKey({ look: name === "trustee-1" ? (screen) => person.inspect(`trustee-${screen}`) : undefined });
     await person.screen("hand-over");
     lines[name] = await person.publicLine();
   })));
   await Promise.all(officialNames.map((name) => arrive(name, `${board.url}/authority`, async (person) => {
+    const look = name === "registrar" ? (screen) => person.inspect(`authority-${screen}`) : async () => {};
     await person.press("authority.openKey");
-    await person.makeKey();
+    await look("key-start");
+    await person.makeKey({ look });
     await person.screen("key-open");
+    await look("key-open");
     lines[name] = await person.publicLine();
     await person.press("ui.continue");
     await person.screen("home");
@@ -81,24 +84,30 @@ async function walkAsVoter(official) {
   await official.press("authority.walk");
   await official.screen("start");
   assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
+  await official.inspect("authority-walk-start", { keep: null });
   const details = await page.textContent("main details");
   for (const words of ["City law 7", "Nothing but the log, for ever"]) assert.ok(details.includes(words), `details say: ${words}`);
   await official.press("voter.start.start");
   await official.screen("code");
+  await official.inspect("authority-walk-code", { keep: null });
   await official.fill("#code", await page.innerText(".practice-code"));
   await official.use(page.locator("main form button.primary"));
   await official.screen("welcome");
+  await official.inspect("authority-walk-welcome", { keep: null });
   await next();
   await official.screen("question");
+  await official.inspect("authority-walk-question", { keep: null });
   await page.locator("#page").getByText("Shall the garden be open at night?").waitFor();
   await official.use(page.locator("main input").first(), "Space");
   await next();
   await official.screen("review");
+  await official.inspect("authority-walk-review", { keep: null });
   await next();
   await official.screen("cast_or_test");
   await official.inspect("authority-walk");
   await official.use(page.locator("#cast"));
   await official.screen("practised");
+  await official.inspect("authority-walk-practised", { keep: null });
   await official.press("voter.practised.end");
   await official.screen("draft-preview");
   assert.equal(await page.evaluate(() => document.body.classList.contains("practice")), false);
@@ -230,7 +239,10 @@ async function holdCeremony() {
   assert.equal(new Set(announced).size, 1, "all read the same code, in both languages");
   assert.match(announced[0], /^([0-9A-Z]{5} ){4}[0-9A-Z]{5}$/);
   await each(trusteeNames, tellOfRehearsal);
-  await each(trusteeNames, (person) => takeStep(person, "commit", "trustee.due.commitAct"));
+  await takeStep(people["trustee-1"], "commit", "trustee.due.commitAct");
+  await people["trustee-1"].screen("waits-commit");
+  await people["trustee-1"].inspect("trustee-waits-commit");
+  await each(["trustee-2", "trustee-3"], (person) => takeStep(person, "commit", "trustee.due.commitAct"));
   await people["trustee-3"].screen("due-deal");
   const { files } = people["trustee-3"];
   await people["trustee-3"].close();
@@ -282,6 +294,7 @@ async function makeRoll() {
   await list("list.csv", "person,address\nAnna,anna@mail.example\nBen,ben@mail.example\nCai,nobody@mail.example\n");
   await registrar.press("authority.makeCodes", { n: 3 });
   await registrar.screen("roll-made");
+  await registrar.inspect("authority-roll-made");
   await registrar.save("codes", "authority.saveCodes");
   await registrar.press("authority.postRoll");
   await registrar.screen("home");
@@ -325,7 +338,7 @@ async function compareCodes() {
   await registrar.screen(`election-${id}`);
   await openCodes("mistyped.csv", [head, anna, ben.replace(/."$/, '"')]);
   await registrar.awaitWords("authority.fault.code", { row: 3 });
-  await registrar.inspect("authority-compare-faults", { keep: null });
+  await registrar.inspect("authority-compare-faults");
   await registrar.press("ui.back");
   await openCodes("other.csv", [head, anna, `"Dora","dora@mail.example","${strangersCode}"`]);
   await registrar.press("authority.compare.now", { n: 2 });
@@ -338,7 +351,7 @@ async function compareCodes() {
   await registrar.press("authority.compare.now", { n: 3 });
   await registrar.screen("roll-same");
   await registrar.awaitWords("authority.lettersNeedPage");
-  await registrar.inspect("authority-roll-same", { keep: null });
+  await registrar.inspect("authority-roll-same");
   await registrar.press("ui.back");
   await registrar.press("ui.back");
   await registrar.screen("home");
@@ -550,8 +563,9 @@ async function vote() {
 
 async function openTotal() {
   await people["trustee-1"].screen("idle-open");
+  await people["trustee-1"].inspect("trustee-open");
   await act((official) => official.press("authority.closeNow"));
-  await each(["trustee-2", "trustee-3"], async (person) => {
+  for (const person of [people["trustee-2"], people["trustee-3"]]) {
     await person.screen("due-total");
     if (person.name === "trustee-3") {
       await person.page.locator("#page").getByText("4 ballots").first().waitFor();
@@ -560,9 +574,13 @@ async function openTotal() {
     await person.press("trustee.openTotal");
     await person.screen("save-total");
     assert.equal(await person.button("trustee.sendTotal").count(), 0, "the key file is saved first");
+    if (person.name === "trustee-3") await person.inspect("trustee-save-total");
     await person.save("opened-key", "trustee.saveKey");
     await person.press("trustee.sendTotal");
-  });
+    if (person.name === "trustee-3") continue;
+    await person.screen("waits-decrypt");
+    await person.inspect("trustee-waits-decrypt-zh");
+  }
   const first = people["trustee-1"];
   await first.screen("idle-finished");
   await first.inspect("trustee-finished");

@@ -45,14 +45,14 @@ test("a name, a passphrase and a backup that are wrong are each refused at their
   await trustee.awaitWords("officials.key.notTheSame");
   await trustee.inspect("trustee-key-make-problem", { keep: null });
   await trustee.press("officials.back");
-  await trustee.makeKey(async () => {
+  await trustee.makeKey({ attempt: async () => {
     await trustee.give("#backup-file", await otherKey());
     await trustee.page.locator("#page").getByText("other.key").waitFor();
     await trustee.fill("#passphrase", "practice");
     await trustee.press("officials.key.prove");
     await trustee.awaitWords("officials.key.otherKey");
     await trustee.inspect("trustee-other-backup");
-  });
+  } });
   await trustee.screen("hand-over");
 });
 
@@ -144,9 +144,9 @@ test("a file that is no post, or was changed, is not signed", async () => {
   writeFileSync(board.path("no.post"), "no post");
   await official.give("#post-file", board.path("no.post"));
   await official.awaitWords("authority.noPost");
-  await official.inspect("authority-no-post", { keep: null });
+  await official.inspect("authority-no-post");
   await official.fill("#post-text", '{"type":"open","election":"nowhere"}\n\n');
   await official.press("authority.read");
   await official.screen("sign-unknown");
-  await official.inspect("authority-sign-unknown", { keep: null });
+  await official.inspect("authority-sign-unknown");
 });

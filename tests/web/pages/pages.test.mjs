@@ -864,7 +864,7 @@ describe("the voter page", () => {
     for (const name of ["voter", "check"]) {
       await voter.page.goto(`file://${released(name)}`);
       await voter.screen("unstamped");
-      await voter.inspect(`unstamped-${name}`, { keep: null });
+      await voter.inspect(`unstamped-${name}`);
     }
   });
 
@@ -969,6 +969,45 @@ describe("the check-my-vote page", () => {
     await device.inspect("check-cannot-tell");
     assert.match(await device.page.innerText("main"), /older ballot box/);
     assert.ok(index > 0);
+  });
+
+  test("says what it is doing where an operator is slow, and what is no test of this election", async () => {
+    const held = () => {
+      let go;
+      const wait = new Promise((resolve) => (go = resolve));
+      return { go, hold: (route) => wait.then(() => route.continue()) };
+    };
+    const voter = await open();
+    const status = held();
+    await voter.page.route("**/status", status.hold);
+    await voter.page.goto(board.address(short, "vote"));
+    await voter.screen("starting");
+    await voter.inspect("starting");
+    status.go();
+    await voter.screen("start");
+
+    const device = await open();
+    await openCheck(device);
+    await device.screen("find");
+    const box = held();
+    await device.page.route("**/tile/**", box.hold);
+    await findByCode(device, "0123A-4567B-89CDE-FGHJK-MNPQR");
+    await device.screen("looking");
+    await device.inspect("check-looking");
+    box.go();
+    await device.screen("not_found");
+    await device.next();
+    const openTest = async (text, state) => {
+      await device.screen("find");
+      await device.page.fill("#test-text", text);
+      await device.page.click("#open-test");
+      await device.screen(state);
+    };
+    await openTest("hello", "test_no_test");
+    await device.inspect("check-no-test");
+    await openCheck(device, "", once);
+    await openTest(testFile, "test_other_election");
+    await device.inspect("check-other-election");
   });
 
   test("leaves its public numbers to the observer page, which shows them as they change", async () => {

@@ -101,18 +101,21 @@ export class Person extends Visitor {
     return this.files[as];
   }
 
-  // attempt: what is tried before the right backup is read back.
-  async makeKey(attempt = async () => {}) {
+  // attempt: what is tried before the right backup is read back; look: called on each screen.
+  async makeKey({ attempt = async () => {}, look = async () => {} } = {}) {
     await this.press("officials.key.make");
+    await look("key-make");
     await this.fill("#key-name", this.name.replace("-", "/"));
     await this.fill("#new-passphrase", passphrase);
     await this.fill("#again", passphrase);
     await this.press("officials.key.makeNow");
     await this.screen("key-backup");
+    await look("key-backup");
     await this.save("key", "officials.key.saveBackup", { n: 1 });
     assert.equal(await this.button("officials.key.openAgain").count(), 0, "one backup is not enough");
     await this.save("backup", "officials.key.saveBackup", { n: 2 });
     await this.press("officials.key.openAgain");
+    await look("key-read-back");
     await attempt();
     await this.give("#backup-file", this.files.backup);
     await this.page.locator("#page").getByText(`${this.name}-backup`).waitFor();

@@ -104,6 +104,7 @@ test("a part that does not fit is proved to everybody, its dealer is excluded, a
   await person.screen("due-certify");
   await person.press("trustee.compared");
   await person.screen("waits-certify");
+  await person.inspect("trustee-waits-certify");
   await honest.step(log, "wrong-part", "certify");
   await person.screen("idle-roll");
   await person.close();
@@ -183,6 +184,18 @@ test("a log that was altered, or that nobody serves, stops trustees and official
     body[body.length - 40] ^= 1;
     await route.fulfill({ response, body });
   });
+  let answer;
+  const slow = new Promise((resolve) => (answer = resolve));
+  const patient = await Person.arrive(browser, board, "patient");
+  await patient.page.route("**/checkpoint", (route) => slow.then(() => route.continue()));
+  await patient.visit(board.address("wrong-part", "trustee"));
+  await patient.openKey(board.path("mine.key"));
+  await patient.screen("looking");
+  await patient.inspect("trustee-looking");
+  answer();
+  await patient.screen("meet");
+  await patient.close();
+
   const person = await openPage(honest, "wrong-part");
   await person.screen("meet");
   await person.page.route("**/tile/entries/**", altered);
@@ -339,7 +352,7 @@ test("files without a stamp say what they can do, and an old operator is told to
   const person = await Person.arrive(browser, board, "nobody", chinese);
   await person.visit(savedPage("observer"));
   await person.screen("unstamped");
-  await person.inspect("observer-unstamped-zh", { keep: null });
+  await person.inspect("observer-unstamped-zh");
   await person.close();
   const old = await (await fetch(`${board.url}/checkpoint`)).text();
   await giveNotice("newer");
