@@ -19,6 +19,7 @@ struct TrusteeStatus {
   bool committed = false;
   bool dealt = false;
   bool certified = false;
+  bool held = false;    // has shown its key before the close
   bool shared = false;  // of every style
   bool disqualified = false;
 };

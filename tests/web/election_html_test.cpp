@@ -1,6 +1,7 @@
 // The pages without script: in the reader's language, escaped, and with the result.
 #include "web/server/election_html.h"
 
+#include "ballot/receipt_code.h"
 #include "tests/web/served.h"
 
 namespace tabella::server::test {
@@ -29,7 +30,9 @@ std::shared_ptr<const bulletin_board::BoardStatus> status_of(const MemoryBoard& 
 std::string page_of(const MemoryBoard& memory, const PageText& text) {
   const auto status = status_of(memory);
   const auto& [id, election] = *status->elections.begin();
-  return election_html(id, election, status->size, text, every_page);
+  const BoardFacts board{
+      .entries = status->size, .time = status->time, .witnesses = 2, .receipts = 41};
+  return election_html(id, election, board, text, every_page);
 }
 
 // English and Chinese; the title is an attack.
@@ -60,9 +63,10 @@ TEST_CASE("a page escapes whatever others wrote") {
               sign_post(bulletin_board::RevokePost{parties.definition.id, 3, "lost <script src=x>"},
                         {parties.officials[0], parties.officials[1]})) == "accepted");
   const std::string html = page_of(memory, kEnglishText);
-  CHECK(has(html,
-            "The key of the official official/3 was revoked. Reason: lost &lt;script src=x&gt;"));
-  CHECK(has(page_of(memory, kSimplifiedChineseText), "负责人 official/3 的密钥已撤销。"));
+  CHECK(has(
+      html,
+      "What official/3 signs for the officials counts no more. Reason: lost &lt;script src=x&gt;"));
+  CHECK(has(page_of(memory, kSimplifiedChineseText), "负责人 official/3 的签署不再有效。"));
   CHECK(has(html, "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;"));
   CHECK(has(html, "&lt;img src=x&gt;"));
   for (const char* bad : {"<script", "<img", "<b>", "<i>", "style=", "onclick"}) {
@@ -87,6 +91,37 @@ TEST_CASE("a page is in the reader's language, with the election's own texts") {
   const std::string english = page_of(memory, kEnglishText);
   CHECK(has(english, "2 of 3 trustees are needed"));
   CHECK(has(english, "?lang=zh-Hans"));
+}
+
+TEST_CASE("a page says what is kept, and gives what can be compared elsewhere") {
+  MemoryBoard memory;
+  ballot::Definition definition = hostile_definition();
+  definition.legal_basis = {{"en", "City <law> 7"}, {"zh-Hans", "市法第七条"}};
+  definition.retention = {{"en", "The log, for ever"}, {"zh-Hans", "日志，永久"}};
+  Parties parties(std::move(definition));
+  parties.hold_until_open(memory, 3);
+  REQUIRE(memory.post(sign_post(bulletin_board::PagePost{parties.definition.id, "check", {7}},
+                                {parties.officials[0], parties.officials[1]})) == "accepted");
+  REQUIRE(memory.post(parties.key_held(memory.board, 2)) == "accepted");
+  const std::string html = page_of(memory, kEnglishText);
+  CHECK(has(html, "<h2>Legal basis</h2>\n<p lang=\"en\">City &lt;law&gt; 7</p>"));
+  CHECK(has(html, "The log, for ever"));
+  CHECK(has(page_of(memory, kSimplifiedChineseText), "<p lang=\"zh-Hans\">市法第七条</p>"));
+  const auto& election = *memory.board.find(parties.definition.id);
+  CHECK(has(html, "<code>" + ballot::receipt_code(*election.fingerprint()) + "</code>"));
+  CHECK(has(html, "<code>" + ballot::receipt_code(election.pages().at("check")) + "</code>"));
+  CHECK(has(html, "Receipts checked, as this server was told</dt>\n<dd>41</dd>"));
+  CHECK(has(html, "Independent witnesses who signed it: 2."));
+  CHECK(has(html, "<code>tabella verify "));
+  // The second trustee has shown its key, and no other.
+  std::size_t done = 0;
+  const std::string cell = "<td>done</td>";
+  for (auto at = html.find(cell); at != std::string::npos; at = html.find(cell, at + 1)) ++done;
+  CHECK(done == 3 * 3 + 1);
+  MemoryBoard silent;
+  Parties others(hostile_definition());
+  others.hold_until_open(silent, 1);
+  CHECK_FALSE(has(page_of(silent, kEnglishText), "Legal basis"));
 }
 
 TEST_CASE("a finished election shows totals, bars and the reason, and no more than voting did") {

@@ -300,7 +300,11 @@ Response BoardApi::election_page(const std::string& election, const Request& req
   const auto found = status->elections.find(election);
   if (found == status->elections.end()) return not_found();
   const PageText& text = page_text(request.query, request.accept_language);
-  return html_response(election_html(election, found->second, status->size, text,
+  const BoardFacts board{.entries = status->size,
+                         .time = status->time,
+                         .witnesses = cosignatures(node_.published()),
+                         .receipts = checks_.of(election)};
+  return html_response(election_html(election, found->second, board, text,
                                      [this](const std::string& page) { return has_page(page); }));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "ballot/receipt_code.h"
 #include "ballot/rfc3339.h"
 #include "crypto/bytes.h"
 #include "crypto/hash.h"
@@ -159,11 +160,29 @@ std::string schedule(const ElectionStatus& election, const PageText& text) {
                               fact(text.closes, time_html(text, election.closes)));
 }
 
-std::string numbers(const ElectionStatus& election, const PageText& text) {
-  return element("h2", text.numbers) +
-         in_element("dl", fact(text.roll, std::to_string(election.voters)) +
-                              fact(text.accepted, std::to_string(election.accepted)) +
-                              fact(text.tested, std::to_string(election.tested)));
+// What the officials have laid down about data, where they have.
+std::string terms(const ElectionStatus& election, const PageText& text) {
+  std::string html;
+  const auto add = [&](std::string_view heading, const std::optional<ballot::Text>& words) {
+    if (!words) return;
+    html += element("h2", heading) + with_language("p", shown(*words, *election.parsed, text));
+  };
+  add(text.legal_basis, election.parsed->legal_basis);
+  add(text.retention, election.parsed->retention);
+  return html;
+}
+
+std::string code(std::string_view words) { return element("code", words); }
+
+std::string numbers(const ElectionStatus& election, const BoardFacts& board, const PageText& text) {
+  std::string facts = fact(text.roll, std::to_string(election.voters));
+  if (election.fingerprint) {
+    facts += fact(text.roll_code, code(ballot::receipt_code(*election.fingerprint)));
+  }
+  facts += fact(text.accepted, std::to_string(election.accepted)) +
+           fact(text.tested, std::to_string(election.tested)) +
+           fact(text.receipts, std::to_string(board.receipts));
+  return element("h2", text.numbers) + in_element("dl", facts);
 }
 
 std::string head_row(std::initializer_list<std::string_view> columns) {
@@ -184,10 +203,10 @@ std::string trustees(const ElectionStatus& election, const PageText& text) {
   for (const TrusteeStatus& trustee : election.trustees) {
     std::string row = element("th scope=\"row\"", trustee.name);
     if (trustee.disqualified) {
-      row += element("td colspan=\"4\"", text.disqualified);
+      row += element("td colspan=\"5\"", text.disqualified);
     } else {
       row += cell(trustee.committed) + cell(trustee.dealt) + cell(trustee.certified) +
-             cell(trustee.shared);
+             cell(trustee.held) + cell(trustee.shared);
     }
     rows += in_element("tr", row);
   }
@@ -195,7 +214,8 @@ std::string trustees(const ElectionStatus& election, const PageText& text) {
   return element("h2", text.trustees) +
          table(fill(text.trustees_caption,
                     {std::to_string(bounds.threshold), std::to_string(bounds.count)}),
-               head_row({text.trustee, text.committed, text.dealt, text.certified, text.shared}),
+               head_row({text.trustee, text.committed, text.dealt, text.certified, text.held,
+                         text.shared}),
                rows);
 }
 
@@ -294,13 +314,14 @@ std::string pages_html(const ElectionStatus& election, const PageText& text) {
   std::string rows;
   for (const auto& [page, hash] : election.pages) {
     rows += in_element("tr", element("th scope=\"row\"", page) +
-                                 in_element("td", element("code", base64url(hash))));
+                                 in_element("td", code(ballot::receipt_code(hash))) +
+                                 in_element("td", code(base64url(hash))));
   }
-  return element("h2", text.pages) +
-         table(std::string(text.pages_caption), head_row({text.page, text.hash}), rows);
+  return element("h2", text.pages) + table(std::string(text.pages_caption),
+                                           head_row({text.page, text.page_code, text.hash}), rows);
 }
 
-std::string record(const std::string& id, const ElectionStatus& election, std::uint64_t log_size,
+std::string record(const std::string& id, const ElectionStatus& election, const BoardFacts& board,
                    const PageText& text) {
   std::string items = in_element("li", link("/elections/" + id, text.definition_link));
   if (election.result) {
@@ -308,7 +329,12 @@ std::string record(const std::string& id, const ElectionStatus& election, std::u
   }
   items += in_element("li", link("/checkpoint", text.checkpoint_link));
   return element("h2", text.record) + element("p", text.hint) +
-         element("p", fill(text.log_size, {std::to_string(log_size)})) + in_element("ul", items);
+         in_element("p", code("tabella verify https://… --policy policy.txt")) +
+         element("p", fill(text.log_size, {std::to_string(board.entries)}) + " " +
+                          fill(text.witnesses, {std::to_string(board.witnesses)})) +
+         in_element("p", escape_html(text.last_block) + " " +
+                             time_html(text, static_cast<std::int64_t>(board.time))) +
+         in_element("ul", items);
 }
 
 }  // namespace
@@ -336,13 +362,14 @@ std::string home_html(const bulletin_board::BoardStatus& board, const PageText& 
 }
 
 std::string election_html(const std::string& id, const ElectionStatus& election,
-                          std::uint64_t log_size, const PageText& text, const HasPage& has_page) {
+                          const BoardFacts& board, const PageText& text, const HasPage& has_page) {
   const Shown title = shown(election.parsed->title, *election.parsed, text);
   const std::string content =
       with_language("h1", title) + phase_html(election, text) + element("h2", text.what_now) +
       actions(id, election.phase, text, has_page) + notices(election, text) +
-      result_html(election, text) + schedule(election, text) + numbers(election, text) +
-      trustees(election, text) + pages_html(election, text) + record(id, election, log_size, text) +
+      result_html(election, text) + schedule(election, text) + numbers(election, board, text) +
+      terms(election, text) + trustees(election, text) + pages_html(election, text) +
+      record(id, election, board, text) +
       in_element("p", link("/?lang=" + std::string(text.tag), text.all_elections));
   return document(text, title.words, "/e/" + id, content);
 }

@@ -34,14 +34,19 @@ struct PageText {
   std::string_view utc;  // {0}: date and time
   std::string_view numbers;
   std::string_view roll;
+  std::string_view roll_code;
   std::string_view accepted;
   std::string_view tested;
+  std::string_view receipts;
+  std::string_view legal_basis;
+  std::string_view retention;
   std::string_view trustees;
   std::string_view trustees_caption;  // {0} of {1} are needed
   std::string_view trustee;
   std::string_view committed;
   std::string_view dealt;
   std::string_view certified;
+  std::string_view held;
   std::string_view shared;
   std::string_view done;
   std::string_view not_yet;
@@ -63,13 +68,16 @@ struct PageText {
   std::string_view pages;
   std::string_view pages_caption;
   std::string_view page;
+  std::string_view page_code;
   std::string_view hash;
   std::string_view record;
   std::string_view definition_link;
   std::string_view result_link;
   std::string_view checkpoint_link;
-  std::string_view log_size;  // {0} entries
-  std::string_view hint;      // what this page is not
+  std::string_view log_size;   // {0} entries
+  std::string_view witnesses;  // {0} have signed it
+  std::string_view last_block;
+  std::string_view hint;  // what this page is not
 };
 
 extern const PageText kEnglishText;

@@ -255,6 +255,15 @@ describe("the voter page", () => {
     await findByCode(device, second.slice(0, 11));
     await device.screen("counts");
     await device.inspect("check-counts");
+    // What begins with a single group is offered.
+    await openCheck(device, "", whole);
+    await findByCode(device, second.slice(0, 4));
+    await device.page.locator("#page").getByText("at least the first group").first().waitFor();
+    await findByCode(device, second.slice(0, 5).toLowerCase());
+    await device.screen("several");
+    await device.inspect("check-several");
+    await device.page.click(`main button:has-text("${second}")`);
+    await device.screen("counts");
     await openCheck(device, "", whole);
     await findByCode(device, code);
     await device.screen("tested");

@@ -44,7 +44,7 @@ test("a code of another election is on no list of this one", async () => {
 test("the command line's table is read too; a table that is wrong is named row by row, and not compared", () => {
   const [anna, ben] = made.letters.map(({ code }) => code) as [string, string];
   const rows = readCodes(`name,id,email,code\nAnna,7,a@example.org,${anna}\n`).rows;
-  assert.deepEqual(rows, [{ row: 2, person: "Anna", code: anna }]);
+  assert.deepEqual(rows, [{ row: 2, person: "Anna", address: "a@example.org", code: anna }]);
   assert.deepEqual(readCodes("person,address\nAnna,1 Lane\n").faults, [{ fault: "codesColumns" }]);
   assert.deepEqual(readCodes("").faults, [{ fault: "codesColumns" }]);
   assert.deepEqual(readCodes("person,code\n").faults, [{ fault: "empty" }]);

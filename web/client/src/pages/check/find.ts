@@ -18,9 +18,10 @@ export interface FindActs {
 }
 
 const size = 25;
-const smallest = 10;
+// One group.
+const smallest = 5;
 
-// A code may be typed in part: two groups are enough to search. Throws Refused.
+// A code may be typed in part: one group is enough to search. Throws Refused.
 export function readCode(typed: string): string {
   const characters = typed.replace(/[\s-]/g, "");
   if (characters.length < smallest) throw new Refused("receipt_code.length", "", String(characters.length));

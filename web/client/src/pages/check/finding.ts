@@ -20,6 +20,9 @@ export type Finding =
   | { readonly state: "two_views"; readonly evidence: string };
 
 export interface Opened { readonly record: Record; readonly view: View }
+// Characters of a code that nobody else's has by chance: two groups.
+const longEnough = 10;
+
 type Failure = Extract<Finding, { readonly state: "cannot_tell" | "two_views" }>;
 
 export interface FinderOptions {
@@ -76,7 +79,8 @@ export class Finder {
     throw failure;
   }
 
-  // `code` in capital letters without dashes, perhaps only its beginning.
+  // `code` in capital letters without dashes, perhaps only its beginning: what begins so short is offered,
+  // and not taken.
   async find(code: string, onProgress: (done: number) => void): Promise<Finding> {
     const opened = await this.open(onProgress);
     if ("state" in opened) return opened;
@@ -84,7 +88,7 @@ export class Finder {
     const ballots = opened.record.ballots.filter(({ id }) => begins(id));
     const tested = opened.record.tested.filter(({ id }) => begins(id));
     const codes = [...new Set([...ballots, ...tested].map(({ id }) => receiptCode(id)))];
-    if (codes.length > 1) return { state: "several", codes };
+    if (codes.length > 1 || (codes.length === 1 && code.length < longEnough)) return { state: "several", codes };
     const [ballot] = ballots;
     if (ballot !== undefined) return this.judge(opened, ballot);
     const [notice] = tested;
