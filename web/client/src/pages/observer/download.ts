@@ -3,7 +3,7 @@
 import { openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
 import { pathsOf, tileWidth } from "../../bulletinBoard/tiles.ts";
 import { type Bytes, utf8 } from "../../crypto/bytes.ts";
-import { UstarWriter } from "./ustar.ts";
+import { UstarWriter } from "../../bulletinBoard/ustar.ts";
 
 // The first operator that has the file; a file of the log is the same everywhere.
 async function read(operators: readonly string[], path: string): Promise<Bytes> {

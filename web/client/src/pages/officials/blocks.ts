@@ -122,19 +122,28 @@ export function tickField(
 }
 
 const largestFile = 1 << 22;
+const largestRecord = 1 << 28;
 
 // Reads a file that the person chose; at most four megabytes.
 export function fileField(
   field: Field,
   read: (content: string, name: string) => unknown,
 ): HTMLElement {
+  return chosenFile(field, largestFile, (file) => void file.text().then((content) => read(content, file.name)));
+}
+
+// Its bytes; at most 256 megabytes.
+export function recordField(field: Field, read: (content: Uint8Array) => unknown): HTMLElement {
+  return chosenFile(field, largestRecord, (file) => void file.arrayBuffer().then((content) => read(new Uint8Array(content))));
+}
+
+function chosenFile(field: Field, largest: number, take: (file: File) => void): HTMLElement {
   const input = element("input", { type: "file" });
   // The same file may have been put right meanwhile: choosing it again is news too.
   input.addEventListener("click", () => (input.value = ""));
   input.addEventListener("change", () => {
     const file = input.files?.[0];
-    if (file === undefined || file.size > largestFile) return;
-    void file.text().then((content) => read(content, file.name));
+    if (file !== undefined && file.size <= largest) take(file);
   });
   return labelled(field, input);
 }

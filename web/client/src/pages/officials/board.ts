@@ -25,6 +25,8 @@ export class BoardConnection {
   readonly operators: readonly string[];
   readonly policy: string;
   readonly #clients: Operators;
+  // A record that was brought on a medium; null: the operators are asked.
+  #record: ReadonlyMap<string, Bytes> | null = null;
   #events: EventSource | null = null;
   #news = false;
   #wake: () => void = () => {};
@@ -33,6 +35,15 @@ export class BoardConnection {
     this.operators = operators;
     this.policy = policy;
     this.#clients = new Operators(operators);
+  }
+
+  // From now on this record is read, and no network; with null the network again.
+  carry(record: ReadonlyMap<string, Bytes> | null): void {
+    this.#record = record;
+  }
+
+  get carried(): boolean {
+    return this.#record !== null;
   }
 
   // The verifier key of the log that the policy names.
@@ -115,6 +126,7 @@ export class BoardConnection {
   }
 
   #read(path: string): Promise<Bytes | null> {
+    if (this.#record !== null) return Promise.resolve(this.#record.get(path) ?? null);
     return this.#clients.askInTurn(`/${path}`, ({ status, bytes }) => (status === 200 ? bytes : null), {
       cached: path.startsWith("tile/"),
     });

@@ -1,7 +1,7 @@
 // Before there is work: the log is being verified, cannot be reached, does not verify, or does not know
 // this key.
 import { type Words, say } from "../../text/texts.ts";
-import { element } from "../../ui/element.ts";
+import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { actions, button, list, note, paragraph } from "../officials/blocks.ts";
 import type { Screen } from "../officials/stage.ts";
@@ -35,7 +35,8 @@ export function lookingScreen(done: number, all: number): Screen {
   };
 }
 
-export function unreachableScreen(desk: TrusteeDesk): Screen {
+// offer: what can be done all the same.
+export function unreachableScreen(desk: TrusteeDesk, offer: readonly Child[]): Screen {
   return {
     id: "unreachable",
     heading: say("trustee.unreachable"),
@@ -43,6 +44,7 @@ export function unreachableScreen(desk: TrusteeDesk): Screen {
       paragraph(say("trustee.unreachableWords")),
       list(desk.operators ?? []),
       actions(button(say("officials.tryAgain"), () => desk.lookNow())),
+      ...offer,
     ],
   };
 }

@@ -14,7 +14,7 @@ export interface TrusteeDesk {
   proved: boolean | null;
   goTo(side: Side): void;
   redraw(): void;
-  lookNow(): Promise<void>;
+  lookNow(): Promise<unknown>;
   lastLook(): Words;
   publicKeys(): HTMLElement[];
   otherThings(): HTMLElement;

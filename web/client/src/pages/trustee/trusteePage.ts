@@ -11,8 +11,10 @@ import type { Stamp } from "../../ui/stamp.ts";
 import { actions, button, note, paragraph } from "../officials/blocks.ts";
 import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
 import { KeyDesk } from "../officials/keyDesk.ts";
+import type { BoardView } from "../../verifier/report.ts";
 import { type Problem, type Screen, Stage } from "../officials/stage.ts";
 import { differsScreen, failedScreen, handOverScreen, lookingScreen, unreachableScreen } from "./boardScreens.ts";
+import { CarriedRecord } from "./carriedRecord.ts";
 import { dueScreen, meetScreen, rehearseScreen, waitsScreen } from "./ceremonyScreens.ts";
 import { announcementCode } from "./checkCode.ts";
 import { DrillScreen } from "./drillScreen.ts";
@@ -41,6 +43,7 @@ export class TrusteePage implements TrusteeDesk {
   readonly #desk: KeyDesk;
   readonly #rehearsal: RehearsalScreen;
   readonly #drill: DrillScreen;
+  readonly #carried: CarriedRecord | null;
   #memory = TrusteeMemory.random();
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
   #election: Election | null = null;
@@ -62,6 +65,7 @@ export class TrusteePage implements TrusteeDesk {
     this.#desk = new KeyDesk(work, "trustee/1", redraw);
     this.#rehearsal = new RehearsalScreen(redraw, () => this.goTo(null), () => this.#tellerOfRehearsal());
     this.#drill = new DrillScreen(redraw, () => this.goTo(null));
+    this.#carried = board === null ? null : new CarriedRecord(board, this);
     this.#stage = new Stage(frame, () => this.#screen());
   }
 
@@ -107,7 +111,12 @@ export class TrusteePage implements TrusteeDesk {
     }
   }
 
-  async lookNow(): Promise<void> {
+  async lookAnew(): Promise<BoardView | null> {
+    this.#look = { kind: "looking", done: 0, all: 0 };
+    return this.lookNow();
+  }
+
+  async lookNow(): Promise<BoardView | null> {
     const before = this.#look;
     const look = await this.#board!.look(before, (done, all) => {
       if (before.kind !== "looking") return;
@@ -116,12 +125,14 @@ export class TrusteePage implements TrusteeDesk {
     });
     this.#believe(look);
     const seen = fingerprintOf(this.#look);
-    if (seen === this.#drawn || this.#busy) return;
-    this.#drawn = seen;
-    if (this.#mayRedraw) {
-      this.#stage.redraw();
-      this.#stage.say(this.#nowWords());
+    if (seen !== this.#drawn && !this.#busy) {
+      this.#drawn = seen;
+      if (this.#mayRedraw) {
+        this.#stage.redraw();
+        this.#stage.say(this.#nowWords());
+      }
     }
+    return look.kind === "verified" ? look.view : null;
   }
 
   // Where nothing is being typed or chosen.
@@ -167,7 +178,11 @@ export class TrusteePage implements TrusteeDesk {
     if (this.#side === "differs") return differsScreen(this);
     if (this.#desk.key === null) return this.#desk.screen(this.#intro());
     const screen = this.#electionScreen();
-    return { ...screen, problems: [...(screen.problems ?? []), ...this.#problems] };
+    return {
+      ...screen,
+      body: [...screen.body, ...(this.#carried?.parts() ?? [])],
+      problems: [...(screen.problems ?? []), ...this.#problems],
+    };
   }
 
   // Before a key is open.
@@ -223,7 +238,7 @@ export class TrusteePage implements TrusteeDesk {
       case "looking":
         return lookingScreen(look.done, look.all);
       case "unreachable":
-        return unreachableScreen(this);
+        return unreachableScreen(this, this.#carried?.offer() ?? []);
       case "failed":
         return failedScreen(this, look.failures);
       case "verified":
@@ -311,7 +326,12 @@ export class TrusteePage implements TrusteeDesk {
 
   async send(work: TrusteeWork, lines: readonly string[]): Promise<void> {
     for (const line of lines) {
-      const sent = await this.#board!.post(signPost(line, [work.key.signer]));
+      const entry = signPost(line, [work.key.signer]);
+      if (this.#carried!.isUsed) {
+        this.#carried!.keep(line, entry);
+        continue;
+      }
+      const sent = await this.#board!.post(entry);
       if (sent instanceof Refused) {
         this.#problems = [{ field: "", words: refusalWords(sent) }];
         break;

@@ -1,0 +1,110 @@
+// A trustee whose device has no network: a record is brought to it on a medium and verified here, and what
+// the trustee says is taken away as files.
+import type { Bytes } from "../../crypto/bytes.ts";
+import { Refused } from "../../crypto/refused.ts";
+import { readUstar } from "../../bulletinBoard/ustar.ts";
+import { type Words, say, sayTime } from "../../text/texts.ts";
+import type { Child } from "../../ui/element.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import type { BoardView } from "../../verifier/report.ts";
+import { actions, button, heading, note, paragraph, recordField } from "../officials/blocks.ts";
+import type { BoardConnection } from "../officials/board.ts";
+
+interface Outgoing {
+  readonly name: string;
+  readonly entry: Bytes;
+}
+
+// What the page does with it.
+export interface RecordReader {
+  // Verifies what is there now; what it is, if it holds.
+  lookAnew(): Promise<BoardView | null>;
+  redraw(): void;
+}
+
+export class CarriedRecord {
+  readonly #board: BoardConnection;
+  readonly #reader: RecordReader;
+  #files: ReadonlyMap<string, Bytes> | null = null;
+  #view: BoardView | null = null;
+  #outgoing: Outgoing[] = [];
+  #problem: Words | null = null;
+
+  constructor(board: BoardConnection, reader: RecordReader) {
+    this.#board = board;
+    this.#reader = reader;
+  }
+
+  get isUsed(): boolean {
+    return this.#board.carried;
+  }
+
+  // To be sent by somebody else.
+  keep(line: string, entry: Bytes): void {
+    const { election, type, trustee, style } = JSON.parse(line) as Record<string, unknown>;
+    const name = `${[election, type, trustee, style].filter((part) => part !== undefined).join(".")}.post`;
+    this.#outgoing = [...this.#outgoing.filter((each) => each.name !== name), { name, entry }];
+  }
+
+  // Where the operators cannot be reached.
+  offer(): Child[] {
+    return [
+      heading(2, say("trustee.carried.heading")),
+      paragraph(say("trustee.carried.words")),
+      this.#field(say("trustee.carried.file")),
+    ];
+  }
+
+  // Under each screen, while it is used.
+  parts(): Child[] {
+    if (!this.isUsed) return [];
+    const view = this.#view;
+    return [
+      heading(2, say("trustee.carried.heading")),
+      view !== null &&
+        note("information", say("trustee.carried.now", { n: view.size, date: sayTime(new Date(1000 * view.time)) })),
+      this.#outgoing.length > 0 && paragraph(say("trustee.carried.outgoing")),
+      this.#outgoing.length > 0 &&
+        actions(
+          this.#outgoing.map(({ name, entry }) =>
+            button(say("trustee.carried.save", { name }), () => saveFile(name, entry), "secondary"),
+          ),
+        ),
+      this.#field(say("trustee.carried.newer")),
+      actions(button(say("trustee.carried.network"), () => this.#leave(), "secondary")),
+    ];
+  }
+
+  #field(label: Words): HTMLElement {
+    const error = this.#problem ?? undefined;
+    return recordField({ id: "record-file", label, error }, (content) => this.#open(content));
+  }
+
+  async #open(content: Uint8Array): Promise<void> {
+    const files = readUstar(content);
+    if (files instanceof Refused || !files.has("checkpoint")) {
+      this.#problem = say("trustee.carried.wrong");
+      return this.#reader.redraw();
+    }
+    this.#problem = null;
+    this.#board.carry(files);
+    const view = await this.#reader.lookAnew();
+    if (view !== null && this.#view !== null && view.size < this.#view.size) {
+      this.#problem = say("trustee.carried.older");
+      this.#board.carry(this.#files);
+      await this.#reader.lookAnew();
+    } else {
+      this.#files = files;
+      this.#view = view;
+      this.#outgoing = [];
+    }
+    this.#reader.redraw();
+  }
+
+  async #leave(): Promise<void> {
+    this.#board.carry(null);
+    this.#problem = null;
+    await this.#reader.lookAnew();
+    this.#reader.redraw();
+  }
+}
