@@ -15,7 +15,6 @@ import { KeyDesk, noWork } from "../officials/keyDesk.ts";
 import { type Screen, Stage } from "../officials/stage.ts";
 import { type CompareDesk, CompareScreen } from "./compareScreen.ts";
 import { basicsScreen } from "./basicsScreen.ts";
-import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
 import { type Draft, encodeDraft } from "./draft.ts";
 import { type Compiled, announcementOf, compileDraft, readParties } from "./draftCheck.ts";
 import type { DraftDesk, DraftStep } from "./draftDesk.ts";
@@ -29,7 +28,8 @@ import { questionScreen } from "./questionScreen.ts";
 import { questionsScreen } from "./questionsScreen.ts";
 import { reportScreen } from "./reportScreen.ts";
 import { type RollDesk, RollScreen } from "./rollScreen.ts";
-import { type SignDesk, openPostScreen, signScreen } from "./signScreen.ts";
+import { openPostScreen, signScreen } from "./signScreen.ts";
+import { Signing, type SigningPage } from "./signing.ts";
 import type { TemplateName } from "./templates.ts";
 import { walkAsVoter } from "./voterWalk.ts";
 
@@ -47,6 +47,7 @@ export class AuthorityPage {
   readonly #places = new Places();
   readonly #roll = new RollScreen();
   readonly #compare = new CompareScreen();
+  readonly #signing: Signing;
   #place: Place = { at: "home" };
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
   #seen = "";
@@ -55,7 +56,6 @@ export class AuthorityPage {
   #kept = "";
   #question = 0;
   #template: TemplateName = "yesNo";
-  #file: PostFile | null = null;
   #problem: Words | null = null;
   #sent: Words | null = null;
   // By election
@@ -68,6 +68,7 @@ export class AuthorityPage {
     this.#frame = frame;
     this.#stage = new Stage(frame, () => this.#screen());
     this.#desk = new KeyDesk(noWork, "official/1", () => this.#redraw());
+    this.#signing = new Signing(this.#signingPage());
   }
 
   start(): void {
@@ -111,6 +112,7 @@ export class AuthorityPage {
       if (document.body.dataset["screen"] !== this.#stage.shown) this.#stage.leave();
       this.#place = place;
       this.#problem = null;
+      this.#signing.problem = null;
       this.#redraw();
     });
   }
@@ -132,7 +134,7 @@ export class AuthorityPage {
       case "key":
         return this.#keyScreen();
       case "post":
-        return this.#file === null ? openPostScreen(this.#signDesk()) : signScreen(this.#signDesk());
+        return this.#signing.file === null ? openPostScreen(this.#signing) : signScreen(this.#signing);
       case "draft":
         return this.#draftScreen(place.step);
       case "election": {
@@ -169,7 +171,7 @@ export class AuthorityPage {
       go: (place) => this.#go(place === "key" ? { at: "key" } : { at: "draft", step: "basics" }),
       show: (election) => this.#go({ at: "election", election }),
       openPost: () => {
-        this.#file = null;
+        this.#signing.file = null;
         this.#go({ at: "post" });
       },
       closeKey: () => {
@@ -257,63 +259,30 @@ export class AuthorityPage {
     const parties = readParties(this.#draft!);
     if (parties instanceof Refused) return;
     this.#kept = encodeDraft(this.#draft!);
-    this.#file = newPostFile(announcementOf(compiled, parties));
+    this.#signing.begin(announcementOf(compiled, parties));
     this.#go({ at: "post" });
   }
 
-  #signDesk(): SignDesk {
+  #signingPage(): SigningPage {
     const page = this;
     return {
-      get file() {
-        return page.#file;
+      board: this.#board,
+      get signer() {
+        return page.#signer;
       },
-      set file(file) {
-        page.#file = file;
+      get operatorKey() {
+        return page.#look.kind === "verified" ? page.#look.view.operator : null;
       },
-      get problem() {
-        return page.#problem;
-      },
-      set problem(problem) {
-        page.#problem = problem;
-      },
-      signer: this.#signer,
-      required: (file) => this.#required(file),
-      sign: () => {
-        this.#file = sign(this.#file!, this.#signer!);
-        this.#redraw();
-      },
-      send: () => this.#send(),
+      electionOf: (id) => this.#electionOf(id),
       redraw: () => this.#redraw(),
       leave: () => this.#go({ at: "home" }),
+      sent: async (place, election) => {
+        this.#sent = say("authority.sent", { n: place });
+        this.#typed.delete(election);
+        await this.#lookNow();
+        this.#go({ at: "home" });
+      },
     };
-  }
-
-  #required(file: PostFile): Required | null {
-    const operator = this.#look.kind === "verified" ? this.#look.view.operator : null;
-    const election = this.#electionOf(String(file.fields["election"]));
-    if (election === null) return requiredFor(file, operator, null);
-    const { officials, officials_threshold } = JSON.parse(election.post) as {
-      officials: string[];
-      officials_threshold: number;
-    };
-    return requiredFor(file, operator, { officials, threshold: officials_threshold, revoked: election.revoked });
-  }
-
-  async #send(): Promise<void> {
-    const required = this.#required(this.#file!);
-    const entry = required === null ? null : complete(this.#file!, required);
-    if (entry === null || this.#busy || this.#board === null) return;
-    this.#busy = true;
-    const sent = await this.#board.post(entry);
-    this.#busy = false;
-    if (sent instanceof Refused) {
-      this.#problem = refusalWords(sent);
-      return this.#redraw();
-    }
-    this.#sent = say("authority.sent", { n: sent });
-    this.#typed.delete(String(this.#file!.fields["election"]));
-    await this.#lookNow();
-    this.#go({ at: "home" });
   }
 
   #electionDesk(election: ElectionView): ElectionDesk {
@@ -324,7 +293,7 @@ export class AuthorityPage {
       look: this.#look,
       typed,
       begin: (line) => {
-        this.#file = newPostFile(line);
+        this.#signing.begin(line);
         this.#go({ at: "post" });
       },
       roll: () => this.#go({ at: "roll", election: election.election }),

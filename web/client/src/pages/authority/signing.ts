@@ -1,0 +1,77 @@
+// A post while it is on this page: who has to sign it, by the verified ballot box, and sending it once they
+// have.
+import type { Signer } from "../../bulletinBoard/signer.ts";
+import { Refused } from "../../crypto/refused.ts";
+import type { Words } from "../../text/texts.ts";
+import type { ElectionView } from "../../verifier/report.ts";
+import { type BoardConnection, refusalWords } from "../officials/board.ts";
+import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
+import type { SignDesk } from "./signScreen.ts";
+
+export interface SigningPage {
+  readonly board: BoardConnection | null;
+  readonly signer: Signer | null;
+  // Of the verified ballot box; null without one.
+  readonly operatorKey: string | null;
+  electionOf(id: string): ElectionView | null;
+  redraw(): void;
+  leave(): void;
+  // The post stands at this place of the log.
+  sent(place: number, election: string): Promise<void>;
+}
+
+export class Signing implements SignDesk {
+  readonly #page: SigningPage;
+  file: PostFile | null = null;
+  problem: Words | null = null;
+  #busy = false;
+
+  constructor(page: SigningPage) {
+    this.#page = page;
+  }
+
+  begin(line: string): void {
+    this.file = newPostFile(line);
+  }
+
+  get signer(): Signer | null {
+    return this.#page.signer;
+  }
+
+  required(file: PostFile): Required | null {
+    const { operatorKey } = this.#page;
+    const election = this.#page.electionOf(String(file.fields["election"]));
+    if (election === null) return requiredFor(file, operatorKey, null);
+    const { officials, officials_threshold } = JSON.parse(election.post) as {
+      officials: string[];
+      officials_threshold: number;
+    };
+    return requiredFor(file, operatorKey, { officials, threshold: officials_threshold, revoked: election.revoked });
+  }
+
+  sign(): void {
+    this.file = sign(this.file!, this.signer!);
+    this.redraw();
+  }
+
+  async send(): Promise<void> {
+    const { board } = this.#page;
+    const required = this.required(this.file!);
+    const entry = required === null ? null : complete(this.file!, required);
+    if (entry === null || this.#busy || board === null) return;
+    this.#busy = true;
+    const sent = await board.post(entry);
+    this.#busy = false;
+    if (!(sent instanceof Refused)) return this.#page.sent(sent, String(this.file!.fields["election"]));
+    this.problem = refusalWords(sent);
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.#page.redraw();
+  }
+
+  leave(): void {
+    this.#page.leave();
+  }
+}
