@@ -6,6 +6,7 @@
 #include "ballot/receipt_code.h"
 #include "ballot/rfc3339.h"
 #include "cli/html.h"
+#include "cli/page_style.h"
 #include "cli/qr_code.h"
 #include "crypto/bytes.h"
 
@@ -127,10 +128,8 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
       figure(qr_svg(texts.address, words.address), std::string(words.address), texts.address);
   const std::string hash = texts.page ? page_figure(words, *texts.page) : "";
   std::string page = "<!doctype html>\n<html lang=\"" + escape_html(first) +
-                     "\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
-                     "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n" +
-                     tag("title", definition.title.at(first)) + "<style>" + std::string(kStyle) +
-                     "</style>\n";
+                     "\">\n<meta charset=\"utf-8\">\n" + tag("title", definition.title.at(first)) +
+                     style_alone(kStyle);
   for (const Letter& letter : letters) {
     page += "<section>\n<p class=\"to\">" + escape_html(letter.name) + "</p>\n" + blocks +
             "<div class=\"codes\">\n" + address +

@@ -1,6 +1,8 @@
 #include "cli/page_style.h"
 
 #include "cli/html.h"
+#include "crypto/bytes.h"
+#include "crypto/hash.h"
 
 namespace tabella::cli {
 namespace {
@@ -37,9 +39,9 @@ th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); text-align
 thead th { font-size: .85rem; color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 400; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.bar { display: block; height: .35rem; margin-top: .3rem; border-radius: .2rem;
-  background: var(--rest); min-width: 1px; }
-tr.selected .bar { background: var(--bar); } tr.selected th { font-weight: 600; }
+.bar { display: block; width: 100%; height: .35rem; margin-top: .3rem; border-radius: .2rem;
+  fill: var(--rest); }
+tr.selected .bar { fill: var(--bar); } tr.selected th { font-weight: 600; }
 tr.different { background: var(--bad-paper); }
 .budget { width: 100%; height: 1rem; display: block; border-radius: .3rem; }
 .budget .all { fill: var(--rest); } .budget .spent { fill: var(--bar); }
@@ -53,10 +55,15 @@ code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
 std::string page_head(std::string_view title) {
   return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-         "style-src 'unsafe-inline'\">\n<title>" +
-         escape_html(title) + "</title>\n<style>" + std::string(kStyle) +
-         "</style>\n</head>\n<body>\n<main>\n";
+         "<title>" +
+         escape_html(title) + "</title>\n" + style_alone(kStyle) + "</head>\n<body>\n<main>\n";
+}
+
+std::string style_alone(std::string_view style) {
+  return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+         "style-src 'sha256-" +
+         base64(crypto::sha256({as_bytes(style)})) + "'\">\n<style>" + std::string(style) +
+         "</style>\n";
 }
 
 std::string_view page_end() { return "</main>\n</body>\n</html>\n"; }

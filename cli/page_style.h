@@ -11,4 +11,7 @@ namespace tabella::cli {
 [[nodiscard]] std::string page_head(std::string_view title);
 [[nodiscard]] std::string_view page_end();
 
+// A style, and the policy that lets a page have nothing but that.
+[[nodiscard]] std::string style_alone(std::string_view style);
+
 }  // namespace tabella::cli

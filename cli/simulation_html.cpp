@@ -37,10 +37,9 @@ std::string project_row(const SimulationReport& report, const OutcomeRow& row, s
   const std::int64_t length = std::max(row.total, std::int64_t{0});
   return "<tr class=\"" + classes + "\"><th scope=\"row\"><span lang=\"" + language + "\">" +
          escape_html(option.text.begin()->second) + "</span> <span class=\"soft\">" +
-         escape_html(project.id) + "</span><span class=\"bar\" aria-hidden=\"true\" " +
-         "style=\"width:" +
+         escape_html(project.id) + "</span><svg class=\"bar\" aria-hidden=\"true\"><rect width=\"" +
          percent(static_cast<std::uint64_t>(length), static_cast<std::uint64_t>(most)) +
-         "\"></span></th><td class=\"number\">" + report.total(row.total) +
+         "\" height=\"100%\"/></svg></th><td class=\"number\">" + report.total(row.total) +
          "</td><td class=\"number\">" + (row.stated ? report.total(*row.stated) : "–") +
          "</td><td class=\"number\">" + report.money(option.cost) + "</td><td>" +
          std::string(result_words(row)) + "</td></tr>\n";

@@ -3,6 +3,8 @@
 
 #include "ballot/receipt_code.h"
 #include "cli/qr_code.h"
+#include "crypto/bytes.h"
+#include "crypto/hash.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
 
@@ -46,6 +48,13 @@ TEST_CASE("each letter has two QR codes, and its code only as text and in its ow
   REQUIRE(html.find("href=") == std::string::npos);
   REQUIRE(html.find("<script") == std::string::npos);
   REQUIRE(html.find("break-after:page") != std::string::npos);
+  // And styled by nothing but the one style.
+  const auto begin = html.find("<style>") + 7;
+  const std::string style = html.substr(begin, html.find("</style>") - begin);
+  REQUIRE(count(html, "content=\"default-src 'none'; style-src 'sha256-" +
+                          base64(crypto::sha256({as_bytes(style)})) + "'\"") == 1);
+  REQUIRE(html.find("unsafe") == std::string::npos);
+  REQUIRE(html.find(" style=") == std::string::npos);
 }
 
 TEST_CASE("letters are written in every language of the election that has words") {

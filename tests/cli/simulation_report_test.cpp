@@ -54,6 +54,11 @@ TEST_CASE("the page escapes what the file says and fetches nothing") {
   REQUIRE(html.find("src=") == std::string::npos);
   REQUIRE(html.find("href=") == std::string::npos);
   REQUIRE(html.find("url(") == std::string::npos);
+  REQUIRE(html.find("unsafe") == std::string::npos);
+  REQUIRE(html.find(" style=") == std::string::npos);
+  // Twice what the other has.
+  REQUIRE(html.find("<rect width=\"100%\"") != std::string::npos);
+  REQUIRE(html.find("<rect width=\"50%\"") != std::string::npos);
   REQUIRE(html.find("<span lang=\"de\">") != std::string::npos);
   REQUIRE(html.find("equal to the official outcome") != std::string::npos);
 }

@@ -376,6 +376,15 @@ async function printLetters() {
   const [first] = await page.locator("section.letter").allInnerTexts();
   assert.ok(first.includes(code) && first.includes(`SHA-256 ${hash}`), "the page that is served is that of the letters");
   await registrar.inspect("authority-letters");
+  // The program's letters say the same, and have their style under a policy that lets in nothing else.
+  await board.onBoard("roll", "letters", registrar.files.codes, id, "letters.html", "--address", board.address(id, ""));
+  const reader = await Visitor.open(browser, { operators: [] });
+  await reader.page.goto(`file://${board.path("letters.html")}`);
+  const letters = await reader.page.$$eval("section", (sections) => sections.map((each) => [each.innerText, getComputedStyle(each).breakAfter]));
+  assert.equal(letters.length, 3);
+  for (const [words, then] of letters) assert.ok(words.includes(code) && words.includes(hash) && then === "page", words);
+  assert.deepEqual(await reader.page.evaluate(() => globalThis.violations), []);
+  await reader.close();
   await registrar.press("ui.back");
   await registrar.screen("roll-same");
   await registrar.press("ui.back");

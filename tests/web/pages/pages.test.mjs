@@ -258,7 +258,7 @@ describe("the voter page", () => {
     // What begins with a single group is offered.
     await openCheck(device, "", whole);
     await findByCode(device, second.slice(0, 4));
-    await device.page.locator("#page").getByText("at least the first group").first().waitFor();
+    await device.page.locator("#page").getByText("请至少输入回执码的第一组").first().waitFor();
     await findByCode(device, second.slice(0, 5).toLowerCase());
     await device.screen("several");
     await device.inspect("check-several");
