@@ -51,7 +51,7 @@ Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
 }
 
 // As many keys must be left as weighty acts need: an election that nobody can close or cancel any
-// more would be worse than a key in wrong hands, which alone can do neither.
+// more would be worse than a key in wrong hands.
 Result<Done> Election::revoke(const RevokePost& post, std::uint64_t entry, std::uint64_t time) {
   if (phase_ == Phase::archived) return Error{"rules.phase", post_.election, "is archived"};
   if (post.official == 0 || post.official > post_.officials.size()) {

@@ -51,7 +51,8 @@ check compares the codes of a table (codes.csv, or what the officials' page save
 letters
       a letter on a page of its own for each, with QR codes and the check code of the voting page,
       which is on the log by then (tabella election page): to be printed, and then deleted
-send  hands the codes of a table with mail addresses to a mail server, smtp://HOST:PORT or smtps://HOST:PORT; by TLS, unless it is this computer.
+send  hands the codes of a table with mail addresses to a mail server, smtp://HOST:PORT or
+      smtps://HOST:PORT; by TLS, unless it is this computer.
       With --user, the password is in TABELLA_SMTP_PASSWORD, or typed. What became of each is in
       CODES.csv.sent: cut off and run again, it sends nothing twice. --again 3,17 sends rows again.
       Mail is read by others more easily than a letter; who must be safe from that gets a letter.

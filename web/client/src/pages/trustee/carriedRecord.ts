@@ -55,6 +55,13 @@ export class CarriedRecord {
     ];
   }
 
+  // Before what is due: what was said here and has to be taken away.
+  outgoing(): Child[] {
+    if (!this.isUsed || this.#outgoing.length === 0) return [];
+    const save = ({ name, entry }: Outgoing): Child => button(say("trustee.carried.save", { name }), () => saveFile(name, entry));
+    return [note("success", say("trustee.carried.outgoing")), actions(this.#outgoing.map(save))];
+  }
+
   // Under each screen, while it is used.
   parts(): Child[] {
     if (!this.isUsed) return [];
@@ -63,13 +70,6 @@ export class CarriedRecord {
       heading(2, say("trustee.carried.heading")),
       view !== null &&
         note("information", say("trustee.carried.now", { n: view.size, date: sayTime(new Date(1000 * view.time)) })),
-      this.#outgoing.length > 0 && paragraph(say("trustee.carried.outgoing")),
-      this.#outgoing.length > 0 &&
-        actions(
-          this.#outgoing.map(({ name, entry }) =>
-            button(say("trustee.carried.save", { name }), () => saveFile(name, entry), "secondary"),
-          ),
-        ),
       this.#field(say("trustee.carried.newer")),
       actions(button(say("trustee.carried.network"), () => this.#leave(), "secondary")),
     ];

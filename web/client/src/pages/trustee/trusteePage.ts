@@ -180,7 +180,7 @@ export class TrusteePage implements TrusteeDesk {
     const screen = this.#electionScreen();
     return {
       ...screen,
-      body: [...screen.body, ...(this.#carried?.parts() ?? [])],
+      body: [...(this.#carried?.outgoing() ?? []), ...screen.body, ...(this.#carried?.parts() ?? [])],
       problems: [...(screen.problems ?? []), ...this.#problems],
     };
   }
@@ -337,6 +337,7 @@ export class TrusteePage implements TrusteeDesk {
         break;
       }
     }
+    if (this.#carried!.isUsed) this.#stage.say(say("trustee.carried.outgoing"));
     await this.lookNow();
   }
 }
