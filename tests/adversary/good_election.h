@@ -11,6 +11,7 @@
 #include "ballot/tested_notice.h"
 #include "bulletin_board/held_key.h"
 #include "bulletin_board/sign_post.h"
+#include "tests/adversary/good_definition.h"
 #include "tests/adversary/script.h"
 #include "tests/adversary/seeded_randomness.h"
 
@@ -41,14 +42,6 @@ struct Witness {
   std::string name;
   crypto::Ed25519SecretKey key;
 };
-
-// Every kind of question in district "north", some of them in "south"; 5 trustees of whom 3 are
-// needed, 3 officials of whom 2 are needed.
-[[nodiscard]] ballot::Definition good_definition();
-// The same with two of its questions, which is quicker, for attacks that are not about questions.
-[[nodiscard]] ballot::Definition short_definition();
-// The short one, whose trustees have to rehearse and to show their keys before voting opens.
-[[nodiscard]] ballot::Definition guarded_definition();
 
 class Parties {
  public:

@@ -18,6 +18,9 @@ export const isKeyName = (name: string): boolean => /^[!-*,-~]+$/.test(name);
 
 const isNoteText = (text: string): boolean => /^[^\u0000-\u0009\u000b-\u001f\u007f]*\n$/.test(text);
 
+// What a verifier key is called, of its text as it is written: NAME+ID+KEY.
+export const nameOfKey = (text: string): string => text.split("+")[0]!;
+
 export class VerifierKey {
   readonly id: Bytes;
 

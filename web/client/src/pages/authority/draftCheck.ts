@@ -1,4 +1,5 @@
 // The draft as the compiler sees it: the first fault with its place, or what it would cost voters.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { compileAll, type CompiledStyle } from "../../ballot/compile.ts";
 import { decodeDefinition } from "../../ballot/definitionJson.ts";
 import type { Definition } from "../../ballot/definition.ts";
@@ -85,7 +86,7 @@ export function readParties(draft: Draft): Parties | Refused {
   const present = trustees as TrusteeKeys[];
   const all = [...officials, registrar, ...present.map(({ key }) => key)];
   const twin = all.findIndex((key, i) => all.indexOf(key) !== i);
-  if (twin >= 0) return new Refused("parties.twice", "people", all[twin]!.split("+")[0]!);
+  if (twin >= 0) return new Refused("parties.twice", "people", nameOfKey(all[twin]!));
   return { officials_threshold: threshold, officials, registrar, trustees: present };
 }
 

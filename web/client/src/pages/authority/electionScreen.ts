@@ -1,5 +1,6 @@
 // One election of the board: where it is, what officials can do now, its result and its minutes. The
 // result is what the rules derived; nobody enters one.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import {
   type PageName,
   actPost,
@@ -11,9 +12,8 @@ import {
 } from "../../bulletinBoard/writePost.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { saveFile } from "../../ui/saveFile.ts";
 import type { ElectionView } from "../../verifier/report.ts";
 import {
   actions,
@@ -32,6 +32,8 @@ import {
 import { type BoardLook, titleOf } from "../officials/board.ts";
 import type { Screen } from "../officials/stage.ts";
 import { compareClocks } from "./clocks.ts";
+import { resultParts, saveMinutes } from "./electionResult.ts";
+import { type Phase, phaseWords } from "./phase.ts";
 import { type MailReport, readMailReport } from "./mailReport.ts";
 
 // What an official has typed and not sent yet.
@@ -67,33 +69,8 @@ export interface ElectionDesk {
   leave(): void;
 }
 
-const phases = [
-  "commit",
-  "deal",
-  "certify",
-  "roll",
-  "ready",
-  "open",
-  "closed",
-  "finished",
-  "cancelled",
-  "archived",
-] as const;
-type Phase = (typeof phases)[number];
-
-export function phaseWords(phase: string): Words {
-  return say(`authority.phase.${phases.find((each) => each === phase) ?? "archived"}`);
-}
-
-const nameOf = (key: string): string => key.split("+")[0]!;
-
 interface Definition {
   readonly schedule: { readonly opens: string; readonly closes: string };
-  readonly questions: readonly {
-    readonly id: string;
-    readonly title: Record<string, string>;
-    readonly options: readonly { readonly id: string; readonly text: Record<string, string> }[];
-  }[];
 }
 
 const awaitsKeys = ({ phase, may_open }: ElectionView): boolean => phase === "ready" && !may_open;
@@ -123,7 +100,7 @@ function waitsFor(election: ElectionView): string[] {
   const done = doneBy(election);
   if (done === null) return [];
   return election.trustees
-    .map(({ key }, i) => ({ name: nameOf(key), number: i + 1 }))
+    .map(({ key }, i) => ({ name: nameOfKey(key), number: i + 1 }))
     .filter(({ number }) => !done.includes(number) && !election.disqualified.includes(number))
     .map(({ name }) => name);
 }
@@ -157,7 +134,7 @@ export function electionScreen(desk: ElectionDesk): Screen {
       clock !== null && note("warning", say(`authority.clock.${clock}`)),
       waiting.length > 0 && paragraph(say("authority.waitsFor", { names: waiting.join(", ") })),
       election.phase === "cancelled" && note("warning", election.why_cancelled),
-      ...resultParts(election, definition),
+      ...resultParts(election),
       ...actParts(desk),
       actions(
         button(say("authority.saveMinutes"), () => saveMinutes(election), "secondary"),
@@ -292,7 +269,7 @@ function officialParts(desk: ElectionDesk): Child[] {
   const post = JSON.parse(election.post) as { officials: string[]; officials_threshold: number };
   const officials = post.officials.map((key, i) => ({
     number: i + 1,
-    name: nameOf(key),
+    name: nameOfKey(key),
     revoked: election.revoked.find(({ official }) => official === i + 1),
   }));
   const left = officials.filter(({ revoked }) => revoked === undefined);
@@ -359,88 +336,4 @@ function cancelParts(desk: ElectionDesk): Child {
       ),
     ),
   ];
-}
-
-interface Result {
-  readonly questions: readonly {
-    readonly question: string;
-    readonly outcome: string;
-    readonly winners?: readonly string[];
-    readonly because?: Record<string, string | readonly string[]>;
-    readonly count: {
-      readonly took_part?: number;
-      readonly totals: readonly {
-        readonly of: string;
-        readonly ids: readonly string[];
-        readonly value?: number;
-        readonly withheld?: boolean;
-      }[];
-    };
-  }[];
-}
-
-function resultParts(election: ElectionView, definition: Definition): Child[] {
-  if (election.result === null) return [];
-  const { questions } = JSON.parse(election.result) as Result;
-  const parts = questions.flatMap((result): Child[] => {
-    const question = definition.questions.find(({ id }) => id === result.question);
-    const textOf = (id: string): string | Words => {
-      const option = question?.options.find((each) => each.id === id);
-      return option === undefined ? id : sayOwn(option.text).words;
-    };
-    const rows = result.count.totals.map(({ of, ids, value }): Child[] => [
-      ids.length === 0 ? of : ids.map((id, i) => [i > 0 && ", ", textOf(id)]),
-      value === undefined ? say("authority.withheld") : String(value),
-    ]);
-    const because = result.because === undefined ? [] : becauseWords(result.because);
-    const title = question === undefined ? () => result.question : sayOwn(question.title).words;
-    return [
-      heading(3, title),
-      paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
-      ...because.map((words) => paragraph(words)),
-      table(say("authority.totals", { question: title }), [say("authority.total"), say("authority.value")], rows),
-    ];
-  });
-  return [
-    heading(2, say("authority.result")),
-    paragraph(say("authority.resultWords")),
-    ...parts,
-    actions(
-      button(
-        say("authority.saveResult"),
-        () => saveFile(`${election.election}.result.json`, election.result!, "application/json"),
-        "secondary",
-      ),
-    ),
-  ];
-}
-
-function becauseWords(because: Record<string, string | readonly string[]>): Words[] {
-  const lines = Object.values(because).map((each) => (typeof each === "string" ? [each] : each));
-  const most = Math.max(0, ...lines.map((each) => each.length));
-  return Array.from({ length: most }, (_, i) => {
-    const texts = Object.fromEntries(
-      Object.entries(because).map(([tag, each]) => [
-        tag,
-        typeof each === "string" ? each : (each[i] ?? ""),
-      ]),
-    );
-    return sayOwn(texts).words;
-  });
-}
-
-function saveMinutes(election: ElectionView): void {
-  const lines = [
-    `${titleOf(election.definition).words()} (${election.election})`,
-    `${say("authority.phaseNow")()}: ${phaseWords(election.phase)()}`,
-    `${say("authority.voters")()}: ${election.roll_size}`,
-    `${say("authority.ballots")()}: ${election.accepted_ballots}`,
-    `${say("authority.fingerprint")()}: ${election.fingerprint ?? "-"}`,
-    `${say("authority.trustees")()}: ${election.trustees.map(({ key }) => nameOf(key)).join(", ")}`,
-    election.result === null ? "" : `${say("authority.result")()}: ${election.result}`,
-    `${new Date().toISOString()}`,
-    "",
-    `${say("authority.signatures")()}: ______________________  ______________________`,
-  ];
-  saveFile(`${election.election}.minutes.txt`, `${lines.join("\n")}\n`);
 }

@@ -6,7 +6,7 @@ import { actions, button, choiceField, fileField, heading, list, note, paragraph
 import { type BoardLook, titleOf } from "../officials/board.ts";
 import type { Screen } from "../officials/stage.ts";
 import { type Draft, parseDraft } from "./draft.ts";
-import { phaseWords } from "./electionScreen.ts";
+import { phaseWords } from "./phase.ts";
 import { type TemplateName, draftOf, templateNames } from "./templates.ts";
 
 export interface HomeDesk {

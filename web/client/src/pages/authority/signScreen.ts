@@ -4,7 +4,7 @@ import { titleOf } from "../officials/board.ts";
 import { actions, button, details, facts, fileField, list, note, paragraph, areaField } from "../officials/blocks.ts";
 import { copyText } from "../officials/copyText.ts";
 import type { Screen } from "../officials/stage.ts";
-import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
+import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
@@ -174,7 +174,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
   }
   const names = (value: unknown): string =>
     (Array.isArray(value) ? value : [])
-      .map((each) => String((each as { key?: string }).key ?? each).split("+")[0])
+      .map((each) => nameOfKey(String((each as { key?: string }).key ?? each)))
       .join(", ");
   const definition = String(fields["definition"]);
   const { trustees } = JSON.parse(definition) as { trustees: TrusteeRules };

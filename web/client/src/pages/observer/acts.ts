@@ -1,4 +1,5 @@
 // What people said in public during the election: notices of the officials, complaints of the trustees.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { say, sayOwn, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import type { PublicAct } from "../../verifier/publicActs.ts";
@@ -11,7 +12,7 @@ const sayWhen = ({ time }: PublicAct): Child => sayTime(new Date(1000 * time));
 function revocations({ post, revoked }: ElectionView): HTMLElement[] {
   const { officials } = JSON.parse(post) as { officials: string[] };
   return revoked.map(({ official, reason, time }) => {
-    const name = officials[official - 1]?.split("+")[0] ?? String(official);
+    const name = nameOfKey(officials[official - 1] ?? String(official));
     return element("p", { class: "revoked" }, element("strong", {}, sayTime(new Date(1000 * time))), " ", say("observer.notices.revoked", { name, reason }));
   });
 }
@@ -34,7 +35,7 @@ export function showNotices(acts: readonly PublicAct[] | null, view: ElectionVie
 // A complaint carries its proof, so the rules decided it at once: one of the two was excluded.
 export function showDisputes(acts: readonly PublicAct[] | null, view: ElectionView | null): Child[] {
   if (acts === null || view === null) return [verifyFirst(), element("p", {}, say("observer.disputes.elsewhere"))];
-  const nameOf = (trustee: unknown): string => `${String(trustee)} ${view.trustees[Number(trustee) - 1]?.key.split("+")[0] ?? ""}`;
+  const nameOf = (trustee: unknown): string => `${String(trustee)} ${nameOfKey(view.trustees[Number(trustee) - 1]?.key ?? "")}`;
   const complaints = acts.filter(({ type }) => type === "complaint");
   const rows = complaints.map((act): Child[] => {
     const { trustee, dealer } = act.fields;

@@ -1,5 +1,6 @@
 // The voter list, the ballots and the trustees of the election: as the operator says, and as the log
 // says once it was verified here.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { say, sayList, type Words } from "../../text/texts.ts";
@@ -31,13 +32,11 @@ export function showRoll(election: ElectionStatus, view: ElectionView | null): C
   ];
 }
 
-const nameOf = (key: string): string => key.split("+")[0] ?? "";
-
 // Who the tally waits for, if it is them that it waits for.
 function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): Child {
   if (phase !== "closed") return null;
   const names = trustees.filter((_, i) => !disqualified.includes(i + 1) && !styles.every(({ shares }) => shares.includes(i + 1)));
-  return element("p", { id: "waiting" }, say("observer.trustees.tally_waits", { names: sayList(names.map(({ key }) => nameOf(key))) }));
+  return element("p", { id: "waiting" }, say("observer.trustees.tally_waits", { names: sayList(names.map(({ key }) => nameOfKey(key))) }));
 }
 
 // What each trustee has done, from the posts that the verified log holds.
@@ -46,7 +45,7 @@ export function showTrustees(view: ElectionView | null): Child[] {
   const done = (of: readonly { readonly trustee: number }[], trustee: number): Words =>
     say(of.some((post) => post.trustee === trustee) ? "observer.trustees.done" : "observer.trustees.waiting");
   const rows = view.trustees.map(({ key }, i): Child[] => [
-    [`${i + 1} `, element("span", { class: "small" }, nameOf(key))],
+    [`${i + 1} `, element("span", { class: "small" }, nameOfKey(key))],
     say(view.rehearsed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
     done(view.commits, i + 1),
     done(view.deals, i + 1),

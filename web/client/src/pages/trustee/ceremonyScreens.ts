@@ -1,5 +1,6 @@
 // The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose part
 // does not fit.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { actions, button, facts, list, note, paragraph } from "../officials/blocks.ts";
 import { checkCodeParts } from "../officials/checkCodeParts.ts";
@@ -8,7 +9,7 @@ import { announcementCode, ceremonyCode } from "./checkCode.ts";
 import type { Step } from "./duty.ts";
 import { stepsOf } from "./steps.ts";
 import { totalScreen } from "./totalScreen.ts";
-import { type TrusteeDesk, nameOfKey } from "./trusteeDesk.ts";
+import type { TrusteeDesk } from "./trusteeDesk.ts";
 import { type TrusteeWork, wrongDealers } from "./work.ts";
 
 export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {

@@ -1,4 +1,5 @@
 // The minutes of a ceremony: times, people, codes. To be printed and signed by hand, or saved.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { type Text, actions, button, facts, paragraph, table } from "../officials/blocks.ts";
@@ -29,7 +30,7 @@ function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
       [say("trustee.minutes.ceremony"), ceremony],
     ],
     people: view.trustees.map((each, i) => [
-      each.key.split("+")[0]!,
+      nameOfKey(each.key),
       posted(view.commits, i),
       posted(view.deals, i),
       posted(view.certificates, i),

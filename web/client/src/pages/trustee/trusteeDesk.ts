@@ -28,7 +28,3 @@ export interface TrusteeDesk {
   open(work: TrusteeWork): Promise<void>;
   send(work: TrusteeWork, lines: readonly string[]): Promise<void>;
 }
-
-export function nameOfKey(key: string): string {
-  return key.split("+")[0]!;
-}

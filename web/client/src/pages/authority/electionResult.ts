@@ -1,0 +1,103 @@
+// What the rules derived of an election, and the minutes of it, to be printed and signed. Nobody enters a
+// result.
+import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
+import { type Words, say, sayOwn } from "../../text/texts.ts";
+import type { Child } from "../../ui/element.ts";
+import { saveFile } from "../../ui/saveFile.ts";
+import type { ElectionView } from "../../verifier/report.ts";
+import { actions, button, heading, paragraph, table } from "../officials/blocks.ts";
+import { titleOf } from "../officials/board.ts";
+import { phaseWords } from "./phase.ts";
+
+interface Texts {
+  readonly questions: readonly {
+    readonly id: string;
+    readonly title: Record<string, string>;
+    readonly options: readonly { readonly id: string; readonly text: Record<string, string> }[];
+  }[];
+}
+
+interface Result {
+  readonly questions: readonly {
+    readonly question: string;
+    readonly outcome: string;
+    readonly winners?: readonly string[];
+    readonly because?: Record<string, string | readonly string[]>;
+    readonly count: {
+      readonly took_part?: number;
+      readonly totals: readonly {
+        readonly of: string;
+        readonly ids: readonly string[];
+        readonly value?: number;
+        readonly withheld?: boolean;
+      }[];
+    };
+  }[];
+}
+
+export function resultParts(election: ElectionView): Child[] {
+  if (election.result === null) return [];
+  const definition = JSON.parse(election.definition) as Texts;
+  const { questions } = JSON.parse(election.result) as Result;
+  const parts = questions.flatMap((result): Child[] => {
+    const question = definition.questions.find(({ id }) => id === result.question);
+    const textOf = (id: string): string | Words => {
+      const option = question?.options.find((each) => each.id === id);
+      return option === undefined ? id : sayOwn(option.text).words;
+    };
+    const rows = result.count.totals.map(({ of, ids, value }): Child[] => [
+      ids.length === 0 ? of : ids.map((id, i) => [i > 0 && ", ", textOf(id)]),
+      value === undefined ? say("authority.withheld") : String(value),
+    ]);
+    const because = result.because === undefined ? [] : becauseWords(result.because);
+    const title = question === undefined ? () => result.question : sayOwn(question.title).words;
+    return [
+      heading(3, title),
+      paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
+      ...because.map((words) => paragraph(words)),
+      table(say("authority.totals", { question: title }), [say("authority.total"), say("authority.value")], rows),
+    ];
+  });
+  return [
+    heading(2, say("authority.result")),
+    paragraph(say("authority.resultWords")),
+    ...parts,
+    actions(
+      button(
+        say("authority.saveResult"),
+        () => saveFile(`${election.election}.result.json`, election.result!, "application/json"),
+        "secondary",
+      ),
+    ),
+  ];
+}
+
+function becauseWords(because: Record<string, string | readonly string[]>): Words[] {
+  const lines = Object.values(because).map((each) => (typeof each === "string" ? [each] : each));
+  const most = Math.max(0, ...lines.map((each) => each.length));
+  return Array.from({ length: most }, (_, i) => {
+    const texts = Object.fromEntries(
+      Object.entries(because).map(([tag, each]) => [
+        tag,
+        typeof each === "string" ? each : (each[i] ?? ""),
+      ]),
+    );
+    return sayOwn(texts).words;
+  });
+}
+
+export function saveMinutes(election: ElectionView): void {
+  const lines = [
+    `${titleOf(election.definition).words()} (${election.election})`,
+    `${say("authority.phaseNow")()}: ${phaseWords(election.phase)()}`,
+    `${say("authority.voters")()}: ${election.roll_size}`,
+    `${say("authority.ballots")()}: ${election.accepted_ballots}`,
+    `${say("authority.fingerprint")()}: ${election.fingerprint ?? "-"}`,
+    `${say("authority.trustees")()}: ${election.trustees.map(({ key }) => nameOfKey(key)).join(", ")}`,
+    election.result === null ? "" : `${say("authority.result")()}: ${election.result}`,
+    `${new Date().toISOString()}`,
+    "",
+    `${say("authority.signatures")()}: ______________________  ______________________`,
+  ];
+  saveFile(`${election.election}.minutes.txt`, `${lines.join("\n")}\n`);
+}
