@@ -44,6 +44,8 @@ export class Listener {
     PATH: `${this.#folder}:${process.env.PATH}`, HOME: this.#folder, XDG_RUNTIME_DIR: this.#folder, LANG: "C.UTF-8",
     GTK_MODULES: "gail:atk-bridge", ACCESSIBILITY_ENABLED: "1",
   };
+  // Each leads a group of its own.
+  #leaders = [];
   // How much had been said when the last key was pressed.
   #before = 0;
 
@@ -81,9 +83,12 @@ export class Listener {
     await this.hear(/Screen reader on/);
   }
 
+  // Nothing waits for its end.
   #spawn(program, words, stdio = "ignore") {
-    const child = spawn(program, words, { env: this.#environment, stdio });
+    const child = spawn(program, words, { env: this.#environment, stdio, detached: true });
     child.on("error", () => undefined);
+    child.unref();
+    if (child.pid !== undefined) this.#leaders.push(child.pid);
     return child;
   }
 
@@ -93,7 +98,11 @@ export class Listener {
     return new Promise((resolve, reject) => {
       child.on("error", reject);
       child.on("exit", (code) => reject(new Error(`${program} ended with ${code}`)));
-      child.stdout.once("data", (line) => resolve(String(line).trim()));
+      child.stdout.once("data", (line) => {
+        resolve(String(line).trim());
+        // Whatever it has begun has the other end.
+        child.stdout.destroy();
+      });
     });
   }
 
@@ -192,9 +201,17 @@ export class Listener {
     return this.#until("Up", words);
   }
 
-  // With all that the session began by itself: each has the folder in its environment. A process that is
-  // told to end may still write for a moment.
+  // With all that they began: a browser's helpers have no environment to be known by, but are of its group;
+  // what the session began by itself has the folder in its environment. A process that is told to end may
+  // still write for a moment.
   stop() {
+    for (const leader of this.#leaders.splice(0)) {
+      try {
+        process.kill(-leader, "SIGKILL");
+      } catch {
+        // Nothing of it is left.
+      }
+    }
     for (const end = Date.now() + 10_000; this.#endProcesses() > 0 && Date.now() < end;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

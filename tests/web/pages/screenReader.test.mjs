@@ -18,7 +18,10 @@ before(async () => {
   await board.hold(shortId, { voters: tries, asked: shortQuestions });
 });
 
-after(() => board?.stop());
+after(async () => {
+  for (const person of people) if (typeof person !== "string") person.stop();
+  await board?.stop();
+});
 
 async function enterCode(person, code) {
   await person.hear(/Your voting code/);
