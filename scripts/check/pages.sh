@@ -12,7 +12,7 @@ logs=build/check/pages
 rm -rf "$logs"
 mkdir -p "$logs/notes"
 export SCREEN_NOTES=$PWD/$logs/notes
-run='node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
+run='timeout 1800 node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
 printf '%s\n' tests/web/pages/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
 node tests/web/pages/screensSeen.mjs "$SCREEN_NOTES"

@@ -269,7 +269,11 @@ export class Board {
   }
 
   async stop() {
-    for (const child of this.processes) child.kill("SIGTERM");
+    for (const child of this.processes) {
+      child.kill("SIGTERM");
+      // One that still waits for somebody's browser.
+      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
+    }
     this.mirror?.close();
     this.mirror?.closeAllConnections();
     await rm(this.folder, { recursive: true, force: true });
