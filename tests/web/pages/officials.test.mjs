@@ -1,7 +1,7 @@
 // What officials and trustees meet besides an election that goes well: faults in files and drafts, a
 // rehearsal, a key-loss drill, another language in the middle of typing.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { launch, phone } from "./browser.mjs";
 import { Board } from "./election.mjs";
@@ -67,6 +67,11 @@ test("a wrong passphrase and another file do not open a key, and say why", async
   await stranger.press("officials.key.open");
   await stranger.awaitWords("officials.key.wrongPassphrase");
   await stranger.inspect("trustee-wrong-passphrase");
+  writeFileSync(board.path("large.key"), "");
+  truncateSync(board.path("large.key"), (64 << 20) + 1);
+  await stranger.give("#key-file", board.path("large.key"));
+  const field = stranger.page.locator("#key-file");
+  assert.equal(await field.evaluate((input) => input.validationMessage), stranger.says("officials.fileTooLarge", { n: 64 }));
   writeFileSync(board.path("no.key"), "{}");
   await stranger.give("#key-file", board.path("no.key"));
   await stranger.page.locator("#page").getByText("no.key").waitFor();

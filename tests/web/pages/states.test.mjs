@@ -265,6 +265,9 @@ test("a trustee whose device has no network reads records from a medium, and oth
   await person.press("trustee.due.commitAct");
   await person.awaitWords("trustee.carried.outgoing");
   await person.inspect("trustee-without-network");
+  // A file that is none takes nothing of it away.
+  await person.give("#record-file", board.path("mine.key"));
+  await person.awaitWords("trustee.carried.wrong");
   await takeAway("air-gap.commit.2.post");
   await honest.step(log, id, "commit");
   await bring();
@@ -277,7 +280,9 @@ test("a trustee whose device has no network reads records from a medium, and oth
   writeFileSync(board.path("altered.tar"), altered);
   await person.give("#record-file", board.path("altered.tar"));
   await person.screen("failed");
-  await person.give("#record-file", board.path("record-2.tar"));
+  // Whatever was opened in between, an older one is no way back.
+  await person.give("#record-file", board.path("record-1.tar"));
+  await person.awaitWords("trustee.carried.older");
   await person.screen("due-deal");
   await person.press("trustee.due.dealAct");
   await takeAway("air-gap.deal.2.post");

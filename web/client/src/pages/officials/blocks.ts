@@ -121,10 +121,11 @@ export function tickField(
   return element("p", { class: "tick" }, box, " ", element("label", { for: id }, label));
 }
 
-const largestFile = 1 << 22;
-const largestRecord = 1 << 28;
+const megabyte = 1 << 20;
+const largestFile = 64 * megabyte;
+const largestRecord = 256 * megabyte;
 
-// Reads a file that the person chose; at most four megabytes.
+// Reads a file that the person chose; at most 64 megabytes.
 export function fileField(
   field: Field,
   read: (content: string, name: string) => unknown,
@@ -140,10 +141,17 @@ export function recordField(field: Field, read: (content: Uint8Array) => unknown
 function chosenFile(field: Field, largest: number, take: (file: File) => void): HTMLElement {
   const input = element("input", { type: "file" });
   // The same file may have been put right meanwhile: choosing it again is news too.
-  input.addEventListener("click", () => (input.value = ""));
+  input.addEventListener("click", () => {
+    input.value = "";
+    input.setCustomValidity("");
+  });
   input.addEventListener("change", () => {
     const file = input.files?.[0];
-    if (file !== undefined && file.size <= largest) take(file);
+    if (file === undefined) return;
+    const isTooLarge = file.size > largest;
+    input.setCustomValidity(isTooLarge ? say("officials.fileTooLarge", { n: largest / megabyte })() : "");
+    if (isTooLarge) input.reportValidity();
+    else take(file);
   });
   return labelled(field, input);
 }

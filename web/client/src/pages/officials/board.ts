@@ -21,12 +21,15 @@ export type BoardLook =
       readonly view: BoardView;
     };
 
+// Of a record, by their names.
+export type Files = ReadonlyMap<string, Bytes>;
+
 export class BoardConnection {
   readonly operators: readonly string[];
   readonly policy: string;
   readonly #clients: Operators;
   // A record that was brought on a medium; null: the operators are asked.
-  #record: ReadonlyMap<string, Bytes> | null = null;
+  #record: Files | null = null;
   #events: EventSource | null = null;
   #news = false;
   #wake: () => void = () => {};
@@ -38,7 +41,7 @@ export class BoardConnection {
   }
 
   // From now on this record is read, and no network; with null the network again.
-  carry(record: ReadonlyMap<string, Bytes> | null): void {
+  carry(record: Files | null): void {
     this.#record = record;
   }
 
@@ -67,7 +70,14 @@ export class BoardConnection {
   }
 
   async #look(before: BoardLook, options: VerifyOptions): Promise<BoardLook> {
-    const checkpoint = await this.#read("checkpoint");
+    const record = this.#record;
+    const look = await this.#lookAt(record, before, options);
+    // Meanwhile another place may be meant.
+    return record === this.#record ? look : this.#look(before, options);
+  }
+
+  async #lookAt(record: Files | null, before: BoardLook, options: VerifyOptions): Promise<BoardLook> {
+    const checkpoint = await this.#read(record, "checkpoint");
     if (checkpoint === null) return { kind: "unreachable" };
     const words = new TextDecoder().decode(checkpoint);
     if (before.kind === "verified" && before.checkpoint === words) {
@@ -76,7 +86,7 @@ export class BoardConnection {
     const source = {
       // One checkpoint for the whole verification, even if the log grows meanwhile.
       read: (path: string) =>
-        path === "checkpoint" ? Promise.resolve(checkpoint) : this.#read(path),
+        path === "checkpoint" ? Promise.resolve(checkpoint) : this.#read(record, path),
     };
     try {
       const { report, view } = await verifyRecord(await verifierModule(), source, this.policy, options);
@@ -125,8 +135,8 @@ export class BoardConnection {
     return events;
   }
 
-  #read(path: string): Promise<Bytes | null> {
-    if (this.#record !== null) return Promise.resolve(this.#record.get(path) ?? null);
+  #read(record: Files | null, path: string): Promise<Bytes | null> {
+    if (record !== null) return Promise.resolve(record.get(path) ?? null);
     return this.#clients.askInTurn(`/${path}`, ({ status, bytes }) => (status === 200 ? bytes : null), {
       cached: path.startsWith("tile/"),
     });

@@ -8,7 +8,7 @@ import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { BoardView } from "../../verifier/report.ts";
 import { actions, button, heading, note, paragraph, recordField } from "../officials/blocks.ts";
-import type { BoardConnection } from "../officials/board.ts";
+import type { BoardConnection, Files } from "../officials/board.ts";
 
 interface Outgoing {
   readonly name: string;
@@ -17,6 +17,8 @@ interface Outgoing {
 
 // What the page does with it.
 export interface RecordReader {
+  // How many entries the newest log had that was verified on this device, from wherever it came.
+  readonly newest: number;
   // Verifies what is there now; what it is, if it holds.
   lookAnew(): Promise<BoardView | null>;
   redraw(): void;
@@ -25,7 +27,9 @@ export interface RecordReader {
 export class CarriedRecord {
   readonly #board: BoardConnection;
   readonly #reader: RecordReader;
-  #files: ReadonlyMap<string, Bytes> | null = null;
+  // Null before one was verified
+  #files: Files | null = null;
+  // Of what is read now; null: it does not verify
   #view: BoardView | null = null;
   #outgoing: Outgoing[] = [];
   #problem: Words | null = null;
@@ -87,15 +91,15 @@ export class CarriedRecord {
       return this.#reader.redraw();
     }
     this.#problem = null;
+    const { newest } = this.#reader;
     this.#board.carry(files);
-    const view = await this.#reader.lookAnew();
-    if (view !== null && this.#view !== null && view.size < this.#view.size) {
+    this.#view = await this.#reader.lookAnew();
+    if (this.#view !== null && this.#view.size < newest) {
       this.#problem = say("trustee.carried.older");
       this.#board.carry(this.#files);
-      await this.#reader.lookAnew();
-    } else {
+      this.#view = await this.#reader.lookAnew();
+    } else if (this.#view !== null) {
       this.#files = files;
-      this.#view = view;
       this.#outgoing = [];
     }
     this.#reader.redraw();
@@ -103,6 +107,7 @@ export class CarriedRecord {
 
   async #leave(): Promise<void> {
     this.#board.carry(null);
+    this.#files = null;
     this.#problem = null;
     await this.#reader.lookAnew();
     this.#reader.redraw();

@@ -47,6 +47,7 @@ export class TrusteePage implements TrusteeDesk {
   #memory = TrusteeMemory.random();
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
   #election: Election | null = null;
+  newest = 0;
   #side: Side = null;
   #problems: Problem[] = [];
   #busy = false;
@@ -143,6 +144,7 @@ export class TrusteePage implements TrusteeDesk {
   #believe(look: BoardLook): void {
     this.#look = look;
     if (look.kind !== "verified") return;
+    this.newest = Math.max(this.newest, look.view.size);
     const onBoard = look.view.elections.find(({ election }) => election === this.#stamp?.election);
     if (onBoard === undefined) {
       this.#election = null;
