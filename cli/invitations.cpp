@@ -75,7 +75,13 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text, Addresse
     if (by_mail && !is_mail_address(made.address)) {
       complaints.add(row.line, "\"" + made.address + "\" is no address of mail");
     }
-    if (!ballot::VotingCode::from_typed(made.code)) complaints.add(row.line, "no voting code");
+    // In its one spelling: the same code counts once, however a spreadsheet has left it.
+    if (const auto typed = ballot::VotingCode::from_typed(made.code)) {
+      const auto spelled = typed->expose_for_storage();
+      made.code.assign(spelled.begin(), spelled.end());
+    } else {
+      complaints.add(row.line, "no voting code");
+    }
     const auto [other, is_new] = lines.emplace(made.code, row.line);
     if (!is_new) complaints.add(row.line, "same code as row " + std::to_string(other->second));
     invitations.push_back(std::move(made));

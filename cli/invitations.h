@@ -14,7 +14,7 @@ namespace tabella::cli {
 struct Invitation {
   std::string name;
   std::string address;  // of mail; empty where none is needed and none is there
-  std::string code;     // as it is typed
+  std::string code;     // as it is printed
 };
 
 enum class Addresses { needed, ignored };

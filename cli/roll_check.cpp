@@ -62,8 +62,8 @@ int check_codes(const Arguments& arguments) {
     std::printf("row %zu, %s: the code is not on the roll\n", row + 1,
                 (*invitations)[row].name.c_str());
   }
-  std::printf("%zu of %zu codes are on the roll; %zu entries of the roll have none of them\n", same,
-              found.size(), strangers);
+  std::printf("%zu of %zu codes are on the roll; entries of the roll that have none of them: %zu\n",
+              same, found.size(), strangers);
   if (same == found.size() && strangers == 0) return kExitDone;
   std::printf("Send no codes: the list differs from the published one.\n");
   return kExitDifferent;

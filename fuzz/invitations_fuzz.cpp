@@ -3,6 +3,9 @@
 // two texts stand before and behind the first NUL.
 #include "cli/invitations.h"
 
+#include <set>
+#include <string>
+
 #include "cli/mail_address.h"
 #include "crypto/expects.h"
 
@@ -12,6 +15,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view all(reinterpret_cast<const char*>(data), size);
   const std::string_view table = all.substr(0, all.find('\0'));
   const auto invitations = cli::read_invitations(table);
+  // For letters no address of mail is needed, and nothing else is another.
+  const auto letters = cli::read_invitations(table, cli::Addresses::ignored);
+  if (letters) {
+    std::set<std::string> codes;
+    for (const cli::Invitation& each : *letters) {
+      EXPECTS(!each.name.empty() && each.address.empty() && codes.insert(each.code).second);
+    }
+  }
+  EXPECTS(!invitations || (letters && letters->size() == invitations->size()));
   if (!invitations) {
     EXPECTS(!invitations.error().message().empty());
     return 0;

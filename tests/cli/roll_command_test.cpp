@@ -170,7 +170,8 @@ TEST_CASE("codes are those of the published roll, or who is on one alone is told
   stage.shell.done(stage.post("@registrar.key"));
   const Ran same = check("@roll/codes.csv");
   CHECK(same.exit == kExitDone);
-  CHECK(same.out == "2 of 2 codes are on the roll; 0 entries of the roll have none of them\n");
+  CHECK(same.out ==
+        "2 of 2 codes are on the roll; entries of the roll that have none of them: 0\n");
   const std::string codes = stage.shell.read("roll/codes.csv");
   const auto strange = ballot::VotingCode::random().expose_for_storage();
   // The first of the two, and one who is on no roll.
@@ -180,7 +181,7 @@ TEST_CASE("codes are those of the published roll, or who is on one alone is told
   CHECK(other.exit == kExitDifferent);
   CHECK(other.out ==
         "row 2, Eve: the code is not on the roll\n"
-        "1 of 2 codes are on the roll; 1 entries of the roll have none of them\n"
+        "1 of 2 codes are on the roll; entries of the roll that have none of them: 1\n"
         "Send no codes: the list differs from the published one.\n");
   stage.shell.write("wrong.csv", "name\nAda\n");
   CHECK(check("@wrong.csv").error.find("row 1: the columns are name and code") !=

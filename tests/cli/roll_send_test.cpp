@@ -1,7 +1,9 @@
 // tabella roll send: every code goes out once, and the registrar sees what became of it.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <filesystem>
 #include <set>
 #include <sstream>
@@ -258,6 +260,14 @@ TEST_CASE("a table of invitations is right in every row, or nothing is sent") {
   const std::string right(made.begin(), made.end());
   CHECK(refusal("person,address,code\nAda,ada@mail.example," + right + "\n") == "accepted");
   CHECK(refusal("name,id,email,code\nAda,1,ada@mail.example," + right + "\n") == "accepted");
+  // The same code in another spelling.
+  std::string bare = right;
+  std::erase(bare, '-');
+  std::ranges::transform(bare, bare.begin(), [](unsigned char c) { return std::tolower(c); });
+  CHECK(read_invitations("name,email,code\nAda,ada@mail.example," + bare + "\n").value()[0].code ==
+        right);
+  CHECK(refusal("name,email,code\nAda,a@mail.example," + right + "\nBo,b@mail.example," + bare +
+                "\n") == "invitations.rows: row 3: same code as row 2; nothing was sent");
   CHECK(refusal("") == "invitations.rows: the table is empty");
   CHECK(refusal("name,code\nAda," + right + "\n").starts_with("invitations.rows: row 1: "));
   CHECK(refusal("name,email,code\n").find("no voter follows") != std::string::npos);
