@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "ballot/json_reader.h"
-#include "ballot/strict_json.h"
+#include "text/json_reader.h"
+#include "text/strict_json.h"
 
 namespace tabella::ballot {
 

@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "ballot/answers.h"
-#include "ballot/strict_json.h"
+#include "text/strict_json.h"
 
 namespace tabella::ballot {
 

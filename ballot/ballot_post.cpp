@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "ballot/compile.h"
-#include "ballot/identifier.h"
-#include "ballot/line_scanner.h"
 #include "crypto/expects.h"
+#include "text/identifier.h"
+#include "text/line_scanner.h"
 
 namespace tabella::ballot {
 

@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "ballot/compile.h"
-#include "ballot/identifier.h"
 #include "ballot/kinds.h"
-#include "ballot/plain_text.h"
 #include "ballot/question_check.h"
+#include "text/identifier.h"
+#include "text/plain_text.h"
 
 namespace tabella::ballot {
 

@@ -6,9 +6,9 @@
 
 #include "ballot/definition_check.h"
 #include "ballot/definition_words.h"
-#include "ballot/json_reader.h"
 #include "ballot/question_json.h"
-#include "ballot/rfc3339.h"
+#include "text/json_reader.h"
+#include "text/rfc3339.h"
 
 namespace tabella::ballot {
 

@@ -2,7 +2,7 @@
 
 #include "ballot/definition_json.h"
 #include "ballot/definition_words.h"
-#include "ballot/rfc3339.h"
+#include "text/rfc3339.h"
 
 namespace tabella::ballot {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "ballot/identifier.h"
 #include "ballot/kinds.h"
-#include "ballot/plain_text.h"
+#include "text/identifier.h"
+#include "text/plain_text.h"
 
 namespace tabella::ballot {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ballot/definition.h"
-#include "ballot/json_reader.h"
+#include "text/json_reader.h"
 
 namespace tabella::ballot {
 

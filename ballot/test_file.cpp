@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "ballot/ballot_post.h"
-#include "ballot/identifier.h"
-#include "ballot/json_reader.h"
+#include "text/identifier.h"
+#include "text/json_reader.h"
 
 namespace tabella::ballot {
 

@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-#include "ballot/strict_json.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
 #include "crypto/secret.h"
+#include "text/strict_json.h"
 
 namespace tabella::ballot {
 

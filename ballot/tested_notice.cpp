@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "ballot/line_scanner.h"
 #include "crypto/hash.h"
+#include "text/line_scanner.h"
 
 namespace tabella::ballot {
 

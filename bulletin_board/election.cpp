@@ -4,8 +4,8 @@
 #include <array>
 
 #include "ballot/definition_json.h"
-#include "ballot/plain_text.h"
 #include "crypto/hash.h"
+#include "text/plain_text.h"
 
 namespace tabella::bulletin_board {
 

@@ -2,8 +2,8 @@
 // key of theirs speaks no longer.
 #include <algorithm>
 
-#include "ballot/plain_text.h"
 #include "bulletin_board/election.h"
+#include "text/plain_text.h"
 
 namespace tabella::bulletin_board {
 

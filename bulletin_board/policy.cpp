@@ -5,7 +5,7 @@
 #include <functional>
 #include <set>
 
-#include "ballot/plain_text.h"
+#include "text/plain_text.h"
 
 namespace tabella::bulletin_board {
 

@@ -5,9 +5,9 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "ballot/json_reader.h"
-#include "ballot/strict_json.h"
 #include "bulletin_board/tiles.h"
+#include "text/json_reader.h"
+#include "text/strict_json.h"
 
 namespace tabella::bulletin_board {
 

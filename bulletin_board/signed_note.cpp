@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "ballot/plain_text.h"
 #include "crypto/expects.h"
 #include "crypto/hash.h"
+#include "text/plain_text.h"
 
 namespace tabella::bulletin_board {
 

@@ -1,10 +1,10 @@
 #include "cli/announcement_text.h"
 
 #include "ballot/receipt_code.h"
-#include "ballot/rfc3339.h"
 #include "bulletin_board/posts_json.h"
 #include "cli/terminal_text.h"
 #include "crypto/hash.h"
+#include "text/rfc3339.h"
 
 namespace tabella::cli {
 

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "ballot/identifier.h"
 #include "bulletin_board/node/parallel.h"
 #include "cli/node_election.h"
 #include "cli/progress.h"
+#include "text/identifier.h"
 
 namespace tabella::cli {
 

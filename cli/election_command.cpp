@@ -8,8 +8,6 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/definition_json.h"
-#include "ballot/identifier.h"
-#include "ballot/plain_text.h"
 #include "bulletin_board/election.h"
 #include "bulletin_board/posts_json.h"
 #include "cli/key_file.h"
@@ -18,6 +16,8 @@
 #include "cli/read_file.h"
 #include "cli/write_file.h"
 #include "crypto/hash.h"
+#include "text/identifier.h"
+#include "text/plain_text.h"
 
 namespace tabella::cli {
 namespace {

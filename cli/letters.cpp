@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "ballot/receipt_code.h"
-#include "ballot/rfc3339.h"
 #include "cli/html.h"
 #include "cli/page_style.h"
 #include "cli/qr_code.h"
 #include "crypto/bytes.h"
+#include "text/rfc3339.h"
 
 namespace tabella::cli {
 

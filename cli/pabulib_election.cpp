@@ -5,11 +5,11 @@
 #include <chrono>
 #include <set>
 
-#include "ballot/identifier.h"
-#include "ballot/plain_text.h"
 #include "cli/pabulib_kind.h"
 #include "cli/pabulib_points.h"
 #include "cli/separated_rows.h"
+#include "text/identifier.h"
+#include "text/plain_text.h"
 
 namespace tabella::cli {
 namespace {

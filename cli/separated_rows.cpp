@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ballot/plain_text.h"
+#include "text/plain_text.h"
 
 namespace tabella::cli {
 namespace {

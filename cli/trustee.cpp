@@ -4,11 +4,11 @@
 #include <cstdio>
 
 #include "ballot/receipt_code.h"
-#include "ballot/rfc3339.h"
 #include "bulletin_board/held_key.h"
 #include "cli/announcement_text.h"
 #include "crypto/hash.h"
 #include "crypto/transcript.h"
+#include "text/rfc3339.h"
 
 namespace tabella::cli {
 

@@ -6,11 +6,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "ballot/identifier.h"
 #include "cli/new_folder.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
 #include "crypto/hash.h"
+#include "text/identifier.h"
 
 namespace tabella::cli {
 

@@ -6,10 +6,10 @@
 #include <map>
 #include <optional>
 
-#include "ballot/plain_text.h"
 #include "cli/mail_address.h"
 #include "cli/row_complaints.h"
 #include "cli/separated_rows.h"
+#include "text/plain_text.h"
 
 namespace tabella::cli {
 

@@ -1,6 +1,6 @@
 // decode_time accepts exactly what encode_time writes.
-#include "ballot/rfc3339.h"
 #include "crypto/expects.h"
+#include "text/rfc3339.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes ballot/nfc_tables.cpp from the Unicode data that this Python carries.
+"""Writes text/nfc_tables.cpp from the Unicode data that this Python carries.
 
 The tables are part of the protocol: what is a text must not depend on anybody's library. A new
-version of Unicode is a new version of them. Run: scripts/make_nfc_tables.py > ballot/nfc_tables.cpp
+version of Unicode is a new version of them. Run: scripts/make_nfc_tables.py > text/nfc_tables.cpp
 """
 import unicodedata
 
@@ -49,7 +49,7 @@ def table(kind, name, rows):
 
 combining = unicodedata.combining
 print("// Made by scripts/make_nfc_tables.py from Unicode " + unicodedata.unidata_version + ".")
-print('#include "ballot/nfc_tables.h"\n\nnamespace tabella::ballot::nfc {\n\n// clang-format off')
+print('#include "text/nfc_tables.h"\n\nnamespace tabella::ballot::nfc {\n\n// clang-format off')
 table("Range", "kNeverInNfc",
       [[f"{a:#x}", f"{b:#x}"] for a, b, _ in runs(filter(never_in_nfc, POINTS), lambda c: 0)])
 marks = [c for c in POINTS if combining(chr(c))]

@@ -1,3 +1,5 @@
 #!/usr/bin/env bash
-# the tests of ballot/
+# the tests of text/ and ballot/
+set -euo pipefail
+bash "$(dirname "${BASH_SOURCE[0]}")/unit.sh" text
 exec bash "$(dirname "${BASH_SOURCE[0]}")/unit.sh" ballot

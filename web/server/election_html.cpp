@@ -4,10 +4,10 @@
 #include <initializer_list>
 
 #include "ballot/receipt_code.h"
-#include "ballot/rfc3339.h"
 #include "crypto/bytes.h"
 #include "crypto/hash.h"
 #include "tally/explanation.h"
+#include "text/rfc3339.h"
 #include "web/server/html.h"
 
 namespace tabella::server {

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "ballot/rfc3339.h"
+#include "text/rfc3339.h"
 
 namespace tabella::server {
 

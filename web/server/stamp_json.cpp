@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "ballot/plain_text.h"
 #include "crypto/bytes.h"
 #include "crypto/hash.h"
+#include "text/plain_text.h"
 
 namespace tabella::server {
 

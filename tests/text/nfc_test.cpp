@@ -1,4 +1,4 @@
-#include "ballot/nfc.h"
+#include "text/nfc.h"
 
 #include <fstream>
 #include <sstream>

@@ -1,11 +1,11 @@
-#include "ballot/plain_text.h"
+#include "text/plain_text.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
 
-#include "ballot/nfc.h"
+#include "text/nfc.h"
 
 namespace tabella::ballot {
 

@@ -1,9 +1,9 @@
-#include "ballot/json_reader.h"
+#include "text/json_reader.h"
 
 #include <algorithm>
 #include <limits>
 
-#include "ballot/identifier.h"
+#include "text/identifier.h"
 
 namespace tabella::ballot {
 

@@ -1,4 +1,4 @@
-#include "ballot/strict_json.h"
+#include "text/strict_json.h"
 
 #include <algorithm>
 #include <limits>

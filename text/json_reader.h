@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "ballot/strict_json.h"
 #include "crypto/result.h"
+#include "text/strict_json.h"
 
 namespace tabella::ballot {
 

@@ -1,11 +1,11 @@
-#include "ballot/nfc.h"
+#include "text/nfc.h"
 
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <tuple>
 
-#include "ballot/nfc_tables.h"
+#include "text/nfc_tables.h"
 
 namespace tabella::ballot {
 

@@ -1,5 +1,5 @@
 // Made by scripts/make_nfc_tables.py from Unicode 14.0.0.
-#include "ballot/nfc_tables.h"
+#include "text/nfc_tables.h"
 
 namespace tabella::ballot::nfc {
 

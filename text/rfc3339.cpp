@@ -1,4 +1,4 @@
-#include "ballot/rfc3339.h"
+#include "text/rfc3339.h"
 
 #include <chrono>
 #include <string>
