@@ -12,21 +12,21 @@ namespace {
 
 constexpr std::size_t kMaxAnswersSize = std::size_t{1} << 20;
 
-std::uint32_t read_id(const JsonReader& json, const std::vector<Option>& options) {
+std::uint32_t read_id(const text::JsonReader& json, const std::vector<Option>& options) {
   const auto option = std::ranges::find(options, json.string(), &Option::id);
   if (option == options.end()) json.refuse("option", "names none of the options");
   return static_cast<std::uint32_t>(option - options.begin());
 }
 
-Indices read_ids(const JsonReader& json, const std::vector<Option>& options) {
+Indices read_ids(const text::JsonReader& json, const std::vector<Option>& options) {
   Indices ids;
-  for (const JsonReader& item : json.array()) ids.push_back(read_id(item, options));
+  for (const text::JsonReader& item : json.array()) ids.push_back(read_id(item, options));
   return ids;
 }
 
 // An object with one value for each option, in any order; calls set(option, value).
 template <class Set>
-void read_each(const JsonReader& json, const std::vector<Option>& options, Set set) {
+void read_each(const text::JsonReader& json, const std::vector<Option>& options, Set set) {
   const auto entries = json.entries();
   // First, so that the search below is bounded by the definition.
   if (entries.size() > options.size()) return json.refuse("option", "names none of the options");
@@ -38,16 +38,17 @@ void read_each(const JsonReader& json, const std::vector<Option>& options, Set s
   }
 }
 
-Answer read_values(const JsonReader& json, const Question& question) {
+Answer read_values(const text::JsonReader& json, const Question& question) {
   const std::vector<Option>& options = question.options;
   if (const auto field = json.optional("scores")) {
     Scores scores;
-    read_each(*field, options, [&](const JsonReader& v) { scores.scores.push_back(v.number32()); });
+    read_each(*field, options,
+              [&](const text::JsonReader& v) { scores.scores.push_back(v.number32()); });
     return scores;
   }
   if (const auto field = json.optional("levels")) {
     Levels levels;
-    read_each(*field, options, [&](const JsonReader& value) {
+    read_each(*field, options, [&](const text::JsonReader& value) {
       const std::int64_t level = value.integer();
       if (level < -0x7fff'ffff || level > 0x7fff'ffff) value.refuse("number", "is too large");
       levels.levels.push_back(static_cast<std::int32_t>(level));
@@ -61,13 +62,13 @@ Answer read_values(const JsonReader& json, const Question& question) {
     return NotAsked{};
   }
   Graded graded;
-  read_each(*field, options, [&](const JsonReader& value) {
+  read_each(*field, options, [&](const text::JsonReader& value) {
     graded.grades.push_back(read_id(value, kind->grades));
   });
   return graded;
 }
 
-Answer read_answer(const JsonReader& json, const Question& question) {
+Answer read_answer(const text::JsonReader& json, const Question& question) {
   json.only({"chosen", "scores", "levels", "grades", "ranking", "places", "cell"});
   const std::vector<Option>& options = question.options;
   if (json.entries().size() != 1) json.refuse("field", "must have one field");
@@ -75,7 +76,8 @@ Answer read_answer(const JsonReader& json, const Question& question) {
   if (const auto field = json.optional("places")) return Placed{read_ids(*field, options)};
   if (const auto field = json.optional("ranking")) {
     Ranked ranked;
-    for (const JsonReader& tier : field->array()) ranked.tiers.push_back(read_ids(tier, options));
+    for (const text::JsonReader& tier : field->array())
+      ranked.tiers.push_back(read_ids(tier, options));
     return ranked;
   }
   const auto* table = std::get_if<Table>(&question.kind);
@@ -88,7 +90,7 @@ Answer read_answer(const JsonReader& json, const Question& question) {
   return read_values(json, question);
 }
 
-Answers read_answers(const JsonReader& json, const Definition& definition,
+Answers read_answers(const text::JsonReader& json, const Definition& definition,
                      const CompiledStyle& style) {
   Answers answers;
   std::size_t used = 0;
@@ -184,15 +186,16 @@ class Writer {
 
 Result<Answers> decode_answers(const Definition& definition, const CompiledStyle& style,
                                std::string_view json_text) {
-  const auto json = parse_strict_json(json_text, "answers", kMaxAnswersSize, Negatives::allowed);
+  const auto json =
+      text::parse_strict_json(json_text, "answers", kMaxAnswersSize, text::Negatives::allowed);
   if (!json) return json.error();
   return decode_answers(definition, style, *json);
 }
 
 Result<Answers> decode_answers(const Definition& definition, const CompiledStyle& style,
-                               const JsonValue& json) {
-  JsonVerdict verdict("answers");
-  Answers answers = read_answers(JsonReader(json, verdict), definition, style);
+                               const text::JsonValue& json) {
+  text::JsonVerdict verdict("answers");
+  Answers answers = read_answers(text::JsonReader(json, verdict), definition, style);
   if (verdict.error()) return *verdict.error();
   return answers;
 }

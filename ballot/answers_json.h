@@ -23,7 +23,8 @@ namespace tabella::ballot {
 
 // Answers that stand in another text, parsed with negative numbers allowed.
 [[nodiscard]] Result<Answers> decode_answers(const Definition& definition,
-                                             const CompiledStyle& style, const JsonValue& json);
+                                             const CompiledStyle& style,
+                                             const text::JsonValue& json);
 
 // One line. The text is the vote in the open, for the voter's own eyes.
 [[nodiscard]] std::string expose_as_json(const Definition& definition, const CompiledStyle& style,

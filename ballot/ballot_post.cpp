@@ -35,7 +35,7 @@ Error malformed(const char* path, const char* detail) { return {"ballot.encoding
 }  // namespace
 
 std::string encode(const BallotPost& post) {
-  EXPECTS(is_identifier(post.style));
+  EXPECTS(text::is_identifier(post.style));
   EXPECTS(post.sequence >= 1 && post.sequence <= kMaxSequence);
   std::string line(kElection);
   line.append(base64url(post.election)).append(kStyle).append(post.style);
@@ -47,7 +47,7 @@ std::string encode(const BallotPost& post) {
 
 Result<BallotPost> decode_ballot_post(std::string_view line) {
   if (line.size() > kMaxPostSize) return malformed("", "is longer than a log entry");
-  LineScanner scanner(line);
+  text::LineScanner scanner(line);
   BallotPost post;
 
   if (!scanner.skip(kElection)) return malformed("election", "does not begin a ballot post");
@@ -59,7 +59,7 @@ Result<BallotPost> decode_ballot_post(std::string_view line) {
 
   if (!scanner.skip(kStyle)) return malformed("style", "expected as second field");
   post.style = scanner.until('"');
-  if (!is_identifier(post.style)) return malformed("style", "not an identifier");
+  if (!text::is_identifier(post.style)) return malformed("style", "not an identifier");
 
   if (!scanner.skip(kCredential)) return malformed("credential", "expected as third field");
   const auto credential = decode_base64url(scanner.until('"'));

@@ -25,7 +25,7 @@ Refusal check_languages(const Definition& definition) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < definition.languages.size(); ++i) {
     const std::string& tag = definition.languages[i];
-    if (!is_language_tag(tag)) {
+    if (!text::is_language_tag(tag)) {
       return Error{"definition.language", at("languages", i),
                    "not a language tag in its canonical form, such as en or zh-Hans"};
     }
@@ -92,7 +92,7 @@ Refusal check_group_sizes(const Definition& definition, const BallotStyle& style
 }
 
 Refusal check_style(const Definition& definition, const BallotStyle& style) {
-  if (!is_identifier(style.id)) {
+  if (!text::is_identifier(style.id)) {
     return Error{"definition.identifier", "id", "not an identifier"};
   }
   if (style.questions.empty()) {
@@ -170,7 +170,7 @@ Refusal check_questions(const Definition& definition) {
 }  // namespace
 
 std::optional<Error> check_definition(const Definition& definition) {
-  if (!is_identifier(definition.id)) {
+  if (!text::is_identifier(definition.id)) {
     return Error{"definition.identifier", "id", "not an identifier"};
   }
   if (Refusal refusal = check_languages(definition)) return refusal;

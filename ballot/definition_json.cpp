@@ -14,18 +14,18 @@ namespace tabella::ballot {
 
 namespace {
 
-std::int64_t read_time(const JsonReader& json) {
-  const auto seconds = decode_time(json.string());
+std::int64_t read_time(const text::JsonReader& json) {
+  const auto seconds = text::decode_time(json.string());
   if (!seconds) json.refuse("time", "must be a time such as 2026-05-01T08:00:00Z");
   return seconds.value_or(0);
 }
 
-Schedule read_schedule(const JsonReader& json) {
+Schedule read_schedule(const text::JsonReader& json) {
   json.only({"opens", "closes"});
   return {.opens = read_time(json["opens"]), .closes = read_time(json["closes"])};
 }
 
-RollBounds read_roll(const JsonReader& json) {
+RollBounds read_roll(const text::JsonReader& json) {
   json.only({"max_voters", "max_weight"});
   RollBounds roll;
   roll.max_voters = read_amount(json["max_voters"]);
@@ -33,7 +33,7 @@ RollBounds read_roll(const JsonReader& json) {
   return roll;
 }
 
-TrusteeBounds read_trustees(const JsonReader& json) {
+TrusteeBounds read_trustees(const text::JsonReader& json) {
   json.only({"count", "threshold", "must_rehearse", "must_show_keys"});
   TrusteeBounds trustees{.count = json["count"].number32(),
                          .threshold = json["threshold"].number32()};
@@ -42,11 +42,11 @@ TrusteeBounds read_trustees(const JsonReader& json) {
   return trustees;
 }
 
-BallotStyle read_style(const JsonReader& json, const Definition& definition) {
+BallotStyle read_style(const text::JsonReader& json, const Definition& definition) {
   json.only({"id", "questions", "max_voters"});
   BallotStyle style{
       .id = json["id"].string(), .questions = {}, .max_voters = definition.roll.max_voters};
-  for (const JsonReader& id : json["questions"].array()) {
+  for (const text::JsonReader& id : json["questions"].array()) {
     style.questions.push_back(find_id(id, definition.questions, "style"));
   }
   if (const auto voters = json.optional("max_voters")) style.max_voters = read_amount(*voters);
@@ -60,7 +60,7 @@ BallotStyle default_style(const Definition& definition) {
   return style;
 }
 
-Definition read_definition(const JsonReader& json) {
+Definition read_definition(const text::JsonReader& json) {
   json.only({"version", "id", "languages", "title", "legal_basis", "retention", "schedule", "roll",
              "trustees", "revoting", "smallest_group", "questions", "styles"});
   if (json["version"].string() != kDefinitionVersion) {
@@ -68,7 +68,7 @@ Definition read_definition(const JsonReader& json) {
   }
   Definition definition;
   definition.id = json["id"].string();
-  for (const JsonReader& tag : json["languages"].array()) {
+  for (const text::JsonReader& tag : json["languages"].array()) {
     definition.languages.push_back(tag.string());
   }
   definition.title = read_text(json["title"]);
@@ -81,11 +81,11 @@ Definition read_definition(const JsonReader& json) {
   if (const auto group = json.optional("smallest_group")) {
     definition.smallest_group = read_amount(*group);
   }
-  for (const JsonReader& question : json["questions"].array()) {
+  for (const text::JsonReader& question : json["questions"].array()) {
     definition.questions.push_back(read_question(question, definition.questions));
   }
   if (const auto styles = json.optional("styles")) {
-    for (const JsonReader& style : styles->array()) {
+    for (const text::JsonReader& style : styles->array()) {
       definition.styles.push_back(read_style(style, definition));
     }
   } else {
@@ -97,10 +97,11 @@ Definition read_definition(const JsonReader& json) {
 }  // namespace
 
 Result<Definition> decode_definition(std::string_view text) {
-  const Result<JsonValue> json = parse_strict_json(text, "definition", kMaxDefinitionSize);
+  const Result<text::JsonValue> json =
+      text::parse_strict_json(text, "definition", kMaxDefinitionSize);
   if (!json) return json.error();
-  JsonVerdict verdict("definition");
-  Definition definition = read_definition(JsonReader(*json, verdict));
+  text::JsonVerdict verdict("definition");
+  Definition definition = read_definition(text::JsonReader(*json, verdict));
   if (verdict.error()) return *verdict.error();
   if (auto error = check_definition(definition)) return *std::move(error);
   return definition;

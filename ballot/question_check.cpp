@@ -18,7 +18,7 @@ Refusal check_options(const Definition& definition, const std::vector<Option>& o
   std::set<std::pair<std::string, std::string>> texts;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string path = list + "[" + std::to_string(i) + "]";
-    if (!is_identifier(options[i].id)) {
+    if (!text::is_identifier(options[i].id)) {
       return Error{"definition.identifier", path + ".id", "not an identifier"};
     }
     if (!ids.insert(options[i].id).second) {
@@ -162,7 +162,7 @@ std::optional<Error> check_text(const Definition& definition, const Text& text,
     if (words == text.end()) {
       return Error{"definition.language", path, "the text in " + language + " is missing"};
     }
-    if (const auto reason = refuse_text(words->second)) {
+    if (const auto reason = text::refuse_text(words->second)) {
       return Error{"definition.text", path + "." + language, *reason};
     }
   }
@@ -176,7 +176,7 @@ std::optional<Error> check_text(const Definition& definition, const Text& text,
 
 std::optional<Error> check_question(const Definition& definition, std::uint32_t index) {
   const Question& question = definition.questions[index];
-  if (!is_identifier(question.id)) {
+  if (!text::is_identifier(question.id)) {
     return Error{"definition.identifier", "id", "not an identifier"};
   }
   if (Refusal refusal = check_text(definition, question.title, "title")) return refusal;

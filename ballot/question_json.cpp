@@ -10,9 +10,9 @@ namespace tabella::ballot {
 
 namespace {
 
-std::vector<Option> read_options(const JsonReader& json) {
+std::vector<Option> read_options(const text::JsonReader& json) {
   std::vector<Option> options;
-  for (const JsonReader& item : json.array()) {
+  for (const text::JsonReader& item : json.array()) {
     item.only({"id", "text", "cost"});
     Option option{.id = item["id"].string(), .text = read_text(item["text"]), .cost = 0};
     if (const auto cost = item.optional("cost")) option.cost = read_amount(*cost);
@@ -22,14 +22,14 @@ std::vector<Option> read_options(const JsonReader& json) {
 }
 
 template <class Enum>
-Enum read_word(const JsonReader& json, const char* name, Words words, Enum otherwise) {
+Enum read_word(const text::JsonReader& json, const char* name, Words words, Enum otherwise) {
   const auto field = json.optional(name);
   return field ? static_cast<Enum>(field->one_of(words)) : otherwise;
 }
 
 // ---- Kinds: the fields of each beside "type" ----
 
-Kind read(const JsonReader& json, Choose kind) {
+Kind read(const text::JsonReader& json, Choose kind) {
   json.only({"type", "minimum", "maximum", "blank"});
   kind.minimum = json["minimum"].number32();
   kind.maximum = json["maximum"].number32();
@@ -37,13 +37,13 @@ Kind read(const JsonReader& json, Choose kind) {
   return kind;
 }
 
-Kind read(const JsonReader& json, Score kind) {
+Kind read(const text::JsonReader& json, Score kind) {
   json.only({"type", "maximum"});
   kind.maximum = json["maximum"].number32();
   return kind;
 }
 
-Kind read(const JsonReader& json, Cumulative kind) {
+Kind read(const text::JsonReader& json, Cumulative kind) {
   json.only({"type", "points", "limit", "option_maximum"});
   kind.points = json["points"].number32();
   kind.limit = static_cast<Limit>(json["limit"].one_of(kLimitWords));
@@ -52,40 +52,41 @@ Kind read(const JsonReader& json, Cumulative kind) {
   return kind;
 }
 
-Kind read(const JsonReader& json, Grades kind) {
+Kind read(const text::JsonReader& json, Grades kind) {
   json.only({"type", "grades"});
   kind.grades = read_options(json["grades"]);
   return kind;
 }
 
-Kind read(const JsonReader& json, Quadratic kind) {
+Kind read(const text::JsonReader& json, Quadratic kind) {
   json.only({"type", "levels", "credits"});
   kind.levels = json["levels"].number32();
   kind.credits = json["credits"].number32();
   return kind;
 }
 
-Kind read(const JsonReader& json, Budget kind) {
+Kind read(const text::JsonReader& json, Budget kind) {
   json.only({"type", "envelope"});
   kind.envelope = read_amount(json["envelope"]);
   return kind;
 }
 
-Kind read(const JsonReader& json, Ranking kind) {
+Kind read(const text::JsonReader& json, Ranking kind) {
   json.only({"type", "ties", "blank"});
   kind.ties = read_word(json, "ties", kTiesWords, kind.ties);
   kind.blank = read_word(json, "blank", kBlankWords, kind.blank);
   return kind;
 }
 
-Kind read(const JsonReader& json, Places kind) {
+Kind read(const text::JsonReader& json, Places kind) {
   json.only({"type", "points", "minimum"});
-  for (const JsonReader& points : json["points"].array()) kind.points.push_back(points.number32());
+  for (const text::JsonReader& points : json["points"].array())
+    kind.points.push_back(points.number32());
   kind.minimum = json["minimum"].number32();
   return kind;
 }
 
-Kind read(const JsonReader& json, Table kind) {
+Kind read(const text::JsonReader& json, Table kind) {
   json.only({"type", "column_title", "columns", "report"});
   kind.column_title = read_text(json["column_title"]);
   kind.columns = read_options(json["columns"]);
@@ -94,7 +95,7 @@ Kind read(const JsonReader& json, Table kind) {
 }
 
 template <std::size_t Index = 0>
-Kind read_kind(const JsonReader& json, std::size_t index) {
+Kind read_kind(const text::JsonReader& json, std::size_t index) {
   if constexpr (Index + 1 < std::variant_size_v<Kind>) {
     if (index != Index) return read_kind<Index + 1>(json, index);
   }
@@ -104,7 +105,7 @@ Kind read_kind(const JsonReader& json, std::size_t index) {
 // ---- Rules ----
 
 // "2/3": two numbers without sign or leading zeros.
-Fraction read_share(const JsonReader& json) {
+Fraction read_share(const text::JsonReader& json) {
   const std::string text = json.string();
   Fraction share;
   const char* const end = text.data() + text.size();
@@ -118,7 +119,7 @@ Fraction read_share(const JsonReader& json) {
   return {};
 }
 
-Condition read_condition(const JsonReader& json, const std::vector<Question>& earlier) {
+Condition read_condition(const text::JsonReader& json, const std::vector<Question>& earlier) {
   json.only({"question", "option", "grade"});
   Condition condition;
   condition.question = find_id(json["question"], earlier, "condition");
@@ -133,7 +134,7 @@ Condition read_condition(const JsonReader& json, const std::vector<Question>& ea
   return condition;
 }
 
-Counting read_counting(const JsonReader& json) {
+Counting read_counting(const text::JsonReader& json) {
   json.only({"method", "winners", "ties", "envelope"});
   Counting counting;
   counting.method = static_cast<Method>(json["method"].one_of(kMethodWords));
@@ -143,7 +144,7 @@ Counting read_counting(const JsonReader& json) {
   return counting;
 }
 
-Majority read_majority(const JsonReader& json) {
+Majority read_majority(const text::JsonReader& json) {
   json.only({"more_than", "at_least", "of"});
   const auto more_than = json.optional("more_than");
   const auto at_least = json.optional("at_least");
@@ -158,7 +159,7 @@ Majority read_majority(const JsonReader& json) {
   return majority;
 }
 
-Decision read_decision(const JsonReader& json, const std::vector<Option>& options) {
+Decision read_decision(const text::JsonReader& json, const std::vector<Option>& options) {
   json.only({"turnout", "turnout_weight", "majority", "adopts"});
   Decision decision;
   if (const auto turnout = json.optional("turnout")) decision.turnout = read_share(*turnout);
@@ -174,24 +175,24 @@ Decision read_decision(const JsonReader& json, const std::vector<Option>& option
 
 }  // namespace
 
-Text read_text(const JsonReader& json) {
+Text read_text(const text::JsonReader& json) {
   Text text;
   for (const auto& [language, words] : json.entries()) text[language] = words.string();
   return text;
 }
 
-std::uint64_t read_amount(const JsonReader& json) {
+std::uint64_t read_amount(const text::JsonReader& json) {
   return json.number(0, std::numeric_limits<std::int64_t>::max());
 }
 
-Question read_question(const JsonReader& json, const std::vector<Question>& earlier) {
+Question read_question(const text::JsonReader& json, const std::vector<Question>& earlier) {
   json.only(
       {"id", "title", "options", "kind", "only_if", "withhold_small", "counting", "decision"});
   Question question;
   question.id = json["id"].string();
   question.title = read_text(json["title"]);
   question.options = read_options(json["options"]);
-  const JsonReader kind = json["kind"];
+  const text::JsonReader kind = json["kind"];
   question.kind = read_kind(kind, kind["type"].one_of(kKindWords));
   if (const auto only_if = json.optional("only_if")) {
     question.only_if = read_condition(*only_if, earlier);

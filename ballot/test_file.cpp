@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kType = "tabella/v1/test";
 constexpr std::size_t kMaxSize = std::size_t{1} << 21;
 
-std::array<std::uint8_t, 32> read_hash(const JsonReader& json) {
+std::array<std::uint8_t, 32> read_hash(const text::JsonReader& json) {
   std::array<std::uint8_t, 32> hash{};
   const auto bytes = decode_base64url(json.string());
   if (bytes && bytes->size() == hash.size()) {
@@ -26,7 +26,7 @@ std::array<std::uint8_t, 32> read_hash(const JsonReader& json) {
   return hash;
 }
 
-Element read_element(const JsonReader& json) {
+Element read_element(const text::JsonReader& json) {
   const auto element = Element::decode(read_hash(json));
   if (!element || element->is_identity()) json.refuse("value", "must be an element");
   return element.value_or(Element());
@@ -48,14 +48,14 @@ std::string encode(const TestFile& test, std::string_view answers) {
 }
 
 Result<TestFile> decode_test_file(std::string_view text) {
-  const auto json = parse_strict_json(text, "test", kMaxSize, Negatives::allowed);
+  const auto json = text::parse_strict_json(text, "test", kMaxSize, text::Negatives::allowed);
   if (!json) return json.error();
-  JsonVerdict verdict("test");
-  const JsonReader reader(*json, verdict);
+  text::JsonVerdict verdict("test");
+  const text::JsonReader reader(*json, verdict);
   reader.only(
       {"type", "election", "style", "credential", "sequence", "ballot", "seed", "K", "answers"});
   if (reader["type"].string() != kType) reader["type"].refuse("value", "is no test file");
-  if (!is_identifier(reader["style"].string())) {
+  if (!text::is_identifier(reader["style"].string())) {
     reader["style"].refuse("value", "must be an identifier");
   }
   TestFile test{read_hash(reader["election"]),
@@ -68,7 +68,7 @@ Result<TestFile> decode_test_file(std::string_view text) {
                 {}};
   (void)reader["answers"].entries();
   if (verdict.error()) return *verdict.error();
-  for (const JsonField& each : std::get<JsonObject>(json->value)) {
+  for (const text::JsonField& each : std::get<text::JsonObject>(json->value)) {
     if (each.key == "answers") test.answers = each.value;
   }
   return test;

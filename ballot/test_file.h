@@ -23,7 +23,7 @@ struct TestFile {
   crypto::BallotId ballot{};
   crypto::Seed seed;
   crypto::Element K;
-  JsonValue answers;  // an object: decode_answers knows whether they fit the election
+  text::JsonValue answers;  // an object: decode_answers knows whether they fit the election
 };
 
 // `answers` as expose_as_json writes them; those of the file are left out.

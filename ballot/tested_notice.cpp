@@ -32,7 +32,7 @@ crypto::SchnorrStatement<crypto::Ristretto255> statement(const crypto::Fingerpri
 Error malformed(const char* path, const char* detail) { return {"tested.encoding", path, detail}; }
 
 // The 32 bytes of the next field.
-std::optional<std::array<std::uint8_t, 32>> take_hash(LineScanner& scanner,
+std::optional<std::array<std::uint8_t, 32>> take_hash(text::LineScanner& scanner,
                                                       std::string_view field) {
   if (!scanner.skip(field)) return std::nullopt;
   const auto bytes = decode_base64url(scanner.until('"'));
@@ -68,7 +68,7 @@ std::string encode(const TestedNotice& notice) {
 }
 
 Result<TestedNotice> decode_tested_notice(std::string_view line) {
-  LineScanner scanner(line);
+  text::LineScanner scanner(line);
   const auto election = take_hash(scanner, kElection);
   if (!election) return malformed("election", "not 32 bytes in base64url");
   const auto credential = take_hash(scanner, kCredential);

@@ -106,7 +106,7 @@ Result<Done> Election::act(const ActPost& post) {
       break;
     case Act::cancel:
       if (phase_ >= Phase::finished) return Error{"rules.phase", post_.election, "is over"};
-      if (const auto refusal = ballot::refuse_text(post.reason)) {
+      if (const auto refusal = text::refuse_text(post.reason)) {
         return Error{"rules.reason", "reason", *refusal};
       }
       cancel(post.reason);

@@ -37,7 +37,7 @@ Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
     if (std::ranges::find(definition_.languages, language) == definition_.languages.end()) {
       return Error{"notice.language", language, "is no language of the election"};
     }
-    if (const auto refusal = ballot::refuse_text(text)) {
+    if (const auto refusal = text::refuse_text(text)) {
       return Error{"notice.text", language, *refusal};
     }
   }
@@ -66,7 +66,7 @@ Result<Done> Election::revoke(const RevokePost& post, std::uint64_t entry, std::
         "rules.last_keys", key.name(),
         "is needed: " + std::to_string(post_.officials_threshold) + " officials must sign"};
   }
-  if (const auto refusal = ballot::refuse_text(post.reason)) {
+  if (const auto refusal = text::refuse_text(post.reason)) {
     return Error{"rules.reason", "reason", *refusal};
   }
   revoked_[post.official] = {post.reason, entry, time};

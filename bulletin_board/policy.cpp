@@ -28,7 +28,7 @@ std::vector<std::string> words_of(std::string_view line) {
 class Policy::Parser {
  public:
   Result<Policy> parse(std::string_view text) {
-    if (!ballot::is_utf8(text)) return Error{"policy.form", "", "is not UTF-8"};
+    if (!text::is_utf8(text)) return Error{"policy.form", "", "is not UTF-8"};
     while (!text.empty()) {
       const auto end = std::min(text.find('\n'), text.size());
       if (++line_ > kMaxLines) return wrong("has too many lines");

@@ -11,7 +11,7 @@
 
 namespace tabella::bulletin_board {
 
-using ballot::JsonReader;
+using text::JsonReader;
 
 namespace {
 
@@ -347,9 +347,9 @@ std::string encode(const BlockRecord& record) {
 }
 
 Result<SignedPost> decode_signed_post(std::string_view line) {
-  const auto json = ballot::parse_strict_json(line, "post", kMaxEntrySize);
+  const auto json = text::parse_strict_json(line, "post", kMaxEntrySize);
   if (!json) return json.error();
-  ballot::JsonVerdict verdict("post");
+  text::JsonVerdict verdict("post");
   auto post = read(JsonReader(*json, verdict));
   if (verdict.error()) return *verdict.error();
   if (!post || encode(*post) != line) {
@@ -366,9 +366,9 @@ std::optional<Record> decode_record(std::string_view line, std::string_view begi
                                     Read read_fields) {
   // The first glance: most entries are no record.
   if (!line.starts_with(begin)) return std::nullopt;
-  const auto json = ballot::parse_strict_json(line, "record", kMaxEntrySize);
+  const auto json = text::parse_strict_json(line, "record", kMaxEntrySize);
   if (!json) return std::nullopt;
-  ballot::JsonVerdict verdict("record");
+  text::JsonVerdict verdict("record");
   const JsonReader reader(*json, verdict);
   Record record = read_fields(reader);
   if (verdict.error() || encode(record) != line) return std::nullopt;

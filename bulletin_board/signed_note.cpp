@@ -54,7 +54,7 @@ bool is_key_name(std::string_view name) {
 }
 
 bool is_note_text(std::string_view text) {
-  if (text.empty() || text.back() != '\n' || !ballot::is_utf8(text)) return false;
+  if (text.empty() || text.back() != '\n' || !text::is_utf8(text)) return false;
   return std::ranges::all_of(text, [](char c) {
     const auto byte = static_cast<std::uint8_t>(c);
     return c == '\n' || (byte >= 0x20 && byte != 0x7f);

@@ -54,8 +54,8 @@ std::string announcement_text(const Election& election, std::optional<crypto::Tr
   const auto& post = election.post();
   std::string text = in_all(definition.title, definition) + "\n";
   text += labelled("election", definition.id);
-  text += labelled("voting", ballot::encode_time(definition.schedule.opens) + " to " +
-                                 ballot::encode_time(definition.schedule.closes));
+  text += labelled("voting", text::encode_time(definition.schedule.opens) + " to " +
+                                 text::encode_time(definition.schedule.closes));
   text += labelled("voters", "at most " + std::to_string(definition.roll.max_voters));
   text += labelled("officials",
                    std::to_string(post.officials_threshold) + " of " + names(post.officials));

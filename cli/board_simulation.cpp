@@ -133,7 +133,7 @@ Result<std::string> election_id_of(const std::string& path) {
   std::ranges::transform(name, name.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   });
-  if (!ballot::is_identifier(name)) {
+  if (!text::is_identifier(name)) {
     return Error{"pabulib.name", path, "the file's name is no identifier of an election"};
   }
   return name;

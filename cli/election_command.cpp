@@ -135,7 +135,7 @@ int make(const Arguments& arguments) {
     if (!text) return refuse(text.error().message());
     definition = *text;
   } else {
-    if (!id || !ballot::is_identifier(*id)) {
+    if (!id || !text::is_identifier(*id)) {
       return refuse("election: --id ID is missing or is no identifier (letters, digits, . _ -)");
     }
     definition = template_definition(*id, trustees->size(), *threshold).dump(2) + "\n";
@@ -247,7 +247,7 @@ int give_notice(const std::string& id, const std::string& path, const std::strin
     is_text = is_text && words.is_string();
     if (!is_text) break;
     post.text[language] = words.get<std::string>();
-    if (const auto refusal = ballot::refuse_text(post.text[language])) {
+    if (const auto refusal = text::refuse_text(post.text[language])) {
       return refuse(path + ": " + language + ": " + *refusal);
     }
   }
@@ -261,7 +261,7 @@ int revoke(const Arguments& arguments, const std::string& id, const std::string&
   if (!official) return refuse("election: " + official.error().detail);
   const auto reason = arguments.text("reason");
   if (*official == 0 || !reason) return refuse("election: revoke needs --official N --reason TEXT");
-  if (const auto refusal = ballot::refuse_text(*reason)) {
+  if (const auto refusal = text::refuse_text(*reason)) {
     return refuse("election: --reason: " + *refusal);
   }
   return write_post(bulletin_board::RevokePost{id, static_cast<std::uint32_t>(*official), *reason},
@@ -291,7 +291,7 @@ int run_election(const Arguments& arguments) {
     }
     if (what == "cancel") {
       if (!reason) return refuse("election: cancel needs --reason TEXT");
-      if (const auto refusal = ballot::refuse_text(*reason)) {
+      if (const auto refusal = text::refuse_text(*reason)) {
         return refuse("election: --reason: " + *refusal);
       }
       return write_post(bulletin_board::ActPost{words[1], Act::cancel, *reason}, words[2]);

@@ -37,7 +37,7 @@ std::string on_one_line(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) c = ' ';
   }
-  return ballot::is_utf8(text) ? text : "a reason that is no text";
+  return text::is_utf8(text) ? text : "a reason that is no text";
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text, Addresse
       continue;
     }
     Invitation made{row.fields[*name], by_mail ? row.fields[*address] : "", row.fields[*code]};
-    if (ballot::refuse_text(made.name)) complaints.add(row.line, "no name");
+    if (text::refuse_text(made.name)) complaints.add(row.line, "no name");
     if (by_mail && !is_mail_address(made.address)) {
       complaints.add(row.line, "\"" + made.address + "\" is no address of mail");
     }

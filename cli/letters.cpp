@@ -72,9 +72,8 @@ std::vector<std::string> letter_languages(const ballot::Definition& definition) 
 }
 
 std::string when_open(const ballot::Definition& definition, const Words& words) {
-  return std::string(words.opening) + " " + ballot::encode_time(definition.schedule.opens) + " " +
-         std::string(words.until) + " " + ballot::encode_time(definition.schedule.closes) +
-         " (UTC)";
+  return std::string(words.opening) + " " + text::encode_time(definition.schedule.opens) + " " +
+         std::string(words.until) + " " + text::encode_time(definition.schedule.closes) + " (UTC)";
 }
 
 std::string block(const ballot::Definition& definition, const LetterTexts& texts,

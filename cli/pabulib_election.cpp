@@ -56,17 +56,17 @@ std::string shown_name(const std::string& name, const std::string& otherwise) {
     const std::string character = name.substr(at, end - at);
     const bool space = character == " " || character == "\n" || character == "\r";
     if (space && !result.empty() && result.back() != ' ') result += ' ';
-    if (!space && !ballot::refuse_text(character)) result += character;
+    if (!space && !text::refuse_text(character)) result += character;
     at = end;
   }
   while (result.ends_with(' ')) result.pop_back();
-  return ballot::refuse_text(result) ? otherwise : result;
+  return text::refuse_text(result) ? otherwise : result;
 }
 
 std::vector<std::string> option_ids(const PabulibFile& file) {
   const bool usable =
       std::all_of(file.projects.begin(), file.projects.end(),
-                  [](const PabulibProject& p) { return ballot::is_identifier(p.id); });
+                  [](const PabulibProject& p) { return text::is_identifier(p.id); });
   std::vector<std::string> ids;
   ids.reserve(file.projects.size());
   for (const PabulibProject& project : file.projects) {
@@ -105,7 +105,7 @@ ballot::Schedule schedule_of(const PabulibFile& file) {
 
 ballot::Definition make_definition(const PabulibFile& file, const Money& money, ballot::Kind kind) {
   const std::string stated = file.meta_text("language");
-  const std::string language = ballot::is_language_tag(stated) ? stated : "und";
+  const std::string language = text::is_language_tag(stated) ? stated : "und";
   const auto text = [&](const std::string& words) { return ballot::Text{{language, words}}; };
 
   ballot::Question question{.id = "projects",

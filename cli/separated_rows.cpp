@@ -80,7 +80,7 @@ std::size_t first_bad_line(std::string_view text) {
   std::size_t line = 1;
   for (; !text.empty(); ++line) {
     const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    if (!ballot::is_utf8(text.substr(0, end))) break;
+    if (!text::is_utf8(text.substr(0, end))) break;
     text.remove_prefix(end);
   }
   return line;
@@ -103,7 +103,7 @@ std::string line_text(std::size_t line) { return "line " + std::to_string(line);
 
 Result<std::vector<Row>> parse_rows(std::string_view text, char separator) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (!ballot::is_utf8(text)) {
+  if (!text::is_utf8(text)) {
     return Error{"pabulib.text", line_text(first_bad_line(text)), "not UTF-8"};
   }
   std::vector<Row> rows;

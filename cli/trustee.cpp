@@ -69,7 +69,7 @@ Duty of_tally(const Election& election, TrusteeIndex trustee) {
 
 Duty before_voting(const Election& election, TrusteeIndex trustee) {
   const std::string opening = "voting opens on " +
-                              ballot::encode_time(election.definition().schedule.opens) +
+                              text::encode_time(election.definition().schedule.opens) +
                               " or earlier by officials";
   if (!election.ceremony()->is_qualified(trustee) ||
       election.keys_held().contains(trustee.number())) {
@@ -153,8 +153,7 @@ Duty duty_of(const Election& election, TrusteeIndex trustee) {
     case Phase::ready:
       return before_voting(election, trustee);
     case Phase::open:
-      return {std::nullopt, "waits for voting to close, on " +
-                                ballot::encode_time(schedule.closes) +
+      return {std::nullopt, "waits for voting to close, on " + text::encode_time(schedule.closes) +
                                 " or earlier by officials; nothing is opened before"};
     case Phase::closed:
       return of_tally(election, trustee);

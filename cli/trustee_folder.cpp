@@ -36,7 +36,7 @@ bool is_known_file(const std::string& path) {
   constexpr std::string_view kElections = "elections/";
   const std::size_t slash = path.rfind('/');
   if (!path.starts_with(kElections) || slash < kElections.size()) return false;
-  return ballot::is_identifier(path.substr(kElections.size(), slash - kElections.size())) &&
+  return text::is_identifier(path.substr(kElections.size(), slash - kElections.size())) &&
          std::ranges::find(kOfElections, path.substr(slash + 1)) != kOfElections.end();
 }
 

@@ -73,7 +73,7 @@ class VoterReader {
     for (const Column column : {kName, kId}) {
       const std::string text = field(row, column);
       if (text.empty()) continue;
-      if (const auto why = ballot::refuse_text(text)) {
+      if (const auto why = text::refuse_text(text)) {
         complain(row.line, std::string(kColumns[column]) + ": " + *why);
       }
     }

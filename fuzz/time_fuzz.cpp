@@ -4,8 +4,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  if (const auto seconds = tabella::ballot::decode_time(text)) {
-    EXPECTS(tabella::ballot::encode_time(*seconds) == text);
+  if (const auto seconds = text::decode_time(text)) {
+    EXPECTS(text::encode_time(*seconds) == text);
   }
   return 0;
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 inline constexpr std::size_t kMaxIdentifierSize = 64;
 
@@ -19,4 +19,4 @@ inline constexpr std::size_t kMaxIdentifierSize = 64;
       text, [&](char c) { return alphanumeric(c) || c == '.' || c == '_' || c == '-'; });
 }
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

@@ -5,7 +5,7 @@
 
 #include "text/identifier.h"
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 namespace {
 
@@ -117,4 +117,4 @@ void JsonReader::only(const std::vector<std::string>& names) const {
   }
 }
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

@@ -13,7 +13,7 @@
 #include "crypto/result.h"
 #include "text/strict_json.h"
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 // The first error of one text.
 class JsonVerdict {
@@ -76,4 +76,4 @@ class JsonReader {
   std::string path_;
 };
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

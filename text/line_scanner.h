@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 class LineScanner {
  public:
@@ -26,4 +26,4 @@ class LineScanner {
   std::string_view rest_;
 };
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

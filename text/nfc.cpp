@@ -7,7 +7,7 @@
 
 #include "text/nfc_tables.h"
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 namespace {
 
@@ -109,4 +109,4 @@ bool is_nfc(std::u32string_view text) {
   return std::ranges::none_of(text, never) && composed(decomposed(text)) == text;
 }
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

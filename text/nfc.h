@@ -4,9 +4,9 @@
 
 #include <string_view>
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 // For code points, without surrogates. Of characters that the tables do not know, none composes.
 [[nodiscard]] bool is_nfc(std::u32string_view text);
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

@@ -1,7 +1,7 @@
 // Made by scripts/make_nfc_tables.py from Unicode 14.0.0.
 #include "text/nfc_tables.h"
 
-namespace tabella::ballot::nfc {
+namespace tabella::text::nfc {
 
 // clang-format off
 const std::array<Range, 73> kNeverInNfc = {{
@@ -382,4 +382,4 @@ const std::array<Composite, 941> kComposites = {{
 
 // clang-format on
 
-}  // namespace tabella::ballot::nfc
+}  // namespace tabella::text::nfc

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-namespace tabella::ballot::nfc {
+namespace tabella::text::nfc {
 
 struct Range {
   std::uint32_t first;
@@ -29,4 +29,4 @@ extern const std::array<Range, 73> kNeverInNfc;
 extern const std::array<ClassRange, 382> kCombiningClasses;
 extern const std::array<Composite, 941> kComposites;
 
-}  // namespace tabella::ballot::nfc
+}  // namespace tabella::text::nfc

@@ -7,7 +7,7 @@
 
 #include "text/nfc.h"
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 namespace {
 
@@ -128,4 +128,4 @@ bool is_language_tag(std::string_view tag) {
   return parts.size() == 3 && is_script(parts[1]) && is_region(parts[2]);
 }
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 // Why a text is refused: empty, not UTF-8, control characters, characters that reorder or hide
 // others (Trojan Source), code points that are not characters, not in normalisation form C; none if
@@ -17,4 +17,4 @@ namespace tabella::ballot {
 // A language tag (BCP 47) in its canonical casing: language, script, region, as in "zh-Hans-CN".
 [[nodiscard]] bool is_language_tag(std::string_view tag);
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

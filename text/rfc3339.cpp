@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::string encode_time(std::int64_t seconds) {
          padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2) + "Z";
 }
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

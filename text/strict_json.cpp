@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 namespace {
 
@@ -139,4 +139,4 @@ Result<JsonValue> parse_strict_json(std::string_view text, const std::string& ar
   return std::move(builder).finish();
 }
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

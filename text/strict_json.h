@@ -11,7 +11,7 @@
 
 #include "crypto/result.h"
 
-namespace tabella::ballot {
+namespace tabella::text {
 
 struct JsonValue;
 struct JsonField;
@@ -37,4 +37,4 @@ inline constexpr std::size_t kMaxJsonDepth = 16;
                                                   std::size_t max_size,
                                                   Negatives negatives = Negatives::refused);
 
-}  // namespace tabella::ballot
+}  // namespace tabella::text

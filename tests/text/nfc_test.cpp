@@ -6,7 +6,7 @@
 
 #include "tests/catch.h"
 
-namespace tabella::ballot::test {
+namespace tabella::text::test {
 
 TEST_CASE("texts in normalisation form C are told from those that are not") {
   REQUIRE(is_nfc(U""));
@@ -59,4 +59,4 @@ TEST_CASE("normalisation form C agrees with another implementation") {
   REQUIRE(cases == 4000);
 }
 
-}  // namespace tabella::ballot::test
+}  // namespace tabella::text::test

@@ -102,7 +102,7 @@ std::string document(const PageText& text, const std::string& title, const std::
 }
 
 std::string time_html(const PageText& text, std::int64_t seconds) {
-  const std::string exact = ballot::encode_time(seconds);
+  const std::string exact = text::encode_time(seconds);
   std::string readable = exact.substr(0, 16);
   readable[10] = ' ';
   return "<time datetime=\"" + exact + "\">" + escape_html(fill(text.utc, {readable})) + "</time>";

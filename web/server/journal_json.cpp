@@ -25,7 +25,7 @@ void Journal::say(Level level, std::string_view event, std::initializer_list<Fie
   if (!says(level)) return;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   nlohmann::ordered_json line = {
-      {"time", ballot::encode_time(std::chrono::duration_cast<std::chrono::seconds>(now).count())},
+      {"time", text::encode_time(std::chrono::duration_cast<std::chrono::seconds>(now).count())},
       {"level", kLevels[static_cast<std::size_t>(level)]},
       {"event", event}};
   for (const auto& [name, value] : fields) {

@@ -133,7 +133,7 @@ Result<std::string> stamp_page(std::string_view release, const Stamp& stamp) {
   if (!connect_at) {
     return Error{"stamp.page", stamp.page, "has not exactly one connect-src 'none'"};
   }
-  if (!ballot::is_utf8(stamp.policy)) return Error{"stamp.policy", "", "is no UTF-8"};
+  if (!text::is_utf8(stamp.policy)) return Error{"stamp.policy", "", "is no UTF-8"};
   const auto origins = origins_of(stamp.operators);
   if (!origins) return origins.error();
 
