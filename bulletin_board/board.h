@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "bulletin_board/election.h"
-#include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/election/election.h"
+#include "bulletin_board/log/merkle_tree.h"
 #include "bulletin_board/posts.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"

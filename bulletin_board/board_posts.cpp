@@ -6,8 +6,8 @@
 #include <variant>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/log/tiles.h"
 #include "bulletin_board/posts_json.h"
-#include "bulletin_board/tiles.h"
 
 namespace tabella::bulletin_board {
 

@@ -11,7 +11,7 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/definition.h"
-#include "bulletin_board/signed_note.h"
+#include "bulletin_board/log/signed_note.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
 #include "crypto/ristretto255.h"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "bulletin_board/log/signed_note.h"
 #include "bulletin_board/posts.h"
-#include "bulletin_board/signed_note.h"
 #include "crypto/bytes.h"
 #include "crypto/ed25519.h"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "crypto/trustee.h"
 
 namespace tabella::cli {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "bulletin_board/policy.h"
+#include "bulletin_board/log/policy.h"
 #include "cli/arguments.h"
 #include "cli/record_source.h"
 #include "crypto/bytes.h"

@@ -1,9 +1,9 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "bulletin_board/log/policy.h"
 #include "bulletin_board/node/check_store.h"
 #include "bulletin_board/node/parallel.h"
-#include "bulletin_board/policy.h"
 #include "cli/key_file.h"
 #include "cli/new_folder.h"
 #include "cli/party_commands.h"

@@ -8,7 +8,7 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/definition_json.h"
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "bulletin_board/posts_json.h"
 #include "cli/key_file.h"
 #include "cli/new_folder.h"

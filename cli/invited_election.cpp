@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "ballot/voting_code.h"
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "cli/board_access.h"
 #include "cli/read_file.h"
 

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <utility>
 
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/tiles.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
 #include "verifier/record_files.h"

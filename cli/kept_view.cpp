@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <optional>
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/tiles.h"
 #include "cli/read_file.h"
 #include "cli/write_file.h"
 

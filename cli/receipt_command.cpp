@@ -2,9 +2,9 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/receipt_code.h"
-#include "bulletin_board/election.h"
-#include "bulletin_board/policy.h"
-#include "bulletin_board/receipt.h"
+#include "bulletin_board/election/election.h"
+#include "bulletin_board/log/policy.h"
+#include "bulletin_board/log/receipt.h"
 #include "cli/board_access.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"

@@ -1,7 +1,7 @@
 #include "cli/rehearsal_board.h"
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/tiles.h"
 
 namespace tabella::cli {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
-#include "bulletin_board/policy.h"
+#include "bulletin_board/log/policy.h"
 #include "bulletin_board/sign_post.h"
 #include "cli/board_access.h"
 

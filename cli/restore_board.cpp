@@ -5,13 +5,13 @@
 #include <optional>
 #include <vector>
 
-#include "bulletin_board/block_size.h"
-#include "bulletin_board/checkpoint.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/tiles.h"
 #include "bulletin_board/node/check_store.h"
 #include "bulletin_board/node/store.h"
 #include "bulletin_board/node/writer_lock.h"
 #include "bulletin_board/posts_json.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/rules/block_size.h"
 #include "cli/record_source.h"
 #include "cli/write_file.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "bulletin_board/board.h"
-#include "bulletin_board/policy.h"
+#include "bulletin_board/log/policy.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {

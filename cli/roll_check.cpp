@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ballot/voting_code.h"
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "bulletin_board/node/parallel.h"
 #include "cli/board_access.h"
 #include "cli/command.h"

@@ -4,7 +4,7 @@
 
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "bulletin_board/node/parallel.h"
 #include "cli/board_access.h"
 #include "cli/key_file.h"

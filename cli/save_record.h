@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/tiles.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {

@@ -1,6 +1,6 @@
 #include <cstdio>
 
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "bulletin_board/posts_json.h"
 #include "cli/announcement_text.h"
 #include "cli/key_file.h"

@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "ballot/receipt_code.h"
-#include "bulletin_board/held_key.h"
+#include "bulletin_board/election/held_key.h"
 #include "cli/announcement_text.h"
 #include "crypto/hash.h"
 #include "crypto/transcript.h"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 #include "cli/key_file.h"
 #include "cli/trustee_memory.h"
 #include "crypto/result.h"

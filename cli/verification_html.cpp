@@ -1,7 +1,7 @@
 #include "cli/verification_html.h"
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
+#include "bulletin_board/log/checkpoint.h"
 #include "cli/decimal.h"
 #include "cli/html.h"
 #include "cli/page_style.h"

@@ -2,8 +2,8 @@
 #include <ctime>
 #include <filesystem>
 
+#include "bulletin_board/log/policy.h"
 #include "bulletin_board/node/witness_node.h"
-#include "bulletin_board/policy.h"
 #include "cli/key_file.h"
 #include "cli/party_commands.h"
 #include "cli/read_file.h"

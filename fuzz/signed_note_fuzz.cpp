@@ -2,9 +2,9 @@
 // a policy, has what a reader needs.
 #include <string_view>
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/policy.h"
-#include "bulletin_board/receipt.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/policy.h"
+#include "bulletin_board/log/receipt.h"
 #include "crypto/expects.h"
 
 using namespace tabella::bulletin_board;

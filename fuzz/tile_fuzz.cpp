@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/tiles.h"
 #include "crypto/expects.h"
 
 using namespace tabella::bulletin_board;

@@ -2,10 +2,10 @@
 // signed without the log's signature.
 #include <string_view>
 
-#include "bulletin_board/witness.h"
+#include "bulletin_board/log/witness.h"
 #include "crypto/expects.h"
 #include "crypto/initialize.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 
 using namespace tabella::bulletin_board;
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/tiles.h"
 
 namespace tabella::verifier {
 

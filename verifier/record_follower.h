@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/election.h"
-#include "bulletin_board/policy.h"
+#include "bulletin_board/election/election.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/policy.h"
 #include "verifier/record_verifier.h"
 #include "verifier/verify.h"
 

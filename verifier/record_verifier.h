@@ -12,11 +12,11 @@
 #include <string>
 #include <vector>
 
-#include "bulletin_board/block_size.h"
 #include "bulletin_board/board.h"
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/policy.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/policy.h"
+#include "bulletin_board/log/tiles.h"
+#include "bulletin_board/rules/block_size.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
 #include "verifier/report.h"

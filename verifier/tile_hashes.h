@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "bulletin_board/merkle_tree.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/merkle_tree.h"
+#include "bulletin_board/log/tiles.h"
 
 namespace tabella::verifier {
 

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <map>
 
-#include "bulletin_board/merkle_tree.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/merkle_tree.h"
+#include "bulletin_board/log/tiles.h"
 #include "crypto/bytes.h"
 #include "verifier/verify.h"
 

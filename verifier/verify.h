@@ -7,7 +7,7 @@
 #include <string>
 
 #include "bulletin_board/board.h"
-#include "bulletin_board/policy.h"
+#include "bulletin_board/log/policy.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
 #include "verifier/verification.h"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/receipt.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/receipt.h"
+#include "bulletin_board/log/tiles.h"
 #include "verifier/record_files.h"
 #include "verifier/tile_subtrees.h"
 

@@ -7,9 +7,9 @@
 #include <span>
 #include <string>
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/policy.h"
-#include "bulletin_board/receipt.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/policy.h"
+#include "bulletin_board/log/receipt.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
 #include "verifier/verification.h"

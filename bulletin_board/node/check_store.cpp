@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "bulletin_board/checkpoint.h"
+#include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/posts_json.h"
 
 namespace tabella::bulletin_board {

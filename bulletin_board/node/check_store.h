@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/log/signed_note.h"
 #include "bulletin_board/node/store.h"
-#include "bulletin_board/signed_note.h"
 
 namespace tabella::bulletin_board {
 

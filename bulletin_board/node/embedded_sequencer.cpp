@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "bulletin_board/block_size.h"
+#include "bulletin_board/rules/block_size.h"
 
 namespace tabella::bulletin_board {
 

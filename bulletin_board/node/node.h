@@ -15,13 +15,13 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/log/receipt.h"
 #include "bulletin_board/node/ballot_index.h"
 #include "bulletin_board/node/board_status.h"
 #include "bulletin_board/node/publisher.h"
 #include "bulletin_board/node/sequencer.h"
 #include "bulletin_board/node/state_file.h"
 #include "bulletin_board/node/store.h"
-#include "bulletin_board/receipt.h"
 #include "bulletin_board/sign_post.h"
 
 namespace tabella::bulletin_board {

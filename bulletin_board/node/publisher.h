@@ -16,9 +16,9 @@
 #include <string>
 #include <thread>
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/policy.h"
-#include "bulletin_board/witness.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/policy.h"
+#include "bulletin_board/log/witness.h"
 
 namespace tabella::bulletin_board {
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "bulletin_board/node/sqlite.h"
-#include "bulletin_board/state_table.h"
+#include "bulletin_board/rules/state_table.h"
 
 namespace tabella::bulletin_board {
 

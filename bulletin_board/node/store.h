@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/log/merkle_tree.h"
+#include "bulletin_board/log/tiles.h"
 #include "bulletin_board/node/sqlite.h"
-#include "bulletin_board/tiles.h"
 #include "crypto/bytes.h"
 
 namespace tabella::bulletin_board {

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "bulletin_board/log/witness.h"
 #include "bulletin_board/node/sqlite.h"
-#include "bulletin_board/witness.h"
 
 namespace tabella::bulletin_board {
 

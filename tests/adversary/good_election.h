@@ -9,7 +9,7 @@
 
 #include "ballot/seal.h"
 #include "ballot/tested_notice.h"
-#include "bulletin_board/held_key.h"
+#include "bulletin_board/election/held_key.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/adversary/good_definition.h"
 #include "tests/adversary/script.h"

@@ -1,10 +1,10 @@
 // The log itself: blocks, tiles, checkpoints, cosignatures, receipts.
-#include "bulletin_board/checkpoint.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/receipt.h"
 #include "bulletin_board/posts_json.h"
-#include "bulletin_board/receipt.h"
 #include "tests/adversary/mutation.h"
 #include "tests/adversary/switch.h"
-#include "tests/bulletin_board/static_log.h"
+#include "tests/bulletin_board/log/static_log.h"
 #include "tests/catch.h"
 
 namespace tabella::adversary {

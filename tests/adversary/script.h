@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/bulletin_board/memory_board.h"
+#include "tests/bulletin_board/rules/memory_board.h"
 
 namespace tabella::adversary {
 

@@ -1,9 +1,9 @@
 #include "tests/adversary/sealed_record.h"
 
-#include "bulletin_board/checkpoint.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/receipt.h"
 #include "bulletin_board/posts_json.h"
-#include "bulletin_board/receipt.h"
-#include "tests/bulletin_board/static_log.h"
+#include "tests/bulletin_board/log/static_log.h"
 
 namespace tabella::adversary {
 

@@ -7,11 +7,11 @@
 #include "ballot/definition_json.h"
 #include "ballot/seal.h"
 #include "bulletin_board/board.h"
-#include "bulletin_board/held_key.h"
+#include "bulletin_board/election/held_key.h"
 #include "bulletin_board/posts_json.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
-#include "tests/bulletin_board/memory_board.h"
+#include "tests/bulletin_board/rules/memory_board.h"
 #include "tests/catch.h"
 
 namespace tabella::bulletin_board::test {

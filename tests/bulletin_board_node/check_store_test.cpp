@@ -2,7 +2,7 @@
 #include "bulletin_board/node/check_store.h"
 
 #include "bulletin_board/node/node.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "bulletin_board/node/parallel.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
 

@@ -5,7 +5,7 @@
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/node/witness_node.h"
 #include "crypto/hash.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
 

@@ -6,10 +6,10 @@
 #include <semaphore>
 #include <thread>
 
-#include "bulletin_board/block_size.h"
 #include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/node.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "bulletin_board/rules/block_size.h"
+#include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"

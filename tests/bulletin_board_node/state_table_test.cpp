@@ -1,13 +1,13 @@
 // The tables of the rules, in memory and in a file: they hold what a map holds.
-#include "bulletin_board/state_table.h"
+#include "bulletin_board/rules/state_table.h"
 
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 
-#include "bulletin_board/memory_table.h"
 #include "bulletin_board/node/state_file.h"
+#include "bulletin_board/rules/memory_table.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
 

@@ -1,7 +1,7 @@
 // A witness answers as C2SP tlog-witness says, and never goes back: LG3, LG4.
 #include "bulletin_board/node/witness_node.h"
 
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

@@ -3,12 +3,12 @@
 
 #include <fstream>
 
-#include "bulletin_board/block_size.h"
-#include "bulletin_board/checkpoint.h"
+#include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/node/node.h"
+#include "bulletin_board/rules/block_size.h"
 #include "cli/key_file.h"
+#include "tests/bulletin_board/log/static_log.h"
 #include "tests/bulletin_board/parties.h"
-#include "tests/bulletin_board/static_log.h"
 #include "tests/cli/command_line.h"
 
 namespace tabella::cli::test {

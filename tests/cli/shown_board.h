@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "bulletin_board/log/receipt.h"
 #include "bulletin_board/posts_json.h"
-#include "bulletin_board/receipt.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/cli/command_line.h"
 #include "tests/verifier/signed_record.h"

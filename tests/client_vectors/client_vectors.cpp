@@ -12,13 +12,13 @@
 #include "ballot/receipt_code.h"
 #include "ballot/tested_notice.h"
 #include "ballot/voting_code.h"
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/receipt.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/receipt.h"
 #include "crypto/ballot_prover.h"
 #include "crypto/hash.h"
 #include "tests/ballot/sample_answers.h"
 #include "tests/ballot/sample_definition.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 
 namespace tabella::ballot::test {
 

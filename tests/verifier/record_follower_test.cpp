@@ -2,7 +2,7 @@
 // else.
 #include "verifier/record_follower.h"
 
-#include "bulletin_board/merkle_tree.h"
+#include "bulletin_board/log/merkle_tree.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/verifier/signed_record.h"
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "bulletin_board/checkpoint.h"
-#include "bulletin_board/policy.h"
-#include "tests/bulletin_board/growing_log.h"
-#include "tests/bulletin_board/static_log.h"
+#include "bulletin_board/log/checkpoint.h"
+#include "bulletin_board/log/policy.h"
+#include "tests/bulletin_board/log/growing_log.h"
+#include "tests/bulletin_board/log/static_log.h"
 #include "verifier/verify.h"
 
 namespace tabella::verifier::test {

@@ -1,11 +1,11 @@
 // Good records verify; each altered one fails the check that its alteration is about.
 #include "verifier/verify.h"
 
-#include "bulletin_board/block_size.h"
 #include "bulletin_board/posts_json.h"
-#include "tests/bulletin_board/growing_log.h"
+#include "bulletin_board/rules/block_size.h"
+#include "tests/bulletin_board/log/growing_log.h"
+#include "tests/bulletin_board/log/static_log.h"
 #include "tests/bulletin_board/parties.h"
-#include "tests/bulletin_board/static_log.h"
 #include "verifier/record_verifier.h"
 
 namespace tabella::verifier::test {

@@ -1,7 +1,7 @@
 // What goes beyond the log: files that are left over, receipts, age.
 #include "verifier/whole_record.h"
 
-#include "bulletin_board/receipt.h"
+#include "bulletin_board/log/receipt.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/verifier/signed_record.h"
 

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/tiles.h"
 #include "tests/web/served.h"
 
 namespace tabella::server::test {

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-#include "tests/bulletin_board/growing_log.h"
+#include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
 #include "web/server/board_api.h"

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "bulletin_board/signed_note.h"
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/signed_note.h"
+#include "bulletin_board/log/tiles.h"
 
 namespace tabella::server {
 

@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "bulletin_board/tiles.h"
+#include "bulletin_board/log/tiles.h"
 #include "web/server/answer_head.h"
 #include "web/server/connections.h"
 #include "web/server/http_limits.h"

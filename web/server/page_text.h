@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "bulletin_board/election.h"
+#include "bulletin_board/election/election.h"
 
 namespace tabella::server {
 
