@@ -11,8 +11,8 @@
 #include "cli/temporary_folder.h"
 #include "crypto/vartime/backend.h"
 #include "web/server/board_api.h"
-#include "web/server/http_load.h"
-#include "web/server/http_server.h"
+#include "web/server/http/http_load.h"
+#include "web/server/http/http_server.h"
 
 namespace tabella::cli {
 namespace {

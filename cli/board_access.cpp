@@ -5,7 +5,7 @@
 #include "bulletin_board/node/parallel.h"
 #include "cli/progress.h"
 #include "cli/read_file.h"
-#include "web/server/http_client.h"
+#include "web/server/http/http_client.h"
 
 namespace tabella::cli {
 

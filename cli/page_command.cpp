@@ -8,7 +8,7 @@
 #include "cli/read_file.h"
 #include "cli/write_file.h"
 #include "crypto/hash.h"
-#include "web/server/stamp.h"
+#include "web/server/pages/stamp.h"
 
 namespace tabella::cli {
 namespace {

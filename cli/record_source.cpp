@@ -6,7 +6,7 @@
 
 #include "cli/read_file.h"
 #include "cli/record_archive.h"
-#include "web/server/http_client.h"
+#include "web/server/http/http_client.h"
 
 namespace tabella::cli {
 

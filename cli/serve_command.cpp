@@ -12,8 +12,8 @@
 #include "cli/read_file.h"
 #include "cli/serve_http.h"
 #include "web/server/board_api.h"
-#include "web/server/pages.h"
-#include "web/server/witness_client.h"
+#include "web/server/pages/pages.h"
+#include "web/server/witness/witness_client.h"
 
 namespace tabella::cli {
 namespace {

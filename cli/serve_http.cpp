@@ -7,7 +7,7 @@
 #include "bulletin_board/node/parallel.h"
 #include "cli/command.h"
 #include "cli/write_file.h"
-#include "web/server/http_server.h"
+#include "web/server/http/http_server.h"
 
 namespace tabella::cli {
 

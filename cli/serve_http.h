@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "cli/arguments.h"
-#include "web/server/journal.h"
-#include "web/server/request_handler.h"
-#include "web/server/traffic.h"
+#include "web/server/http/journal.h"
+#include "web/server/http/request_handler.h"
+#include "web/server/http/traffic.h"
 
 namespace tabella::cli {
 

@@ -10,7 +10,7 @@
 #include "cli/key_file.h"
 #include "cli/read_file.h"
 #include "cli/simulation.h"
-#include "web/server/witness_client.h"
+#include "web/server/witness/witness_client.h"
 
 namespace tabella::cli {
 

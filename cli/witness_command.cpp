@@ -9,7 +9,7 @@
 #include "cli/read_file.h"
 #include "cli/serve_http.h"
 #include "cli/write_file.h"
-#include "web/server/witness_api.h"
+#include "web/server/witness/witness_api.h"
 
 namespace tabella::cli {
 namespace {

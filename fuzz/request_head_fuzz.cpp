@@ -2,7 +2,7 @@
 #include <string>
 
 #include "crypto/expects.h"
-#include "web/server/request_head.h"
+#include "web/server/http/request_head.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string head(reinterpret_cast<const char*>(data), size);

@@ -3,9 +3,9 @@
 #include <string>
 
 #include "crypto/expects.h"
-#include "web/server/page_text.h"
+#include "web/server/html/page_text.h"
+#include "web/server/pages/stamp.h"
 #include "web/server/routes.h"
-#include "web/server/stamp.h"
 
 using namespace tabella::server;
 

@@ -5,7 +5,7 @@
 
 #include "tests/cli/command_line.h"
 #include "tests/verifier/signed_record.h"
-#include "tests/web/served.h"
+#include "tests/web/server/served.h"
 
 namespace tabella::cli::test {
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "bulletin_board/node/node.h"
-#include "web/server/pages.h"
+#include "web/server/http/request_handler.h"
+#include "web/server/http/traffic.h"
+#include "web/server/pages/pages.h"
 #include "web/server/receipt_checks.h"
-#include "web/server/request_handler.h"
 #include "web/server/routes.h"
-#include "web/server/traffic.h"
 
 namespace tabella::server {
 

@@ -1,6 +1,6 @@
 #include "web/server/board_api.h"
-#include "web/server/election_html.h"
-#include "web/server/page_text.h"
+#include "web/server/html/election_html.h"
+#include "web/server/html/page_text.h"
 
 #include <charconv>
 #include <nlohmann/json.hpp>

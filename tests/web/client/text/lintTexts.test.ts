@@ -58,7 +58,7 @@ test("the program's letters and the readable pages of a server speak to voters a
   const letters = { "en": readProgramTexts("cli/letters.cpp", /kEnglish = \{[^]*?\n\};/), "zh-Hans": readProgramTexts("cli/letters.cpp", /kChinese = \{[^]*?\n\};/) };
   assert.equal(Object.keys(letters.en).length, 11);
   assert.deepEqual(lintTexts(letters), []);
-  const pages = { "en": readProgramTexts("web/server/text_en.cpp"), "zh-Hans": readProgramTexts("web/server/text_zh_hans.cpp") };
+  const pages = { "en": readProgramTexts("web/server/html/text_en.cpp"), "zh-Hans": readProgramTexts("web/server/html/text_zh_hans.cpp") };
   assert.ok(Object.keys(pages.en).length > 60);
   // The language's own tag is no text, and a table of hashes is called one.
   const besides = /voter\.(tag|hash|pages_caption)\.0/;
