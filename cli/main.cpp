@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/core_dump.h"
+#include "cli/terminal/core_dump.h"
 #include "crypto/initialize.h"
 
 int main(int argc, char** argv) {

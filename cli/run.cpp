@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/bench_command.h"
 #include "cli/command.h"
-#include "cli/party_commands.h"
-#include "cli/simulate_command.h"
-#include "cli/vectors_command.h"
+#include "cli/commands/bench_command.h"
+#include "cli/commands/party_commands.h"
+#include "cli/commands/simulate_command.h"
+#include "cli/commands/vectors_command.h"
 
 namespace tabella::cli {
 namespace {

@@ -1,12 +1,12 @@
 // read_invitations and read_sent: any table is refused with its rows, or every invitation has a
 // name, an address and a code; what became of them is refused, or is of these and of no others. The
 // two texts stand before and behind the first NUL.
-#include "cli/invitations.h"
+#include "cli/registrar/invitations.h"
 
 #include <set>
 #include <string>
 
-#include "cli/mail_address.h"
+#include "cli/registrar/mail_address.h"
 #include "crypto/expects.h"
 
 using namespace tabella;

@@ -1,5 +1,5 @@
 // Any bytes are refused with a line and a reason, or read.
-#include "cli/pabulib.h"
+#include "cli/simulation/pabulib.h"
 #include "crypto/expects.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,5 +1,5 @@
 // RecordArchive: a tar is refused, or holds files of a record, none larger than the tar.
-#include "cli/record_archive.h"
+#include "cli/party/record_archive.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>

@@ -1,7 +1,7 @@
 // Files of ballot-proof vectors: whatever is read is written and read again as the same.
 #include <string_view>
 
-#include "cli/vectors_json.h"
+#include "cli/vectors/vectors_json.h"
 #include "crypto/expects.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,6 +1,6 @@
 // read_voters: any table is refused with its rows, or every voter has a style of the definition
 // and a weight.
-#include "cli/voter_list.h"
+#include "cli/registrar/voter_list.h"
 
 #include <algorithm>
 

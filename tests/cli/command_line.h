@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/read_file.h"
-#include "cli/write_file.h"
+#include "cli/files/read_file.h"
+#include "cli/files/write_file.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

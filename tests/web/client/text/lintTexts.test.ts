@@ -55,7 +55,7 @@ function readProgramTexts(file: string, part = /[^]*/): Record<string, string> {
 }
 
 test("the program's letters and the readable pages of a server speak to voters as the pages do", () => {
-  const letters = { "en": readProgramTexts("cli/letters.cpp", /kEnglish = \{[^]*?\n\};/), "zh-Hans": readProgramTexts("cli/letters.cpp", /kChinese = \{[^]*?\n\};/) };
+  const letters = { "en": readProgramTexts("cli/registrar/letters.cpp", /kEnglish = \{[^]*?\n\};/), "zh-Hans": readProgramTexts("cli/registrar/letters.cpp", /kChinese = \{[^]*?\n\};/) };
   assert.equal(Object.keys(letters.en).length, 11);
   assert.deepEqual(lintTexts(letters), []);
   const pages = { "en": readProgramTexts("web/server/html/text_en.cpp"), "zh-Hans": readProgramTexts("web/server/html/text_zh_hans.cpp") };

@@ -1,0 +1,56 @@
+#include <cstdio>
+#include <filesystem>
+
+#include "cli/commands/party_commands.h"
+#include "cli/party/key_file.h"
+
+namespace tabella::cli {
+namespace {
+
+constexpr std::string_view kHelp = R"(usage: tabella key FILE --name NAME
+
+Makes a party's key and saves it under a passphrase (variable TABELLA_PASSPHRASE, or typed). Prints
+what the others need to know of it, as JSON: the verifier key and, for trustees, the static key of
+the ceremony. With a FILE that is there already and without --name it only prints.
+
+example:
+  tabella key trustee-1.key --name trustee/1
+)";
+
+int print_public(const std::string& path) {
+  const auto keys = read_public_keys(path);
+  if (!keys) return refuse(keys.error().message());
+  std::printf("%s\n", encode(*keys).c_str());
+  return kExitDone;
+}
+
+int run_key(const Arguments& arguments) {
+  const std::string path = arguments.operands().front();
+  if (const auto name = arguments.text("name")) {
+    if (!bulletin_board::is_key_name(*name)) {
+      return refuse("key: a name has printable characters without spaces and +");
+    }
+    const auto passphrase = read_passphrase();
+    if (!passphrase) return refuse(passphrase.error().message());
+    // A key that is overwritten is lost for everybody.
+    if (std::filesystem::exists(path)) return refuse("key: " + path + " is there already");
+    const auto saved = PartyKey::random(*name).save(path, *passphrase);
+    if (!saved) return refuse(saved.error().message());
+  }
+  return print_public(path);
+}
+
+}  // namespace
+
+Command key_command() {
+  return {.name = "key",
+          .summary = "makes a party's key, sealed under a passphrase",
+          .help = kHelp,
+          .arguments = {.options = {{"name"}},
+                        .min_operands = 1,
+                        .max_operands = 1,
+                        .operands = "FILE"},
+          .run = run_key};
+}
+
+}  // namespace tabella::cli

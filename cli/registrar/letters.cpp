@@ -1,0 +1,167 @@
+#include "cli/registrar/letters.h"
+
+#include <string_view>
+#include <vector>
+
+#include "ballot/receipt_code.h"
+#include "cli/html/html.h"
+#include "cli/html/page_style.h"
+#include "cli/html/qr_code.h"
+#include "crypto/bytes.h"
+#include "text/rfc3339.h"
+
+namespace tabella::cli {
+
+namespace {
+
+struct Words {
+  std::string_view opening, until, address, code, scan, type, careful, again, contact, page, same;
+};
+
+constexpr Words kEnglish = {
+    .opening = "You can vote from",
+    .until = "to",
+    .address = "1. Open this address",
+    .code = "2. Your voting code",
+    .scan = "Scan this only inside the voting page, or type the code there.",
+    .type = "Copy the code into the voting page. No link contains it.",
+    .careful =
+        "Whoever has this code can vote with it. It is not a password for any other service. "
+        "Nobody will ask you for it.",
+    .again = "Your choices stay secret. You can test the app and check your receipt on any device.",
+    .contact = "Questions, or something is wrong:",
+    .page = "3. Check code of the voting page",
+    .same = "On any other device, the page for checking votes shows the same check code.",
+};
+constexpr Words kChinese = {
+    .opening = "投票时间：",
+    .until = "至",
+    .address = "1. 请打开此网址",
+    .code = "2. 您的投票码",
+    .scan = "请只在投票页面内扫描此码，或在页面中输入投票码。",
+    .type = "请把投票码复制到投票页面。任何链接都不包含它。",
+    .careful = "持有此码的人就能投票。它不是其他服务的密码，也不会有人向您索取。",
+    .again = "您的选择是保密的。您可以检验本应用，也可以在任何设备上核对回执。",
+    .contact = "疑问或异常请联系：",
+    .page = "3. 投票页面的核对码",
+    .same = "在任何其他设备上，核对投票的页面会显示相同的核对码。",
+};
+
+// "zh", "zh-Hans".
+bool is_language(std::string_view tag, std::string_view primary) {
+  return tag == primary || (tag.starts_with(primary) && tag[primary.size()] == '-');
+}
+
+const Words* words_of(std::string_view language) {
+  if (is_language(language, "en")) return &kEnglish;
+  if (is_language(language, "zh")) return &kChinese;
+  return nullptr;
+}
+
+std::string tag(std::string_view name, std::string_view content) {
+  return "<" + std::string(name) + ">" + escape_html(content) + "</" + std::string(name) + ">\n";
+}
+
+std::vector<std::string> letter_languages(const ballot::Definition& definition) {
+  std::vector<std::string> languages;
+  for (const std::string& language : definition.languages) {
+    if (words_of(language) != nullptr) languages.push_back(language);
+  }
+  if (languages.empty()) languages.push_back(definition.languages.front());
+  return languages;
+}
+
+std::string when_open(const ballot::Definition& definition, const Words& words) {
+  return std::string(words.opening) + " " + text::encode_time(definition.schedule.opens) + " " +
+         std::string(words.until) + " " + text::encode_time(definition.schedule.closes) + " (UTC)";
+}
+
+std::string block(const ballot::Definition& definition, const LetterTexts& texts,
+                  const std::string& language) {
+  const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
+  std::string html = "<div lang=\"" + escape_html(language) + "\">\n";
+  html += tag("h1", definition.title.at(language));
+  html += tag("p", when_open(definition, words));
+  html += tag("p", std::string(words.address) + ". " + std::string(words.code) + ". " +
+                       std::string(words.scan));
+  html += tag("p", words.careful) + tag("p", words.again);
+  if (texts.page) html += tag("p", std::string(words.page) + ". " + std::string(words.same));
+  if (!texts.contact.empty()) html += tag("p", std::string(words.contact) + " " + texts.contact);
+  return html + "</div>\n";
+}
+
+std::string figure(const std::string& picture, const std::string& caption,
+                   const std::string& text) {
+  return "<figure>" + picture + "<figcaption>" + escape_html(caption) + "<br><b>" +
+         escape_html(text) + "</b></figcaption></figure>\n";
+}
+
+// The check code, and the whole hash for whoever has a saved page and a program.
+std::string page_figure(const Words& words, const crypto::Fingerprint& page) {
+  return "<figure><figcaption>" + escape_html(words.page) + "<br><b>" + ballot::receipt_code(page) +
+         "</b><br><small>SHA-256 " + hex(page) + "</small></figcaption></figure>\n";
+}
+
+constexpr std::string_view kStyle =
+    "body{font:12pt sans-serif;margin:0}"
+    "section{break-after:page;box-sizing:border-box;padding:18mm;max-width:210mm}"
+    "h1{font-size:16pt;margin:6mm 0 2mm}"
+    ".to{font-size:13pt}"
+    ".codes{display:flex;flex-wrap:wrap;gap:8mm 12mm;margin-top:8mm}"
+    "figure{margin:0;width:75mm}"
+    "svg{width:38mm;height:38mm;display:block}"
+    "figcaption{margin-top:2mm;overflow-wrap:anywhere}"
+    "b{font:bold 12pt monospace}"
+    "small{font:7pt monospace}";
+
+}  // namespace
+
+std::string letters_page(const ballot::Definition& definition, const LetterTexts& texts,
+                         std::span<const Letter> letters) {
+  const auto languages = letter_languages(definition);
+  const std::string& first = languages.front();
+  const Words& words = words_of(first) != nullptr ? *words_of(first) : kEnglish;
+  std::string blocks;
+  for (const std::string& language : languages) blocks += block(definition, texts, language);
+  const std::string address =
+      figure(qr_svg(texts.address, words.address), std::string(words.address), texts.address);
+  const std::string hash = texts.page ? page_figure(words, *texts.page) : "";
+  std::string page = "<!doctype html>\n<html lang=\"" + escape_html(first) +
+                     "\">\n<meta charset=\"utf-8\">\n" + tag("title", definition.title.at(first)) +
+                     style_alone(kStyle);
+  for (const Letter& letter : letters) {
+    page += "<section>\n<p class=\"to\">" + escape_html(letter.name) + "</p>\n" + blocks +
+            "<div class=\"codes\">\n" + address +
+            figure(qr_svg(letter.code, words.code), std::string(words.code), letter.code) + hash +
+            "</div>\n</section>\n";
+  }
+  return page + "</html>\n";
+}
+
+MailText mail_text(const ballot::Definition& definition, const LetterTexts& texts,
+                   const Letter& letter) {
+  const auto languages = letter_languages(definition);
+  MailText mail{definition.title.at(languages.front()), {}};
+  for (const std::string& language : languages) {
+    const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
+    const auto line = [&mail](std::string_view text) { mail.text.append(text).append("\n"); };
+    if (!mail.text.empty()) line("\n----\n");
+    line(definition.title.at(language));
+    line(letter.name + "\n");
+    line(when_open(definition, words) + "\n");
+    line(std::string(words.address) + ":\n" + texts.address + "\n");
+    line(std::string(words.code) + ":\n" + letter.code + "\n");
+    line(words.type);
+    line(words.careful);
+    line(words.again);
+    if (texts.page) {
+      line("\n" + std::string(words.page) + ":\n" + ballot::receipt_code(*texts.page));
+      line("SHA-256 " + hex(*texts.page));
+      line(words.same);
+    }
+    if (!texts.contact.empty()) line("\n" + std::string(words.contact) + " " + texts.contact);
+  }
+  return mail;
+}
+
+}  // namespace tabella::cli

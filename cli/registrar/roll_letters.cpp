@@ -1,0 +1,33 @@
+#include "cli/registrar/roll_letters.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/files/write_file.h"
+#include "cli/registrar/invited_election.h"
+
+namespace tabella::cli {
+
+int write_letters(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  const std::string& out = words[3];
+  if (std::filesystem::exists(out)) return refuse("roll: " + out + " is there already");
+  const auto invitations = read_codes_file(words[1], Addresses::ignored);
+  if (!invitations) return refuse("roll: " + invitations.error().message());
+  const auto election = invited_election(arguments, words[2], invitations->front());
+  if (!election) return refuse("roll: " + election.error().message());
+  std::vector<Letter> letters;
+  letters.reserve(invitations->size());
+  for (const Invitation& each : *invitations) letters.push_back({each.name, each.code});
+  const auto done =
+      write_file(out, letters_page(election->definition, election->texts, letters), Readers::owner);
+  if (!done) return refuse(done.error().message());
+  std::printf("%zu letters in %s, to be printed\n", letters.size(), out.c_str());
+  std::printf("Whoever sees voting codes can vote with them. Delete it and %s after sending.\n",
+              words[1].c_str());
+  return kExitDone;
+}
+
+}  // namespace tabella::cli

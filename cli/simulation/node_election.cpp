@@ -1,0 +1,149 @@
+#include "cli/simulation/node_election.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ballot/definition_json.h"
+
+namespace tabella::cli {
+
+using bulletin_board::Act;
+using bulletin_board::Board;
+using bulletin_board::Node;
+using bulletin_board::SignedPost;
+using bulletin_board::Signer;
+using crypto::TrusteeIndex;
+
+NodeElection::NodeElection(Node& node, const Signer& operator_key, ballot::Definition definition)
+    : node_(node), operator_(operator_key), definition_(std::move(definition)) {
+  for (std::uint32_t i = 1; i <= definition_.trustees.count; ++i) {
+    trustees_.push_back(PartyKey::random("trustee/" + std::to_string(i)));
+  }
+}
+
+Result<Done> NodeElection::open(std::uint64_t voters) {
+  if (auto done = announce(); !done) return done;
+  styles_ = ballot::compile_all(definition_).value();
+  if (auto done = hold_ceremony(); !done) return done;
+  if (auto done = post_roll(voters); !done) return done;
+  return act(Act::open);
+}
+
+ballot::Sealer NodeElection::sealer() const {
+  const auto [fingerprint, key] = node_.look([this](const Board& board) {
+    const auto* election = board.find(definition_.id);
+    return std::pair(*election->fingerprint(), election->keys()->election_key());
+  });
+  return {definition_, styles_[0], fingerprint, key};
+}
+
+Result<Done> NodeElection::finish() {
+  if (auto done = act(Act::close); !done) return done;
+  const std::uint32_t away = definition_.trustees.count - definition_.trustees.threshold;
+  for (std::uint32_t i = away; i < definition_.trustees.count; ++i) {
+    const auto trustee = TrusteeIndex::from_position(i);
+    Bytes share = node_.look([&](const Board& board) {
+      const auto* election = board.find(definition_.id);
+      const auto secret = crypto::receive(*election->ceremony(), election->dealings(), trustee,
+                                          trustees_[i].static_secret());
+      return tally::decrypt(election->tally_statement(0), secret.value()).encode();
+    });
+    if (auto done = post(bulletin_board::SharePost{definition_.id, trustee.number(), styles_[0].id,
+                                                   std::move(share)},
+                         {trustees_[i].signer()});
+        !done) {
+      return done;
+    }
+  }
+  return Done{};
+}
+
+Result<Done> NodeElection::post(const SignedPost& post, const bulletin_board::Signers& signers) {
+  const auto answer = node_.submit_and_wait(bulletin_board::sign_post(post, signers));
+  if (answer.verdict.refusal) return *answer.verdict.refusal;
+  return Done{};
+}
+
+Result<Done> NodeElection::announce() {
+  std::vector<bulletin_board::TrusteeKeys> trustees;
+  for (const PartyKey& trustee : trustees_) trustees.push_back(trustee.trustee_keys());
+  return post(bulletin_board::ElectionPost{.election = definition_.id,
+                                           .definition = ballot::encode(definition_),
+                                           .officials_threshold = 1,
+                                           .officials = {official_.signer().verifier()},
+                                           .registrar = registrar_.signer().verifier(),
+                                           .trustees = std::move(trustees)},
+              {operator_, official_.signer()});
+}
+
+Result<Done> NodeElection::hold_ceremony() {
+  const auto ceremony =
+      node_.look([this](const Board& board) { return *board.find(definition_.id)->ceremony(); });
+  std::vector<crypto::Dealing> dealings;
+  for (std::size_t i = 0; i < trustees_.size(); ++i) {
+    dealings.push_back(crypto::deal(ceremony, TrusteeIndex::from_position(i),
+                                    trustees_[i].static_secret(),
+                                    crypto::DealingSecrets::random(ceremony)));
+  }
+  // Each step of everybody before the next.
+  const auto everybody = [&](auto make) -> Result<Done> {
+    for (std::size_t i = 0; i < trustees_.size(); ++i) {
+      if (auto done = post(make(i, TrusteeIndex::from_position(i)), {trustees_[i].signer()});
+          !done) {
+        return done;
+      }
+    }
+    return Done{};
+  };
+  const std::string& id = definition_.id;
+  if (auto done = everybody([&](std::size_t i, TrusteeIndex trustee) {
+        return SignedPost(bulletin_board::CommitPost{
+            id, trustee.number(), crypto::commit_to(ceremony, trustee, dealings[i].encode())});
+      });
+      !done) {
+    return done;
+  }
+  if (auto done = everybody([&](std::size_t i, TrusteeIndex trustee) {
+        return SignedPost(bulletin_board::DealPost{id, trustee.number(), dealings[i].encode()});
+      });
+      !done) {
+    return done;
+  }
+  return everybody([&](std::size_t i, TrusteeIndex trustee) {
+    const auto signature =
+        crypto::certify(ceremony, dealings, trustees_[i].static_secret()).encode();
+    return SignedPost(bulletin_board::CertifyPost{id, trustee.number(),
+                                                  Bytes(signature.begin(), signature.end())});
+  });
+}
+
+Result<Done> NodeElection::post_roll(std::uint64_t voters) {
+  constexpr std::size_t kPart = 500;
+  std::vector<bulletin_board::RollPostEntry> entries;
+  std::vector<ballot::RollEntry> all;
+  for (std::uint64_t i = 0; i < voters; ++i) {
+    voters_.push_back(crypto::SecretScalar::random());
+    entries.push_back({crypto::mul_base(voters_.back()).publish(), styles_[0].id, 1});
+    all.push_back({entries.back().credential, 0, 1});
+  }
+  for (std::size_t first = 0; first < entries.size(); first += kPart) {
+    const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto count = std::min(kPart, entries.size() - first);
+    if (auto done =
+            post(bulletin_board::RollPost{definition_.id,
+                                          {begin, begin + static_cast<std::ptrdiff_t>(count)}},
+                 {registrar_.signer()});
+        !done) {
+      return done;
+    }
+  }
+  return post(
+      bulletin_board::RollEndPost{definition_.id, entries.size(), ballot::roll_fingerprint(all)},
+      {registrar_.signer()});
+}
+
+Result<Done> NodeElection::act(Act act) {
+  return post(bulletin_board::ActPost{definition_.id, act, {}}, {official_.signer()});
+}
+
+}  // namespace tabella::cli

@@ -1,0 +1,76 @@
+// A party's view of the log only grows.
+#include "cli/party/kept_view.h"
+
+#include "cli/files/read_file.h"
+#include "cli/files/write_file.h"
+#include "tests/cli/trustee/trustee_stage.h"
+
+namespace tabella::cli::test {
+
+namespace {
+
+std::string look(const KeptView& view, RehearsalBoard& board) {
+  const auto seen = view.look(board.access());
+  return seen ? "seen" : seen.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("a view that extends the last one is kept in its place") {
+  TrusteeStage stage;
+  const std::string file = (stage.folder.path / "checkpoint").string();
+  const KeptView view(file);
+  REQUIRE(look(view, stage.board) == "seen");
+  REQUIRE(read_file(file).value() == stage.board.checkpoint());
+  REQUIRE(look(view, stage.board) == "seen");
+  stage.hold_ceremony();
+  REQUIRE(look(view, stage.board) == "seen");
+  REQUIRE(read_file(file).value() == stage.board.checkpoint());
+}
+
+TEST_CASE("a log that is taken back, or another one, is refused with evidence") {
+  TrusteeStage stage;
+  stage.hold_ceremony();
+  stage.open_and_vote();
+  const std::string file = (stage.folder.path / "checkpoint").string();
+  const KeptView view(file);
+  REQUIRE(look(view, stage.board) == "seen");
+  const std::string kept = read_file(file).value();
+
+  RehearsalBoard shorter(stage.log);
+  stage.show_other_log(shorter, 0);
+  REQUIRE(look(view, shorter) == "view.rollback");
+  // As long as the true one and longer, but without the second ballot.
+  RehearsalBoard other(stage.log);
+  stage.show_other_log(other, 1);
+  while (other.board().size() < stage.board.board().size()) {
+    auto post = stage.parties.election_post();
+    stage.parties.definition.id += "x";
+    post = stage.parties.election_post();
+    REQUIRE(other.add(bulletin_board::sign_post(
+        post,
+        {stage.parties.operator_key, stage.parties.officials[0], stage.parties.officials[2]})));
+  }
+  REQUIRE(look(view, other) == "view.fork");
+  const std::string evidence = read_file(file + ".evidence").value();
+  REQUIRE(evidence.find(kept) != std::string::npos);
+  REQUIRE(evidence.find(other.checkpoint()) != std::string::npos);
+  // Nothing of it was believed.
+  REQUIRE(read_file(file).value() == kept);
+  REQUIRE(look(view, stage.board) == "seen");
+}
+
+TEST_CASE("a log under another key, and a kept checkpoint that is damaged, are refused") {
+  TrusteeStage stage;
+  const std::string file = (stage.folder.path / "checkpoint").string();
+  REQUIRE(look(KeptView(file), stage.board) == "seen");
+  TrusteeStage stranger;
+  const auto foreign = BoardAccess::within(
+      stranger.board.access().read(), [](const Bytes&) { return std::uint64_t{0}; },
+      stage.board.access().policy());
+  REQUIRE(KeptView(file).look(foreign).error().code == "board.invalid");
+  REQUIRE(write_file(file, "board.example/test\n0\n"));
+  REQUIRE_FALSE(KeptView(file).look(stage.board.access()));
+}
+
+}  // namespace tabella::cli::test
