@@ -9,9 +9,9 @@
 
 #include "ballot/compile.h"
 #include "ballot/definition.h"
-#include "ballot/wiped_vector.h"
 #include "crypto/result.h"
 #include "crypto/secret.h"
+#include "crypto/wiped_vector.h"
 
 namespace tabella::ballot {
 

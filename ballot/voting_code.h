@@ -6,11 +6,11 @@
 #include <ostream>
 #include <string_view>
 
-#include "ballot/wiped_vector.h"
 #include "crypto/argon2id.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
 #include "crypto/secret.h"
+#include "crypto/wiped_vector.h"
 
 namespace tabella::ballot {
 

@@ -2,7 +2,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 #include "cli/terminal/core_dump.h"
 #include "crypto/initialize.h"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.h"
 #include "cli/commands/bench_command.h"
+#include "cli/commands/command.h"
 #include "cli/commands/party_commands.h"
 #include "cli/commands/simulate_command.h"
 #include "cli/commands/vectors_command.h"

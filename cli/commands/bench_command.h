@@ -1,7 +1,7 @@
 // tabella bench JOB
 #pragma once
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 
 namespace tabella::cli {
 

@@ -1,7 +1,7 @@
 // The commands of the parties of an election: keys, signed posts, the board and its log.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 
 namespace tabella::cli {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "bulletin_board/node/parallel.h"
-#include "cli/command.h"
+#include "cli/commands/command.h"
 #include "cli/files/write_file.h"
 #include "web/server/http/http_server.h"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 #include "web/server/http/journal.h"
 #include "web/server/http/request_handler.h"
 #include "web/server/http/traffic.h"

@@ -1,7 +1,7 @@
 // tabella simulate FILE.pb
 #pragma once
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 
 namespace tabella::cli {
 

@@ -1,7 +1,7 @@
 // tabella vectors FILE.json
 #pragma once
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 
 namespace tabella::cli {
 

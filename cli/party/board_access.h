@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "bulletin_board/log/policy.h"
-#include "cli/arguments.h"
 #include "cli/party/record_source.h"
+#include "cli/terminal/arguments.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
 #include "verifier/verify.h"

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "ballot/definition.h"
-#include "cli/arguments.h"
 #include "cli/registrar/invitations.h"
 #include "cli/registrar/letters.h"
+#include "cli/terminal/arguments.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "ballot/wiped_vector.h"
 #include "crypto/result.h"
+#include "crypto/wiped_vector.h"
 
 namespace tabella::cli {
 

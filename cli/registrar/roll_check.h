@@ -1,7 +1,7 @@
 // tabella roll check: whether codes belong to the published roll.
 #pragma once
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 namespace tabella::cli {
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 #include "cli/files/write_file.h"
 #include "cli/registrar/invited_election.h"
 

@@ -1,7 +1,7 @@
 // tabella roll letters: the codes on paper.
 #pragma once
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 namespace tabella::cli {
 

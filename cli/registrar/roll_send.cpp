@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <set>
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 #include "cli/registrar/invitations.h"
 #include "cli/registrar/invited_election.h"
 #include "cli/registrar/mail_address.h"

@@ -1,7 +1,7 @@
 // tabella roll send and roll sent: invitations by mail.
 #pragma once
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 namespace tabella::cli {
 

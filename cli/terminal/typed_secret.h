@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "ballot/wiped_vector.h"
+#include "crypto/wiped_vector.h"
 
 namespace tabella::cli {
 

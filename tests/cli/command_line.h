@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/commands/command.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "tests/catch.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 namespace tabella::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/arguments.h"
+#include "cli/terminal/arguments.h"
 
 #include "tests/catch.h"
 
