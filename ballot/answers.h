@@ -15,7 +15,7 @@
 
 namespace tabella::ballot {
 
-using Indices = WipedVector<std::uint32_t>;
+using Indices = crypto::WipedVector<std::uint32_t>;
 
 // The condition of a conditional question does not hold.
 struct NotAsked {
@@ -42,12 +42,12 @@ struct Graded {
 };
 // Quadratic: a level per option.
 struct Levels {
-  WipedVector<std::int32_t> levels;
+  crypto::WipedVector<std::int32_t> levels;
   friend bool operator==(const Levels&, const Levels&) = default;
 };
 // Ranking: tiers from the top, each a set of equals, ascending; every option in one of them.
 struct Ranked {
-  WipedVector<Indices> tiers;
+  crypto::WipedVector<Indices> tiers;
   friend bool operator==(const Ranked&, const Ranked&) = default;
 };
 // Places: options from the first place down.
@@ -82,7 +82,7 @@ class Answers {
   friend std::ostream& operator<<(std::ostream&, const Answers&) = delete;
 
  private:
-  WipedVector<Answer> answers_;
+  crypto::WipedVector<Answer> answers_;
 };
 
 // Errors have the code answers.*, as in "answers.maximum: question 2: 4 options chosen, at most 3".

@@ -20,7 +20,7 @@ std::uint32_t AnswerBitsView::number(std::uint64_t index, std::uint64_t room) co
 }
 
 Refusal check_indices(const Indices& options, std::uint32_t limit) {
-  WipedVector<std::uint8_t> seen(limit);
+  crypto::WipedVector<std::uint8_t> seen(limit);
   for (const std::uint32_t option : options) {
     if (option >= limit) {
       return Error{"answers.option", "", "there is no option " + std::to_string(option + 1ull)};

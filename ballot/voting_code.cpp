@@ -64,8 +64,8 @@ Result<VotingCode> VotingCode::from_typed(std::string_view typed) {
   return code;
 }
 
-WipedVector<char> VotingCode::expose_for_storage() const {
-  WipedVector<char> text;
+crypto::WipedVector<char> VotingCode::expose_for_storage() const {
+  crypto::WipedVector<char> text;
   text.reserve(kSize + kSize / kGroupSize - 1);
   for (std::size_t i = 0; i < kSize; ++i) {
     if (i > 0 && i % kGroupSize == 0) text.push_back('-');

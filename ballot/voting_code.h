@@ -31,7 +31,7 @@ class VotingCode {
   [[nodiscard]] static Result<VotingCode> from_typed(std::string_view typed);
 
   // "ABCD-EFGH-...", for the letter.
-  [[nodiscard]] WipedVector<char> expose_for_storage() const;
+  [[nodiscard]] crypto::WipedVector<char> expose_for_storage() const;
 
   // sk = Argon2id(password = the 24 characters, salt = the first 16 bytes of
   // SHA-256(frame("tabella/v1/credential") || frame(election id)), 64 bytes) mod l. The salt is the

@@ -7,7 +7,7 @@
 
 #include "crypto/secret.h"
 
-namespace tabella::ballot {
+namespace tabella::crypto {
 
 template <class T>
 struct WipingAllocator {
@@ -19,7 +19,7 @@ struct WipingAllocator {
 
   [[nodiscard]] T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
   void deallocate(T* memory, std::size_t count) {
-    crypto::wipe(static_cast<void*>(memory), count * sizeof(T));
+    wipe(static_cast<void*>(memory), count * sizeof(T));
     std::allocator<T>().deallocate(memory, count);
   }
 
@@ -29,4 +29,4 @@ struct WipingAllocator {
 template <class T>
 using WipedVector = std::vector<T, WipingAllocator<T>>;
 
-}  // namespace tabella::ballot
+}  // namespace tabella::crypto

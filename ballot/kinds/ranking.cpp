@@ -149,7 +149,7 @@ Answer decode(const Ranking& kind, const Question& question, AnswerBitsView bits
     return at.ties || i < j ? bits[at.above(i, j)] : !bits[at.above(j, i)];
   };
   // An option's tier is told by the number of options above it.
-  WipedVector<Indices> with_above(at.n);
+  crypto::WipedVector<Indices> with_above(at.n);
   for (std::uint32_t i = 0; i < at.n; ++i) {
     std::uint32_t above = 0;
     for (std::uint32_t j = 0; j < at.n; ++j) {

@@ -20,7 +20,7 @@ struct Mail {
 struct MailServerOptions {
   std::string url;   // smtp://host:port or smtps://host:port
   std::string user;  // empty: no login
-  ballot::WipedVector<char> password = {};
+  crypto::WipedVector<char> password = {};
 };
 
 class MailServer {

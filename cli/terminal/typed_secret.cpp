@@ -7,7 +7,7 @@
 
 namespace tabella::cli {
 
-std::optional<ballot::WipedVector<char>> ask_terminal(const char* prompt) {
+std::optional<crypto::WipedVector<char>> ask_terminal(const char* prompt) {
   if (isatty(STDIN_FILENO) == 0) return std::nullopt;
   std::fputs(prompt, stderr);
   termios shown{};
@@ -15,7 +15,7 @@ std::optional<ballot::WipedVector<char>> ask_terminal(const char* prompt) {
   termios hidden = shown;
   hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
   tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-  ballot::WipedVector<char> typed;
+  crypto::WipedVector<char> typed;
   char c = 0;
   while (read(STDIN_FILENO, &c, 1) == 1 && c != '\n') typed.push_back(c);
   tcsetattr(STDIN_FILENO, TCSANOW, &shown);

@@ -8,6 +8,6 @@
 namespace tabella::cli {
 
 // A line without its end; none if standard input is no terminal.
-[[nodiscard]] std::optional<ballot::WipedVector<char>> ask_terminal(const char* prompt);
+[[nodiscard]] std::optional<crypto::WipedVector<char>> ask_terminal(const char* prompt);
 
 }  // namespace tabella::cli

@@ -19,7 +19,7 @@ namespace {
 constexpr const char* kType = "tabella/v1/sealed";
 constexpr const char* kSealed = "/sealed.json";
 
-ByteView view_of(const ballot::WipedVector<char>& text) {
+ByteView view_of(const crypto::WipedVector<char>& text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
