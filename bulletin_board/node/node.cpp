@@ -44,11 +44,11 @@ Node::Node(NodeOptions options, Signer log_key)
       log_key_(std::move(log_key)),
       store_(options_.store_path, options_.checkpoint_pages),
       state_(options_.store_path + ".state"),
-      board_([this](std::uint64_t index) { return read_entry(index); },
+      board_([this](std::uint64_t index) { return store_.read_entry(index); },
              on_threads(options_.threads),
              [this](const RowSize& size) { return state_.make_table(size); }),
       ballots_(options_.store_path + ".index",
-               [this](std::uint64_t index) { return read_entry(index); }),
+               [this](std::uint64_t index) { return store_.read_entry(index); }),
       publisher_(options_.policy, options_.witnesses, options_.witness_times, publisher_hooks()) {
   replay();
   resume_publishing();
@@ -63,20 +63,13 @@ Node::Node(NodeOptions options, Signer log_key)
   sequencer_->start();
 }
 
-Bytes Node::read_entry(std::uint64_t index) const {
-  const std::lock_guard lock(store_mutex_);
-  return store_.read_entry(index);
-}
-
 Publisher::Hooks Node::publisher_hooks() {
   return {.prove =
               [this](std::uint64_t old_size, std::uint64_t size) {
-                const std::lock_guard lock(store_mutex_);
                 return consistency_path(old_size, size, store_.subtrees());
               },
           .save =
               [this](const PublishedCheckpoint& published) {
-                const std::lock_guard lock(store_mutex_);
                 store_.save_published(published.checkpoint.size, published.note);
               },
           .extends = [this](const Checkpoint& checkpoint) { return extends(checkpoint); },
@@ -97,7 +90,6 @@ void Node::stop() {
 }
 
 bool Node::extends(const Checkpoint& checkpoint) const {
-  const std::lock_guard lock(store_mutex_);
   return checkpoint.size <= store_.size() &&
          root_of(checkpoint.size, store_.subtrees()) == checkpoint.root;
 }
@@ -150,7 +142,6 @@ void Node::resume_publishing() {
 SignedCheckpoint Node::sign_checkpoint_now() {
   const Checkpoint checkpoint{log_key_.verifier().name(), board_.size(), board_.root()};
   SignedNote note = sign_checkpoint(checkpoint, log_key_.secret());
-  const std::lock_guard lock(store_mutex_);
   store_.save_checkpoint(checkpoint.size, note.encode());
   return {checkpoint, std::move(note)};
 }
@@ -200,11 +191,7 @@ void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
   std::map<Hash, std::size_t> place;  // of each fresh post, by its leaf
   for (const Bytes& post : posts) {
     const Hash leaf = leaf_hash(post);
-    const auto index = [&] {
-      const std::lock_guard lock(store_mutex_);
-      return store_.find(leaf);
-    }();
-    if (index) {
+    if (const auto index = store_.find(leaf)) {
       pending_.answers.push_back({leaf, {{index, std::nullopt, {}}, true}});
     } else if (place.emplace(leaf, fresh.size()).second) {
       fresh.push_back(post);
@@ -225,10 +212,7 @@ void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
 void Node::commit() {
   const auto start = std::chrono::steady_clock::now();
   if (!pending_.entries.empty()) {
-    {
-      const std::lock_guard lock(store_mutex_);
-      store_.append(pending_.entries);
-    }
+    store_.append(pending_.entries);
     ballots_.take(board_, pending_.ballots, board_.size() - pending_.entries.size(),
                   pending_.entries);
     auto next = status_of(board_, *status_);
@@ -303,15 +287,11 @@ std::shared_ptr<const BoardStatus> Node::status() const {
   return status_;
 }
 
-std::optional<Bytes> Node::tile(const TileId& tile) const {
-  const std::lock_guard lock(store_mutex_);
-  return store_.tile(tile);
-}
+std::optional<Bytes> Node::tile(const TileId& tile) const { return store_.tile(tile); }
 
 std::optional<Receipt> Node::receipt(std::uint64_t index) const {
   const auto shown = published();
   if (!shown || index >= shown->checkpoint.size) return std::nullopt;
-  const std::lock_guard lock(store_mutex_);
   return Receipt{index, inclusion_path(index, shown->checkpoint.size, store_.subtrees()),
                  shown->note};
 }

@@ -121,7 +121,6 @@ class Node : private Application {
   void commit() override;
   void halt(const std::string& reason) override;
 
-  [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
   // Whether the log begins with what this checkpoint covers.
   [[nodiscard]] bool extends(const Checkpoint& checkpoint) const;
   void replay();
@@ -141,7 +140,6 @@ class Node : private Application {
   NodeOptions options_;
   Signer log_key_;
   mutable std::mutex board_mutex_;  // board_; taken before the others
-  mutable std::mutex store_mutex_;  // store_
   Store store_;
   StateFile state_;  // of board_ and ballots_
   Board board_;
