@@ -6,7 +6,6 @@
 #include <map>
 #include <utility>
 
-#include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/parallel.h"
 #include "bulletin_board/rules/block_reader.h"
 
@@ -53,13 +52,9 @@ Node::Node(NodeOptions options, Signer log_key)
   replay();
   resume_publishing();
   Application& application = *this;
-  sequencer_ =
-      options_.make_sequencer
-          ? options_.make_sequencer(application)
-          : std::make_unique<EmbeddedSequencer>(
-                EmbeddedOptions{options_.block_ms, options_.max_waiting, options_.max_waiting_bytes,
-                                options_.max_block, options_.clock},
-                application);
+  sequencer_ = options_.make_sequencer
+                   ? options_.make_sequencer(application)
+                   : std::make_unique<EmbeddedSequencer>(options_.embedded, application);
   sequencer_->start();
 }
 
