@@ -103,10 +103,13 @@ void Node::replay() {
       throw StoreFailure(
           "the stored log is not what the rules make of it, in the block that ends with " + place);
     }
-    ballots_.take(board_, block.ballots, stored.first, block.entries);
+    tell_observers({stored.first, block.entries, block.ballots});
   }
   if (auto end = reader.end(); !end) throw StoreFailure(end.error().message());
-  status_ = status_of(board_, *status_);
+}
+
+void Node::tell_observers(const DurableBlock& block) {
+  for (BlockObserver* observer : observers_) observer->after(block, board_);
 }
 
 // What was shown or signed before is extended, never taken back.
@@ -177,7 +180,7 @@ void Node::finalize_block(std::uint64_t time, std::span<const Bytes> posts) {
 
 void Node::spent_since(std::chrono::steady_clock::time_point start) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  const std::lock_guard lock(status_mutex_);
+  const std::lock_guard lock(seconds_mutex_);
   block_seconds_ += seconds.count();
 }
 
@@ -208,13 +211,7 @@ void Node::commit() {
   const auto start = std::chrono::steady_clock::now();
   if (!pending_.entries.empty()) {
     store_.append(pending_.entries);
-    ballots_.take(board_, pending_.ballots, board_.size() - pending_.entries.size(),
-                  pending_.entries);
-    auto next = status_of(board_, *status_);
-    {
-      const std::lock_guard lock(status_mutex_);
-      status_ = std::move(next);
-    }
+    tell_observers({board_.size() - pending_.entries.size(), pending_.entries, pending_.ballots});
     publisher_.offer(sign_checkpoint_now(), pending_.weighty);
   }
   settle();
@@ -277,11 +274,6 @@ void Node::turn_away() {
   }
 }
 
-std::shared_ptr<const BoardStatus> Node::status() const {
-  const std::lock_guard lock(status_mutex_);
-  return status_;
-}
-
 std::optional<Bytes> Node::tile(const TileId& tile) const { return store_.tile(tile); }
 
 std::optional<Receipt> Node::receipt(std::uint64_t index) const {
@@ -294,7 +286,7 @@ std::optional<Receipt> Node::receipt(std::uint64_t index) const {
 std::size_t Node::waiting() const { return sequencer_->waiting(); }
 
 double Node::block_seconds() const {
-  const std::lock_guard lock(status_mutex_);
+  const std::lock_guard lock(seconds_mutex_);
   return block_seconds_;
 }
 

@@ -75,7 +75,7 @@ class Node : private Application {
     return publisher_.published();
   }
   // After the last block.
-  [[nodiscard]] std::shared_ptr<const BoardStatus> status() const;
+  [[nodiscard]] std::shared_ptr<const BoardStatus> status() const { return status_.latest(); }
   [[nodiscard]] std::optional<Bytes> tile(const TileId& tile) const;
   // Under the published checkpoint; none if it does not cover the entry.
   [[nodiscard]] std::optional<Receipt> receipt(std::uint64_t index) const;
@@ -118,6 +118,7 @@ class Node : private Application {
   // Whether the log begins with what this checkpoint covers.
   [[nodiscard]] bool extends(const Checkpoint& checkpoint) const;
   void replay();
+  void tell_observers(const DurableBlock& block);
   void resume_publishing();
   // The signed checkpoint of the board as it is now, durable.
   [[nodiscard]] SignedCheckpoint sign_checkpoint_now();
@@ -138,9 +139,10 @@ class Node : private Application {
   StateFile state_;  // of board_ and ballots_
   Board board_;
   BallotIndex ballots_;
-  mutable std::mutex status_mutex_;  // status_, block_seconds_
-  std::shared_ptr<const BoardStatus> status_ = std::make_shared<BoardStatus>();
+  LatestStatus status_;
+  const std::vector<BlockObserver*> observers_ = {&ballots_, &status_};
   Pending pending_;
+  mutable std::mutex seconds_mutex_;  // block_seconds_
   double block_seconds_ = 0;
   std::mutex decided_mutex_;  // decided_
   std::deque<Decided> decided_;
