@@ -36,7 +36,7 @@ class ByHand : public Sequencer {
 
   [[nodiscard]] std::vector<Bytes> take() { return std::exchange(posts_, {}); }
   void finalize(const std::vector<Bytes>& posts, std::uint64_t time = kNow) {
-    application_.finalize_block(time, posts);
+    application_.finalize(time, posts);
   }
   void commit() { application_.commit(); }
   void make_block(const std::vector<Bytes>& posts, std::uint64_t time = kNow) {
@@ -75,7 +75,7 @@ struct DrivenNode {
 TEST_CASE("the embedded sequencer bounds what waits, and what goes into a block") {
   // Keeps how large the blocks were, each once it may go on.
   struct Counting : Application {
-    void finalize_block(std::uint64_t, std::span<const Bytes> posts) override {
+    void finalize(std::uint64_t, std::span<const Bytes> posts) override {
       if (posts.empty()) return;
       blocks.push_back(posts.size());
       if (blocks.size() == 1) may_go_on.acquire();
