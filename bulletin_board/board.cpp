@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "bulletin_board/posts_json.h"
 #include "bulletin_board/rules/block_size.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/hash.h"
 #include "tally/result_json.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/expects.h"
 #include "crypto/initialize.h"
 #include "tests/verifier/signed_record.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/expects.h"
 #include "crypto/hash.h"
 #include "verifier/entry_checks.h"

@@ -14,11 +14,12 @@
 #include <utility>
 #include <vector>
 
+#include "ballot/ballot_post.h"
 #include "ballot/compile.h"
 #include "ballot/definition.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
-#include "bulletin_board/posts.h"
+#include "bulletin_board/election/posts.h"
 #include "bulletin_board/rules/memory_table.h"
 #include "bulletin_board/rules/state_table.h"
 #include "crypto/bulk_verifier.h"

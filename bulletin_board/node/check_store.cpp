@@ -3,7 +3,7 @@
 #include <map>
 
 #include "bulletin_board/log/checkpoint.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 
 namespace tabella::bulletin_board {
 

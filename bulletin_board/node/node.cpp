@@ -8,7 +8,7 @@
 
 #include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/parallel.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 
 namespace tabella::bulletin_board {
 

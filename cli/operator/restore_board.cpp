@@ -10,8 +10,8 @@
 #include "bulletin_board/node/check_store.h"
 #include "bulletin_board/node/store.h"
 #include "bulletin_board/node/writer_lock.h"
-#include "bulletin_board/posts_json.h"
 #include "bulletin_board/rules/block_size.h"
+#include "bulletin_board/rules/records_json.h"
 #include "cli/files/write_file.h"
 #include "cli/party/record_source.h"
 
