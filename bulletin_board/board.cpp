@@ -16,10 +16,6 @@ Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
 
 }  // namespace
 
-void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-  for (std::size_t i = 0; i < pieces; ++i) piece(i);
-}
-
 const Election* Board::find(std::string_view election) const {
   const auto found = elections_.find(std::string(election));
   return found == elections_.end() ? nullptr : &found->second;
