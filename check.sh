@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Runs all tests, or the named parts. A part is a script in scripts/check/; its last line of output is
-# its verdict in words. What a part prints goes to build/check/PART.log.
+# Runs all tests, or the named parts. A part is a script in scripts/check/; its last line of output
+# is its verdict in words. What a part prints goes to build/check/PART.log.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$PWD
 
 # In the order of a full run: cheap before dear, so that most mistakes show in the first minute.
-parts=(text includes format crypto ballot tally bulletin_board crash verifier adversary web api client cli
-       election wasm pages outside readme reference long constant-time tsan sanitize fuzz tidy)
+parts=(text includes format crypto ballot tally bulletin_board crash verifier adversary web api
+       client cli election wasm pages outside readme reference long constant-time tsan sanitize fuzz
+       tidy)
 # These need only what the build needs; the others need the checking tools too.
-needs_build_only=" crypto ballot tally bulletin_board crash verifier adversary web client cli election long "
+needs_build_only=" crypto ballot tally bulletin_board crash verifier adversary web client cli "
+needs_build_only+="election long "
 
 usage() {
   cat <<USAGE

@@ -29,16 +29,16 @@ new makes a board: the key that signs its log, the operator's key, its first pos
 which everybody checks it (FOLDER/policy.txt, to be handed out). The origin is the log's name, for
 example its address without https://. The keys are sealed under a passphrase.
 
-The next three may be run while the board is served. check reads every entry, hashes it, replays the rules
-and compares with all that the store holds; it names what is damaged, with exit status 1. backup copies
-the whole folder, as it was at one moment, into a new one. export writes the record as static files, as
-tabella record does.
+The next three may be run while the board is served. check reads every entry, hashes it, replays the
+rules and compares with all that the store holds; it names what is damaged, with exit status 1.
+backup copies the whole folder, as it was at one moment, into a new one. export writes the record as
+static files, as tabella record does.
 
-A board must never go on from an old copy: it would sign another log than the one that was shown, and
-witnesses stop it. restore brings the log back from a record, which is a URL, a folder or an archive: of a
-mirror, of an observer's tabella follow, of anybody. It has to be signed by the board's own key, to be what
-the rules make, and to extend all that the store at hand signed; that store is kept as
-board.sqlite.replaced.
+A board must never go on from an old copy: it would sign another log than the one that was shown,
+and witnesses stop it. restore brings the log back from a record, which is a URL, a folder or an
+archive: of a mirror, of an observer's tabella follow, of anybody. It has to be signed by the
+board's own key, to be what the rules make, and to extend all that the store at hand signed; that
+store is kept as board.sqlite.replaced.
 
 example:
   tabella board new my-board --origin board.example.org/elections

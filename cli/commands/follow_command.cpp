@@ -18,13 +18,13 @@ namespace {
 constexpr std::string_view kHelp =
     R"(usage: tabella follow URL --policy FILE --state FOLDER [options]
 
-Follows a log: verifies it, and then whatever is added, by all checks, and prints a line for each
-event as soon as it is verified. FOLDER/record keeps what was verified: nobody takes back, after a
-restart, what was shown before, and the restart reads from the disk what it has there. It is a record
-like any other (tabella verify FOLDER/record), and as large as the log. Alarms: rollback, fork, invalid
-(the log is to be trusted no more; following ends), forged, broken, unwitnessed, stale, unreachable (the
-next round may find otherwise). What proves a rollback, a fork or an invalid post to others is written
-to FOLDER/evidence-NAME.
+Follows a log: verifies it, and then everything that is added, by all checks, and prints a line for
+each event as soon as it is verified. FOLDER/record keeps what was verified: nobody takes back,
+after a restart, what was shown before, and the restart reads from the disk what it has there. It is
+a record like any other (tabella verify FOLDER/record), and as large as the log. Alarms: rollback,
+fork, invalid (the log is to be trusted no more; following ends), forged, broken, unwitnessed,
+stale, unreachable (the next round may find otherwise). What proves a rollback, a fork or an invalid
+post to others is written to FOLDER/evidence-NAME.
 
   --once              one round; for cron
   --interval SECONDS  between rounds (default 30)

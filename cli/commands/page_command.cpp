@@ -19,11 +19,11 @@ constexpr std::string_view kHelp =
        tabella page hash FILE
 
 stamp writes into a page of a release what the page of one election trusts: the definition, the
-fingerprint and the key, taken from the board after the whole record was verified, the policy, and the
-addresses of the servers. The same inputs give the same bytes, so anybody can stamp a page again and
-compare. NAME is voter, check, observer, trustee or authority; without it, it is PAGE.
-hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts"), as the check code that
-stands in the letters, and in hexadecimal digits.
+fingerprint and the key, taken from the board after the whole record was verified, the policy, and
+the addresses of the servers. The same inputs give the same bytes, so anybody can stamp a page again
+and compare. NAME is voter, check, observer, trustee or authority; without it, it is PAGE.
+hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts"), as the check code
+that is in the letters, and in hexadecimal digits.
 
 example:
   tabella page stamp web/client/dist/voter.html --board http://127.0.0.1:8080 \

@@ -28,13 +28,15 @@ using bulletin_board::Phase;
 using bulletin_board::RollPostEntry;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --board URL --policy FILE [--style ID]
+    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --board URL --policy FILE
+                         [--style ID]
        tabella roll post DIR --key KEYFILE --board URL --policy FILE
        tabella roll check CODES.csv ELECTION --board URL --policy FILE
        tabella roll letters CODES.csv ELECTION OUT.html --address URL --board URL --policy FILE
                          [--contact TEXT] [--without-page]
-       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL --policy FILE
-                         [--user NAME] [--contact TEXT] [--again ROWS] [--without-page]
+       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL
+                         --policy FILE [--user NAME] [--contact TEXT] [--again ROWS]
+                         [--without-page]
        tabella roll sent CODES.csv [--returned ROWS]
 
 make  a voting code for every voter, in DIR, which is new:
@@ -62,8 +64,9 @@ example:
   tabella roll make roll town-square-2027 --list voters.csv --board http://127.0.0.1:8080 \
     --policy policy.txt
   tabella roll post roll --key registrar.key --board http://127.0.0.1:8080 --policy policy.txt
-  tabella roll letters roll/codes.csv town-square-2027 letters.html --address https://vote.example.org \
-    --contact "+49 30 123456" --board http://127.0.0.1:8080 --policy policy.txt
+  tabella roll letters roll/codes.csv town-square-2027 letters.html \
+    --address https://vote.example.org --contact "+49 30 123456" --board http://127.0.0.1:8080 \
+    --policy policy.txt
 )";
 
 // In the order of the voters.

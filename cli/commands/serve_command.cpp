@@ -21,8 +21,8 @@ namespace {
 constexpr std::string_view kHelp = R"(usage: tabella serve FOLDER [options]
 
 Serves a board made with tabella board until it is stopped (interrupt or terminate): takes posts,
-makes blocks durable, signs checkpoints, has them cosigned by the witnesses of FOLDER/policy.txt, and
-serves the log as static files. docs/api.md.
+makes blocks durable, signs checkpoints, has them cosigned by the witnesses of FOLDER/policy.txt,
+and serves the log as static files. docs/api.md.
 
   --address A    where to listen (default 127.0.0.1)
   --port P       default 8080; 0 takes any that is free

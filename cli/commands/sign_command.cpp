@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::string_view kHelp = R"(usage: tabella sign FILE.post --key KEYFILE
 
-Shows in words what is signed, and adds a signature to it. Each party signs in turn: a new election first by the
-operator, then by officials in the order of the election's list.
+Shows in words what is signed, and adds a signature to it. Each party signs in turn: a new election
+first by the operator, then by officials in the order of the election's list.
 
 example:
   tabella sign trees.post --key official-1.key

@@ -16,9 +16,9 @@ constexpr std::string_view kHelp =
     R"(usage: tabella verify URL|FOLDER|FILE.tar --policy FILE [options]
 
 Verifies a record from its static files alone: replays the rules over the whole log, checks every
-proof, derives every result again, and reports each check by name: objects expected, objects checked,
-failures. Of a folder or an archive every file is looked at: receipts are checked, and what does not
-belong there is a failure.
+proof, derives every result again, and reports each check by name: objects expected, objects
+checked, failures. In a folder or an archive every file is looked at: receipts are checked, and what
+does not belong there is a failure.
 
   --receipt FILE.tlog-proof --ballot FILE.post   checks this receipt too
   --max-age SECONDS   the log must have been seen not longer ago, by this computer's clock

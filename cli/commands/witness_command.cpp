@@ -20,9 +20,9 @@ using bulletin_board::VerifierKey;
 constexpr std::string_view kHelp = R"(usage: tabella witness new FOLDER --name NAME
        tabella witness serve FOLDER --policy FILE [options]
 
-A witness signs that a log only grows: each checkpoint that extends all that it signed before, and no
-other. new makes its key and prints what the board's policy needs to know of it. serve watches the log
-of the policy (C2SP tlog-witness: POST URL/add-checkpoint); what it signed is durable in
+A witness signs that a log only grows: each checkpoint that extends all that it signed before, and
+no other. new makes its key and prints what the board's policy needs to know of it. serve watches
+the log of the policy (C2SP tlog-witness: POST URL/add-checkpoint); what it signed is durable in
 FOLDER/witness.sqlite before it answers. Never run two from copies of one folder.
 
   --address A    where to listen (default 127.0.0.1)

@@ -13,5 +13,6 @@ scripts/build.sh release bulletin_board_tests
 mkdir -p build/check
 posts=$PWD/build/check/posts.jsonl
 rm -f "$posts"  # of an earlier run
-TABELLA_POSTS=$posts build/release/tests/bulletin_board_tests "a post of every type is accepted in its place" >&2
+TABELLA_POSTS=$posts build/release/tests/bulletin_board_tests \
+  "a post of every type is accepted in its place" >&2
 "$python" scripts/check_schemas.py "$posts"

@@ -11,4 +11,5 @@ program=build/release/tests/crash
 "$program/crash_harness" "$PWD/$program/libcrash_shim.so" "$PWD/$program/crash_child" "$folder" \
   "${TABELLA_CRASH_RUNS:-2000}"
 mkdir "$folder/trustee"
-tests/crash/trustee.sh "$PWD/$program/libcrash_shim.so" "$PWD/build/release/tabella" "$folder/trustee"
+tests/crash/trustee.sh "$PWD/$program/libcrash_shim.so" "$PWD/build/release/tabella" \
+  "$folder/trustee"

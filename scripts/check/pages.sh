@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# the pages in Chromium, Firefox and WebKit, and by ear with Orca, against real boards: whole elections, lying operators, what goes wrong, accessibility
+# the pages in three browsers and by ear, against real boards: whole elections, lies, accessibility
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -12,7 +12,8 @@ logs=build/check/pages
 rm -rf "$logs"
 mkdir -p "$logs/notes"
 export SCREEN_NOTES=$PWD/$logs/notes
-run='timeout 1800 node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
+run='log=$2/$(basename "$1").log
+timeout 1800 node --test "$1" >"$log" 2>&1 || { cat "$log"; exit 1; }'
 printf '%s\n' tests/web/pages/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
 node tests/web/pages/screensSeen.mjs "$SCREEN_NOTES"

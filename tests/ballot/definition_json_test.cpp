@@ -89,7 +89,8 @@ TEST_CASE("a definition with every kind of question is read as it was written") 
 
 TEST_CASE("a definition may leave out what has a default") {
   const std::string least = R"({"version":"tabella/v1","id":"club","languages":["en"],
-    "title":{"en":"Chair"},"schedule":{"opens":"2026-05-01T08:00:00Z","closes":"2026-05-02T08:00:00Z"},
+    "title":{"en":"Chair"},
+    "schedule":{"opens":"2026-05-01T08:00:00Z","closes":"2026-05-02T08:00:00Z"},
     "roll":{"max_voters":50},"trustees":{"count":3,"threshold":2},"revoting":"last_counts",
     "questions":[{"id":"chair","title":{"en":"Who?"},
       "options":[{"id":"a","text":{"en":"Ann"}},{"id":"b","text":{"en":"Ben"}}],
