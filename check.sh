@@ -55,35 +55,71 @@ scripts/setup.sh "$group"
 logs=$root/build/check
 mkdir -p "$logs"
 
-# Runs one part and leaves its exit status in $status. A child shell, so that `set -e` holds in it.
+# Runs one part; what it prints goes to its log, and its exit status and seconds to a file beside that.
+# A child shell, so that `set -e` holds in it.
 run_part() {
-  status=0
+  local status=0 started=$SECONDS
   if [[ $verbose == yes ]]; then
     bash "scripts/check/$1.sh" 2>&1 </dev/null | tee "$logs/$1.log" || status=$?
   else
     bash "scripts/check/$1.sh" >"$logs/$1.log" 2>&1 </dev/null || status=$?
   fi
+  echo "$status $((SECONDS - started))" >"$logs/$1.status"
 }
+
+# A part that keeps one core busy, or mostly waits, says so in its third line. Two of those run side
+# by side; any other has the machine to itself.
+is_narrow() { [[ $verbose == no && $(sed -n 3p "scripts/check/$1.sh") == "# one core" ]]; }
 
 closing='^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+'
 failed=()
 passed=0
-begin=$SECONDS
-for part in "${chosen[@]}"; do
-  started=$SECONDS
-  [[ ! -t 1 ]] || printf '%-14s ...' "$part"
-  run_part "$part"
-  [[ ! -t 1 ]] || printf '\r\033[K'
+report() {
+  local part=$1 status=1 seconds=0 words
+  # A part that was ended from outside left none.
+  [[ ! -f $logs/$part.status ]] || read -r status seconds <"$logs/$part.status"
   # A test runner's closing line says more than what it prints after it.
   words=$(grep -hE "$closing" "$logs/$part.log" || tail -n 1 "$logs/$part.log")
   if [[ $status -eq 0 ]]; then
-    printf '%-14s ok     %4d s  %s\n' "$part" $((SECONDS - started)) "$words"
+    printf '%-14s ok     %4d s  %s\n' "$part" "$seconds" "$words"
     passed=$((passed + 1))
   else
-    printf '%-14s FAILED %4d s  see build/check/%s.log\n' "$part" $((SECONDS - started)) "$part"
+    printf '%-14s FAILED %4d s  see build/check/%s.log\n' "$part" "$seconds" "$part"
     [[ $verbose == yes ]] || tail -n 60 "$logs/$part.log" | sed 's/^/    /'
     failed+=("$part")
   fi
+}
+
+declare -A running=()  # process -> part
+wait_for_one() {
+  local ended
+  wait -n -p ended || true
+  report "${running[$ended]}"
+  unset "running[$ended]"
+}
+start() {
+  rm -f "$logs/$1.status"
+  run_part "$1" &
+  running[$!]=$1
+}
+
+begin=$SECONDS
+waiting=("${chosen[@]}")
+while [[ ${#waiting[@]} -gt 0 ]]; do
+  next=${waiting[0]}
+  waiting=("${waiting[@]:1}")
+  start "$next"
+  if is_narrow "$next"; then
+    # Beside it go the other narrow parts, one after the other, until it and they are through.
+    for i in "${!waiting[@]}"; do
+      is_narrow "${waiting[$i]}" || continue
+      [[ ${#running[@]} -lt 2 ]] || wait_for_one
+      start "${waiting[$i]}"
+      unset "waiting[$i]"
+    done
+    waiting=("${waiting[@]}")
+  fi
+  while [[ ${#running[@]} -gt 0 ]]; do wait_for_one; done
 done
 
 printf '\n%d of %d parts passed in %d s\n' "$passed" "${#chosen[@]}" $((SECONDS - begin))
