@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ballot/fingerprint.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::ballot {
 
@@ -11,22 +12,6 @@ namespace {
 
 using crypto::Element;
 using G = crypto::Ristretto255;
-
-// The part of a ballot that byte `offset` of its sealed bytes belongs to.
-std::string part_at(const crypto::Style& style, std::size_t offset) {
-  static constexpr std::array kCommitments = {"B", "A", "C", "D", "T_alpha", "T_beta", "K", "d"};
-  static constexpr std::array kResponses = {"z_A", "z_C", "z_r"};
-  std::size_t place = offset / Element::kSize;
-  const std::size_t halves = 2 * style.counters.size();
-  if (place < halves) {
-    return (place % 2 == 0 ? "alpha_" : "beta_") + std::to_string(place / 2 + 1);
-  }
-  place -= halves;
-  if (place < kCommitments.size()) return kCommitments[place];
-  place -= kCommitments.size();
-  if (place < style.bits) return "f_" + std::to_string(place + 1);
-  return kResponses[place - style.bits];
-}
 
 }  // namespace
 
@@ -140,7 +125,7 @@ Result<Done> Sealer::test(const RevealedBallot& revealed, const Answers& answers
   const auto [theirs, ours] = std::ranges::mismatch(revealed.uncast, expected);
   if (theirs == revealed.uncast.end()) return Done{};
   const auto offset = static_cast<std::size_t>(theirs - revealed.uncast.begin());
-  return Error{"test.different", part_at(style_.style, offset),
+  return Error{"test.different", crypto::part_at(style_.style, offset),
                "the ballot does not say these answers"};
 }
 

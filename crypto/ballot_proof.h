@@ -19,6 +19,7 @@
 #include "crypto/group.h"
 #include "crypto/hash.h"
 #include "crypto/ristretto255.h"
+#include "crypto/sealed_layout.h"
 #include "crypto/style.h"
 #include "crypto/transcript.h"
 
@@ -60,7 +61,7 @@ struct UncastBallot {
   typename G::Scalar z_A, z_C, z_r;
   friend bool operator==(const UncastBallot&, const UncastBallot&) = default;
 
-  // alpha_1 beta_1 .. alpha_k beta_k | B A C D T_alpha T_beta K | d | f_1..f_m | z_A z_C z_r.
+  // All parts of crypto/sealed_layout.h in their order, but z_K.
   [[nodiscard]] Bytes encode() const {
     Bytes out;
     const auto put = [&out](const auto& value) {
@@ -93,20 +94,14 @@ struct BallotOf {
 
 using Ballot = BallotOf<Ristretto255>;
 
-template <Group G>
-[[nodiscard]] std::size_t sealed_size(const Style& style) {
-  return G::Element::kSize * (2 * style.counters.size() + 7) +
-         G::Scalar::kSize * (std::size_t{style.bits} + 5);
-}
-
 // The ballot, or Check::shape (another length than the style's) or Check::encoding.
 template <Group G>
 [[nodiscard]] std::variant<BallotOf<G>, Check> decode_ballot(const Style& style, ByteView sealed) {
-  if (sealed.size() != sealed_size<G>(style)) return Check::shape;
+  if (sealed.size() != SealedViewOf<G>::size(style)) return Check::shape;
+  const SealedViewOf<G> view(style, sealed);
   bool canonical = true;
-  const auto take = [&sealed, &canonical]<class T>(T& out) {
-    const auto value = T::decode(sealed.first(T::kSize));
-    sealed = sealed.subspan(T::kSize);
+  const auto read = [&canonical]<class T>(T& out, ByteView bytes) {
+    const auto value = T::decode(bytes);
     if (value) {
       out = *value;
     } else {
@@ -117,11 +112,20 @@ template <Group G>
   UncastBallot<G>& u = ballot.uncast;
   u.ciphertexts.resize(style.counters.size());
   u.f.resize(style.bits);
-  for (auto& ciphertext : u.ciphertexts) take(ciphertext);
-  for (auto* p : {&u.B, &u.A, &u.C, &u.D, &u.T_alpha, &u.T_beta, &u.K}) take(*p);
-  take(u.d);
-  for (auto& f_j : u.f) take(f_j);
-  for (auto* z : {&u.z_A, &u.z_C, &u.z_r, &ballot.z_K}) take(*z);
+  for (std::size_t i = 0; i < u.ciphertexts.size(); ++i) read(u.ciphertexts[i], view.ciphertext(i));
+  read(u.B, view.B());
+  read(u.A, view.A());
+  read(u.C, view.C());
+  read(u.D, view.D());
+  read(u.T_alpha, view.T_alpha());
+  read(u.T_beta, view.T_beta());
+  read(u.K, view.K());
+  read(u.d, view.d());
+  for (std::size_t j = 0; j < u.f.size(); ++j) read(u.f[j], view.f(j));
+  read(u.z_A, view.z_A());
+  read(u.z_C, view.z_C());
+  read(u.z_r, view.z_r());
+  read(ballot.z_K, view.z_K());
   if (!canonical) return Check::encoding;
   return ballot;
 }

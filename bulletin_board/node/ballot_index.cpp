@@ -7,6 +7,7 @@
 #include "ballot/ballot_post.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::bulletin_board {
 
@@ -35,7 +36,7 @@ IdBegin begin_of(ByteView prefix, std::uint8_t fill) {
 crypto::BallotId id_of(const ballot::BallotPost& post) {
   return crypto::ballot_id(ballot::ballots_fingerprint(post.election, post.style),
                            post.credential.bytes(), post.sequence,
-                           ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize));
+                           crypto::without_z_K(post.sealed));
 }
 
 }  // namespace
