@@ -21,7 +21,7 @@ crypto::BallotId SealedBallot::id() const {
 }
 
 BallotPost SealedBallot::cast(const crypto::SecretScalar& credential_key) && {
-  EXPECTS(crypto::mul_base(credential_key).publish() == credential_);
+  EXPECTS((credential_key * base_).publish() == credential_);
   const SealedBallot used = std::move(*this);
   Bytes sealed = used.uncast_;
   const auto z_K = crypto::complete<G>(used.x_, credential_key, used.kappa_).encode();
@@ -39,6 +39,7 @@ KeptBallot SealedBallot::keep() && {
   SealedBallot used = std::move(*this);
   KeptBallot kept{used.election_,
                   std::move(used.style_),
+                  used.base_,
                   used.credential_,
                   used.sequence_,
                   std::move(used.uncast_),
@@ -53,10 +54,11 @@ KeptBallot SealedBallot::keep() && {
 std::optional<SealedBallot> SealedBallot::from_kept(KeptBallot&& kept) {
   const auto secret = kept.secret.expose_for_storage();
   auto kappa = crypto::SecretScalar::decode(secret.last<crypto::SecretScalar::kSize>());
-  if (!kappa || crypto::mul_base(*kappa).publish() != kept.K) return std::nullopt;
+  if (!kappa || (*kappa * kept.base).publish() != kept.K) return std::nullopt;
   SealedBallot sealed;
   sealed.election_ = kept.election;
   sealed.style_ = std::move(kept.style);
+  sealed.base_ = kept.base;
   sealed.credential_ = kept.credential;
   sealed.sequence_ = kept.sequence;
   sealed.uncast_ = std::move(kept.uncast);
@@ -68,18 +70,20 @@ std::optional<SealedBallot> SealedBallot::from_kept(KeptBallot&& kept) {
 }
 
 Sealer::Sealer(const Definition& definition, const CompiledStyle& style,
-               const crypto::Fingerprint& election, const crypto::ElectionKey& key)
+               const crypto::Fingerprint& election, const crypto::ElectionKey& key,
+               const crypto::CredentialBase& base)
     : definition_(definition),
       style_(style),
       election_(election),
       ballots_(ballots_fingerprint(election, style.id)),
       key_(key.element()),
+      base_(base),
       generators_(style.style.bits),
       prover_(style.style, generators_) {}
 
 crypto::BallotStatement<G> Sealer::statement(const Element& credential,
                                              std::uint64_t sequence) const {
-  return {style_.style, ballots_, key_, credential, sequence};
+  return {style_.style, ballots_, key_, credential, sequence, base_};
 }
 
 Result<SealedBallot> Sealer::seal(const Answers& answers,
@@ -91,12 +95,13 @@ Result<SealedBallot> Sealer::seal(const Answers& answers,
   SealedBallot sealed;
   sealed.election_ = election_;
   sealed.style_ = style_.id;
-  sealed.credential_ = crypto::mul_base(credential_key).publish();
+  sealed.base_ = base_;
+  sealed.credential_ = (credential_key * base_).publish();
   sealed.sequence_ = sequence;
   sealed.seed_ = crypto::Seed::random();
   const auto about = statement(sealed.credential_, sequence);
   sealed.kappa_ = crypto::derive_kappa<G>(about, *bits, sealed.seed_, credential_key);
-  sealed.K_ = crypto::mul_base(sealed.kappa_).publish();
+  sealed.K_ = (sealed.kappa_ * base_).publish();
   const auto proof = prover_.prove(about, *bits, sealed.seed_, sealed.K_);
   sealed.uncast_ = proof.ballot.encode();
   sealed.x_ = proof.x;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "crypto/ballot_proof.h"
+#include "crypto/credential_base.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
@@ -26,9 +27,11 @@ struct TestedNotice {
 
 [[nodiscard]] TestedNotice make_tested_notice(const crypto::Fingerprint& election,
                                               const crypto::BallotId& ballot,
-                                              const crypto::SecretScalar& credential_key);
-// Whether the credential's holder made it. Code tested.proof.
-[[nodiscard]] Result<Done> verify(const TestedNotice& notice);
+                                              const crypto::SecretScalar& credential_key,
+                                              const crypto::CredentialBase& base = {});
+// Whether the holder of the credential, which is under this base, made it. Code tested.proof.
+[[nodiscard]] Result<Done> verify(const TestedNotice& notice,
+                                  const crypto::CredentialBase& base = {});
 
 // Without a newline.
 [[nodiscard]] std::string encode(const TestedNotice& notice);

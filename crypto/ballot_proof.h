@@ -13,6 +13,7 @@
 
 #include "crypto/bytes.h"
 #include "crypto/check.h"
+#include "crypto/credential_base.h"
 #include "crypto/elgamal.h"
 #include "crypto/expects.h"
 #include "crypto/fingerprint.h"
@@ -48,6 +49,7 @@ struct BallotStatement {
   typename G::Element key;         // Y
   typename G::Element credential;  // P
   std::uint64_t sequence;          // 1 for this credential's first ballot
+  CredentialBaseOf<G> base = {};   // P = sk base; no other part of a ballot depends on it but K
 };
 
 // A ballot without z_K: what a voter may show to a second device, and what the ballot id covers.
@@ -146,6 +148,7 @@ template <Group G>
   Transcript t("tabella/v1/ballot");
   t.absorb("election", statement.election);
   t.absorb_one("key", statement.key);
+  statement.base.absorb_into(t);
   t.absorb_one("credential", statement.credential);
   t.absorb_u64("sequence", statement.sequence);
   t.absorb_all("ciphertexts", ciphertexts);
@@ -215,10 +218,11 @@ class ZeroSum {
   std::vector<typename G::Element> elements_;
 };
 
-// Whether any element of the ballot, P or Y is the identity; in an honest ballot none is.
+// Whether any element of the ballot, P, its base or Y is the identity; in an honest ballot none is.
 template <Group G>
 [[nodiscard]] bool has_identity(const BallotStatement<G>& s, const UncastBallot<G>& u) {
-  const std::array elements = {s.key, s.credential, u.B, u.A, u.C, u.D, u.T_alpha, u.T_beta, u.K};
+  const std::array elements = {s.key, s.credential, s.base.element(), u.B,      u.A,
+                               u.C,   u.D,          u.T_alpha,        u.T_beta, u.K};
   return std::ranges::any_of(elements, [](const auto& p) { return p.is_identity(); }) ||
          std::ranges::any_of(u.ciphertexts, [](const auto& c) { return c.has_identity(); });
 }
@@ -233,14 +237,14 @@ template <Group G>
   const UncastBallot<G>& u = ballot.uncast;
   const auto& [y, x] = challenges;
   const Value one = Value::from_i64(1);
-  const auto& base = G::Element::generator();
+  const auto& generator = G::Element::generator();
   const std::span<const Value> f = u.f;
   const std::vector<Value> y_powers =
       powers(y, std::max(style.counters.size(), style.equations.size()));
   FailedChecks failed;
 
-  ZeroSum<G> credential;  // z_K G = x P + K
-  credential.add(ballot.z_K, base);
+  ZeroSum<G> credential;  // z_K base = x P + K
+  credential.add(ballot.z_K, statement.base.element());
   credential.subtract(x, statement.credential);
   credential.subtract(one, u.K);
   if (!credential.holds()) failed.add(Check::credential);
@@ -276,10 +280,10 @@ template <Group G>
     alpha.subtract(x * y_powers[i], u.ciphertexts[i].alpha);
     beta.subtract(x * y_powers[i], u.ciphertexts[i].beta);
   }
-  alpha.add(u.z_r, base);
+  alpha.add(u.z_r, generator);
   alpha.subtract(one, u.T_alpha);
   if (!alpha.holds()) failed.add(Check::alpha);
-  beta.add(counted, base);
+  beta.add(counted, generator);
   beta.add(u.z_r, statement.key);
   beta.subtract(one, u.T_beta);
   if (!beta.holds()) failed.add(Check::beta);

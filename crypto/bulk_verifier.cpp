@@ -65,6 +65,18 @@ std::uint32_t most_bits(std::span<const VerifierStyle> styles) {
   return most;
 }
 
+// The bases of credentials other than G, each once.
+std::vector<Element> other_bases(std::span<const VerifierStyle> styles) {
+  std::vector<Element> bases;
+  for (const VerifierStyle& each : styles) {
+    const Element& base = each.base.element();
+    if (!each.base.is_generator() && std::ranges::find(bases, base) == bases.end()) {
+      bases.push_back(base);
+    }
+  }
+  return bases;
+}
+
 }  // namespace
 
 // What is read and derived once from a ballot whose form is right.
@@ -124,10 +136,10 @@ class BulkVerifier::Batch {
         points.push_back(point);
       };
 
-      // x P + K - z_K G
+      // x P + K - z_K base
       add(w_credential * o.x, credential);
       add(w_credential, own[order.K()]);
-      fixed[kFixedG] -= w_credential * o.z_K;
+      fixed[verifier_.prepared_[ballots_[i].style].base] -= w_credential * o.z_K;
       if (pass == Pass::credential_only) continue;
 
       // x B + A - z_A H_0 - sum f_j H_j
@@ -187,12 +199,14 @@ BulkVerifier::Row BulkVerifier::prepare(const crypto::Row& row) {
 }
 
 std::vector<AffinePoint> BulkVerifier::fixed_bases(const Element& key,
-                                                   const Generators<Ristretto255>& generators) {
+                                                   const Generators<Ristretto255>& generators,
+                                                   std::span<const Element> credential_bases) {
   std::vector<AffinePoint> bases = {AffinePoint::from_element(Element::generator()),
                                     AffinePoint::from_element(key)};
   for (std::size_t j = 0; j <= generators.bits(); ++j) {
     bases.push_back(AffinePoint::from_element(generators[j]));
   }
+  for (const Element& base : credential_bases) bases.push_back(AffinePoint::from_element(base));
   return bases;
 }
 
@@ -200,9 +214,14 @@ BulkVerifier::BulkVerifier(const Element& key, std::vector<VerifierStyle> styles
     : key_(key),
       styles_(std::move(styles)),
       generators_(most_bits(styles_)),
-      fixed_bases_(fixed_bases(key_, generators_)) {
-  for (const auto& [election, style] : styles_) {
+      fixed_bases_(fixed_bases(key_, generators_, other_bases(styles_))) {
+  const std::vector<Element> others = other_bases(styles_);
+  for (const auto& [election, style, base] : styles_) {
     PreparedStyle prepared;
+    if (!base.is_generator()) {
+      const auto place = std::ranges::find(others, base.element()) - others.begin();
+      prepared.base = kFixedH0 + generators_.bits() + 1 + static_cast<std::size_t>(place);
+    }
     for (const crypto::Row& row : style.counters) prepared.counters.push_back(prepare(row));
     for (const crypto::Equation& equation : style.equations) {
       prepared.equations.push_back({prepare(equation.row), PublicScalar::from_i64(equation.rhs)});
@@ -239,15 +258,18 @@ FailedChecks BulkVerifier::verify_alone(const ReceivedBallot& ballot) const {
   const auto credential = Element::decode(ballot.credential);
   if (!credential) return FailedChecks(Check::encoding);
   const BallotStatement<Ristretto255> statement{styles_[ballot.style].style,
-                                                styles_[ballot.style].election, key_, *credential,
-                                                ballot.sequence};
+                                                styles_[ballot.style].election,
+                                                key_,
+                                                *credential,
+                                                ballot.sequence,
+                                                styles_[ballot.style].base};
   return verify_sealed<Ristretto255>(statement, generators_, ballot.sealed);
 }
 
 // Reads the scalars, draws the challenges and tests the equation between scalars. False if the
 // ballot cannot be valid.
 bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
-  const auto& [election, style] = styles_[ballot.style];
+  const auto& [election, style, base] = styles_[ballot.style];
   const PreparedStyle& prepared = prepared_[ballot.style];
   const SealedView view(style, ballot.sealed);
 
@@ -266,9 +288,12 @@ bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
   opened.z_K = read(view.z_K());
   if (!canonical) return false;
 
+  // The same as ballot_proof.h's ballot_challenges, from bytes, since decoding all elements one by
+  // one would cost most of the time: tests/crypto/bulk_verifier_test.cpp holds the two together.
   Transcript t("tabella/v1/ballot");
   t.absorb("election", election);
   t.absorb_one("key", key_);
+  base.absorb_into(t);
   t.absorb("credential", ballot.credential);
   t.absorb_u64("sequence", ballot.sequence);
   t.absorb("ciphertexts", view.ciphertexts());
@@ -333,7 +358,9 @@ void BulkVerifier::verify_batch(std::span<const ReceivedBallot> ballots,
   std::vector<bool> bad(ballots.size(), true);
   std::vector<std::size_t> members;
   for (std::size_t i = 0; i < ballots.size(); ++i) {
-    if (key_.is_identity() || !elements.all_good(i) || !open(ballots[i], opened[i])) continue;
+    const bool no_identity =
+        !key_.is_identity() && !styles_[ballots[i].style].base.element().is_identity();
+    if (!no_identity || !elements.all_good(i) || !open(ballots[i], opened[i])) continue;
     bad[i] = false;
     members.push_back(i);
   }
