@@ -1,4 +1,5 @@
-// Bytes on the wire: views, big-endian integers, strict hexadecimal and base64.
+// Bytes on the wire: views of text as bytes and back, big-endian integers, strict hexadecimal and
+// base64.
 #pragma once
 
 #include <array>
@@ -17,6 +18,10 @@ using ByteView = std::span<const std::uint8_t>;
 [[nodiscard]] inline ByteView as_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
+[[nodiscard]] inline std::string_view as_text(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+[[nodiscard]] inline Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
 
 [[nodiscard]] std::array<std::uint8_t, 8> uint64_be(std::uint64_t value);
 [[nodiscard]] std::array<std::uint8_t, 4> uint32_be(std::uint32_t value);

@@ -17,10 +17,6 @@ constexpr const char* kSchema =
 #include "ballot_index.sql.inc"
     ;
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // What a file keeps of an id.
 constexpr std::size_t kIdBegin = 8;
 using IdBegin = std::array<std::uint8_t, kIdBegin>;

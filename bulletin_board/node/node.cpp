@@ -14,10 +14,6 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // Pieces on so many threads.
 Board::RunPieces on_threads(unsigned threads) {
   if (threads <= 1) return run_in_turn;
