@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "bulletin_board/node/embedded_sequencer.h"
-#include "bulletin_board/node/parallel.h"
 #include "bulletin_board/posts_json.h"
+#include "crypto/parallel.h"
 
 namespace tabella::bulletin_board {
 

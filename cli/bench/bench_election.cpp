@@ -7,8 +7,8 @@
 
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 #include "crypto/sealed_layout.h"
 
 namespace tabella::cli {

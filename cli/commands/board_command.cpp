@@ -3,7 +3,6 @@
 
 #include "bulletin_board/log/policy.h"
 #include "bulletin_board/node/check_store.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
@@ -11,6 +10,7 @@
 #include "cli/operator/restore_board.h"
 #include "cli/party/key_file.h"
 #include "cli/party/save_record.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {

@@ -4,13 +4,13 @@
 #include <ctime>
 #include <thread>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/observer/evidence.h"
 #include "cli/observer/follow_report.h"
 #include "cli/observer/kept_record.h"
 #include "cli/party/record_source.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {

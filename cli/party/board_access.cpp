@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/files/read_file.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 #include "web/server/http/http_client.h"
 
 namespace tabella::cli {

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/simulation/node_election.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 #include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 
