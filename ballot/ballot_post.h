@@ -16,6 +16,8 @@ namespace tabella::ballot {
 // {"type":"ballot","election":E,"style":S,"credential":P,"sequence":N,"sealed":B} without spaces;
 // E, P, B in base64url, N a number. Sequences are exact in every language's numbers.
 inline constexpr std::uint64_t kMaxSequence = (std::uint64_t{1} << 53) - 1;
+// A log entry's limit (C2SP tlog-tiles).
+inline constexpr std::size_t kMaxPostSize = 65'535;
 
 struct BallotPost {
   std::array<std::uint8_t, 32> election{};  // the election fingerprint

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "ballot/answers.h"
+#include "ballot/answer.h"
 #include "ballot/definition.h"
 #include "ballot/question_builder.h"
 #include "crypto/result.h"

@@ -5,7 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/ballot_post.h"
+#include "ballot/compiled_style.h"
 #include "crypto/style.h"
 
 namespace tabella::ballot {

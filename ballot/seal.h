@@ -7,7 +7,7 @@
 
 #include "ballot/answers.h"
 #include "ballot/ballot_post.h"
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "ballot/definition.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/ballot_prover.h"

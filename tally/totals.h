@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "crypto/discrete_log.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"

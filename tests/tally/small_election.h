@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "ballot/compile.h"
 #include "ballot/fingerprint.h"
 #include "ballot/seal.h"
 #include "crypto/bulk_verifier.h"
