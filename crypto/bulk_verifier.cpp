@@ -6,6 +6,7 @@
 
 #include "crypto/sealed_layout.h"
 #include "crypto/transcript.h"
+#include "crypto/vartime/many_points.h"
 #include "crypto/vartime/multiscalar.h"
 
 namespace tabella::crypto {

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "crypto/expects.h"
+#include "crypto/vartime/field.h"
 #include "crypto/vartime/multiscalar.h"
 #include "crypto/vartime/point.h"
 
@@ -41,7 +42,7 @@ AffineXY affine(const Point& p) {
 
 // The first 64 bits of a canonical y-coordinate.
 std::uint64_t key_of(const FieldElement& y) {
-  const auto bytes = y.encode();
+  const auto bytes = vartime::encode(y);
   std::uint64_t key = 0;
   for (std::size_t i = 8; i-- > 0;) key = key << 8 | bytes[i];
   return key;

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "crypto/vartime/field.h"
+#include "crypto/vartime/field_element.h"
 
 namespace tabella::crypto::vartime {
 
