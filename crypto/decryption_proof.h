@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "crypto/chaum_pedersen.h"
+#include "crypto/equality_proof.h"
 #include "crypto/fingerprint.h"
 #include "crypto/group.h"
 #include "crypto/hedged_nonce.h"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "crypto/ballot_prover.h"
-#include "crypto/chaum_pedersen.h"
 #include "crypto/dkg.h"
 #include "crypto/elgamal.h"
+#include "crypto/equality_proof.h"
 #include "crypto/expects.h"
 #include "crypto/initialize.h"
 #include "crypto/schnorr.h"
