@@ -15,7 +15,7 @@ namespace tabella::ballot {
 // A text by language tag (BCP 47); it has every language of the definition.
 using Text = std::map<std::string, std::string>;
 
-// An exact share; the denominator is not zero, numerator <= denominator.
+// An exact quota; the denominator is not zero, numerator <= denominator.
 struct Fraction {
   std::uint64_t numerator = 0;
   std::uint64_t denominator = 1;
@@ -161,13 +161,13 @@ enum class Comparison { more_than, at_least };
 // A relative majority is no Majority at all.
 struct Majority {
   Comparison comparison = Comparison::more_than;
-  Fraction share = {1, 2};
+  Fraction quota = {1, 2};
   MajorityOf of = MajorityOf::votes;
   friend bool operator==(const Majority&, const Majority&) = default;
 };
 
 struct Decision {
-  // The result binds if at least this share of the roll, and at least this many by weight, took
+  // The result binds if at least this quota of the roll, and at least this many by weight, took
   // part.
   Fraction turnout = {0, 1};
   std::uint64_t turnout_weight = 0;
