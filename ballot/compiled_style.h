@@ -70,6 +70,8 @@ struct CompiledQuestion {
   friend bool operator==(const CompiledQuestion&, const CompiledQuestion&) = default;
 };
 
+// A ballot style as everybody compiles it from the definition: the voter's device to seal, the
+// trustees to open, every verifier to check. Nobody takes one from a ballot or a record.
 struct CompiledStyle {
   std::string id;
   crypto::Style style;

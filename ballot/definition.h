@@ -124,6 +124,7 @@ struct Condition {
 
 // ---- What is made of the totals; the meaning is in tally/ ----
 
+// How totals become an order of the options or a set of winners: docs/protocol.md, "Counting".
 enum class Method {
   none,
   plurality,
@@ -143,6 +144,7 @@ enum class Method {
 // made by commitments first, so that nobody can choose it; anyone can draw the lot again.
 enum class TieRule { order, lot };
 
+// The counting method of a question, and what it needs to know.
 struct Counting {
   Method method = Method::none;
   std::uint32_t winners = 1;
@@ -166,6 +168,7 @@ struct Majority {
   friend bool operator==(const Majority&, const Majority&) = default;
 };
 
+// What makes a result binding, and what winning means: docs/protocol.md, "Decisions".
 struct Decision {
   // The result binds if at least this quota of the roll, and at least this many by weight, took
   // part.
@@ -179,6 +182,7 @@ struct Decision {
 
 // ---- The whole ----
 
+// One question with all that is decided about it before anybody votes.
 struct Question {
   std::string id;
   Text title;
@@ -228,6 +232,8 @@ struct Schedule {
 
 enum class Revoting { refused, last_counts };
 
+// An election as its officials announce it: what is asked of whom, when, and how it is counted. The
+// signed text on the log is the source; definition_json.h reads it.
 struct Definition {
   std::string id;
   // The first is the default.

@@ -15,8 +15,9 @@
 
 namespace tabella::ballot {
 
-// {"type":"tested","election":E,"credential":P,"ballot":ID,"proof":Z} without spaces; all in
-// base64url.
+// In one line without spaces, all values in base64url:
+// {"type":"tested","election":"b2BcTWF8..","credential":"Bh_q1sra..","ballot":"98QkojqR..",
+// "proof":"7DiC4VGO.."}
 struct TestedNotice {
   crypto::Fingerprint election{};  // the election fingerprint
   crypto::Element credential;

@@ -79,6 +79,7 @@ struct UncastBallot {
   }
 };
 
+// A ballot as it is cast: with z_K, which only the holder of the credential can compute.
 template <Group G>
 struct BallotOf {
   UncastBallot<G> uncast;
@@ -141,6 +142,7 @@ using BallotId = std::array<std::uint8_t, 32>;
 }
 
 // The transcript up to where y is drawn. Every message, in this order, is part of soundness.
+// BulkVerifier::open absorbs the same from bytes, for speed; a test holds the two together.
 template <Group G>
 [[nodiscard]] Transcript ballot_transcript(const BallotStatement<G>& statement,
                                            std::span<const CiphertextOf<G>> ciphertexts,
@@ -164,6 +166,7 @@ void absorb_commitments(Transcript& t, const std::array<typename G::Element, 6>&
   t.absorb_one("d", d);
 }
 
+// The two challenges of a ballot, from its transcript.
 template <Group G>
 struct BallotChallenges {
   typename G::Scalar y;

@@ -13,6 +13,7 @@
 
 namespace tabella::crypto {
 
+// What proving gives: all of a ballot but z_K, and the challenge that z_K answers.
 template <SecretGroup G>
 struct Proof {
   UncastBallot<G> ballot;

@@ -58,10 +58,12 @@ class BulkVerifier {
     PublicScalar coefficient;
   };
   using Row = std::vector<Term>;
+  // (L b)_q = c_q.
   struct Equation {
     Row row;
     PublicScalar rhs;
   };
+  // What `open` needs of a style, ready for arithmetic.
   struct PreparedStyle {
     std::vector<Row> counters;
     std::vector<Equation> equations;

@@ -26,16 +26,16 @@ using ByteView = std::span<const std::uint8_t>;
 [[nodiscard]] std::array<std::uint8_t, 8> uint64_be(std::uint64_t value);
 [[nodiscard]] std::array<std::uint8_t, 4> uint32_be(std::uint32_t value);
 
-// Lower-case digits only, so that hex(decode_hex(text)) == text.
+// "00ff". Lower-case digits only, so that hex(decode_hex(text)) == text.
 [[nodiscard]] std::string hex(ByteView bytes);
 [[nodiscard]] std::optional<Bytes> decode_hex(std::string_view text);
 
-// RFC 4648 section 5 without padding; decoding refuses padding, foreign characters and non-zero
-// trailing bits, so that base64url(decode_base64url(text)) == text.
+// "_wA" for ff 00: RFC 4648 section 5 without padding; decoding refuses padding, foreign characters
+// and non-zero trailing bits, so that base64url(decode_base64url(text)) == text.
 [[nodiscard]] std::string base64url(ByteView bytes);
 [[nodiscard]] std::optional<Bytes> decode_base64url(std::string_view text);
 
-// RFC 4648 section 4 with padding, as C2SP's formats have it; one spelling too.
+// "/wA=" for ff 00: RFC 4648 section 4 with padding, as C2SP's formats have it; one spelling too.
 [[nodiscard]] std::string base64(ByteView bytes);
 [[nodiscard]] std::optional<Bytes> decode_base64(std::string_view text);
 

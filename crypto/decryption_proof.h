@@ -18,6 +18,7 @@
 
 namespace tabella::crypto {
 
+// What a trustee's partial decryptions are of, and under which key.
 template <Group G>
 struct DecryptionStatement {
   Fingerprint election;

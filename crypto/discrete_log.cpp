@@ -31,6 +31,7 @@ Point mul_base4(std::uint64_t x) {
       vartime::mul_vartime(vartime::PublicScalar::from_scalar(Scalar::from_u64(x)), kBase));
 }
 
+// A point of the curve as its two coordinates.
 struct AffineXY {
   FieldElement x, y;
 };
@@ -101,6 +102,7 @@ class Neighbors {
   }
 
  private:
+  // j step, and d x y of it.
   struct Multiple {
     FieldElement x, y, dxy;
   };

@@ -13,6 +13,7 @@
 
 namespace tabella::tally {
 
+// The opened counters, and whose partial decryptions opened them.
 struct Combination {
   std::vector<crypto::Element> opened;     // v_j G = beta_j - sum_i lambda_i D_ij for each counter
   std::vector<crypto::TrusteeIndex> used;  // the first t whose decryption is right, ascending

@@ -43,6 +43,7 @@ std::string signed_text(std::int64_t value) {
   return (value > 0 ? "+" : "") + std::to_string(value);
 }
 
+// The sentences about one result in one language, in the order in which they are read.
 class Explanation {
  public:
   Explanation(const Question& question, const QuestionResult& result, std::string_view language)

@@ -16,6 +16,7 @@ struct alignas(64) Bucket {
   std::uint64_t padding[4];
 };
 
+// A Backend's functions over the lanes of F.
 template <class F>
 struct BackendLoops {
   static constexpr std::size_t kLanes = F::kLanes;
