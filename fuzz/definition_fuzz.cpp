@@ -26,7 +26,8 @@ void check_style(const CompiledStyle& style) {
     EXPECTS(total.counter < style.style.counters.size());
     EXPECTS(total.shift + total.width <= kCounterBits);
   }
-  EXPECTS(ballot_post_size(style.id, crypto::SealedView::size(style.style)) <= kMaxPostSize);
+  EXPECTS(ballot_post_size(style.id, tabella::crypto::SealedView::size(style.style)) <=
+          kMaxPostSize);
 }
 
 }  // namespace
