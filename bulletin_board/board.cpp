@@ -10,12 +10,6 @@
 
 namespace tabella::bulletin_board {
 
-namespace {
-
-Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
-
-}  // namespace
-
 void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
   for (std::size_t i = 0; i < pieces; ++i) piece(i);
 }

@@ -6,6 +6,7 @@
 #include "ballot/ballot_post.h"
 #include "ballot/tested_notice.h"
 #include "bulletin_board/board.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::bulletin_board {
 
@@ -15,10 +16,6 @@ namespace {
 constexpr std::size_t kPiece = 256;
 constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
 constexpr std::string_view kNoticeBegin = R"({"type":"tested",)";
-
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
 bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin); }
@@ -112,11 +109,11 @@ std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t en
   const auto id = by_fingerprint_.find(post.election);
   const Election& election = elections_.at(id->second);
   const std::uint32_t style = election.member(post.credential)->style;
-  const std::size_t counters = election.styles()[style].style.counters.size();
+  const crypto::SealedView view(election.styles()[style].style, post.sealed);
   std::vector<crypto::vartime::AffinePoint> ciphertexts;
-  for (std::size_t i = 0; i < 2 * counters; ++i) {
-    const auto element = crypto::Element::decode(
-        ByteView(post.sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
+  // All elements before B.
+  for (std::size_t place = 0; place < view.order().B(); ++place) {
+    const auto element = crypto::Element::decode(view.element(place));
     EXPECTS(element.has_value());
     ciphertexts.push_back(crypto::vartime::AffinePoint::from_element(*element));
   }

@@ -13,10 +13,6 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // Exactly the signatures that the post needs, in the order of the keys, and no line more: another
 // line would be the same post in other bytes.
 Result<Done> expect_signatures(const SignedNote& note, std::span<const VerifierKey> keys) {

@@ -24,10 +24,6 @@ std::vector<Bytes> split(ByteView data) {
   return entries;
 }
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::vector<Bytes> entries_of_rules(const std::vector<Bytes>& entries) {
   std::vector<Bytes> made;
   bulletin_board::Board board([&made](std::uint64_t index) { return made.at(index); },

@@ -9,10 +9,6 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::string entry_name(std::uint64_t index) { return "entry " + std::to_string(index); }
 
 class Checker {

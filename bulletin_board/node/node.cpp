@@ -7,24 +7,12 @@
 #include <utility>
 
 #include "bulletin_board/node/embedded_sequencer.h"
-#include "bulletin_board/node/parallel.h"
 #include "bulletin_board/posts_json.h"
+#include "crypto/parallel.h"
 
 namespace tabella::bulletin_board {
 
 namespace {
-
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-// Pieces on so many threads.
-Board::RunPieces on_threads(unsigned threads) {
-  if (threads <= 1) return run_in_turn;
-  return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-    in_parallel(pieces, threads, [&](std::size_t i, unsigned) { piece(i); });
-  };
-}
 
 // How many elections have ended voting, and how many have a result: what readers must not see in
 // two versions.

@@ -4,8 +4,8 @@
 #include <array>
 #include <cstdio>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/bench/bench.h"
+#include "crypto/parallel.h"
 #include "crypto/vartime/backend.h"
 
 namespace tabella::cli {

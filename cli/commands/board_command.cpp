@@ -3,7 +3,6 @@
 
 #include "bulletin_board/log/policy.h"
 #include "bulletin_board/node/check_store.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
@@ -11,6 +10,7 @@
 #include "cli/operator/restore_board.h"
 #include "cli/party/key_file.h"
 #include "cli/party/save_record.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {
@@ -83,13 +83,10 @@ Result<Policy> policy_of(const std::string& folder) {
   return Policy::parse(*text);
 }
 
-void run_pieces(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-  in_parallel(pieces, hardware_threads(), [&](std::size_t i, unsigned) { piece(i); });
-}
-
 int check(const std::string& folder, const Policy& policy) {
   const Store store = Store::to_read(store_path(folder));
-  const auto report = bulletin_board::check_store(store, policy.log(), run_pieces);
+  const auto report =
+      bulletin_board::check_store(store, policy.log(), on_threads(hardware_threads()));
   for (const std::string& each : report.damage) std::printf("%s\n", each.c_str());
   std::printf("%llu entries in %llu blocks, %zu damaged objects\n",
               static_cast<unsigned long long>(report.entries),
@@ -141,7 +138,7 @@ int write_record(const std::string& folder, const std::string& target) {
 int restore(const std::string& folder, const std::string& record) {
   const auto policy = policy_of(folder);
   if (!policy) return refuse(policy.error().message());
-  const auto size = restore_board(folder, *policy, record, run_pieces);
+  const auto size = restore_board(folder, *policy, record, on_threads(hardware_threads()));
   if (!size) return refuse("board: " + size.error().message());
   std::printf("%llu entries in %s\n", static_cast<unsigned long long>(*size), folder.c_str());
   return kExitDone;

@@ -16,6 +16,7 @@
 #include "cli/files/write_file.h"
 #include "cli/party/key_file.h"
 #include "crypto/hash.h"
+#include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 #include "text/plain_text.h"
 
@@ -160,7 +161,7 @@ int make(const Arguments& arguments) {
 void print_compiled(const bulletin_board::Election& election) {
   const auto& definition = election.definition();
   for (const auto& style : election.styles()) {
-    const std::size_t sealed = 32 * (2 * style.style.counters.size() + style.style.bits + 12);
+    const std::size_t sealed = crypto::SealedView::size(style.style);
     std::printf(
         "style %s: %u bits, %zu counters, %zu equations; a ballot has %zu bytes, its post "
         "at most %zu\n",

@@ -4,13 +4,13 @@
 #include <ctime>
 #include <thread>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/observer/evidence.h"
 #include "cli/observer/follow_report.h"
 #include "cli/observer/kept_record.h"
 #include "cli/party/record_source.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {
@@ -123,11 +123,8 @@ int run_follow(const Arguments& arguments) {
   if (!record) return refuse("follow: " + record.error().message());
   const auto kept = record->checkpoint();
   if (!kept) return refuse(kept.error().message());
-  const auto run_pieces = [count = static_cast<unsigned>(*threads)](
-                              std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-    in_parallel(pieces, count, [&](std::size_t i, unsigned) { piece(i); });
-  };
-  auto follower = verifier::RecordFollower::create(*std::move(policy), run_pieces, *kept);
+  auto follower = verifier::RecordFollower::create(
+      *std::move(policy), on_threads(static_cast<unsigned>(*threads)), *kept);
   if (!follower) {
     return refuse("follow: " + *state + "/record/checkpoint: " + follower.error().message());
   }

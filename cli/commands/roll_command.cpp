@@ -5,7 +5,6 @@
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
@@ -19,6 +18,7 @@
 #include "cli/registrar/roll_send.h"
 #include "cli/registrar/voter_list.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {

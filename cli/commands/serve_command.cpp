@@ -5,12 +5,12 @@
 #include <sstream>
 
 #include "bulletin_board/node/node.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/commands/serve_http.h"
 #include "cli/files/read_file.h"
 #include "cli/party/key_file.h"
 #include "cli/terminal/memory.h"
+#include "crypto/parallel.h"
 #include "web/server/board_api.h"
 #include "web/server/pages/pages.h"
 #include "web/server/witness/witness_client.h"

@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <fstream>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/files/read_file.h"
 #include "cli/party/key_file.h"
 #include "cli/simulation/board_simulation.h"
 #include "cli/simulation/simulation.h"
+#include "crypto/parallel.h"
 #include "web/server/witness/witness_client.h"
 
 namespace tabella::cli {

@@ -50,8 +50,7 @@ Result<bool> is_on_log(const View& view, const BoardAccess& board, const ballot:
     const auto entries = bulletin_board::decode_bundle(*bytes, width);
     if (!entries) return entries.error();
     for (const Bytes& entry : *entries) {
-      const auto post =
-          ballot::decode_ballot_post({reinterpret_cast<const char*>(entry.data()), entry.size()});
+      const auto post = ballot::decode_ballot_post(as_text(entry));
       if (!post || post->election != test.election || post->credential != test.credential) continue;
       const auto id = ballot::id_of(*post);
       if (id && *id == test.ballot) return true;

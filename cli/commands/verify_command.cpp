@@ -1,12 +1,12 @@
 #include <cstdio>
 #include <ctime>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/observer/verification_html.h"
 #include "cli/party/board_access.h"
+#include "crypto/parallel.h"
 #include "verifier/whole_record.h"
 
 namespace tabella::cli {

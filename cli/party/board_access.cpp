@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/files/read_file.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 #include "web/server/http/http_client.h"
 
 namespace tabella::cli {
@@ -16,12 +16,6 @@ namespace {
 
 // Entries of which the verification takes time.
 constexpr std::uint64_t kWorthShowing = 4096;
-
-Board::RunPieces on_threads(unsigned threads) {
-  return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-    in_parallel(pieces, threads, [&](std::size_t i, unsigned) { piece(i); });
-  };
-}
 
 // What the server says to a post, in the rules' words.
 Error refusal_in(const server::HttpAnswer& answer) {

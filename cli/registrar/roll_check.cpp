@@ -7,11 +7,11 @@
 
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/command.h"
 #include "cli/party/board_access.h"
 #include "cli/registrar/invited_election.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 

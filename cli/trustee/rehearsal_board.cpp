@@ -15,8 +15,6 @@ namespace {
 // No clock is needed: officials open and close.
 constexpr std::uint64_t kTime = 1'700'000'000;
 
-Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
-
 }  // namespace
 
 RehearsalBoard::RehearsalBoard(const bulletin_board::Signer& log)

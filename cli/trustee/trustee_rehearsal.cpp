@@ -28,8 +28,6 @@ constexpr const char* kElection = "rehearsal";
 constexpr std::size_t kVoters = 10;
 constexpr const char* kStyle = "all";
 
-Bytes to_bytes(const std::string& line) { return {line.begin(), line.end()}; }
-
 Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
 
 std::string definition_text(const RehearsalSize& size) {
@@ -257,7 +255,7 @@ class Stage {
   void show_other_log(RehearsalBoard& other, std::size_t ballots) const {
     std::size_t shown = 0;
     for (const Bytes& entry : board_.posts()) {
-      const std::string_view text(reinterpret_cast<const char*>(entry.data()), entry.size());
+      const std::string_view text = as_text(entry);
       const bool is_ballot = text.starts_with(R"({"type":"ballot")");
       if (text.starts_with(R"({"type":"close")") || text.starts_with(R"({"type":"share")")) break;
       if (!is_ballot || shown++ < ballots) (void)other.add(entry);

@@ -26,7 +26,7 @@ Definition everything() {
       .turnout = {1, 4},
       .turnout_weight = 10,
       .majority =
-          Majority{.comparison = Comparison::at_least, .share = {2, 3}, .of = MajorityOf::roll},
+          Majority{.comparison = Comparison::at_least, .quota = {2, 3}, .of = MajorityOf::roll},
       .adopts = 0};
   Question projects = question("projects", Budget{.envelope = 100}, priced({60, 50, 40}));
   projects.counting = {

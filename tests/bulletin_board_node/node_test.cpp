@@ -6,7 +6,7 @@
 #include <fstream>
 #include <utility>
 
-#include "bulletin_board/node/parallel.h"
+#include "crypto/parallel.h"
 #include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"

@@ -16,6 +16,7 @@
 
 namespace tabella::crypto {
 
+// keys_i = secret * bases_i for i = 1, 2, with one secret.
 template <Group G>
 struct EqualityStatement {
   Fingerprint election;

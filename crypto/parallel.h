@@ -1,10 +1,12 @@
-// Work on all cores: independent pieces, taken in order by whichever thread is free.
+// Work on all cores: independent pieces, taken in order by whichever thread is free. For node and
+// programs; what is pure starts no thread but may be lent some.
 #pragma once
 
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -37,6 +39,13 @@ void in_parallel(std::size_t pieces, unsigned threads, Work work) {
     run(0);
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+// in_parallel for those that are lent threads and start none: Board::RunPieces.
+[[nodiscard]] inline auto on_threads(unsigned threads) {
+  return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
+    in_parallel(pieces, threads, [&](std::size_t i, unsigned) { piece(i); });
+  };
 }
 
 }  // namespace tabella

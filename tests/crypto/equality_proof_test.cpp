@@ -1,4 +1,4 @@
-#include "crypto/chaum_pedersen.h"
+#include "crypto/equality_proof.h"
 
 #include "crypto/ristretto255.h"
 #include "crypto/tiny_group.h"
