@@ -1,7 +1,7 @@
 // QR codes as SVG nodes, black on white whatever the contrast that was chosen.
 import type { Words } from "../text/texts.ts";
 import { element, setAttribute, svgElement } from "./element.ts";
-import { type QrTrace, traceQrCode } from "./qrTrace.ts";
+import { type QrTrace, traceQrCode } from "../worker/qrTrace.ts";
 
 // `trace` where the squares are found elsewhere, because that takes long.
 export function drawQrCode(text: string, label: Words, trace: QrTrace | Promise<QrTrace> = traceQrCode(text)): SVGElement {

@@ -7,7 +7,7 @@ import type { SliceOptions } from "../ballot/slices.ts";
 import { openTestFile, type TestFile } from "../ballot/testFile.ts";
 import { deriveCredentialKey, type VotingCode } from "../ballot/votingCode.ts";
 import type { SecretScalar } from "../crypto/group.ts";
-import { type QrTrace, traceQrCode } from "../ui/qrTrace.ts";
+import { type QrTrace, traceQrCode } from "./qrTrace.ts";
 
 export interface Jobs {
   readonly derive: { readonly input: { readonly code: VotingCode; readonly election: string }; readonly result: SecretScalar };

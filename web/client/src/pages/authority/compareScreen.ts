@@ -2,9 +2,9 @@
 // and letters of those that are the same.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { actions, button, fileField, list, note, paragraph, textField } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { type CodeRow, type CodesFault, type CodesFile, type Comparison, compareRoll, readCodes } from "./compareRoll.ts";
+import { actions, button, fileField, list, note, paragraph, textField } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { type CodeRow, type CodesFault, type CodesFile, type Comparison, compareRoll, readCodes } from "../../authority/compareRoll.ts";
 import { type LetterElection, lettersOf } from "./letters.ts";
 
 export interface CompareDesk {

@@ -3,10 +3,10 @@
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element, replaceChildren, spoken } from "../../ui/element.ts";
-import { note, textField } from "../officials/blocks.ts";
-import type { Draft, Texts } from "./draft.ts";
-import { compileDraft } from "./draftCheck.ts";
-import { sealingSeconds } from "./sealingTime.ts";
+import { note, textField } from "../../ui/blocks.ts";
+import type { Draft, Texts } from "../../authority/draft.ts";
+import { compileDraft } from "../../authority/draftCheck.ts";
+import { sealingSeconds } from "../../authority/sealingTime.ts";
 
 export type DraftStep = "basics" | "questions" | "question" | "people" | "report" | "preview";
 

@@ -5,8 +5,8 @@ import { type Words, say, sayOwn } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import { actions, button, heading, paragraph, table } from "../officials/blocks.ts";
-import { titleOf } from "../officials/board.ts";
+import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
+import { titleOf } from "../../verifier/verifiedBoard.ts";
 import { phaseWords } from "./phase.ts";
 
 interface Texts {

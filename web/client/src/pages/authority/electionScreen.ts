@@ -28,13 +28,13 @@ import {
   paragraph,
   table,
   textField,
-} from "../officials/blocks.ts";
-import { type BoardLook, titleOf } from "../officials/board.ts";
-import type { Screen } from "../officials/stage.ts";
-import { compareClocks } from "./clocks.ts";
+} from "../../ui/blocks.ts";
+import { type BoardLook, titleOf } from "../../verifier/verifiedBoard.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { compareClocks } from "../../authority/clocks.ts";
 import { resultParts, saveMinutes } from "./electionResult.ts";
 import { type Phase, phaseWords } from "./phase.ts";
-import { type MailReport, readMailReport } from "./mailReport.ts";
+import { type MailReport, readMailReport } from "../../authority/mailReport.ts";
 
 // What an official has typed and not sent yet.
 export interface Typed {

@@ -2,12 +2,12 @@
 import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, button, choiceField, fileField, heading, list, note, paragraph, table } from "../officials/blocks.ts";
-import { type BoardLook, titleOf } from "../officials/board.ts";
-import type { Screen } from "../officials/stage.ts";
-import { type Draft, parseDraft } from "./draft.ts";
+import { actions, button, choiceField, fileField, heading, list, note, paragraph, table } from "../../ui/blocks.ts";
+import { type BoardLook, titleOf } from "../../verifier/verifiedBoard.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { type Draft, parseDraft } from "../../authority/draft.ts";
 import { phaseWords } from "./phase.ts";
-import { type TemplateName, draftOf, templateNames } from "./templates.ts";
+import { type TemplateName, draftOf, templateNames } from "../../authority/templates.ts";
 
 export interface HomeDesk {
   readonly stamped: boolean;

@@ -2,8 +2,8 @@
 // every language.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { actions, button, textField } from "../officials/blocks.ts";
-import { type Draft, type DraftOption, newOption } from "./draft.ts";
+import { actions, button, textField } from "../../ui/blocks.ts";
+import { type Draft, type DraftOption, newOption } from "../../authority/draft.ts";
 import { type DraftDesk, textsField } from "./draftDesk.ts";
 
 const largestQuestion = 64;

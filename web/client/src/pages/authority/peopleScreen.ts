@@ -2,9 +2,9 @@
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, areaField, button, fileField, paragraph, textField, tickField } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { readParties } from "./draftCheck.ts";
+import { actions, areaField, button, fileField, paragraph, textField, tickField } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { readParties } from "../../authority/draftCheck.ts";
 import { type DraftDesk, verdictOf } from "./draftDesk.ts";
 
 export function peopleScreen(desk: DraftDesk): Screen {

@@ -5,9 +5,9 @@ import { type Child, element } from "../../ui/element.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { ownText } from "../../ui/question/control.ts";
 import { makeControl, sayTask } from "../../ui/question/makeControl.ts";
-import { actions, button, heading, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import type { Compiled } from "./draftCheck.ts";
+import { actions, button, heading, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import type { Compiled } from "../../authority/draftCheck.ts";
 
 export interface PreviewActs {
   readonly walk: (compiled: Compiled) => void;

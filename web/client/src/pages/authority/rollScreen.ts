@@ -1,12 +1,12 @@
 // The voter list: read row by row, then a voting code for each person, and the public credentials. The codes are saved before anything is public: a credential without a code would be
 // lost.
-import { actions, button, fileField, list, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
+import { actions, button, fileField, list, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { type MadeRoll, lettersCsv, makeRoll } from "./makeRoll.ts";
-import { type RollFault, type RollFile, readRoll } from "./rollFile.ts";
+import { type MadeRoll, lettersCsv, makeRoll } from "../../authority/makeRoll.ts";
+import { type RollFault, type RollFile, readRoll } from "../../authority/rollFile.ts";
 
 export interface RollElection {
   readonly id: string;

@@ -1,9 +1,9 @@
 // Co-signing: one official after the other opens the file, reads in words what it does, and signs. The
 // last one sends it. No screen here enters a result, casts for a person, or decrypts.
-import { titleOf } from "../officials/board.ts";
-import { actions, button, details, facts, fileField, list, note, paragraph, areaField } from "../officials/blocks.ts";
-import { copyText } from "../officials/copyText.ts";
-import type { Screen } from "../officials/stage.ts";
+import { titleOf } from "../../verifier/verifiedBoard.ts";
+import { actions, button, details, facts, fileField, list, note, paragraph, areaField } from "../../ui/blocks.ts";
+import { copyText } from "../../ui/copyText.ts";
+import type { Screen } from "../../ui/stage.ts";
 import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
@@ -13,7 +13,7 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { type Words, say, sayList, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { checkCodeParts } from "../officials/checkCodeParts.ts";
+import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import {
   type PostFile,
   type Progress,
@@ -24,7 +24,7 @@ import {
   progressOf,
   speaking,
   withoutRevoked,
-} from "./coSigning.ts";
+} from "../../authority/coSigning.ts";
 
 export interface SignDesk {
   file: PostFile | null;

@@ -7,10 +7,10 @@ import type { Frame } from "../../ui/frame.ts";
 import type { Places } from "../../ui/places.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
-import { Flow } from "../voter/flow.ts";
-import { makePractice } from "../voter/practice.ts";
-import { Visit } from "../voter/visit.ts";
-import type { Compiled } from "./draftCheck.ts";
+import { Flow } from "../../voting/flow.ts";
+import { makePractice } from "../../voting/practice.ts";
+import { Visit } from "../../voting/visit.ts";
+import type { Compiled } from "../../authority/draftCheck.ts";
 
 // Where nothing was stamped yet there is no address to show.
 const anyAddress = "https://vote.example";

@@ -12,7 +12,7 @@ import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../../bulletinBoard/box.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
-import { readElection } from "../stampedElection.ts";
+import { readElection } from "../../ui/stampedElection.ts";
 import { Finder } from "./finding.ts";
 import { Flow } from "./flow.ts";
 

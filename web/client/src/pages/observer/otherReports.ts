@@ -3,7 +3,7 @@
 import { say, type Words } from "../../text/texts.ts";
 import { element, replaceChildren, spoken, type Child } from "../../ui/element.ts";
 import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
-import { fileField } from "../officials/blocks.ts";
+import { fileField } from "../../ui/blocks.ts";
 import { panel, type Panel, table } from "./panel.ts";
 
 function isCheck(value: unknown): value is Check {

@@ -7,8 +7,8 @@ import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { BoardView } from "../../verifier/report.ts";
-import { actions, button, heading, note, paragraph, recordField } from "../officials/blocks.ts";
-import type { BoardConnection, Files } from "../officials/board.ts";
+import { actions, button, heading, note, paragraph, recordField } from "../../ui/blocks.ts";
+import type { BoardConnection, Files } from "../../verifier/verifiedBoard.ts";
 
 interface Outgoing {
   readonly name: string;

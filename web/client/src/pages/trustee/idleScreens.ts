@@ -4,13 +4,13 @@ import { signPost } from "../../bulletinBoard/writePost.ts";
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, list, note, paragraph } from "../officials/blocks.ts";
-import { checkCodeParts } from "../officials/checkCodeParts.ts";
-import type { Screen } from "../officials/stage.ts";
-import { ceremonyCode } from "./checkCode.ts";
+import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
+import { checkCodeParts } from "../../ui/checkCodeParts.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { ceremonyCode } from "../../trustee/checkCode.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, destroyedLine, holdsShare } from "./work.ts";
+import { type TrusteeWork, destroyedLine, holdsShare } from "../../trustee/work.ts";
 
 export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { phase } = work.view;

@@ -2,10 +2,10 @@
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { type Text, actions, button, facts, paragraph, table } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { announcementCode, ceremonyCode } from "./checkCode.ts";
-import type { TrusteeWork } from "./work.ts";
+import { type Text, actions, button, facts, paragraph, table } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
+import type { TrusteeWork } from "../../trustee/work.ts";
 
 interface Minutes {
   readonly pairs: readonly (readonly [Text, Text])[];

@@ -3,9 +3,9 @@
 import { say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { Rehearsal, type RehearsalItem, rehearsalItems } from "./rehearsal.ts";
+import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { Rehearsal, type RehearsalItem, rehearsalItems } from "../../trustee/rehearsal.ts";
 
 // Says to everybody that there is this record.
 export type Tell = (record: string) => Promise<void>;

@@ -8,25 +8,25 @@ import { type Words, say, sayTime } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Stamp } from "../../ui/stamp.ts";
-import { actions, button, note, paragraph } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
-import { KeyDesk } from "../officials/keyDesk.ts";
+import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../../verifier/verifiedBoard.ts";
+import { KeyDesk } from "../../ui/keyDesk.ts";
 import type { BoardView } from "../../verifier/report.ts";
-import { type Problem, type Screen, Stage } from "../officials/stage.ts";
+import { type Problem, type Screen, Stage } from "../../ui/stage.ts";
 import { differsScreen, failedScreen, handOverScreen, lookingScreen, unreachableScreen } from "./boardScreens.ts";
 import { CarriedRecord } from "./carriedRecord.ts";
 import { dueScreen, meetScreen, rehearseScreen, waitsScreen } from "./ceremonyScreens.ts";
-import { announcementCode } from "./checkCode.ts";
+import { announcementCode } from "../../trustee/checkCode.ts";
 import { DrillScreen } from "./drillScreen.ts";
-import { type Step, dutyOf, findTrustee } from "./duty.ts";
-import type { ElectionView } from "./electionView.ts";
+import { type Step, dutyOf, findTrustee } from "../../trustee/duty.ts";
+import type { ElectionView } from "../../trustee/electionView.ts";
 import { cancelledScreen, destroyScreen, disqualifiedScreen, idleScreen } from "./idleScreens.ts";
-import { TrusteeMemory } from "./memory.ts";
+import { TrusteeMemory } from "../../trustee/memory.ts";
 import { minutesScreen } from "./minutes.ts";
-import { readElection } from "./readElection.ts";
+import { readElection } from "../../trustee/readElection.ts";
 import { RehearsalScreen, type Tell } from "./rehearsalScreen.ts";
 import type { Side, TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, holdLine, openTotals, take } from "./work.ts";
+import { type TrusteeWork, holdLine, openTotals, take } from "../../trustee/work.ts";
 
 // The one election of the stamp, as the verified log has it.
 interface Election {

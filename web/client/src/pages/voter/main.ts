@@ -10,11 +10,11 @@ import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../../bulletinBoard/box.ts";
 import { Operators, readJson } from "../../bulletinBoard/operators.ts";
-import { readElection } from "../stampedElection.ts";
-import { Flow } from "./flow.ts";
-import type { VoterPage } from "./page.ts";
-import type { Opening } from "./start.ts";
-import { Visit } from "./visit.ts";
+import { readElection } from "../../ui/stampedElection.ts";
+import { Flow } from "../../voting/flow.ts";
+import type { VoterPage } from "../../voting/page.ts";
+import type { Opening } from "../../voting/start.ts";
+import { Visit } from "../../voting/visit.ts";
 
 // By the box's own clock where an operator answers, else by this device's.
 async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Opening> {
