@@ -20,7 +20,8 @@ export { ballotsFingerprint, electionFingerprint, rollFingerprint, styleDigest }
 export type { Answer, Answers } from "./ballot/answer.ts";
 export { askedQuestions, checkAnswer, fromBits, toBits } from "./ballot/answers.ts";
 export { decodeAnswers } from "./ballot/answersJson.ts";
-export { type Election, seal, SealedBallot, type SealOptions } from "./ballot/seal.ts";
+export type { Election } from "./ballot/election.ts";
+export { seal, SealedBallot, type SealOptions } from "./ballot/seal.ts";
 export { decodeTestFile, encodeTestFile, openTestFile, type TestFile } from "./ballot/testFile.ts";
 export { type BallotPost, decodeBallotPost, encodeBallotPost, idOfPost } from "./ballot/ballotPost.ts";
 export { makeTestedNotice, openTestedNotice, type TestedNotice } from "./ballot/testedNotice.ts";

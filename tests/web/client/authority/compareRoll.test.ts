@@ -4,7 +4,8 @@ import { before, test } from "node:test";
 import { encodeBase64Url } from "../../../../web/client/src/crypto/bytes.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import { compareRoll, readCodes } from "../../../../web/client/src/authority/compareRoll.ts";
-import { type MadeRoll, lettersCsv, makeRoll } from "../../../../web/client/src/authority/makeRoll.ts";
+import { lettersCsv } from "../../../../web/client/src/authority/letter.ts";
+import { type MadeRoll, makeRoll } from "../../../../web/client/src/authority/makeRoll.ts";
 
 let made: MadeRoll;
 before(async () => {

@@ -2,7 +2,7 @@
 import { compileAll } from "../../../../web/client/src/ballot/compile.ts";
 import { decodeDefinition } from "../../../../web/client/src/ballot/definitionJson.ts";
 import { electionFingerprint } from "../../../../web/client/src/ballot/fingerprint.ts";
-import type { Election } from "../../../../web/client/src/ballot/seal.ts";
+import type { Election } from "../../../../web/client/src/ballot/election.ts";
 import { utf8 } from "../../../../web/client/src/crypto/bytes.ts";
 import { multiplyBase, scalarFromInteger } from "../../../../web/client/src/crypto/group.ts";
 

@@ -4,7 +4,7 @@ import { credentialOf, deriveCredentialKey, parseVotingCode } from "../ballot/vo
 import { encodeBase64Url } from "../crypto/bytes.ts";
 import { refusalOf } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
-import type { Letter } from "../pages/authority/letters.ts";
+import type { Letter } from "./letter.ts";
 import { parseCsv } from "./rollFile.ts";
 
 export interface CodeRow extends Letter {

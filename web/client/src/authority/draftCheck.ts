@@ -9,7 +9,8 @@ import { decodeBase64Url, utf8 } from "../crypto/bytes.ts";
 import { decodeElement, isIdentity } from "../crypto/group.ts";
 import { Refused } from "../crypto/refused.ts";
 import { sealedSize } from "../crypto/style.ts";
-import { type Draft, definitionJson, nonEmptyLines } from "./draft.ts";
+import { type Draft, nonEmptyLines } from "./draft.ts";
+import { definitionJson } from "./draftJson.ts";
 
 export interface Compiled {
   readonly json: string;

@@ -6,7 +6,7 @@ import { type RollPostEntry, rollEndPost, rollPost } from "../bulletinBoard/writ
 import { encodeHex } from "../crypto/bytes.ts";
 import type { Element } from "../crypto/group.ts";
 import { wipe } from "../crypto/sodium.ts";
-import type { Letter } from "../pages/authority/letters.ts";
+import type { Letter } from "./letter.ts";
 import type { RollRow } from "./rollFile.ts";
 
 interface MadeEntry extends RollPostEntry {
@@ -61,11 +61,4 @@ export function rollLines(
     })),
   );
   return [...lines, rollEndPost(election, entries.length, roll)];
-}
-
-// For the mail merge of a printer; whoever sees it can vote.
-export function lettersCsv(letters: readonly Letter[]): string {
-  const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-  const rows = letters.map(({ person, address, code }) => [person, address, code].map(quote).join(","));
-  return `${["person,address,code", ...rows].join("\r\n")}\r\n`;
 }

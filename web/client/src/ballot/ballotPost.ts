@@ -5,9 +5,7 @@ import { ascii, type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url } from 
 import { decodeElement, type Element, isIdentity } from "../crypto/group.ts";
 import { Refused } from "../crypto/refused.ts";
 import { ballotsFingerprint } from "./fingerprint.ts";
-
-// A log entry's limit (C2SP tlog-tiles).
-export const maxPostSize = 65_535;
+import { maxPostSize } from "./postSize.ts";
 
 export interface BallotPost {
   // The election fingerprint.
@@ -47,9 +45,6 @@ export function decodeBallotPost(line: Uint8Array): BallotPost {
   if (sealed === null) return malformed("sealed", "not base64url");
   return { election, style, credential, sequence, sealed };
 }
-
-// The longest post of a style: 184 + len(style id) + ceil(4 * sealed size / 3)
-export const ballotPostSize = (style: string, sealed_size: number): number => 184 + style.length + Math.ceil((4 * sealed_size) / 3);
 
 // The id of a posted ballot: of its sealed bytes without z_K.
 export function idOfPost({ election, style, credential, sequence, sealed }: BallotPost): Bytes {

@@ -2,10 +2,10 @@
 // and "Packing". Every style is compiled from the definition, never taken from anywhere else.
 import { Refused } from "../crypto/refused.ts";
 import { type Equation, sealedSize, type Style } from "../crypto/style.ts";
-import { ballotPostSize, maxPostSize } from "./ballotPost.ts";
 import type { BallotStyle, Condition, Definition, Question } from "./definition.ts";
 import { kindOf } from "./kinds.ts";
 import { counterBits, type GroupedTotal, pack, slotWidth, type Total } from "./packing.ts";
+import { ballotPostSize, maxPostSize } from "./postSize.ts";
 import { QuestionBuilder, type Slack } from "./questionBuilder.ts";
 
 // A question's part of a style.

@@ -4,7 +4,7 @@
 import { ascii, frame } from "../crypto/bytes.ts";
 import { elementFromHash } from "../crypto/group.ts";
 import { sha256, sha512 } from "../crypto/hash.ts";
-import type { Election } from "./seal.ts";
+import type { Election } from "./election.ts";
 
 const name = frame(ascii("tabella/v1/practice"));
 

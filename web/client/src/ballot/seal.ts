@@ -4,31 +4,15 @@ import { type Answers } from "./answer.ts";
 import { toBits } from "./answers.ts";
 import { encodeBallotPost } from "./ballotPost.ts";
 import type { CompiledStyle } from "./compile.ts";
-import type { Definition } from "./definition.ts";
-import { ballotsFingerprint } from "./fingerprint.ts";
+import { type Election, statementOf } from "./election.ts";
 import { runInSlices, type SliceOptions } from "./slices.ts";
 import { encodeTestFile } from "./testFile.ts";
 import { deriveKappa } from "../crypto/ballotNonces.ts";
-import { ballotId, encodeBallot, encodeUncast, type Statement } from "../crypto/ballotProof.ts";
+import { ballotId, encodeBallot, encodeUncast } from "../crypto/ballotProof.ts";
 import { cast, countSteps, type Proof, prove } from "../crypto/ballotProver.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { type Element, multiplyBase, type SecretScalar } from "../crypto/group.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
-
-// An election as a voter's device knows it from its stamp.
-export interface Election {
-  readonly definition: Definition;
-  readonly styles: readonly CompiledStyle[];
-  // The election fingerprint.
-  readonly fingerprint: Bytes;
-  readonly key: Element;
-}
-
-export function statementOf(election: Election, style: CompiledStyle, credential: Element, sequence: number): Statement {
-  return {
-    style: style.style, election: ballotsFingerprint(election.fingerprint, style.id), key: election.key, credential, sequence,
-  };
-}
 
 // What sealing makes: all but z_K, and the secrets that lead to it.
 export interface Sealing {

@@ -3,9 +3,9 @@
 import type { Answers } from "./answer.ts";
 import { readAnswers } from "./answersJson.ts";
 import { toBits } from "./answers.ts";
+import { type Election, statementOf } from "./election.ts";
 import { JsonReader } from "./jsonReader.ts";
 import { normalizeReceiptCode, receiptCode } from "./receiptCode.ts";
-import { type Election, statementOf } from "./seal.ts";
 import { runInSlices, type SliceOptions } from "./slices.ts";
 import { parseStrictJson } from "./strictJson.ts";
 import { ballotId, encodeUncast } from "../crypto/ballotProof.ts";

@@ -1,19 +1,9 @@
-// Check codes: what people read aloud to each other, to see that all were shown the same. Their form
-// is that of receipt codes. docs/protocol.md, "Receipt codes".
-import { receiptCode } from "../ballot/receiptCode.ts";
+// The two check codes of a trustee: of what was announced, and of what the ceremony made.
+import { type CheckCode, checkCodeOf } from "../ballot/checkCode.ts";
 import { utf8 } from "../crypto/bytes.ts";
 import { certifiedBytes } from "../crypto/dkg/certificate.ts";
 import { sha256 } from "../crypto/hash.ts";
 import type { ElectionView } from "./electionView.ts";
-
-export interface CheckCode {
-  readonly code: string;
-  readonly hash: Uint8Array;
-}
-
-function checkCodeOf(hash: Uint8Array): CheckCode {
-  return { code: receiptCode(hash), hash };
-}
 
 // Definition, officials, registrar, trustees: what is announced.
 export function announcementCode(view: ElectionView): CheckCode {

@@ -2,7 +2,7 @@
 // who find words easier. Both stand for the same hash.
 import { type Words, currentLanguage, say } from "../text/texts.ts";
 import { element } from "./element.ts";
-import type { CheckCode } from "../trustee/checkCode.ts";
+import type { CheckCode } from "../ballot/checkCode.ts";
 import { wordsOf } from "./codeWords.ts";
 
 export function checkCodeParts(check: CheckCode): HTMLElement[] {

@@ -1,7 +1,7 @@
 // The election of a stamp, ready to seal for and to check with.
 import { compileAll } from "../ballot/compile.ts";
 import { decodeDefinition } from "../ballot/definitionJson.ts";
-import type { Election } from "../ballot/seal.ts";
+import type { Election } from "../ballot/election.ts";
 import { decodeHex, utf8 } from "../crypto/bytes.ts";
 import { decodeElement } from "../crypto/group.ts";
 import type { Stamp } from "./stamp.ts";

@@ -3,7 +3,6 @@
 import { Operators, readJson } from "../bulletinBoard/operators.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
-import { type OwnText, type Words, say, sayOwn } from "../text/texts.ts";
 import { type BoardView, verdictOf } from "./report.ts";
 import { PublishedRoll } from "./publishedRoll.ts";
 import { VerificationStopped, type VerifyOptions, verifyRecord } from "./verifier.ts";
@@ -153,41 +152,4 @@ interface Verdict {
   readonly code: string;
   readonly path: string;
   readonly detail: string;
-}
-
-const knownCodes = [
-  "http.unreachable",
-  "http.status",
-  "rules.phase",
-  "rules.rehearsal",
-  "rules.keys",
-  "rules.revoked",
-  "rules.last_keys",
-  "rules.reason",
-  "rules.trustee",
-  "rules.twice",
-  "rules.election",
-  "rules.disqualified",
-  "post.signatures",
-  "post.spelling",
-  "note.signature",
-  "note.form",
-  "trustee.aggregate",
-  "trustee.dealing",
-  "trustee.compare",
-  "ceremony.share",
-  "ceremony.reveal",
-] as const;
-
-// The reason in words, with the code for whoever looks it up.
-export function refusalWords(refusal: Refused): Words {
-  const known = knownCodes.find((code) => code === refusal.code);
-  if (known === undefined) return say("officials.refused.other", { reason: refusal.message });
-  const words = say(`officials.refused.${known}`);
-  return () => `${words()} (${refusal.message})`;
-}
-
-// The election's title, in the reader's language if the definition has it.
-export function titleOf(definition: string): OwnText {
-  return sayOwn((JSON.parse(definition) as { title: Record<string, string> }).title);
 }

@@ -2,7 +2,8 @@
 import type { Answer, Answers } from "../ballot/answer.ts";
 import type { CompiledStyle } from "../ballot/compile.ts";
 import type { Question } from "../ballot/definition.ts";
-import { type Election, SealedBallot } from "../ballot/seal.ts";
+import type { Election } from "../ballot/election.ts";
+import { SealedBallot } from "../ballot/seal.ts";
 import type { VotingCode } from "../ballot/votingCode.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import type { Element, SecretScalar } from "../crypto/group.ts";

@@ -2,7 +2,8 @@
 // itself where no worker starts: the same functions, so the same bytes.
 import type { Answers } from "../ballot/answer.ts";
 import type { CompiledStyle } from "../ballot/compile.ts";
-import { type Election, makeSealing, type Sealing } from "../ballot/seal.ts";
+import type { Election } from "../ballot/election.ts";
+import { makeSealing, type Sealing } from "../ballot/seal.ts";
 import type { SliceOptions } from "../ballot/slices.ts";
 import { openTestFile, type TestFile } from "../ballot/testFile.ts";
 import { deriveCredentialKey, type VotingCode } from "../ballot/votingCode.ts";

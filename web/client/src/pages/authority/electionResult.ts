@@ -6,7 +6,7 @@ import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { ElectionView } from "../../verifier/report.ts";
 import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
-import { titleOf } from "../../verifier/verifiedBoard.ts";
+import { titleOf } from "../../ui/titleOf.ts";
 import { phaseWords } from "./phase.ts";
 
 interface Texts {

@@ -29,7 +29,8 @@ import {
   table,
   textField,
 } from "../../ui/blocks.ts";
-import { type BoardLook, titleOf } from "../../verifier/verifiedBoard.ts";
+import { titleOf } from "../../ui/titleOf.ts";
+import type { BoardLook } from "../../verifier/verifiedBoard.ts";
 import type { Screen } from "../../ui/stage.ts";
 import { compareClocks } from "../../authority/clocks.ts";
 import { resultParts, saveMinutes } from "./electionResult.ts";

@@ -3,9 +3,11 @@ import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { actions, button, choiceField, fileField, heading, list, note, paragraph, table } from "../../ui/blocks.ts";
-import { type BoardLook, titleOf } from "../../verifier/verifiedBoard.ts";
+import { titleOf } from "../../ui/titleOf.ts";
+import type { BoardLook } from "../../verifier/verifiedBoard.ts";
 import type { Screen } from "../../ui/stage.ts";
-import { type Draft, parseDraft } from "../../authority/draft.ts";
+import type { Draft } from "../../authority/draft.ts";
+import { parseDraft } from "../../authority/draftJson.ts";
 import { phaseWords } from "./phase.ts";
 import { type TemplateName, draftOf, templateNames } from "../../authority/templates.ts";
 

@@ -5,12 +5,7 @@ import { decodeHex } from "../../crypto/bytes.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { drawQrCode } from "../../ui/qrCode.ts";
-
-export interface Letter {
-  readonly person: string;
-  readonly address: string; // may be empty
-  readonly code: string;
-}
+import type { Letter } from "../../authority/letter.ts";
 
 export interface LetterElection {
   readonly title: Words;

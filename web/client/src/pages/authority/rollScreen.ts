@@ -5,7 +5,8 @@ import type { Screen } from "../../ui/stage.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { type MadeRoll, lettersCsv, makeRoll } from "../../authority/makeRoll.ts";
+import { lettersCsv } from "../../authority/letter.ts";
+import { type MadeRoll, makeRoll } from "../../authority/makeRoll.ts";
 import { type RollFault, type RollFile, readRoll } from "../../authority/rollFile.ts";
 
 export interface RollElection {

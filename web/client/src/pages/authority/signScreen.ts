@@ -1,6 +1,6 @@
 // Co-signing: one official after the other opens the file, reads in words what it does, and signs. The
 // last one sends it. No screen here enters a result, casts for a person, or decrypts.
-import { titleOf } from "../../verifier/verifiedBoard.ts";
+import { titleOf } from "../../ui/titleOf.ts";
 import { actions, button, details, facts, fileField, list, note, paragraph, areaField } from "../../ui/blocks.ts";
 import { copyText } from "../../ui/copyText.ts";
 import type { Screen } from "../../ui/stage.ts";
@@ -9,7 +9,7 @@ import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { receiptCode } from "../../ballot/receiptCode.ts";
+import { checkCodeOf } from "../../ballot/checkCode.ts";
 import { type Words, say, sayList, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
@@ -190,7 +190,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     ]),
     trustees.must_rehearse === true && paragraph(say("authority.mustRehearse")),
     trustees.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
-    ...checkCodeParts({ code: receiptCode(hash), hash }),
+    ...checkCodeParts(checkCodeOf(hash)),
     details(say("authority.wholeDefinition"), paragraph(definition)),
   ];
 }

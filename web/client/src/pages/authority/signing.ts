@@ -4,7 +4,8 @@ import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import type { Words } from "../../text/texts.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import { type BoardConnection, refusalWords } from "../../verifier/verifiedBoard.ts";
+import { refusalWords } from "../../ui/refusalWords.ts";
+import type { BoardConnection } from "../../verifier/verifiedBoard.ts";
 import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "../../authority/coSigning.ts";
 import type { SignDesk } from "./signScreen.ts";
 

@@ -3,7 +3,7 @@
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import type { Answers } from "../../ballot/answer.ts";
 import { practiceOf } from "../../ballot/practice.ts";
-import type { Election } from "../../ballot/seal.ts";
+import type { Election } from "../../ballot/election.ts";
 import { decodeTestFile, type TestFile } from "../../ballot/testFile.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";

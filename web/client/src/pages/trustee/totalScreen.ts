@@ -1,7 +1,7 @@
 // Opening the total: once, and only of what this device added up itself.
 import { type Words, say } from "../../text/texts.ts";
 import { actions, button, note, paragraph } from "../../ui/blocks.ts";
-import { refusalWords } from "../../verifier/verifiedBoard.ts";
+import { refusalWords } from "../../ui/refusalWords.ts";
 import type { Screen } from "../../ui/stage.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { stepsOf } from "./steps.ts";
