@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
+ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "web/client/src"
 TESTS = "tests/web/client"
 
@@ -178,8 +179,8 @@ def overlooked():
 
 
 def tracked(folder):
-    listed = subprocess.run(["git", "ls-files", f"{folder}/*.ts"], check=True, text=True,
-                            capture_output=True).stdout.split()
+    listed = subprocess.run(["git", "ls-files", f"{folder}/*.ts"], cwd=ROOT, check=True,
+                            text=True, capture_output=True).stdout.split()
     return [name.removeprefix(f"{folder}/") for name in listed]
 
 
@@ -193,7 +194,7 @@ def misplaced_tests(tree):
 
 def main():
     wrong = list(overlooked())
-    tree = {path: Path(SOURCE, path).read_text(encoding="utf-8") for path in tracked(SOURCE)}
+    tree = {path: Path(ROOT, SOURCE, path).read_text(encoding="utf-8") for path in tracked(SOURCE)}
     errors, found = errors_of_tree(tree, ARROWS)
     errors += misplaced_tests(tree)
     for line in wrong + errors + found:

@@ -6,7 +6,14 @@ import { Signer } from "../../../../web/client/src/bulletinBoard/signer.ts";
 import { actPost } from "../../../../web/client/src/bulletinBoard/writePost.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import {
-  type PostFile, complete, encodePostFile, newPostFile, parsePostFile, progressOf, requiredFor, sign,
+  type PostFile,
+  complete,
+  encodePostFile,
+  newPostFile,
+  parsePostFile,
+  progressOf,
+  requiredFor,
+  sign,
   withoutRevoked,
 } from "../../../../web/client/src/authority/coSigning.ts";
 import type { RevokedKey } from "../../../../web/client/src/verifier/report.ts";
@@ -19,7 +26,11 @@ before(async () => {
 });
 
 const line = actPost("garden", "open");
-const election = (revoked: readonly RevokedKey[] = []) => ({ officials: officials.map(({ verifier }) => verifier.text), threshold: 2, revoked });
+const election = (revoked: readonly RevokedKey[] = []) => ({
+  officials: officials.map(({ verifier }) => verifier.text),
+  threshold: 2,
+  revoked,
+});
 const required = () => ok(requiredFor(newPostFile(line), null, election()));
 const passedOn = (file: PostFile): PostFile => ok(parsePostFile(encodePostFile(file)));
 
@@ -27,11 +38,17 @@ test("a file goes from hand to hand and is complete with as many officials as ar
   let file = passedOn(newPostFile(line));
   assert.equal(progressOf(file, required()).lacking, 2);
   file = passedOn(sign(file, officials[2]!));
-  assert.deepEqual(progressOf(file, required()).signed.map(({ name }) => name), ["official/3"]);
+  assert.deepEqual(
+    progressOf(file, required()).signed.map(({ name }) => name),
+    ["official/3"],
+  );
   assert.equal(complete(file, required()), null);
   file = passedOn(sign(file, officials[0]!));
   const note = parseNote(ok(complete(file, required())));
-  assert.deepEqual(note.signatures.map(({ name }) => name), ["official/1", "official/3"]);
+  assert.deepEqual(
+    note.signatures.map(({ name }) => name),
+    ["official/1", "official/3"],
+  );
   for (const i of [0, 2]) verifyNote(note, officials[i]!.verifier);
 });
 
@@ -40,7 +57,10 @@ test("signing twice counts once, and a third signature is not sent", () => {
   for (const i of [1, 1, 2, 0]) file = passedOn(sign(file, officials[i]!));
   assert.equal(file.note.signatures.length, 3);
   const note = parseNote(ok(complete(file, required())));
-  assert.deepEqual(note.signatures.map(({ name }) => name), ["official/1", "official/2"]);
+  assert.deepEqual(
+    note.signatures.map(({ name }) => name),
+    ["official/1", "official/2"],
+  );
 });
 
 test("a signature under another text, or by a stranger, counts as missing", () => {
@@ -52,18 +72,31 @@ test("a signature under another text, or by a stranger, counts as missing", () =
   assert.equal(progressOf(sign(file, stranger), required()).lacking, 2);
 });
 
-test("a key that was revoked is not asked, and what it signed is not sent before it is taken out", () => {
+test("a revoked key is not asked, and what it signed is not sent before it is taken out", () => {
   const lost = { official: 2, reason: "It was lost.", entry: 7, time: 1_800_000_000 };
   const since = ok(requiredFor(newPostFile(line), null, election([lost])));
   let file = newPostFile(line);
-  assert.deepEqual(progressOf(file, since).missing.map(({ name }) => name), ["official/1", "official/3"]);
+  assert.deepEqual(
+    progressOf(file, since).missing.map(({ name }) => name),
+    ["official/1", "official/3"],
+  );
   for (const i of [0, 1, 2]) file = passedOn(sign(file, officials[i]!));
   const { revoked, complete: isComplete, lacking } = progressOf(file, since);
-  assert.deepEqual(revoked.map(({ key, reason, time }) => [key.name, reason, time]), [["official/2", lost.reason, lost.time]]);
+  assert.deepEqual(
+    revoked.map(({ key, reason, time }) => [key.name, reason, time]),
+    [["official/2", lost.reason, lost.time]],
+  );
   assert.deepEqual([isComplete, lacking, complete(file, since)], [false, 0, null]);
   const note = parseNote(ok(complete(withoutRevoked(file, since), since)));
-  assert.deepEqual(note.signatures.map(({ name }) => name), ["official/1", "official/3"]);
-  assert.equal(withoutRevoked(file, required()).note.signatures.length, 3, "where it speaks, it stays");
+  assert.deepEqual(
+    note.signatures.map(({ name }) => name),
+    ["official/1", "official/3"],
+  );
+  assert.equal(
+    withoutRevoked(file, required()).note.signatures.length,
+    3,
+    "where it speaks, it stays",
+  );
 });
 
 test("what is no post is refused, and a changed one too", () => {

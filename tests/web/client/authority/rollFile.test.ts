@@ -24,7 +24,8 @@ test("a list that is right gives every row, with style and weight if they are th
 
 test("each wrong row is named, and nothing is imported", () => {
   const { rows, faults } = read(
-    "person,address,style,weight\nAnna,1 Lane,,\nBen,,,\n,3 Lane,,\n anna ,4 Lane,,\nEva,5,south,\nFay,6,,4\nGil,7,,1,x\n",
+    "person,address,style,weight\nAnna,1 Lane,,\nBen,,,\n,3 Lane,,\n anna ,4 Lane,,\n" +
+      "Eva,5,south,\nFay,6,,4\nGil,7,,1,x\n",
   );
   assert.deepEqual(rows, []);
   assert.deepEqual(faults, [

@@ -11,9 +11,22 @@ import { Refused } from "../../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import type { Draft, DraftQuestion } from "../../../../web/client/src/authority/draft.ts";
 import { setLanguages } from "../../../../web/client/src/authority/draft.ts";
-import { definitionJson, encodeDraft, parseDraft } from "../../../../web/client/src/authority/draftJson.ts";
-import { announcementOf, compileDraft, costs, readParties } from "../../../../web/client/src/authority/draftCheck.ts";
-import { draftOf, questionOf, templateNames } from "../../../../web/client/src/authority/templates.ts";
+import {
+  definitionJson,
+  encodeDraft,
+  parseDraft,
+} from "../../../../web/client/src/authority/draftJson.ts";
+import {
+  announcementOf,
+  compileDraft,
+  costs,
+  readParties,
+} from "../../../../web/client/src/authority/draftCheck.ts";
+import {
+  draftOf,
+  questionOf,
+  templateNames,
+} from "../../../../web/client/src/authority/templates.ts";
 import { ok, refused } from "../expectations.ts";
 
 const program = resolve(process.env["TABELLA_ROOT"] ?? "", "build/release/tabella");
@@ -42,7 +55,8 @@ function fillIn(draft: Draft): Draft {
   for (const question of draft.questions) {
     write(question.title, `Question ${question.id}`);
     write(question.columnTitle, "The columns");
-    for (const option of [...question.options, ...question.others]) write(option.text, `Option ${option.id}`);
+    for (const option of [...question.options, ...question.others])
+      write(option.text, `Option ${option.id}`);
   }
   return draft;
 }
@@ -50,7 +64,9 @@ function fillIn(draft: Draft): Draft {
 const filled = (...templates: readonly (typeof templateNames)[number][]): Draft => {
   const draft = draftOf(templates[0]!);
   for (const template of templates.slice(1)) {
-    draft.questions.push(questionOf(template, `question-${draft.questions.length + 1}`, draft.questions));
+    draft.questions.push(
+      questionOf(template, `question-${draft.questions.length + 1}`, draft.questions),
+    );
   }
   return fillIn(draft);
 };
@@ -62,7 +78,11 @@ function askProgram(json: string): { readonly said: string; readonly post: strin
   writeFileSync(join(folder, "parties.json"), JSON.stringify(parties));
   rmSync(join(folder, "out.post"), { force: true });
   try {
-    const said = execFileSync(program, ["election", "prepare", "definition.json", "parties.json", "out.post"], options);
+    const said = execFileSync(
+      program,
+      ["election", "prepare", "definition.json", "parties.json", "out.post"],
+      options,
+    );
     return { said: said.toString(), post: readFileSync(join(folder, "out.post"), "utf8") };
   } catch (error) {
     const { stderr } = error as { stderr: Buffer };
@@ -76,32 +96,70 @@ function assertSame(draft: Draft, name: string): void {
   if (typeof answer === "string") assert.fail(`${name}: ${answer}`);
   assert.equal(answer.post, `${announcementOf(compiled, ok(readParties(draft)))}\n\n`, name);
   const { style } = compiled.styles[0]!;
-  const cost = `style all: ${style.bits} bits, ${style.counters.length} counters, ${style.equations.length} equations;`;
+  const { bits, counters, equations } = style;
+  const parts = `${counters.length} counters, ${equations.length} equations`;
+  const cost = `style all: ${bits} bits, ${parts};`;
   assert.ok(answer.said.startsWith(cost), `${name}: ${cost} is not ${answer.said}`);
-  assert.equal(costs(compiled).reduce((sum, { bits }) => sum + bits, 0), style.bits, name);
+  assert.equal(
+    costs(compiled).reduce((sum, { bits }) => sum + bits, 0),
+    style.bits,
+    name,
+  );
 }
 
-test("every template, filled in, is an election that the program spells and costs as the page does", () => {
+test("every template, filled in, is an election that program and page spell and cost alike", () => {
   for (const template of templateNames) assertSame(filled(template), template);
 });
 
-test("all templates together are one election, and each may follow a question that was asked before", () => {
+test("all templates together are one election, and each may follow an earlier question", () => {
   assertSame(filled(...templateNames), "all");
 });
 
 // What every kind offers besides: each switch in its other position.
-const switches: readonly (readonly [string, (question: DraftQuestion) => void, ...typeof templateNames[number][]])[] = [
+const switches: readonly (readonly [
+  string,
+  (question: DraftQuestion) => void,
+  ...(typeof templateNames)[number][],
+])[] = [
   ["a counted blank", (question) => (question.blank = true), "choose", "ranking"],
   ["no counting", (question) => (question.method = "none"), ...templateNames],
-  ["withheld small totals", (question) => Object.assign(question, { method: "none", withholdSmall: true }), "table", "choose"],
+  [
+    "withheld small totals",
+    (question) => Object.assign(question, { method: "none", withholdSmall: true }),
+    "table",
+    "choose",
+  ],
   ["points to be used up", (question) => (question.limit = "exactly"), "cumulative"],
-  ["ranked pairs", (question) => (question.method = "condorcet_ranked_pairs"), "ranking", "rankingTies"],
+  [
+    "ranked pairs",
+    (question) => (question.method = "condorcet_ranked_pairs"),
+    "ranking",
+    "rankingTies",
+  ],
   ["Borda", (question) => (question.method = "borda"), "ranking", "rankingTies"],
   ["a joint table", (question) => (question.report = "joint"), "table"],
   ["ties by lot", (question) => (question.ties = "lot"), "choose", "score", "budget"],
-  ["a turnout and an adopted option", (question) => Object.assign(question, { turnout: "1/4", adopts: "a" }), "score", "ranking"],
-  ["at least two thirds of the roll", (question) => Object.assign(question, { majority: "at_least", majorityShare: "2/3", majorityOf: "roll" }), "choose", "approval"],
-  ["a budget out of scores", (question) => Object.assign(question, { method: "greedy_budget" }), "score", "approval", "cumulative", "places"],
+  [
+    "a turnout and an adopted option",
+    (question) => Object.assign(question, { turnout: "1/4", adopts: "a" }),
+    "score",
+    "ranking",
+  ],
+  [
+    "at least two thirds of the roll",
+    (question) =>
+      Object.assign(question, { majority: "at_least", majorityShare: "2/3", majorityOf: "roll" }),
+    "choose",
+    "approval",
+  ],
+  [
+    "a budget out of scores",
+    (question) => Object.assign(question, { method: "greedy_budget" }),
+    "score",
+    "approval",
+    "cumulative",
+    "places",
+  ],
 ];
 
 test("every switch of a question makes an election that the program accepts", () => {
@@ -122,8 +180,14 @@ test("a legal basis, and what is kept, are in the definition as the program read
   draft.retention = { en: "Nothing but the log.", "zh-Hans": "仅保存日志。" };
   assertSame(draft, "legal basis");
   const { legal_basis, retention } = JSON.parse(definitionJson(draft)) as Record<string, unknown>;
-  assert.deepEqual({ legal_basis, retention }, { legal_basis: draft.legalBasis, retention: draft.retention });
-  assert.ok(!definitionJson(filled("yesNo")).includes("legal_basis"), "what nobody typed is left out");
+  assert.deepEqual(
+    { legal_basis, retention },
+    { legal_basis: draft.legalBasis, retention: draft.retention },
+  );
+  assert.ok(
+    !definitionJson(filled("yesNo")).includes("legal_basis"),
+    "what nobody typed is left out",
+  );
 });
 
 // Each fault that an official can make, its code and its place.
@@ -139,15 +203,52 @@ const faults: readonly (readonly [string, string, (draft: Draft) => void])[] = [
   ["definition.trustees", "trustees.threshold", (draft) => (draft.threshold = "4")],
   ["definition.smallest_group", "smallest_group", (draft) => (draft.smallestGroup = "1001")],
   ["definition.questions", "questions", (draft) => (draft.questions = [])],
-  ["definition.text", "questions[0].options[1].text.zh-Hans", (draft) => (draft.questions[0]!.options[1]!.text["zh-Hans"] = "")],
-  ["definition.duplicate", "questions[0].options[1].text.en", (draft) => (draft.questions[0]!.options[1]!.text["en"] = draft.questions[0]!.options[0]!.text["en"]!)],
-  ["definition.duplicate", "questions[0].options[1].id", (draft) => (draft.questions[0]!.options[1]!.id = draft.questions[0]!.options[0]!.id)],
-  ["definition.options", "questions[0].options", (draft) => Object.assign(draft.questions[0]!, { options: [], adopts: "" })],
-  ["definition.winners", "questions[0].counting.winners", (draft) => (draft.questions[0]!.winners = "3")],
-  ["definition.share", "questions[0].decision.turnout", (draft) => (draft.questions[0]!.turnout = "half")],
-  ["definition.share", "questions[0].decision.majority.share", (draft) => (draft.questions[0]!.majorityShare = "3/2")],
-  ["definition.condition", "questions[0].only_if.question", (draft) => (draft.questions[0]!.onlyIf.question = "question-9")],
-  ["definition.method", "questions[0].counting.method", (draft) => (draft.questions[0]!.method = "borda")],
+  [
+    "definition.text",
+    "questions[0].options[1].text.zh-Hans",
+    (draft) => (draft.questions[0]!.options[1]!.text["zh-Hans"] = ""),
+  ],
+  [
+    "definition.duplicate",
+    "questions[0].options[1].text.en",
+    (draft) =>
+      (draft.questions[0]!.options[1]!.text["en"] = draft.questions[0]!.options[0]!.text["en"]!),
+  ],
+  [
+    "definition.duplicate",
+    "questions[0].options[1].id",
+    (draft) => (draft.questions[0]!.options[1]!.id = draft.questions[0]!.options[0]!.id),
+  ],
+  [
+    "definition.options",
+    "questions[0].options",
+    (draft) => Object.assign(draft.questions[0]!, { options: [], adopts: "" }),
+  ],
+  [
+    "definition.winners",
+    "questions[0].counting.winners",
+    (draft) => (draft.questions[0]!.winners = "3"),
+  ],
+  [
+    "definition.share",
+    "questions[0].decision.turnout",
+    (draft) => (draft.questions[0]!.turnout = "half"),
+  ],
+  [
+    "definition.share",
+    "questions[0].decision.majority.share",
+    (draft) => (draft.questions[0]!.majorityShare = "3/2"),
+  ],
+  [
+    "definition.condition",
+    "questions[0].only_if.question",
+    (draft) => (draft.questions[0]!.onlyIf.question = "question-9"),
+  ],
+  [
+    "definition.method",
+    "questions[0].counting.method",
+    (draft) => (draft.questions[0]!.method = "borda"),
+  ],
 ];
 
 test("a draft's fault has the same code and place on the page and in the program", () => {
@@ -157,7 +258,10 @@ test("a draft's fault has the same code and place on the page and in the program
     const compiled = compileDraft(draft);
     refused(compiled, code, path);
     const said = askProgram(definitionJson(draft));
-    assert.ok(String(said).includes(` ${code}: definition.json, ${path}: `), `${path}: ${String(said)}`);
+    assert.ok(
+      String(said).includes(` ${code}: definition.json, ${path}: `),
+      `${path}: ${String(said)}`,
+    );
   }
 });
 
@@ -171,7 +275,8 @@ test("a draft's fault in the second question names the second question", () => {
 });
 
 test("people: every field and line that is wrong is named", () => {
-  const changed = (change: Partial<Draft>): Refused | object => readParties({ ...filled("yesNo"), ...change });
+  const changed = (change: Partial<Draft>): Refused | object =>
+    readParties({ ...filled("yesNo"), ...change });
   refused(changed({ officials: "" }), "parties.officials", "officials");
   const second = changed({ officials: `${lines.officials.split("\n")[0]}\nno key` });
   refused(second, "parties.key", "officials");
@@ -191,7 +296,14 @@ test("people: every field and line that is wrong is named", () => {
 test("a draft that was saved comes back as it was, and what is none is refused", () => {
   const draft = filled(...templateNames);
   assert.deepEqual(parseDraft(encodeDraft(draft)), draft);
-  for (const text of ["", "{}", "[]", "null", '{"type":"tabella/v1/draft"}', '{"type":"tabella/v1/draft","draft":{}}']) {
+  for (const text of [
+    "",
+    "{}",
+    "[]",
+    "null",
+    '{"type":"tabella/v1/draft"}',
+    '{"type":"tabella/v1/draft","draft":{}}',
+  ]) {
     assert.equal(parseDraft(text), null, text);
   }
 });

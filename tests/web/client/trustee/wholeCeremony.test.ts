@@ -34,10 +34,7 @@ import { sha256 } from "../../../../web/client/src/crypto/hash.ts";
 import { PartyKey } from "../../../../web/client/src/bulletinBoard/partyKey.ts";
 import { encodePassphrase } from "../../../../web/client/src/crypto/passphrase.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
-import {
-  announcementCode,
-  ceremonyCode,
-} from "../../../../web/client/src/trustee/checkCode.ts";
+import { announcementCode, ceremonyCode } from "../../../../web/client/src/trustee/checkCode.ts";
 import { dutyOf, findTrustee } from "../../../../web/client/src/trustee/duty.ts";
 import type { ElectionView, Phase } from "../../../../web/client/src/trustee/electionView.ts";
 import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
@@ -54,7 +51,6 @@ import { ok, refused } from "../expectations.ts";
 import { PracticeBoard } from "../practiceBoard.ts";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-
 
 const id = "practice";
 const definition = JSON.stringify({
@@ -89,7 +85,9 @@ let passphrase: Uint8Array;
 // A trustee who works with the program, in a folder of its own.
 function trusteeOfProgram(name: string): TrusteeKeys {
   const where = ["--board", board.url, "--policy", "board/policy.txt"];
-  const keys = JSON.parse(board.run("trustee", "init", name, "--name", name, ...where)) as TrusteeKeys;
+  const keys = JSON.parse(
+    board.run("trustee", "init", name, "--name", name, ...where),
+  ) as TrusteeKeys;
   board.run("trustee", "backup", name, `${name}.backup`);
   return keys;
 }
@@ -152,7 +150,10 @@ async function look(phase: Phase): Promise<ElectionView> {
   );
   return {
     id,
-    log: policy.split("\n").find((line) => line.startsWith("log "))!.split(" ")[1]!,
+    log: policy
+      .split("\n")
+      .find((line) => line.startsWith("log "))!
+      .split(" ")[1]!,
     announcement: electionPost(id, definition, parties),
     phase,
     mustRehearse: true,
@@ -207,7 +208,7 @@ test("an election post of the page is spelled as the board wants it", async () =
 
 test("a notice and the hash of a page are spelled as the board wants them", async () => {
   const hash = sha256(utf8("page"));
-  const lines = [noticePost(id, { en: "The \"hall\" is open" }), pagePost(id, "check", hash)];
+  const lines = [noticePost(id, { en: 'The "hall" is open' }), pagePost(id, "check", hash)];
   for (const line of lines) {
     board.write("said.post", `${line}\n\n`);
     board.run("sign", "said.post", "--key", "official.key");
@@ -268,14 +269,19 @@ test("the page commits, deals and certifies together with the program", async ()
 // The page's proof and the program's, before voting opens: the board takes both.
 async function showKeys(): Promise<void> {
   const answer = await fetch(`${board.url}/status`);
-  const { elections } = (await answer.json()) as { elections: { election: string; fingerprint: string }[] };
+  const { elections } = (await answer.json()) as {
+    elections: { election: string; fingerprint: string }[];
+  };
   const { fingerprint } = elections.find(({ election }) => election === id)!;
   const view = { ...(await look("ready")), fingerprint: ok(decodeHex(fingerprint)) };
   await send(ok(holdLine({ view, trustee: 3, key, memory })));
   board.run("trustee", "hold", "one", id);
   const log = (await board.entries()).map((entry) => JSON.parse(entry.split("\n")[0]!) as Line);
   const shown = log.filter(({ type }) => type === "key_held");
-  assert.deepEqual(shown.map(({ trustee }) => trustee), [3, 1]);
+  assert.deepEqual(
+    shown.map(({ trustee }) => trustee),
+    [3, 1],
+  );
   for (const post of shown) {
     const shareKey = view.keys!.shareKeys[(post["trustee"] as number) - 1]!;
     const proof = ok(decodeBase64Url(post["proof"] as string));
@@ -325,7 +331,10 @@ test("the page opens the totals with the program, once, and the result is right"
 
   const answer = await fetch(`${board.url}/elections/${id}/result`);
   const result = (await answer.json()) as { questions: { count: { totals: unknown } }[] };
-  assert.match(JSON.stringify(result.questions[0]!.count.totals), /"yes".*"value":2.*"no".*"value":0/);
+  assert.match(
+    JSON.stringify(result.questions[0]!.count.totals),
+    /"yes".*"value":2.*"no".*"value":0/,
+  );
   await send(destroyedLine({ view, trustee: 3, key, memory }));
   board.run("trustee", "destroyed", "one", id);
   assert.match(board.run("verify", board.url, "--policy", "board/policy.txt"), /valid/);
@@ -340,7 +349,7 @@ test("other totals than those that were opened are refused", async () => {
   refused(openTotals({ view: lying, trustee: 3, key, memory }), "trustee.aggregate", "");
 });
 
-test("the board follows a complaint of the page, and the others certify without the dealer", async () => {
+test("the board follows a page's complaint; the others certify without the dealer", async () => {
   const other = definition
     .replace('"id":"practice"', '"id":"complaint"')
     .replace(',"must_rehearse":true,"must_show_keys":true', "");

@@ -10,8 +10,8 @@ export interface BoxTime {
 // Seconds that clocks may differ, and that the box may take to do what is due.
 const tolerance = 120;
 
-// "behind": the last block lies in this device's future. "ahead": by this device voting has begun, or
-// ended, and the box, which does both by itself, has not done it.
+// "behind": the last block lies in this device's future. "ahead": by this device voting has begun,
+// or ended, and the box, which does both by itself, has not done it.
 export function compareClocks(box: BoxTime, now: Date): "behind" | "ahead" | null {
   const seconds = now.getTime() / 1000;
   const isPast = (time: string): boolean => seconds > Date.parse(time) / 1000 + tolerance;

@@ -1,6 +1,14 @@
 // A post that passes from one signer to the next, as a file or a text. It is sent with exactly the
 // signatures that the rules ask for, in their order. docs/log.md, "Posts".
-import { type NoteSignature, type SignedNote, VerifierKey, encodeNote, isSignatureOf, parseNote, verifyNote } from "../bulletinBoard/signedNote.ts";
+import {
+  type NoteSignature,
+  type SignedNote,
+  VerifierKey,
+  encodeNote,
+  isSignatureOf,
+  parseNote,
+  verifyNote,
+} from "../bulletinBoard/signedNote.ts";
 import type { Signer } from "../bulletinBoard/signer.ts";
 import { type Bytes, utf8 } from "../crypto/bytes.ts";
 import { Refused, refusalOf } from "../crypto/refused.ts";
@@ -109,14 +117,18 @@ export function progressOf(file: PostFile, required: Required): Progress {
   const missing = all.filter((key) => !signed.includes(key));
   const operatorLacks = operator !== null && !signed.includes(operator);
   const lacking = Math.max(0, threshold - signed.filter((key) => key !== operator).length);
-  const revoked = required.revoked.filter(({ key }) => file.note.signatures.some((each) => isSignatureOf(each, key)));
+  const revoked = required.revoked.filter(({ key }) =>
+    file.note.signatures.some((each) => isSignatureOf(each, key)),
+  );
   const complete = !operatorLacks && lacking === 0 && revoked.length === 0;
   return { signed, revoked, missing, lacking, operatorLacks, complete };
 }
 
 // The file as it was before revoked keys signed it.
 export function withoutRevoked(file: PostFile, required: Required): PostFile {
-  const signatures = file.note.signatures.filter((each) => !required.revoked.some(({ key }) => isSignatureOf(each, key)));
+  const signatures = file.note.signatures.filter(
+    (each) => !required.revoked.some(({ key }) => isSignatureOf(each, key)),
+  );
   return { ...file, note: { text: file.note.text, signatures } };
 }
 
@@ -134,7 +146,9 @@ export const encodePostFile = ({ note }: PostFile): string =>
 export function complete(file: PostFile, required: Required): Bytes | null {
   if (!progressOf(file, required).complete) return null;
   const { operator, threshold } = required;
-  const signing = speaking(required).filter((key) => signatureBy(file, key) !== null).slice(0, threshold);
+  const signing = speaking(required)
+    .filter((key) => signatureBy(file, key) !== null)
+    .slice(0, threshold);
   const order = operator === null ? signing : [operator, ...signing];
   const signatures = order.map((key) => signatureBy(file, key)!);
   return encodeNote({ text: file.note.text, signatures });

@@ -1,5 +1,5 @@
-// Whether the voting codes that are to be sent belong to the voter list that was published: whoever is
-// missing there could not vote, and whoever is there beside them could.
+// Whether the voting codes that are to be sent belong to the voter list that was published: whoever
+// is missing there could not vote, and whoever is there beside them could.
 import { credentialOf, deriveCredentialKey, parseVotingCode } from "../ballot/votingCode.ts";
 import { encodeBase64Url } from "../crypto/bytes.ts";
 import { refusalOf } from "../crypto/refused.ts";
@@ -21,8 +21,9 @@ export interface CodesFile {
   readonly faults: readonly CodesFault[];
 }
 
-// A table as this page or `tabella roll make` saves it: code, and person or name, and perhaps address
-// or email; other columns mean nothing here. Every row that is wrong is named, and then there are none.
+// A table as this page or `tabella roll make` saves it: code, and person or name, and perhaps
+// address or email; other columns mean nothing here. Every row that is wrong is named, and then
+// there are none.
 export function readCodes(text: string): CodesFile {
   const [head, ...body] = parseCsv(text);
   const columns = (head ?? []).map((name) => name.toLowerCase());
@@ -34,10 +35,16 @@ export function readCodes(text: string): CodesFile {
   const faults: CodesFault[] = [];
   const seen = new Map<string, number>();
   const rows = body.map((cells, i): CodeRow => {
-    const read = { row: i + 2, person: cells[person] ?? "", address: cells[address] ?? "", code: cells[code] ?? "" };
+    const read = {
+      row: i + 2,
+      person: cells[person] ?? "",
+      address: cells[address] ?? "",
+      code: cells[code] ?? "",
+    };
     const bare = read.code.replace(/[ -]/g, "").toUpperCase();
     const first = seen.get(bare);
-    if (refusalOf(() => wipe(parseVotingCode(read.code))) !== null) faults.push({ fault: "code", row: read.row });
+    if (refusalOf(() => wipe(parseVotingCode(read.code))) !== null)
+      faults.push({ fault: "code", row: read.row });
     else if (first !== undefined) faults.push({ fault: "codeTwice", row: read.row, first });
     else seen.set(bare, read.row);
     return read;
@@ -53,8 +60,8 @@ export interface Comparison {
   readonly strangers: number;
 }
 
-// published: credentials in base64url. Each code takes a moment, on purpose; the page stays alive in
-// between.
+// published: credentials in base64url. Each code takes a moment, on purpose; the page stays alive
+// in between.
 export async function compareRoll(
   election: string,
   rows: readonly CodeRow[],

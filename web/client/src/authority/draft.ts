@@ -1,5 +1,5 @@
-// A definition in the making: what officials have typed so far, as text, so that nothing they typed is
-// lost while it is not right yet.
+// A definition in the making: what officials have typed so far, as text, so that nothing they typed
+// is lost while it is not right yet.
 import type { Kind, Method } from "../ballot/definition.ts";
 
 export type Texts = Record<string, string>;

@@ -1,5 +1,12 @@
 // A draft as JSON: the definition that the compiler judges, and the file in which a draft is kept.
-import { type Draft, type DraftOption, type DraftQuestion, type NumberName, type Texts, nonEmptyLines } from "./draft.ts";
+import {
+  type Draft,
+  type DraftOption,
+  type DraftQuestion,
+  type NumberName,
+  type Texts,
+  nonEmptyLines,
+} from "./draft.ts";
 
 // A number as it was typed; what is none stays text, for the compiler to refuse at its place.
 function number(typed: string): number | string {
@@ -32,7 +39,10 @@ function kindJson(question: DraftQuestion): object {
     case "places":
       return {
         type: "places",
-        points: question.numbers.points.split(/[\s,]+/).filter((each) => each !== "").map(number),
+        points: question.numbers.points
+          .split(/[\s,]+/)
+          .filter((each) => each !== "")
+          .map(number),
         minimum: n("minimum"),
       };
     case "table":

@@ -9,6 +9,8 @@ export interface Letter {
 // For the mail merge of a printer; whoever sees it can vote.
 export function lettersCsv(letters: readonly Letter[]): string {
   const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-  const rows = letters.map(({ person, address, code }) => [person, address, code].map(quote).join(","));
+  const rows = letters.map(({ person, address, code }) =>
+    [person, address, code].map(quote).join(","),
+  );
   return `${["person,address,code", ...rows].join("\r\n")}\r\n`;
 }

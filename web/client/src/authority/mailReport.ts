@@ -1,5 +1,6 @@
-// What became of invitations by mail: the report that `tabella roll send` keeps beside a table of codes,
-// a line for each change (row, name, address, state, reason), of which the last of each row counts.
+// What became of invitations by mail: the report that `tabella roll send` keeps beside a table of
+// codes, a line for each change (row, name, address, state, reason), of which the last of each row
+// counts.
 import { parseCsv } from "./rollFile.ts";
 
 const states = ["unsent", "begun", "sent", "refused", "returned"] as const;

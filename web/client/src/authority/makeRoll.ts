@@ -1,6 +1,11 @@
 // The registrar's work: a voting code for each person, and the public credentials in an order that
 // says nothing. docs/protocol.md, "Voting codes".
-import { credentialOf, deriveCredentialKey, exposeVotingCode, randomVotingCode } from "../ballot/votingCode.ts";
+import {
+  credentialOf,
+  deriveCredentialKey,
+  exposeVotingCode,
+  randomVotingCode,
+} from "../ballot/votingCode.ts";
 import { rollFingerprint } from "../ballot/fingerprint.ts";
 import { type RollPostEntry, rollEndPost, rollPost } from "../bulletinBoard/writePost.ts";
 import { encodeHex } from "../crypto/bytes.ts";

@@ -1,5 +1,5 @@
-// A voter list as CSV (RFC 4180): one row a person. Either every row is right or nothing is imported,
-// and every wrong row is named. It stays in the browser; only credentials become public.
+// A voter list as CSV (RFC 4180): one row a person. Either every row is right or nothing is
+// imported, and every wrong row is named. It stays in the browser; only credentials become public.
 
 export interface RollRow {
   readonly person: string;
@@ -51,11 +51,7 @@ export function parseCsv(text: string): string[][] {
 }
 
 // The first row names the columns: person, address, and perhaps style and weight.
-export function readRoll(
-  text: string,
-  styles: readonly string[],
-  maxWeight: number,
-): RollFile {
+export function readRoll(text: string, styles: readonly string[], maxWeight: number): RollFile {
   const [head, ...body] = parseCsv(text);
   const columns = (head ?? []).map((name) => name.toLowerCase());
   if (!columns.includes("person") || !columns.includes("address")) {

@@ -15,8 +15,17 @@ export interface Election {
   readonly key: Element;
 }
 
-export function statementOf(election: Election, style: CompiledStyle, credential: Element, sequence: number): Statement {
+export function statementOf(
+  election: Election,
+  style: CompiledStyle,
+  credential: Element,
+  sequence: number,
+): Statement {
   return {
-    style: style.style, election: ballotsFingerprint(election.fingerprint, style.id), key: election.key, credential, sequence,
+    style: style.style,
+    election: ballotsFingerprint(election.fingerprint, style.id),
+    key: election.key,
+    credential,
+    sequence,
   };
 }

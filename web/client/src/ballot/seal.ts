@@ -44,7 +44,8 @@ export class SealedBallot {
   }
 
   private become(state: "cast" | "revealed"): void {
-    if (this.state !== "sealed" && this.state !== state) throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
+    if (this.state !== "sealed" && this.state !== state)
+      throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
     this.state = state;
   }
 
@@ -52,7 +53,10 @@ export class SealedBallot {
   cast(sk: SecretScalar): Bytes {
     this.become("cast");
     return encodeBallotPost({
-      election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
+      election: this.election.fingerprint,
+      style: this.style,
+      credential: this.credential,
+      sequence: this.sequence,
       sealed: encodeBallot(cast(this.sealing.proof, sk, this.sealing.kappa)),
     });
   }
@@ -62,8 +66,14 @@ export class SealedBallot {
     this.become("revealed");
     wipe(this.sealing.kappa);
     return encodeTestFile({
-      election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
-      ballot: this.id, seed: this.sealing.seed, K: this.sealing.proof.ballot.K, answers: this.answers,
+      election: this.election.fingerprint,
+      style: this.style,
+      credential: this.credential,
+      sequence: this.sequence,
+      ballot: this.id,
+      seed: this.sealing.seed,
+      K: this.sealing.proof.ballot.K,
+      answers: this.answers,
     });
   }
 
@@ -78,19 +88,29 @@ export interface SealOptions extends SliceOptions {
   readonly random?: { readonly seed: Bytes; readonly fresh: Bytes };
 }
 
-// The long part, which may be done away from the page. Throws Refused with a code answers.* where the
-// answers cannot be sealed.
+// The long part, which may be done away from the page. Throws Refused with a code answers.* where
+// the answers cannot be sealed.
 export async function makeSealing(
-  election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
+  election: Election,
+  style: CompiledStyle,
+  answers: Answers,
+  sk: SecretScalar,
+  sequence: number,
+  options: SealOptions = {},
 ): Promise<Sealing> {
-  if (!Number.isSafeInteger(sequence) || sequence < 1) throw new RangeError("makeSealing: sequence is not from 1 to 2^53 - 1");
+  if (!Number.isSafeInteger(sequence) || sequence < 1)
+    throw new RangeError("makeSealing: sequence is not from 1 to 2^53 - 1");
   const bits = toBits(election.definition, style, answers);
   const { seed, fresh } = options.random ?? { seed: randomBytes(32), fresh: randomBytes(32) };
   try {
     const credential = multiplyBase(sk);
     const statement = statementOf(election, style, credential, sequence);
     const kappa = deriveKappa(statement, bits, seed, sk, fresh);
-    const proof = await runInSlices(prove(statement, bits, seed, multiplyBase(kappa)), countSteps(statement), options);
+    const proof = await runInSlices(
+      prove(statement, bits, seed, multiplyBase(kappa)),
+      countSteps(statement),
+      options,
+    );
     const id = ballotId(statement, encodeUncast(proof.ballot));
     return { id, credential, proof, seed, kappa };
   } finally {
@@ -100,7 +120,18 @@ export async function makeSealing(
 
 // Throws Refused with a code answers.*.
 export async function seal(
-  election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
+  election: Election,
+  style: CompiledStyle,
+  answers: Answers,
+  sk: SecretScalar,
+  sequence: number,
+  options: SealOptions = {},
 ): Promise<SealedBallot> {
-  return new SealedBallot(election, style.id, answers, sequence, await makeSealing(election, style, answers, sk, sequence, options));
+  return new SealedBallot(
+    election,
+    style.id,
+    answers,
+    sequence,
+    await makeSealing(election, style, answers, sk, sequence, options),
+  );
 }

@@ -1,5 +1,6 @@
-// A party's key: an Ed25519 key to sign posts with, and for a trustee the static key of the ceremony.
-// On disk it is sealed under a passphrase, in the form that `tabella key` writes and reads.
+// A party's key: an Ed25519 key to sign posts with, and for a trustee the static key of the
+// ceremony. On disk it is sealed under a passphrase, in the form that `tabella key` writes and
+// reads.
 import type { VerifierKey } from "./signedNote.ts";
 import { tryKey } from "./tryKey.ts";
 import { Signer } from "./signer.ts";
@@ -23,8 +24,8 @@ export interface KeyFile {
   readonly key: string;
   readonly static: string;
   readonly sealed: string;
-  // What a page remembers of its work, under the same passphrase. Programs that do not know it leave
-  // it alone.
+  // What a page remembers of its work, under the same passphrase. Programs that do not know it
+  // leave it alone.
   readonly work?: string;
 }
 
@@ -60,10 +61,7 @@ export class PartyKey {
 
   // passphrase: of encodePassphrase. work: what to remember beside the key.
   seal(passphrase: Uint8Array, work: Uint8Array | null): string {
-    const secret = concat(
-      this.signer.exposeSeedForStorage(),
-      this.staticSecret,
-    );
+    const secret = concat(this.signer.exposeSeedForStorage(), this.staticSecret);
     const file: KeyFile = {
       type: "tabella/v1/key",
       key: this.verifier.text,

@@ -46,7 +46,8 @@ export interface ElectionView {
   readonly keys: CeremonyKeys | null;
   // Of the election; null before the roll ended.
   readonly fingerprint: Uint8Array | null;
-  // Numbers of the trustees who said that they have rehearsed, who showed that they hold their keys, and who said that they destroyed them.
+  // Numbers of the trustees who said that they have rehearsed, who showed that they hold their
+  // keys, and who said that they destroyed them.
   readonly rehearsed: readonly number[];
   readonly keysHeld: readonly number[];
   readonly keysDestroyed: readonly number[];

@@ -1,5 +1,5 @@
-// The ballots of a rehearsal: sealed, tested, replaced and verified by the code that voters and checkers
-// have, in an election that is nobody's.
+// The ballots of a rehearsal: sealed, tested, replaced and verified by the code that voters and
+// checkers have, in an election that is nobody's.
 import { type CompiledStyle, compileAll } from "../ballot/compile.ts";
 import { decodeBallotPost } from "../ballot/ballotPost.ts";
 import { decodeDefinition } from "../ballot/definitionJson.ts";
@@ -54,7 +54,12 @@ export function counterValue({ yes, no }: PracticeBox): number {
 // Null if a ballot did not come out as it must.
 export async function fillPracticeBox(key: Element): Promise<PracticeBox | null> {
   const decoded = decodeDefinition(utf8(definition));
-  const election: Election = { definition: decoded, styles: compileAll(decoded), fingerprint: randomBytes(32), key };
+  const election: Election = {
+    definition: decoded,
+    styles: compileAll(decoded),
+    fingerprint: randomBytes(32),
+    key,
+  };
   const booth = new Booth(election);
   const ciphertexts: Ciphertext[] = [];
   const counts = { yes: 0, no: 0 };
@@ -93,7 +98,8 @@ class Booth {
     const statement = statementOf(this.#election, this.#style, credential, sequence);
     const altered = sealed.slice();
     altered[altered.length - 32]! ^= 1;
-    if (verifyBallot(statement, sealed) !== "ok" || verifyBallot(statement, altered) === "ok") return null;
+    if (verifyBallot(statement, sealed) !== "ok" || verifyBallot(statement, altered) === "ok")
+      return null;
     const decoded = decodeBallot(this.#style.style, sealed);
     ballot.wipe();
     return typeof decoded === "string" ? null : decoded.ciphertexts[0]!;
@@ -104,7 +110,10 @@ class Booth {
     const [ballot, another] = [await this.#seal(answer, sk, 1), await this.#seal(answer, sk, 1)];
     const file = decodeTestFile(utf8(ballot.reveal()));
     const found = await openTestFile(this.#election, file, receiptCode(ballot.id));
-    const refused = await openTestFile(this.#election, file, receiptCode(another.id)).then(() => false, () => true);
+    const refused = await openTestFile(this.#election, file, receiptCode(another.id)).then(
+      () => false,
+      () => true,
+    );
     ballot.wipe();
     another.wipe();
     return refused && JSON.stringify(found) === JSON.stringify({ question: { chosen: [answer] } });

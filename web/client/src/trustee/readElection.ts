@@ -20,7 +20,8 @@ interface Bars {
 // log: the verifier key of the log that the stamp names. Code view.different.
 export function readElection(onBoard: ElectionOnBoard, log: string): ElectionView | Refused {
   const { trustees } = JSON.parse(onBoard.post) as { trustees: TrusteeKeys[] };
-  const { must_rehearse, must_show_keys } = (JSON.parse(onBoard.definition) as { trustees: Bars }).trustees;
+  const { must_rehearse, must_show_keys } = (JSON.parse(onBoard.definition) as { trustees: Bars })
+    .trustees;
   const staticKeys = trustees.map((trustee) => element(decodeBase64Url(trustee.static)));
   const session = sha256(utf8(onBoard.definition));
   const created = Ceremony.create(onBoard.threshold, staticKeys, session);
@@ -75,7 +76,9 @@ export function readElection(onBoard: ElectionOnBoard, log: string): ElectionVie
 function readStyles({ fingerprint, styles }: ElectionOnBoard): StyleView[] {
   if (fingerprint === null) return [];
   return styles.map((style) => {
-    const aggregate = (style.aggregate ?? []).map((pair) => pair.map((each) => bytes(decodeHex(each))));
+    const aggregate = (style.aggregate ?? []).map((pair) =>
+      pair.map((each) => bytes(decodeHex(each))),
+    );
     return {
       id: style.style,
       statement: {
@@ -94,8 +97,7 @@ function ballotsFingerprint(election: Uint8Array, style: string): Uint8Array {
 }
 
 function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionOnBoard["keys"]>): boolean {
-  const same = (key: Element, text: string): boolean =>
-    equalBytes(key, bytes(decodeHex(text)));
+  const same = (key: Element, text: string): boolean => equalBytes(key, bytes(decodeHex(text)));
   return (
     same(ours.electionKey, theirs.election_key) &&
     ours.shareKeys.every((key, i) => same(key, theirs.share_keys[i] ?? ""))

@@ -162,7 +162,8 @@ export class Rehearsal {
       const again = this.#shareOf(1, this.#total());
       const first = this.#shareOf(1, this.#total());
       const other = this.#shareOf(1, plus(this.#total(), this.#box.ciphertexts[0]!));
-      const same = again !== null && first !== null && encodeBase64Url(again) === encodeBase64Url(first);
+      const same =
+        again !== null && first !== null && encodeBase64Url(again) === encodeBase64Url(first);
       return same && other === null;
     },
     single: () => this.#shareOf(1, this.#box.ciphertexts[0]!) === null,
@@ -244,4 +245,3 @@ export class Rehearsal {
     };
   }
 }
-

@@ -10,13 +10,7 @@ import {
   keyHeldPost,
   sharePost,
 } from "../bulletinBoard/writePost.ts";
-import {
-  decodeBase64Url,
-  encodeBase64Url,
-  encodeHex,
-  equalBytes,
-  utf8,
-} from "../crypto/bytes.ts";
+import { decodeBase64Url, encodeBase64Url, encodeHex, equalBytes, utf8 } from "../crypto/bytes.ts";
 import { nameOf } from "../crypto/dkg/ceremony.ts";
 import { certify } from "../crypto/dkg/certificate.ts";
 import { complain } from "../crypto/dkg/complaint.ts";
@@ -69,7 +63,11 @@ function dealLine(work: TrusteeWork): string | Refused {
   const dealing = dealingBytes(work);
   const posted = view.commits[trustee - 1];
   if (posted == null || !equalBytes(posted, commitTo(view.ceremony, trustee, dealing))) {
-    return new Refused("trustee.dealing", nameOf(trustee), "is not the one whose hash is on the log");
+    return new Refused(
+      "trustee.dealing",
+      nameOf(trustee),
+      "is not the one whose hash is on the log",
+    );
   }
   return dealPost(view.id, trustee, dealing);
 }
@@ -114,8 +112,9 @@ export function openedSet(view: ElectionView): Uint8Array {
   return t.peek(utf8("set")).subarray(0, 32);
 }
 
-// Opens the totals once: the shares are remembered before they are posted, and a second request gets
-// the same bytes or, for another set of totals, is refused. Codes trustee.aggregate, ceremony.share.
+// Opens the totals once: the shares are remembered before they are posted, and a second request
+// gets the same bytes or, for another set of totals, is refused. Codes trustee.aggregate,
+// ceremony.share.
 export function openTotals(work: TrusteeWork): Opened | Refused {
   const { view, trustee, key, memory } = work;
   const set = encodeHex(openedSet(view));
@@ -145,7 +144,8 @@ export function shareLines({ view, trustee }: TrusteeWork, opened: Opened): stri
   });
 }
 
-// Shows everybody that the share is held. From the end of the roll to the close. Code ceremony.share.
+// Shows everybody that the share is held. From the end of the roll to the close. Code
+// ceremony.share.
 export function holdLine({ view, trustee, key }: TrusteeWork): string | Refused {
   const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
   if (share instanceof Refused) return share;
@@ -155,10 +155,11 @@ export function holdLine({ view, trustee, key }: TrusteeWork): string | Refused 
 }
 
 // The last thing that the key signs.
-export const destroyedLine = ({ view, trustee }: TrusteeWork): string => keyDestroyedPost(view.id, trustee);
+export const destroyedLine = ({ view, trustee }: TrusteeWork): string =>
+  keyDestroyedPost(view.id, trustee);
 
-// Whether the key opens every part that was sent to it, and they make the secret of the share key that
-// the log has for this trustee. From the phase roll on.
+// Whether the key opens every part that was sent to it, and they make the secret of the share key
+// that the log has for this trustee. From the phase roll on.
 export function holdsShare({ view, trustee, key }: TrusteeWork): boolean {
   if (view.keys === null) return false;
   const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);

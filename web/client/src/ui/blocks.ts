@@ -37,7 +37,10 @@ export function facts(pairs: readonly (readonly [Text, Child])[]): HTMLElement {
 }
 
 // Says by a word, and not by its colour alone, what kind of news it is.
-export function note(kind: "information" | "warning" | "success", ...children: Child[]): HTMLElement {
+export function note(
+  kind: "information" | "warning" | "success",
+  ...children: Child[]
+): HTMLElement {
   const look = { information: "inset", warning: "outcome warn", success: "outcome good" }[kind];
   const label = element("strong", {}, say(`officials.${kind}`));
   return element("div", { class: look }, element("p", {}, label, " ", ...children));
@@ -130,12 +133,20 @@ export function fileField(
   field: Field,
   read: (content: string, name: string) => unknown,
 ): HTMLElement {
-  return chosenFile(field, largestFile, (file) => void file.text().then((content) => read(content, file.name)));
+  return chosenFile(
+    field,
+    largestFile,
+    (file) => void file.text().then((content) => read(content, file.name)),
+  );
 }
 
 // Its bytes; at most 256 megabytes.
 export function recordField(field: Field, read: (content: Uint8Array) => unknown): HTMLElement {
-  return chosenFile(field, largestRecord, (file) => void file.arrayBuffer().then((content) => read(new Uint8Array(content))));
+  return chosenFile(
+    field,
+    largestRecord,
+    (file) => void file.arrayBuffer().then((content) => read(new Uint8Array(content))),
+  );
 }
 
 function chosenFile(field: Field, largest: number, take: (file: File) => void): HTMLElement {
@@ -149,7 +160,9 @@ function chosenFile(field: Field, largest: number, take: (file: File) => void): 
     const file = input.files?.[0];
     if (file === undefined) return;
     const isTooLarge = file.size > largest;
-    input.setCustomValidity(isTooLarge ? say("officials.fileTooLarge", { n: largest / megabyte })() : "");
+    input.setCustomValidity(
+      isTooLarge ? say("officials.fileTooLarge", { n: largest / megabyte })() : "",
+    );
     if (isTooLarge) input.reportValidity();
     else take(file);
   });

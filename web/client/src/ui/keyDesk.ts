@@ -15,8 +15,8 @@ import type { Problem, Screen } from "./stage.ts";
 // What a page keeps beside the key, in the same file.
 export interface Work {
   encode(): Uint8Array | null;
-  // kept: goes on with what was in the file; fresh: begins, and has to be saved; wrong: the bytes are
-  // not this page's work.
+  // kept: goes on with what was in the file; fresh: begins, and has to be saved; wrong: the bytes
+  // are not this page's work.
   decode(bytes: Uint8Array | null): "kept" | "fresh" | "wrong";
 }
 
@@ -214,7 +214,11 @@ export class KeyDesk {
           (value) => (typed.name = value),
         ),
         textField(
-          field("new-passphrase", say("officials.key.newPassphrase"), say("officials.key.passphraseHint")),
+          field(
+            "new-passphrase",
+            say("officials.key.newPassphrase"),
+            say("officials.key.passphraseHint"),
+          ),
           typed.passphrase,
           (value) => (typed.passphrase = value),
           "password",
@@ -235,7 +239,8 @@ export class KeyDesk {
 
   #make(): void {
     const { name, passphrase, again } = this.#typed;
-    if (!/^[!-*,-~]{1,64}$/.test(name)) return this.#fail("key-name", say("officials.key.nameWrong"));
+    if (!/^[!-*,-~]{1,64}$/.test(name))
+      return this.#fail("key-name", say("officials.key.nameWrong"));
     if (passphrase.length < shortestPassphrase) {
       return this.#fail("new-passphrase", say("officials.key.tooShort", { n: shortestPassphrase }));
     }
@@ -293,7 +298,8 @@ export class KeyDesk {
 
   #prove(): void {
     const passphrase = encodePassphrase(this.#typed.passphrase);
-    if (this.#file.content === "") return this.#fail("backup-file", say("officials.key.fileMissing"));
+    if (this.#file.content === "")
+      return this.#fail("backup-file", say("officials.key.fileMissing"));
     if (passphrase === null) return this.#fail("passphrase", say("officials.key.passphraseSize"));
     const opened = PartyKey.open(this.#file.content, passphrase);
     wipe(passphrase);

@@ -1,5 +1,5 @@
-// The screens of pages that change by themselves. A new screen takes the focus to its heading; the same
-// screen drawn again keeps the focus where it was.
+// The screens of pages that change by themselves. A new screen takes the focus to its heading; the
+// same screen drawn again keeps the focus where it was.
 import type { Words } from "../text/texts.ts";
 import { type Child, replaceChildren } from "./element.ts";
 import { type Problem as Listed, showErrorSummary } from "./errorSummary.ts";
@@ -63,13 +63,16 @@ export class Stage {
   }
 }
 
-// How to find the control again that has the focus: by its id, or as the button of these words. Null
-// if nothing of the screen has it.
+// How to find the control again that has the focus: by its id, or as the button of these words.
+// Null if nothing of the screen has it.
 function findAgain(main: HTMLElement, focused: Element | null): (() => HTMLElement | null) | null {
   if (!(focused instanceof HTMLElement) || !main.contains(focused)) return null;
   const { id, tagName, textContent } = focused;
   if (id === "") {
-    return () => [...main.querySelectorAll<HTMLElement>(tagName)].find((each) => each.textContent === textContent) ?? null;
+    return () =>
+      [...main.querySelectorAll<HTMLElement>(tagName)].find(
+        (each) => each.textContent === textContent,
+      ) ?? null;
   }
   const caret = caretOf(focused);
   return () => {
@@ -81,7 +84,8 @@ function findAgain(main: HTMLElement, focused: Element | null): (() => HTMLEleme
 
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 const isTyped = (node: HTMLElement): node is Typed =>
-  node instanceof HTMLTextAreaElement || (node instanceof HTMLInputElement && ["text", "password"].includes(node.type));
+  node instanceof HTMLTextAreaElement ||
+  (node instanceof HTMLInputElement && ["text", "password"].includes(node.type));
 
 const caretOf = (node: HTMLElement): number | null => (isTyped(node) ? node.selectionStart : null);
 

@@ -1,5 +1,5 @@
-// The board as the officials' and trustees' pages see it: what the operators publish, verified whole
-// on this device before any of it is believed.
+// The board as the officials' and trustees' pages see it: what the operators publish, verified
+// whole on this device before any of it is believed.
 import { Operators, readJson } from "../bulletinBoard/operators.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
@@ -55,16 +55,22 @@ export class BoardConnection {
   }
 
   // Verifies the whole log, unless nothing was published since `before`.
-  async look(before: BoardLook, onProgress: (done: number, all: number) => void): Promise<BoardLook> {
+  async look(
+    before: BoardLook,
+    onProgress: (done: number, all: number) => void,
+  ): Promise<BoardLook> {
     this.#news = false;
     return this.#look(before, { onProgress });
   }
 
-  // The credentials of an election's voter list, in base64url, from a log that was verified for it. Null
-  // if it cannot be, or is not right.
+  // The credentials of an election's voter list, in base64url, from a log that was verified for it.
+  // Null if it cannot be, or is not right.
   async publishedRoll(election: string): Promise<ReadonlySet<string> | null> {
     const roll = new PublishedRoll(election);
-    const look = await this.#look({ kind: "unreachable" }, { onFile: (path, file) => roll.take(path, file) });
+    const look = await this.#look(
+      { kind: "unreachable" },
+      { onFile: (path, file) => roll.take(path, file) },
+    );
     return look.kind === "verified" ? roll.credentials : null;
   }
 
@@ -75,7 +81,11 @@ export class BoardConnection {
     return record === this.#record ? look : this.#look(before, options);
   }
 
-  async #lookAt(record: Files | null, before: BoardLook, options: VerifyOptions): Promise<BoardLook> {
+  async #lookAt(
+    record: Files | null,
+    before: BoardLook,
+    options: VerifyOptions,
+  ): Promise<BoardLook> {
     const checkpoint = await this.#read(record, "checkpoint");
     if (checkpoint === null) return { kind: "unreachable" };
     const words = new TextDecoder().decode(checkpoint);
@@ -88,7 +98,12 @@ export class BoardConnection {
         path === "checkpoint" ? Promise.resolve(checkpoint) : this.#read(record, path),
     };
     try {
-      const { report, view } = await verifyRecord(await verifierModule(), source, this.policy, options);
+      const { report, view } = await verifyRecord(
+        await verifierModule(),
+        source,
+        this.policy,
+        options,
+      );
       if (report.valid) return { kind: "verified", checkpoint: words, at: new Date(), view };
       const failed = report.checks.filter((check) => verdictOf(check) === "failed");
       return {
@@ -96,7 +111,8 @@ export class BoardConnection {
         failures: failed.map(({ check, failures }) => `${check}: ${failures[0] ?? ""}`),
       };
     } catch (error) {
-      if (error instanceof VerificationStopped) return { kind: "failed", failures: [error.message] };
+      if (error instanceof VerificationStopped)
+        return { kind: "failed", failures: [error.message] };
       return { kind: "unreachable" };
     }
   }
@@ -105,18 +121,22 @@ export class BoardConnection {
   // once.
   async post(entry: Bytes): Promise<number | Refused> {
     let last = new Refused("http.unreachable", "", "");
-    const verdict = await this.#clients.askInTurn("/add", (reply): number | Refused | null => {
-      const { index, code, path, detail } = (readJson(reply) ?? {}) as Partial<Verdict>;
-      if (typeof index === "number") return index;
-      if (typeof code === "string") return new Refused(code, path ?? "", detail ?? "");
-      last = new Refused("http.status", "", String(reply.status));
-      return null;
-    }, { body: entry });
+    const verdict = await this.#clients.askInTurn(
+      "/add",
+      (reply): number | Refused | null => {
+        const { index, code, path, detail } = (readJson(reply) ?? {}) as Partial<Verdict>;
+        if (typeof index === "number") return index;
+        if (typeof code === "string") return new Refused(code, path ?? "", detail ?? "");
+        last = new Refused("http.status", "", String(reply.status));
+        return null;
+      },
+      { body: entry },
+    );
     return verdict ?? last;
   }
 
-  // Until the operator tells of something new, or it is time to look again without being told: events
-  // may be held back. A log that takes long to verify is looked at less often.
+  // Until the operator tells of something new, or it is time to look again without being told:
+  // events may be held back. A log that takes long to verify is looked at less often.
   async untilNews(milliseconds: number): Promise<void> {
     this.#events ??= this.#listen();
     const rest = pause(10 * milliseconds);
@@ -136,9 +156,11 @@ export class BoardConnection {
 
   #read(record: Files | null, path: string): Promise<Bytes | null> {
     if (record !== null) return Promise.resolve(record.get(path) ?? null);
-    return this.#clients.askInTurn(`/${path}`, ({ status, bytes }) => (status === 200 ? bytes : null), {
-      cached: path.startsWith("tile/"),
-    });
+    return this.#clients.askInTurn(
+      `/${path}`,
+      ({ status, bytes }) => (status === 200 ? bytes : null),
+      { cached: path.startsWith("tile/") },
+    );
   }
 }
 

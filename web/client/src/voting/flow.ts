@@ -1,4 +1,5 @@
-// Which screen follows which. Each screen knows only what can be done on it; this knows where it leads.
+// Which screen follows which. Each screen knows only what can be done on it; this knows where it
+// leads.
 import type { Question } from "../ballot/definition.ts";
 import type { SealedBallot } from "../ballot/seal.ts";
 import { say } from "../text/texts.ts";
@@ -9,7 +10,16 @@ import type { Box, Confirmation } from "../bulletinBoard/box.ts";
 import { showCastOrTest, showSealing } from "./castOrTest.ts";
 import { showCode, showWelcome } from "./code.ts";
 import { awaitWitnesses, deliver, Pause, type Settled } from "../bulletinBoard/delivery.ts";
-import { type CastBallot, type FewWitnesses, type OutcomeActs, showDone, showFailure, showFewWitnesses, showLater, showWaiting } from "./outcomes.ts";
+import {
+  type CastBallot,
+  type FewWitnesses,
+  type OutcomeActs,
+  showDone,
+  showFailure,
+  showFewWitnesses,
+  showLater,
+  showWaiting,
+} from "./outcomes.ts";
 import type { VoterPage } from "./page.ts";
 import { makePractice, showPractised } from "./practice.ts";
 import { showQuestion } from "./question.ts";
@@ -24,8 +34,10 @@ export class Flow {
 
   // `end` leads from a practice run back to where it began.
   constructor(
-    private readonly page: VoterPage, private readonly opening: Opening,
-    private readonly places = new Places(), private readonly end: () => void = () => undefined,
+    private readonly page: VoterPage,
+    private readonly opening: Opening,
+    private readonly places = new Places(),
+    private readonly end: () => void = () => undefined,
   ) {}
 
   // What the page knows of the visit, and of a practice run.
@@ -39,7 +51,9 @@ export class Flow {
 
   // From the first mark until the cast.
   private showBar(shown: boolean): void {
-    this.page.frame.showNotice(shown && this.page.visit.hasMarks ? say("voter.not_cast_yet") : null);
+    this.page.frame.showNotice(
+      shown && this.page.visit.hasMarks ? say("voter.not_cast_yet") : null,
+    );
   }
 
   private go(show: () => void, bar = false): void {
@@ -62,7 +76,15 @@ export class Flow {
   }
 
   private showStart(practise: () => void): void {
-    this.go(() => showStart(this.page, this.opening, { start: () => this.code(), explain: () => this.explain(), practise }), true);
+    this.go(
+      () =>
+        showStart(this.page, this.opening, {
+          start: () => this.code(),
+          explain: () => this.explain(),
+          practise,
+        }),
+      true,
+    );
   }
 
   // A run of its own, with nothing of this visit but the questions.
@@ -121,7 +143,8 @@ export class Flow {
       const question = questions[index];
       if (question === undefined) return this.showReview();
       showQuestion(this.page, question, {
-        returns: false, back: this.back,
+        returns: false,
+        back: this.back,
         marked: () => this.showBar(true),
         next: () => {
           const next = this.page.visit.questions.indexOf(question) + 1;
@@ -137,11 +160,24 @@ export class Flow {
   }
 
   private showReview(): void {
-    showReview(this.page, { change: (question) => this.change(question), next: () => this.castOrTest(), back: this.back });
+    showReview(this.page, {
+      change: (question) => this.change(question),
+      next: () => this.castOrTest(),
+      back: this.back,
+    });
   }
 
   private change(question: Question): void {
-    this.go(() => showQuestion(this.page, question, { returns: true, next: this.back, back: this.back, marked: () => this.showBar(true) }), true);
+    this.go(
+      () =>
+        showQuestion(this.page, question, {
+          returns: true,
+          next: this.back,
+          back: this.back,
+          marked: () => this.showBar(true),
+        }),
+      true,
+    );
   }
 
   private castOrTest(): void {
@@ -160,12 +196,18 @@ export class Flow {
       throw error;
     }
     if (sealing.signal.aborted) return;
-    showCastOrTest(this.page, ballot, { cast: (sealed) => this.cast(sealed), test: (sealed) => this.test(sealed), back: this.back });
+    showCastOrTest(this.page, ballot, {
+      cast: (sealed) => this.cast(sealed),
+      test: (sealed) => this.test(sealed),
+      back: this.back,
+    });
   }
 
   private test(ballot: SealedBallot): void {
     const opened = openBallot(this.page, ballot);
-    this.places.replace(() => showTest(this.page, opened, () => this.places.replace(() => void this.sealAndShow())));
+    this.places.replace(() =>
+      showTest(this.page, opened, () => this.places.replace(() => void this.sealAndShow())),
+    );
   }
 
   // From here on there is no way back: the bytes are made, and all that could make others is wiped.
@@ -179,21 +221,36 @@ export class Flow {
 
   private showPractised(): void {
     this.page.visit.dropAll();
-    this.places.replace(() => showPractised(this.page, { end: this.end, again: () => {
-      this.places.closeChapter();
-      this.code();
-    } }));
+    this.places.replace(() =>
+      showPractised(this.page, {
+        end: this.end,
+        again: () => {
+          this.places.closeChapter();
+          this.code();
+        },
+      }),
+    );
   }
 
   private async send(ballot: CastBallot, box: Box): Promise<void> {
     const { operators } = this.page;
     let waiting = { tryOther: (): void => undefined };
-    this.places.replace(() => { waiting = showWaiting(this.page); });
+    this.places.replace(() => {
+      waiting = showWaiting(this.page);
+    });
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener("beforeunload", stay);
-    const delivered = await deliver({ operators, box, post: ballot.post, onTry: () => waiting.tryOther() });
+    const delivered = await deliver({
+      operators,
+      box,
+      post: ballot.post,
+      onTry: () => waiting.tryOther(),
+    });
     window.removeEventListener("beforeunload", stay);
-    const delivery = delivered.state === "few_witnesses" ? await this.keepAsking(ballot, box, delivered.confirmation) : delivered;
+    const delivery =
+      delivered.state === "few_witnesses"
+        ? await this.keepAsking(ballot, box, delivered.confirmation)
+        : delivered;
     const acts: OutcomeActs = {
       again: () => void this.send(ballot, box),
       change: () => this.changeVote(),
@@ -204,7 +261,8 @@ export class Flow {
     // What this page thought it knew of the voter led to a ballot that was refused.
     if (delivery.state === "refused") this.page.visit.dropVoter();
     this.places.replace(() => {
-      if (delivery.state === "in_the_box") showDone(this.page, ballot, delivery.confirmation.receipt, acts);
+      if (delivery.state === "in_the_box")
+        showDone(this.page, ballot, delivery.confirmation.receipt, acts);
       else showFailure(this.page, ballot, delivery, acts);
     });
   }
@@ -216,9 +274,14 @@ export class Flow {
     let known = first;
     let screen: FewWitnesses | null = null;
     playFailure();
-    this.places.replace(() => { screen = showFewWitnesses(this.page, ballot, known, () => pause.end()); });
+    this.places.replace(() => {
+      screen = showFewWitnesses(this.page, ballot, known, () => pause.end());
+    });
     return awaitWitnesses({
-      operators, box, post: ballot.post, index: first.index,
+      operators,
+      box,
+      post: ballot.post,
+      index: first.index,
       wait: (ms) => {
         screen?.showPause(ms);
         return pause.wait(ms);
@@ -230,7 +293,8 @@ export class Flow {
     });
   }
 
-  // Nothing is asked twice: the code that was taken is still known, and leads to the voter's questions.
+  // Nothing is asked twice: the code that was taken is still known, and leads to the voter's
+  // questions.
   private changeVote(): void {
     this.places.closeChapter();
     if (this.page.visit.voter === null) this.start();

@@ -28,22 +28,45 @@ export interface OutcomeActs {
   readonly later: () => void;
 }
 
-const button = (words: Words, act: () => void, kind: "primary" | "secondary" = "secondary"): HTMLElement =>
-  element("button", { type: "button", class: kind, onclick: act }, words);
+const button = (
+  words: Words,
+  act: () => void,
+  kind: "primary" | "secondary" = "secondary",
+): HTMLElement => element("button", { type: "button", class: kind, onclick: act }, words);
 
-const showCode = ({ id }: CastBallot): Child => element("section", { class: "card" },
-  element("h2", {}, say("voter.sealed.code")), showReceiptCode(receiptCode(id)));
+const showCode = ({ id }: CastBallot): Child =>
+  element(
+    "section",
+    { class: "card" },
+    element("h2", {}, say("voter.sealed.code")),
+    showReceiptCode(receiptCode(id)),
+  );
 
 const saveCode = (ballot: CastBallot): HTMLElement =>
-  button(say("voter.unknown.save"), () => saveFile(`receipt-code-${receiptCode(ballot.id).slice(0, 11)}.txt`, `${receiptCode(ballot.id)}\n`));
+  button(say("voter.unknown.save"), () =>
+    saveFile(
+      `receipt-code-${receiptCode(ballot.id).slice(0, 11)}.txt`,
+      `${receiptCode(ballot.id)}\n`,
+    ),
+  );
 
 export function showWaiting(page: VoterPage): { readonly tryOther: () => void } {
   const more = element("p", { class: "hint", ...spoken });
   page.frame.show({
-    name: "waiting", title: say("voter.waiting.title"), progress: makeStep(steps.cast, stepCount),
-    content: [makeOutcome("waiting", say("voter.waiting.text")), element("progress", { "aria-label": say("voter.waiting.title") }), more],
+    name: "waiting",
+    title: say("voter.waiting.title"),
+    progress: makeStep(steps.cast, stepCount),
+    content: [
+      makeOutcome("waiting", say("voter.waiting.text")),
+      element("progress", { "aria-label": say("voter.waiting.title") }),
+      more,
+    ],
   });
-  return { tryOther: () => { more.replaceChildren(element("span", {}, say("voter.waiting.other"))); } };
+  return {
+    tryOther: () => {
+      more.replaceChildren(element("span", {}, say("voter.waiting.other")));
+    },
+  };
 }
 
 // In words where the reason is one that a voter can meet; the rule's own name behind it.
@@ -57,18 +80,36 @@ const reasons: Readonly<Record<string, TextKey>> = {
 
 const sayReason = (code: string): Words => say(reasons[code] ?? "voter.refused.other");
 
-export function showDone(page: VoterPage, ballot: CastBallot, receipt: string, acts: OutcomeActs): void {
+export function showDone(
+  page: VoterPage,
+  ballot: CastBallot,
+  receipt: string,
+  acts: OutcomeActs,
+): void {
   playSuccess();
   const may_change = page.visit.election.definition.revoting === "last_counts";
-  const save = (): void => saveFile(`receipt-${receiptCode(ballot.id).slice(0, 11)}.tlog-proof`, receipt);
+  const save = (): void =>
+    saveFile(`receipt-${receiptCode(ballot.id).slice(0, 11)}.tlog-proof`, receipt);
   page.frame.show({
-    name: "done", title: say("voter.done.title"), progress: makeStep(steps.done, stepCount),
+    name: "done",
+    title: say("voter.done.title"),
+    progress: makeStep(steps.done, stepCount),
     content: [
       makeOutcome("good", say("voter.done.text")),
       showCode(ballot),
-      element("p", { class: "print-only" }, say("voter.later.text", { address: checkAddress(page) })),
-      element("ul", {}, element("li", {}, say("voter.done.receipt")), may_change && element("li", {}, say("voter.done.again")),
-        element("li", {}, say("voter.done.nothing")), may_change && element("li", {}, say("voter.done.shared"))),
+      element(
+        "p",
+        { class: "print-only" },
+        say("voter.later.text", { address: checkAddress(page) }),
+      ),
+      element(
+        "ul",
+        {},
+        element("li", {}, say("voter.done.receipt")),
+        may_change && element("li", {}, say("voter.done.again")),
+        element("li", {}, say("voter.done.nothing")),
+        may_change && element("li", {}, say("voter.done.shared")),
+      ),
     ],
     actions: [
       button(say("voter.done.save"), save, "primary"),
@@ -83,7 +124,9 @@ export function showDone(page: VoterPage, ballot: CastBallot, receipt: string, a
 export function showLater(page: VoterPage, ballot: CastBallot, back: () => void): void {
   const address = checkAddress(page, ballot.id);
   page.frame.show({
-    name: "later", title: say("voter.later.title"), progress: makeStep(steps.done, stepCount),
+    name: "later",
+    title: say("voter.later.title"),
+    progress: makeStep(steps.done, stepCount),
     content: [
       element("p", {}, say("voter.later.text", { address: checkAddress(page) })),
       showQrCode(address, say("voter.later.scan"), page.visit.trace(address)),
@@ -99,48 +142,103 @@ export interface FewWitnesses {
   readonly showPause: (ms: number) => void;
 }
 
-export function showFewWitnesses(page: VoterPage, ballot: CastBallot, first: Confirmation, askNow: () => void): FewWitnesses {
+export function showFewWitnesses(
+  page: VoterPage,
+  ballot: CastBallot,
+  first: Confirmation,
+  askNow: () => void,
+): FewWitnesses {
   const count = element("p", { ...spoken });
   const asking = element("p");
-  const showCount = ({ agreeing, witnesses }: Confirmation): void => replaceChildren(count, say("voter.few.count", { k: agreeing, n: witnesses }));
+  const showCount = ({ agreeing, witnesses }: Confirmation): void =>
+    replaceChildren(count, say("voter.few.count", { k: agreeing, n: witnesses }));
   showCount(first);
   page.frame.show({
-    name: "few_witnesses", title: say("voter.few.title"), progress: makeStep(steps.cast, stepCount),
+    name: "few_witnesses",
+    title: say("voter.few.title"),
+    progress: makeStep(steps.cast, stepCount),
     content: [makeAlert("warn", "voter.few", "witnesses"), count, asking, showCode(ballot)],
     actions: [button(say("voter.few.now"), askNow, "primary"), saveCode(ballot)],
   });
-  return { showCount, showPause: (ms) => replaceChildren(asking, say("voter.few.asking", { n: ms / 1000 })) };
+  return {
+    showCount,
+    showPause: (ms) => replaceChildren(asking, say("voter.few.asking", { n: ms / 1000 })),
+  };
 }
 
-export function showFailure(page: VoterPage, ballot: CastBallot, delivery: Exclude<Settled, { state: "in_the_box" }>, acts: OutcomeActs): void {
+export function showFailure(
+  page: VoterPage,
+  ballot: CastBallot,
+  delivery: Exclude<Settled, { state: "in_the_box" }>,
+  acts: OutcomeActs,
+): void {
   playFailure();
   const progress = makeStep(steps.cast, stepCount);
   const again = button(say("voter.again"), acts.again, "primary");
   switch (delivery.state) {
     case "refused":
-      page.frame.show({ name: "refused", title: say("voter.refused.title"), progress,
-        content: [makeAlert("bad", "voter.refused", "unclear", { reason: sayReason(delivery.code) }),
-          element("p", { class: "small" }, say("voter.refused.rule", { code: delivery.code }))],
-        actions: [button(say("voter.refused.start"), acts.change, "primary"), saveCode(ballot)] });
+      page.frame.show({
+        name: "refused",
+        title: say("voter.refused.title"),
+        progress,
+        content: [
+          makeAlert("bad", "voter.refused", "unclear", { reason: sayReason(delivery.code) }),
+          element("p", { class: "small" }, say("voter.refused.rule", { code: delivery.code })),
+        ],
+        actions: [button(say("voter.refused.start"), acts.change, "primary"), saveCode(ballot)],
+      });
       return;
     case "closed": {
       const { closes } = page.visit.election.definition.schedule;
-      page.frame.show({ name: "closed", title: say("voter.closed.title"), progress,
-        content: [makeAlert("bad", "voter.closed", "late", { date: sayTime(new Date(1000 * closes)) })],
-        actions: [element("a", { class: "button", href: `${page.operators.other}/e/${page.stamp.election ?? ""}` }, say("voter.closed.result"))] });
+      page.frame.show({
+        name: "closed",
+        title: say("voter.closed.title"),
+        progress,
+        content: [
+          makeAlert("bad", "voter.closed", "late", { date: sayTime(new Date(1000 * closes)) }),
+        ],
+        actions: [
+          element(
+            "a",
+            { class: "button", href: `${page.operators.other}/e/${page.stamp.election ?? ""}` },
+            say("voter.closed.result"),
+          ),
+        ],
+      });
       return;
     }
     case "not_cast":
-      page.frame.show({ name: "not_cast", title: say("voter.not_cast.title"), progress,
-        content: [makeAlert("bad", "voter.not_cast", "box")], actions: [again, saveCode(ballot)] });
+      page.frame.show({
+        name: "not_cast",
+        title: say("voter.not_cast.title"),
+        progress,
+        content: [makeAlert("bad", "voter.not_cast", "box")],
+        actions: [again, saveCode(ballot)],
+      });
       return;
     case "unknown":
-      page.frame.show({ name: "unknown", title: say("voter.unknown.title"), progress,
-        content: [makeAlert("warn", "voter.unknown", "connection"), showCode(ballot)], actions: [again, saveCode(ballot)] });
+      page.frame.show({
+        name: "unknown",
+        title: say("voter.unknown.title"),
+        progress,
+        content: [makeAlert("warn", "voter.unknown", "connection"), showCode(ballot)],
+        actions: [again, saveCode(ballot)],
+      });
       return;
     case "two_views":
-      page.frame.show({ name: "two_views", title: say("voter.views.title"), progress,
+      page.frame.show({
+        name: "two_views",
+        title: say("voter.views.title"),
+        progress,
         content: [makeAlert("bad", "voter.views", "operators")],
-        actions: [button(say("voter.views.save"), () => saveFile("two-views.txt", delivery.evidence), "primary"), saveCode(ballot)] });
+        actions: [
+          button(
+            say("voter.views.save"),
+            () => saveFile("two-views.txt", delivery.evidence),
+            "primary",
+          ),
+          saveCode(ballot),
+        ],
+      });
   }
 }

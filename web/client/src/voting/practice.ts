@@ -25,17 +25,30 @@ export const makePractice = (page: Omit<VoterPage, "practice" | "box">): VoterPa
   visit: new Visit(practiceOf(page.visit.election), new Workshop()),
 });
 
-export function showPractised(page: VoterPage, acts: { readonly again: () => void; readonly end: () => void }): void {
+export function showPractised(
+  page: VoterPage,
+  acts: { readonly again: () => void; readonly end: () => void },
+): void {
   page.frame.show({
-    name: "practised", title: say("voter.practised.title"), progress: makeStep(steps.done, stepCount),
+    name: "practised",
+    title: say("voter.practised.title"),
+    progress: makeStep(steps.done, stepCount),
     content: [
       makeOutcome("good", say("voter.practised.text")),
       element("p", {}, say("voter.practised.real")),
       element("p", {}, say("voter.practised.next")),
     ],
     actions: [
-      element("button", { type: "button", class: "primary", onclick: acts.end }, say("voter.practised.end")),
-      element("button", { type: "button", class: "secondary", onclick: acts.again }, say("voter.practised.again")),
+      element(
+        "button",
+        { type: "button", class: "primary", onclick: acts.end },
+        say("voter.practised.end"),
+      ),
+      element(
+        "button",
+        { type: "button", class: "secondary", onclick: acts.again },
+        say("voter.practised.again"),
+      ),
     ],
   });
 }

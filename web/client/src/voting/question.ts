@@ -19,17 +19,38 @@ export function showQuestion(page: VoterPage, question: Question, acts: Question
   const number = (): string => String(visit.questions.indexOf(question) + 1);
   const of = (): string => String(visit.questions.length);
   const where = element("span", {}, say("voter.question.number", { n: number, of }));
-  const control = makeControl({ question, draft: visit.draftOf(question), changed: (draft) => {
-    visit.mark(question, draft);
-    acts.marked();
-  } });
+  const control = makeControl({
+    question,
+    draft: visit.draftOf(question),
+    changed: (draft) => {
+      visit.mark(question, draft);
+      acts.marked();
+    },
+  });
   page.frame.show({
-    name: "question", title: words, titleLanguage: language,
-    progress: element("p", { class: "step" }, say("ui.step", { n: steps.questions, of: stepCount }), " \u00b7 ", where),
+    name: "question",
+    title: words,
+    titleLanguage: language,
+    progress: element(
+      "p",
+      { class: "step" },
+      say("ui.step", { n: steps.questions, of: stepCount }),
+      " \u00b7 ",
+      where,
+    ),
     content: [element("p", { class: "task" }, sayTask(question)), control.node],
     actions: [
-      element("button", { type: "button", class: "primary", onclick: acts.next }, acts.returns ? say("voter.question.to_review") : say("ui.continue")),
-      !acts.returns && element("button", { type: "button", class: "secondary", onclick: acts.back }, say("ui.back")),
+      element(
+        "button",
+        { type: "button", class: "primary", onclick: acts.next },
+        acts.returns ? say("voter.question.to_review") : say("ui.continue"),
+      ),
+      !acts.returns &&
+        element(
+          "button",
+          { type: "button", class: "secondary", onclick: acts.back },
+          say("ui.back"),
+        ),
     ],
   });
 }

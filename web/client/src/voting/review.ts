@@ -20,22 +20,41 @@ export function showReview(page: VoterPage, acts: ReviewActs): void {
   const changes = new Map<Question, HTMLElement>();
   const makeItem = (question: Question): HTMLElement => {
     const draft = visit.draftOf(question);
-    const change = element("button", { type: "button", class: "secondary", onclick: () => acts.change(question) }, say("voter.review.change"),
-      element("span", { class: "out-of-sight" }, ": ", ownText(question.title)));
+    const change = element(
+      "button",
+      { type: "button", class: "secondary", onclick: () => acts.change(question) },
+      say("voter.review.change"),
+      element("span", { class: "out-of-sight" }, ": ", ownText(question.title)),
+    );
     changes.set(question, change);
-    return element("section", { class: "card review-item" }, element("h2", {}, ownText(question.title)),
-      describeAnswer(question, draft), describeGap(question, draft), change);
+    return element(
+      "section",
+      { class: "card review-item" },
+      element("h2", {}, ownText(question.title)),
+      describeAnswer(question, draft),
+      describeGap(question, draft),
+      change,
+    );
   };
   const goOn = (): void => {
-    const problems = visit.missing.map((question) => ({ words: say("voter.review.missing", { title: sayOwn(question.title).words }), at: changes.get(question)! }));
+    const problems = visit.missing.map((question) => ({
+      words: say("voter.review.missing", { title: sayOwn(question.title).words }),
+      at: changes.get(question)!,
+    }));
     if (problems.length === 0) acts.next();
     else showErrorSummary(problems);
   };
   page.frame.show({
-    name: "review", title: say("voter.review.title"), progress: makeStep(steps.review, stepCount),
+    name: "review",
+    title: say("voter.review.title"),
+    progress: makeStep(steps.review, stepCount),
     content: [element("p", {}, say("voter.review.text")), ...visit.questions.map(makeItem)],
     actions: [
-      element("button", { type: "button", class: "primary", onclick: goOn }, say("voter.review.seal")),
+      element(
+        "button",
+        { type: "button", class: "primary", onclick: goOn },
+        say("voter.review.seal"),
+      ),
       element("button", { type: "button", class: "secondary", onclick: acts.back }, say("ui.back")),
     ],
   });

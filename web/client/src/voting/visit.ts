@@ -31,7 +31,10 @@ export class Visit {
   readonly invited = randomBytes(1)[0]! < 256 * invitedShare;
   voter: Voter | null = null;
 
-  constructor(readonly election: Election, private readonly workshop: Workshop) {}
+  constructor(
+    readonly election: Election,
+    private readonly workshop: Workshop,
+  ) {}
 
   get hasMarks(): boolean {
     return this.drafts.size > 0;
@@ -51,16 +54,24 @@ export class Visit {
   // The questions that are asked, given the choices so far.
   get questions(): readonly Question[] {
     const { definition } = this.election;
-    const all = this.voter?.style.questions.map(({ question }) => definition.questions[question]!) ?? [];
+    const all =
+      this.voter?.style.questions.map(({ question }) => definition.questions[question]!) ?? [];
     return all.filter((question) => isAsked(definition, question, this.drafts));
   }
 
   get missing(): readonly Question[] {
-    return this.questions.filter((question) => stateOf(question, this.drafts.get(question.id)) === "missing");
+    return this.questions.filter(
+      (question) => stateOf(question, this.drafts.get(question.id)) === "missing",
+    );
   }
 
   get answers(): Answers {
-    return Object.fromEntries(this.questions.map((question) => [question.id, finishAnswer(question, this.drafts.get(question.id)) as Answer]));
+    return Object.fromEntries(
+      this.questions.map((question) => [
+        question.id,
+        finishAnswer(question, this.drafts.get(question.id)) as Answer,
+      ]),
+    );
   }
 
   // Long work is about to be asked for.
@@ -69,7 +80,11 @@ export class Visit {
   }
 
   // Wipes the code. The derivation takes much memory, which goes with the worker.
-  async deriveKey(code: VotingCode, election: string, options: JobOptions = {}): Promise<SecretScalar> {
+  async deriveKey(
+    code: VotingCode,
+    election: string,
+    options: JobOptions = {},
+  ): Promise<SecretScalar> {
     const sk = await this.workshop.run("derive", { code, election }, options);
     this.workshop.dismiss();
     return sk;
@@ -85,7 +100,17 @@ export class Visit {
     if (this.sealed !== null) return this.sealed;
     const { election, answers } = this;
     const { sk, style, sequence } = this.voter!;
-    const sealing = await this.workshop.run("seal", { election: { ...election, styles: [] }, style, answers, sk: sk.slice() as SecretScalar, sequence }, options);
+    const sealing = await this.workshop.run(
+      "seal",
+      {
+        election: { ...election, styles: [] },
+        style,
+        answers,
+        sk: sk.slice() as SecretScalar,
+        sequence,
+      },
+      options,
+    );
     this.sealed = new SealedBallot(election, style.id, answers, sequence, sealing);
     return this.sealed;
   }
@@ -95,8 +120,9 @@ export class Visit {
     this.sealed = null;
   }
 
-  // Makes the post and wipes the seed that made it. The choices stay until the ballot is known to be in
-  // the box; the code's key stays until the visit ends, so that nobody is asked for the code twice.
+  // Makes the post and wipes the seed that made it. The choices stay until the ballot is known to
+  // be in the box; the code's key stays until the visit ends, so that nobody is asked for the code
+  // twice.
   cast(ballot: SealedBallot): Bytes {
     const voter = this.voter!;
     const post = ballot.cast(voter.sk);

@@ -32,7 +32,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 
-
 interface Round1 {
   ephemeral_public_key: string;
   vss_commitment: string[];
@@ -55,7 +54,10 @@ interface Vector {
 }
 
 const file = JSON.parse(
-  readFileSync(`${process.env["TABELLA_ROOT"]}/tests/vectors/c2sp/cocktail-dkg-ristretto255-sha512.json`, "utf8"),
+  readFileSync(
+    `${process.env["TABELLA_ROOT"]}/tests/vectors/c2sp/cocktail-dkg-ristretto255-sha512.json`,
+    "utf8",
+  ),
 ) as { seed: string; vectors: Vector[] };
 
 const bytes = (text: string): Uint8Array => ok(decodeHex(text));

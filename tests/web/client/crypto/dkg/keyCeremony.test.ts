@@ -22,7 +22,6 @@ import { ok, refused } from "../../expectations.ts";
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-
 before(() => ready);
 
 const session = utf8("session");
@@ -98,7 +97,7 @@ test("a dealing with another length, encoding or an identity is refused by its n
   refused(decode(changed(64 + 96 + 7, [49])), "ceremony.length", "trustee 1");
 });
 
-test("a dealing that is not what was hashed, or does not prove possession, names its dealer", () => {
+test("a dealing that was not hashed, or does not prove possession, names its dealer", () => {
   const { ceremony, dealings } = held(3, 2);
   const deals = dealings.map((dealing) => dealing.encode());
   const commits = deals.map((bytes, position) => commitTo(ceremony, position + 1, bytes));

@@ -3,16 +3,33 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Answer } from "../../../../../web/client/src/ballot/answer.ts";
 import { checkAnswer } from "../../../../../web/client/src/ballot/answers.ts";
-import { type Draft, finishAnswer, isAsked, stateOf } from "../../../../../web/client/src/ui/question/draft.ts";
+import {
+  type Draft,
+  finishAnswer,
+  isAsked,
+  stateOf,
+} from "../../../../../web/client/src/ui/question/draft.ts";
 import { joinAbove, move, removeFrom } from "../../../../../web/client/src/ui/question/ranking.ts";
-import { choose, decode, definition, grades, type Json, question, table } from "../../ballot/sampleElection.ts";
+import {
+  choose,
+  decode,
+  definition,
+  grades,
+  type Json,
+  question,
+  table,
+} from "../../ballot/sampleElection.ts";
 
 const score = { type: "score", maximum: 5 };
 const points = (limit: string) => ({ type: "cumulative", points: 3, limit });
 const places = { type: "places", points: [5, 3], minimum: 1 };
 const ranking = (ties = "refused", blank = "not_offered") => ({ type: "ranking", ties, blank });
 const quadratic = { type: "quadratic", levels: 3, credits: 9 };
-const options = [{ id: "o1", text: { en: "1" }, cost: 6 }, { id: "o2", text: { en: "2" }, cost: 4 }, { id: "o3", text: { en: "3" }, cost: 1 }];
+const options = [
+  { id: "o1", text: { en: "1" }, cost: 6 },
+  { id: "o2", text: { en: "2" }, cost: 4 },
+  { id: "o3", text: { en: "3" }, cost: 1 },
+];
 const budget = { type: "budget", envelope: 7 };
 
 // A kind, a draft, and its state.
@@ -51,7 +68,8 @@ test("a draft has its state, and becomes an answer that is taken if it misses no
     const [asked] = decoded.questions;
     const said = JSON.stringify([kind, draft]);
     assert.equal(stateOf(asked!, draft), state, said);
-    if (state !== "missing") assert.equal(checkAnswer(decoded, 0, finishAnswer(asked!, draft) as Answer), null, said);
+    if (state !== "missing")
+      assert.equal(checkAnswer(decoded, 0, finishAnswer(asked!, draft) as Answer), null, said);
   }
 });
 
@@ -61,14 +79,24 @@ test("a budget's answer has the chosen in the order of the options", () => {
   assert.equal(stateOf(asked!, undefined), "nothing");
 });
 
-test("a question is asked while the answer that it hangs on is marked, and that one is asked itself", () => {
-  const decoded = decode(definition(question(choose(), 2, "a"), { ...question(grades(), 2, "b"), only_if: { question: "a", option: "o1" } },
-    { ...question(choose(), 2, "c"), only_if: { question: "b", option: "o2", grade: "g1" } }));
+test("a question is asked while what it hangs on is marked, and that one is asked itself", () => {
+  const decoded = decode(
+    definition(
+      question(choose(), 2, "a"),
+      { ...question(grades(), 2, "b"), only_if: { question: "a", option: "o1" } },
+      { ...question(choose(), 2, "c"), only_if: { question: "b", option: "o2", grade: "g1" } },
+    ),
+  );
   const [, b, c] = decoded.questions;
-  const asked = (marks: Record<string, Draft>) => [b!, c!].map((each) => isAsked(decoded, each, new Map(Object.entries(marks))));
+  const asked = (marks: Record<string, Draft>) =>
+    [b!, c!].map((each) => isAsked(decoded, each, new Map(Object.entries(marks))));
   const graded: Draft = { grades: { o1: "g2", o2: "g1" } };
   assert.deepEqual(asked({}), [false, false]);
-  assert.deepEqual(asked({ a: { chosen: ["o2"] }, b: graded }), [false, false], "an answer that is not asked for leads nowhere");
+  assert.deepEqual(
+    asked({ a: { chosen: ["o2"] }, b: graded }),
+    [false, false],
+    "an answer that is not asked for leads nowhere",
+  );
   assert.deepEqual(asked({ a: { chosen: ["o1"] } }), [true, false]);
   assert.deepEqual(asked({ a: { chosen: ["o1"] }, b: graded }), [true, true]);
 });
@@ -83,6 +111,10 @@ test("an order moves one option at a time, and nothing else", () => {
   assert.deepEqual(joinAbove(order, "b"), [["a", "b"], ["c"]]);
   assert.deepEqual(joinAbove(order, "a"), order);
   const tied = [["a", "b"], ["c"]];
-  assert.deepEqual(move(tied, "b", 1), [["a"], ["b"], ["c"]], "first out of its tier, then past the next");
+  assert.deepEqual(
+    move(tied, "b", 1),
+    [["a"], ["b"], ["c"]],
+    "first out of its tier, then past the next",
+  );
   assert.deepEqual(move(tied, "b", -1), [["b"], ["a"], ["c"]]);
 });

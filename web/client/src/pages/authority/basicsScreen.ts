@@ -36,8 +36,20 @@ export function basicsScreen(desk: DraftDesk): Screen {
         },
       ),
       textsField("title", say("authority.title"), draft.title, draft.languages, refresh),
-      textsField("legal-basis", say("authority.legalBasis"), draft.legalBasis, draft.languages, refresh),
-      textsField("retention", say("authority.retention"), draft.retention, draft.languages, refresh),
+      textsField(
+        "legal-basis",
+        say("authority.legalBasis"),
+        draft.legalBasis,
+        draft.languages,
+        refresh,
+      ),
+      textsField(
+        "retention",
+        say("authority.retention"),
+        draft.retention,
+        draft.languages,
+        refresh,
+      ),
       textField(
         { id: "opens", label: say("authority.opens"), hint: say("authority.zone") },
         draft.opens,

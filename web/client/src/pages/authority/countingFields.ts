@@ -5,7 +5,11 @@ import { choiceField, textField } from "../../ui/blocks.ts";
 import { type DraftQuestion, methodsOf } from "../../authority/draft.ts";
 import type { DraftDesk } from "./draftDesk.ts";
 
-export function countingFields(question: DraftQuestion, desk: DraftDesk, refresh: () => void): Child[] {
+export function countingFields(
+  question: DraftQuestion,
+  desk: DraftDesk,
+  refresh: () => void,
+): Child[] {
   const set = (change: () => void): void => {
     change();
     refresh();

@@ -1,5 +1,5 @@
-// What the screens share on which an election is written: the draft, and what the compiler says of it,
-// anew with every letter.
+// What the screens share on which an election is written: the draft, and what the compiler says of
+// it, anew with every letter.
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element, replaceChildren, spoken } from "../../ui/element.ts";

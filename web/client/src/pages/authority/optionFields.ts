@@ -1,5 +1,5 @@
-// Options, and what is like them: grades, the columns of a table. Each has a short name and a text in
-// every language.
+// Options, and what is like them: grades, the columns of a table. Each has a short name and a text
+// in every language.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { actions, button, textField } from "../../ui/blocks.ts";
@@ -30,7 +30,13 @@ export function optionFields(
           refresh();
         },
       ),
-      textsField(`${prefix}-${i}`, say("authority.optionText"), option.text, draft.languages, refresh),
+      textsField(
+        `${prefix}-${i}`,
+        say("authority.optionText"),
+        option.text,
+        draft.languages,
+        refresh,
+      ),
       withCost &&
         textField(
           { id: `${prefix}-${i}-cost`, label: say("authority.cost") },

@@ -41,7 +41,11 @@ export function previewScreen(compiled: Compiled | Refused, { walk, leave }: Pre
     body: [
       paragraph(say("authority.previewWords")),
       heading(2, sayOwn(definition.title).words),
-      paragraph(say("authority.closes"), ": ", sayTime(new Date(definition.schedule.closes * 1000))),
+      paragraph(
+        say("authority.closes"),
+        ": ",
+        sayTime(new Date(definition.schedule.closes * 1000)),
+      ),
       paragraph(say("authority.walkWords")),
       actions(button(say("authority.walk"), () => walk(compiled))),
       ...questions,

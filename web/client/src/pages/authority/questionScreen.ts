@@ -26,7 +26,13 @@ export function questionScreen(desk: DraftDesk): Screen {
         question.id,
         typed((value) => (question.id = value)),
       ),
-      textsField("question-title", say("authority.title"), question.title, draft.languages, refresh),
+      textsField(
+        "question-title",
+        say("authority.title"),
+        question.title,
+        draft.languages,
+        refresh,
+      ),
       heading(2, say(question.kind === "table" ? "authority.rows" : "authority.options")),
       ...optionFields(
         "option",

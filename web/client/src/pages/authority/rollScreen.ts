@@ -1,5 +1,5 @@
-// The voter list: read row by row, then a voting code for each person, and the public credentials. The codes are saved before anything is public: a credential without a code would be
-// lost.
+// The voter list: read row by row, then a voting code for each person, and the public credentials.
+// The codes are saved before anything is public: a credential without a code would be lost.
 import { actions, button, fileField, list, note, paragraph } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/stage.ts";
 import { type Words, say } from "../../text/texts.ts";
@@ -104,9 +104,7 @@ export class RollScreen {
         }),
       ),
       post === null && paragraph(say("authority.registrarKey")),
-      this.#saved &&
-        post !== null &&
-        actions(button(say("authority.postRoll"), () => post(made))),
+      this.#saved && post !== null && actions(button(say("authority.postRoll"), () => post(made))),
       actions(button(say("ui.back"), () => desk.leave(), "secondary")),
     ];
   }

@@ -1,5 +1,5 @@
-// Before there is work: the log is being verified, cannot be reached, does not verify, or does not know
-// this key.
+// Before there is work: the log is being verified, cannot be reached, does not verify, or does not
+// know this key.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";

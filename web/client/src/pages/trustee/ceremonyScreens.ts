@@ -1,5 +1,5 @@
-// The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose part
-// does not fit.
+// The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose
+// part does not fit.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { actions, button, facts, list, note, paragraph } from "../../ui/blocks.ts";
@@ -110,7 +110,12 @@ function complaintScreen(desk: TrusteeDesk, work: TrusteeWork, dealer: number): 
   };
 }
 
-export function waitsScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, waitsFor: readonly number[]): Screen {
+export function waitsScreen(
+  desk: TrusteeDesk,
+  work: TrusteeWork,
+  step: Step,
+  waitsFor: readonly number[],
+): Screen {
   const names = waitsFor.map((each) => nameOfKey(work.view.trustees[each - 1]!.key)).join(", ");
   const minutes =
     step === "certify"

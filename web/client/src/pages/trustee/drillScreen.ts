@@ -88,8 +88,7 @@ export class DrillScreen {
     this.#answer = "";
     this.#problems = [];
     const passphrase = encodePassphrase(this.#passphrase);
-    const opened =
-      passphrase === null ? null : PartyKey.open(this.#file.content, passphrase);
+    const opened = passphrase === null ? null : PartyKey.open(this.#file.content, passphrase);
     if (passphrase !== null) wipe(passphrase);
     if (opened === null || opened instanceof Refused) {
       const wrong = opened === null || opened.code === "key.passphrase";

@@ -15,7 +15,8 @@ interface Minutes {
 function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
   const posted = (posts: readonly (Uint8Array | null)[], i: number): Words =>
     say(posts[i] == null ? "trustee.minutes.no" : "trustee.minutes.yes");
-  const ceremony = view.dealings.length > 0 ? ceremonyCode(view).code : say("trustee.minutes.notYet");
+  const ceremony =
+    view.dealings.length > 0 ? ceremonyCode(view).code : say("trustee.minutes.notYet");
   return {
     pairs: [
       [say("trustee.election"), () => `${title()} (${view.id})`],

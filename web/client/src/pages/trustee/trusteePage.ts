@@ -1,5 +1,5 @@
-// The trustee's page: one screen that says what to do now. It follows the log by itself, shows a step
-// when the log says that it is due, and does nothing that the person did not press.
+// The trustee's page: one screen that says what to do now. It follows the log by itself, shows a
+// step when the log says that it is due, and does nothing that the person did not press.
 import { rehearsedPost, signPost } from "../../bulletinBoard/writePost.ts";
 import { encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
@@ -15,7 +15,13 @@ import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts
 import { KeyDesk } from "../../ui/keyDesk.ts";
 import type { BoardView } from "../../verifier/report.ts";
 import { type Problem, type Screen, Stage } from "../../ui/stage.ts";
-import { differsScreen, failedScreen, handOverScreen, lookingScreen, unreachableScreen } from "./boardScreens.ts";
+import {
+  differsScreen,
+  failedScreen,
+  handOverScreen,
+  lookingScreen,
+  unreachableScreen,
+} from "./boardScreens.ts";
 import { CarriedRecord } from "./carriedRecord.ts";
 import { dueScreen, meetScreen, rehearseScreen, waitsScreen } from "./ceremonyScreens.ts";
 import { announcementCode } from "../../trustee/checkCode.ts";
@@ -66,7 +72,11 @@ export class TrusteePage implements TrusteeDesk {
     };
     const redraw = (): void => this.#stage.redraw();
     this.#desk = new KeyDesk(work, "trustee/1", redraw);
-    this.#rehearsal = new RehearsalScreen(redraw, () => this.goTo(null), () => this.#tellerOfRehearsal());
+    this.#rehearsal = new RehearsalScreen(
+      redraw,
+      () => this.goTo(null),
+      () => this.#tellerOfRehearsal(),
+    );
     this.#drill = new DrillScreen(redraw, () => this.goTo(null));
     this.#carried = board === null ? null : new CarriedRecord(board, this);
     this.#stage = new Stage(frame, () => this.#screen());
@@ -177,14 +187,19 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   #screen(): Screen {
-    if (this.#side === "rehearsal") return { ...this.#rehearsal.screen(), problems: this.#problems };
+    if (this.#side === "rehearsal")
+      return { ...this.#rehearsal.screen(), problems: this.#problems };
     if (this.#side === "drill") return this.#drill.screen(this.#work());
     if (this.#side === "differs") return differsScreen(this);
     if (this.#desk.key === null) return this.#desk.screen(this.#intro());
     const screen = this.#electionScreen();
     return {
       ...screen,
-      body: [...(this.#carried?.outgoing() ?? []), ...screen.body, ...(this.#carried?.parts() ?? [])],
+      body: [
+        ...(this.#carried?.outgoing() ?? []),
+        ...screen.body,
+        ...(this.#carried?.parts() ?? []),
+      ],
       problems: [...(screen.problems ?? []), ...this.#problems],
     };
   }
