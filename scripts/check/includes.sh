@@ -1,3 +1,8 @@
 #!/usr/bin/env bash
-# includes follow the arrows between the folders and stop at the libraries' doors
-exec python3 "$(dirname "${BASH_SOURCE[0]}")/../check_includes.py"
+# includes and imports follow the arrows between the folders and stop at the libraries' doors
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+cpp=$(python3 scripts/check_includes.py) || { echo "$cpp"; python3 scripts/check_ts_imports.py; exit 1; }
+ts=$(python3 scripts/check_ts_imports.py) || { echo "$ts"; exit 1; }
+echo "C++: $cpp; TypeScript: $ts"
