@@ -1,5 +1,6 @@
 // A browser in which nothing goes unseen: requests, policy violations, storage, what axe finds,
-// contrast and overflow are looked at on every screen. With SCREENS set, each screen is also kept.
+// contrast and overflow are looked at on every screen. With SCREENS set, a folder, each screen has its
+// picture there.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
