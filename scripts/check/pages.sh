@@ -13,7 +13,7 @@ rm -rf "$logs"
 mkdir -p "$logs/notes" "$logs/screens"
 export SCREEN_NOTES=$PWD/$logs/notes SCREENS=$PWD/$logs/screens
 run='timeout 1800 node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
-printf '%s\n' tests/web/pages/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
+printf '%s\n' tests/web/pages/*/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
 node tests/web/pages/screensSeen.mjs "$SCREEN_NOTES" "$SCREENS"
 skipped=$(sed -nE 's/^ *ok [0-9]+ - .*# SKIP (.+)$/\1/p' "$logs"/*.log | sort -u | paste -sd';')

@@ -1,26 +1,14 @@
-// What officials and trustees meet besides an election that goes well: faults in files and drafts, a
-// rehearsal, a key-loss drill, another language in the middle of typing.
+// What a trustee meets on the own device: faults in keys and files, a rehearsal, a key-loss drill.
 import assert from "node:assert/strict";
 import { truncateSync, writeFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { launch, phone } from "./browser.mjs";
-import { Board } from "./election.mjs";
-import { passphrase, Person, savedPage } from "./people.mjs";
+import { test } from "node:test";
+import { Board } from "../board.mjs";
+import { phone } from "../browser.mjs";
+import { passphrase, savedPage } from "../people.mjs";
+import { openStage } from "../stage.mjs";
 
-let board;
-let browser;
+const { board, arrive } = await openStage(Board.open);
 let trustee;
-
-before(async () => {
-  [board, browser] = await Promise.all([Board.open(), launch()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
-
-const arrive = (name, options) => Person.arrive(browser, board, name, options);
 
 async function otherKey() {
   await board.tabella("key", "other.key", "--name", "other");
@@ -95,63 +83,4 @@ test("a rehearsal and a key-loss drill are done with the page alone", async () =
   await person.press("trustee.drill.restoreNow");
   await person.awaitWords("trustee.drill.restored");
   await person.inspect("trustee-drill");
-});
-
-test("a draft says what is wrong while it is typed, keeps it through a file, and speaks both languages", async () => {
-  const official = await arrive("official", { language: "zh-CN" });
-  await official.visit(`${board.url}/authority`);
-  await official.inspect("authority-home-empty-zh", { keep: null });
-  await official.choose("#first-template", "followUp");
-  await official.press("authority.begin");
-  await official.fill("#election-id", "kept");
-  await official.fill("#title-en", "The park");
-  await official.page.locator("#page").getByText("definition.text: title.zh-Hans").waitFor();
-  await official.inspect("authority-basics-zh");
-  await official.page.getByRole("button", { name: "English" }).click();
-  official.language = "en-GB";
-  await official.page.getByRole("heading", { name: "The election" }).waitFor();
-  assert.equal(await official.page.inputValue("#election-id"), "kept");
-  await official.fill("#title-zh-Hans", "公园");
-  await official.page.locator("#page").getByText("questions[0].title.en").waitFor();
-  await official.press("ui.continue");
-  for (const template of ["rankingTies", "cumulative", "quadratic", "table"]) {
-    await official.choose("#template", template);
-    await official.press("authority.addQuestion");
-    await official.inspect(`authority-question-${template}`, { keep: template === "table" ? "authority-question-table" : null });
-    await official.press("authority.questionDone");
-  }
-  await official.press("ui.continue");
-  await official.fill("#officials", "no key");
-  await official.press("ui.continue");
-  await official.screen("draft-report");
-  await official.page.locator("#page").getByText("Refused:").waitFor();
-  await official.awaitWords("authority.wrongKey", { n: 1, field: "officials" });
-  await official.inspect("authority-report-refused");
-  const draft = await official.save("draft", "authority.saveDraft");
-
-  const other = await arrive("other");
-  await other.visit(savedPage("authority"));
-  await other.inspect("authority-unstamped", { keep: null });
-  writeFileSync(board.path("no.draft"), "{}");
-  await other.give("#draft-file", board.path("no.draft"));
-  await other.awaitWords("authority.noDraft");
-  await other.give("#draft-file", draft);
-  await other.screen("draft-basics");
-  assert.equal(await other.page.inputValue("#title-zh-Hans"), "公园");
-  await other.press("ui.continue");
-  assert.equal(await other.page.locator("tbody tr").count(), 6);
-});
-
-test("a file that is no post, or was changed, is not signed", async () => {
-  const official = await arrive("signer");
-  await official.visit(`${board.url}/authority`);
-  await official.press("authority.openPost");
-  writeFileSync(board.path("no.post"), "no post");
-  await official.give("#post-file", board.path("no.post"));
-  await official.awaitWords("authority.noPost");
-  await official.inspect("authority-no-post");
-  await official.fill("#post-text", '{"type":"open","election":"nowhere"}\n\n');
-  await official.press("authority.read");
-  await official.screen("sign-unknown");
-  await official.inspect("authority-sign-unknown");
 });

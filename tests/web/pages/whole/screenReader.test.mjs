@@ -1,8 +1,9 @@
 // By ear alone: a voter with a screen reader does what others do by eye, and learns what they see.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Board, shortQuestions } from "./election.mjs";
-import { browsers, Listener } from "./screenReader.mjs";
+import { Board } from "../board.mjs";
+import { shortQuestions } from "../questions.mjs";
+import { browsers, Listener } from "../screenReader.mjs";
 
 const id = "town-square";
 const shortId = "town-square-short";

@@ -4,50 +4,40 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { desktop, launch, phone, Visitor } from "./browser.mjs";
-import { Board } from "./election.mjs";
-import { startMailHost } from "./mailHost.mjs";
-import { Person, savedPage } from "./people.mjs";
-import { enter, readCode, sealBallot, tick } from "./voting.mjs";
+import { test } from "node:test";
+import { Board } from "../board.mjs";
+import { chinese } from "../browser.mjs";
+import { startMailHost } from "../mailHost.mjs";
+import { savedPage } from "../people.mjs";
+import { openStage } from "../stage.mjs";
+import { cast, enter, readCode, sealBallot } from "../voting.mjs";
 
 const id = "garden-2027";
 const trusteeNames = ["trustee-1", "trustee-2", "trustee-3"];
 const officialNames = ["official-1", "official-2", "registrar"];
 // Spelled right, and on no list.
 const strangersCode = "3HPY-6DRS-K7DC-T459-4M7U-CUBZ";
-const chinese = { language: "zh-CN" };
 const habits = { "official-1": { keyboard: true }, "official-2": chinese, "trustee-2": { keyboard: true, ...chinese } };
 
-let board;
-let browser;
+const { board, open, arrive } = await openStage(Board.open);
 const people = {};
 const lines = {};
 
-before(async () => {
-  [board, browser] = await Promise.all([Board.open(), launch()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
-
 const each = (names, act) => Promise.all(names.map((name) => act(people[name], name)));
 
-async function arrive(name, from, act) {
-  people[name] = await Person.arrive(browser, board, name, habits[name]);
+async function comeIn(name, from, act) {
+  people[name] = await arrive(name, habits[name]);
   await people[name].visit(from);
   await act(people[name]);
 }
 
 async function makeKeys() {
-  await Promise.all(trusteeNames.map((name) => arrive(name, savedPage("trustee"), async (person) => {
+  await Promise.all(trusteeNames.map((name) => comeIn(name, savedPage("trustee"), async (person) => {
     await person.makeKey({ look: name === "trustee-1" ? (screen) => person.inspect(`trustee-${screen}`) : undefined });
     await person.screen("hand-over");
     lines[name] = await person.publicLine();
   })));
-  await Promise.all(officialNames.map((name) => arrive(name, `${board.url}/authority`, async (person) => {
+  await Promise.all(officialNames.map((name) => comeIn(name, `${board.url}/authority`, async (person) => {
     const look = name === "registrar" ? (screen) => person.inspect(`authority-${screen}`) : async () => {};
     await person.press("authority.openKey");
     await look("key-start");
@@ -252,7 +242,7 @@ async function holdCeremony() {
   await people["trustee-1"].inspect("trustee-waits");
 
   // The third closed the browser between commit and deal: the key file is enough to go on.
-  people["trustee-3"] = await Person.arrive(browser, board, "trustee-3");
+  people["trustee-3"] = await arrive("trustee-3");
   people["trustee-3"].files = files;
   await meet("trustee-3");
   await takeStep(people["trustee-3"], "deal", "trustee.due.dealAct");
@@ -378,7 +368,7 @@ async function printLetters() {
   await registrar.inspect("authority-letters");
   // The program's letters say the same, and have their style under a policy that lets in nothing else.
   await board.onBoard("roll", "letters", registrar.files.codes, id, "letters.html", "--address", board.address(id, ""));
-  const reader = await Visitor.open(browser, { operators: [] });
+  const reader = await open({ operators: [] });
   await reader.page.goto(`file://${board.path("letters.html")}`);
   const letters = await reader.page.$$eval("section", (sections) => sections.map((each) => [each.innerText, getComputedStyle(each).breakAfter]));
   assert.equal(letters.length, 3);
@@ -467,13 +457,8 @@ async function answer(voter, { night, dogs, quiet, pay }, next = () => voter.nex
 
 const yes = { night: "Yes", dogs: "Excellent", quiet: "Good", pay: "Lamps" };
 
-async function cast(voter) {
-  await voter.page.click("#cast");
-  await voter.screen("done");
-}
-
 async function voteOnPhone(code) {
-  const voter = await Visitor.open(browser, { operators: board.operators, viewport: phone });
+  const voter = await open();
   people.anna = voter;
   await enter(voter, board.address(id, "vote"), code);
   await voter.screen("welcome");
@@ -491,7 +476,7 @@ async function voteOnPhone(code) {
 }
 
 async function voteAtDesk(code) {
-  const voter = await Person.arrive(browser, board, "ben", { keyboard: true, ...chinese });
+  const voter = await arrive("ben", { keyboard: true, ...chinese });
   people.ben = voter;
   const primary = () => voter.use(voter.page.locator("main .actions button.primary"));
   const mark = async (selector) => {
@@ -518,8 +503,8 @@ async function voteAtDesk(code) {
 }
 
 async function testOnSecondDevice(code) {
-  const voter = await Visitor.open(browser, { operators: board.operators, viewport: phone });
-  const device = await Visitor.open(browser, { operators: board.operators, language: "zh-CN", viewport: desktop });
+  const voter = await open();
+  const device = await open(chinese);
   Object.assign(people, { cai: voter, device });
   await enter(voter, board.address(id, "vote"), code);
   await voter.screen("welcome");
@@ -606,7 +591,7 @@ async function openTotal() {
 
 // The page's report beside the program's, check by check.
 async function observe() {
-  const observer = await Person.arrive(browser, board, "observer", { keyboard: true, ...chinese });
+  const observer = await arrive("observer", { keyboard: true, ...chinese });
   people.observer = observer;
   const { page } = observer;
   await observer.visit(board.address(id, "observe"));

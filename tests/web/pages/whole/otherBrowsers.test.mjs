@@ -1,9 +1,10 @@
-// A voter, a second device and an observer in Firefox and in WebKit: what Chromium does in
-// pages.test.mjs and journey.test.mjs screen by screen, here once from end to end.
+// A voter, a second device and an observer in Firefox and in WebKit: what Chromium does screen by screen in
+// the other files, here once from end to end.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Board, shortQuestions } from "./election.mjs";
-import { otherBrowsers } from "./otherBrowsers.mjs";
+import { Board } from "../board.mjs";
+import { otherBrowsers } from "../otherBrowsers.mjs";
+import { shortQuestions } from "../questions.mjs";
 
 const id = "trees";
 let board;
