@@ -108,7 +108,7 @@ def main():
         for fault in faults(message, paths.splitlines()):
             print(f"{commit[:12]} {message.splitlines()[0]}: {fault}")
             wrong += 1
-    print(f"{len(commits)} messages of commits read, {since}")
+    print(f"messages read: {len(commits)}, {since}")
     return 1 if wrong else 0
 
 
