@@ -52,8 +52,10 @@ Result<std::map<std::string, std::string>> receipts_of(const BoardAccess& board)
   return receipts;
 }
 
+constexpr std::string_view kTarget = "FOLDER or FILE.tar";
+
 int run_record(const Arguments& arguments) {
-  const std::string target = arguments.operands().front();
+  const std::string target = arguments.operand(kTarget);
   const auto board = BoardAccess::from(arguments);
   if (!board) return refuse("record: " + board.error().message());
   const auto checkpoint = board->get("checkpoint");
@@ -79,11 +81,9 @@ Command record_command() {
   return {.name = "record",
           .summary = "downloads a record as static files",
           .help = kHelp,
-          .arguments = {.options = {{"board"}, {"policy"}, {"receipts"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FOLDER or FILE.tar"},
-          .run = run_record};
+          .usages = {{.operands = {kTarget},
+                      .options = {{"board"}, {"policy"}, {"receipts"}},
+                      .run = run_record}}};
 }
 
 }  // namespace tabella::cli

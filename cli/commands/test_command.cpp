@@ -87,9 +87,8 @@ Result<std::vector<std::string>> open_ballot(const Election& election, const bal
                          election.definition().languages.front());
 }
 
-int run_test(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] != "open") return refuse("test: open FILE.test (see tabella test --help)");
+int open_test(const Arguments& arguments) {
+  const std::string& path = arguments.operand("FILE.test");
   const auto typed = arguments.text("code");
   if (!typed) {
     return refuse(
@@ -98,10 +97,10 @@ int run_test(const Arguments& arguments) {
   }
   const auto code = ballot::read_receipt_code(*typed);
   if (!code) return refuse("test: " + code.error().message());
-  const auto text = read_file(words[1]);
+  const auto text = read_file(path);
   if (!text) return refuse(text.error().message());
   const auto test = ballot::decode_test_file(*text);
-  if (!test) return refuse(words[1] + ": " + test.error().message());
+  if (!test) return refuse(path + ": " + test.error().message());
   const auto board = BoardAccess::from(arguments);
   if (!board) return refuse("test: " + board.error().message());
   const auto view = board->view();
@@ -135,11 +134,7 @@ Command test_command() {
   return {.name = "test",
           .summary = "opens a ballot that another device has sealed",
           .help = kHelp,
-          .arguments = {.options = {{"code"}, {"board"}, {"policy"}},
-                        .min_operands = 2,
-                        .max_operands = 2,
-                        .operands = "open FILE.test"},
-          .run = run_test};
+          .usages = {{"open", {"FILE.test"}, {{"code"}, {"board"}, {"policy"}}, open_test}}};
 }
 
 }  // namespace tabella::cli

@@ -53,9 +53,11 @@ Result<std::optional<GivenReceipt>> given_receipt(const Arguments& arguments) {
   return std::optional(GivenReceipt{*receipt_path, *std::move(receipt), *std::move(post)});
 }
 
+constexpr std::string_view kSource = "URL, FOLDER or FILE.tar";
+
 int run_verify(const Arguments& arguments) {
   constexpr std::uint64_t kLongest = std::uint64_t{1} << 40;
-  const std::string source = arguments.operands().front();
+  const std::string source = arguments.operand(kSource);
   const auto policy = arguments.text("policy");
   if (!policy) return refuse("verify: --policy FILE is missing");
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
@@ -96,17 +98,15 @@ Command verify_command() {
   return {.name = "verify",
           .summary = "verifies a record, check by check",
           .help = kHelp,
-          .arguments = {.options = {{"policy"},
-                                    {"threads"},
-                                    {"receipt"},
-                                    {"ballot"},
-                                    {"max-age"},
-                                    {"report"},
-                                    {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "URL, FOLDER or FILE.tar"},
-          .run = run_verify};
+          .usages = {{.operands = {kSource},
+                      .options = {{"policy"},
+                                  {"threads"},
+                                  {"receipt"},
+                                  {"ballot"},
+                                  {"max-age"},
+                                  {"report"},
+                                  {"json", OptionValue::none}},
+                      .run = run_verify}}};
 }
 
 }  // namespace tabella::cli

@@ -129,7 +129,7 @@ Result<Done> send_all(Sending& sending, const std::vector<Invitation>& invitatio
 }  // namespace
 
 int send_invitations(const Arguments& arguments) {
-  const std::string& table = arguments.operands()[1];
+  const std::string& table = arguments.operand("CODES.csv");
   const auto url = arguments.text("smtp");
   const auto from = arguments.text("from");
   if (!url) return refuse("roll: --smtp URL is missing: smtp://HOST:PORT or smtps://HOST:PORT");
@@ -140,7 +140,7 @@ int send_invitations(const Arguments& arguments) {
   if (!invitations) return refuse("roll: " + invitations.error().message());
   const auto again = rows_of(arguments, "again", invitations->size());
   if (!again) return refuse("roll: " + again.error().message());
-  auto election = invited_election(arguments, arguments.operands()[2], invitations->front());
+  auto election = invited_election(arguments, arguments.operand("ELECTION"), invitations->front());
   if (!election) return refuse("roll: " + election.error().message());
   auto server = server_of(arguments, *url);
   if (!server) return refuse("roll: " + server.error().message());
@@ -159,7 +159,7 @@ int send_invitations(const Arguments& arguments) {
 }
 
 int show_sent(const Arguments& arguments) {
-  const std::string& table = arguments.operands()[1];
+  const std::string& table = arguments.operand("CODES.csv");
   const auto invitations = read_codes_file(table, Addresses::needed);
   if (!invitations) return refuse("roll: " + invitations.error().message());
   const auto returned = rows_of(arguments, "returned", invitations->size());
