@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <filesystem>
 
@@ -195,7 +194,7 @@ std::optional<SignedPost> tell_rehearsal(const Opened& opened, crypto::TrusteeIn
 }
 
 // One step; the one that is due if none is named.
-int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
+int do_step(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
   const std::string& path = arguments.operand("DIR");
   const std::string& id = arguments.operand("ELECTION");
   const auto opened = open(path, id);
@@ -231,13 +230,17 @@ int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
   const TrusteeMemory memory = opened->folder.memory_of(id);
   const auto trustee = Trustee::of(opened->election, *key, memory);
   if (!trustee) return fail(trustee.error());
-  auto posts = trustee->take(step);
-  if (!posts) return fail(posts.error());
-  if (step == TrusteeStep::commit && !posts->empty()) {
-    if (auto told = tell_rehearsal(*opened, *index))
-      posts->insert(posts->begin(), *std::move(told));
+  auto made = trustee->make(step);
+  if (!made) return fail(made.error());
+  if (made->complaint) {
+    std::fprintf(stderr, "complaining: %s\n", made->complaint->message().c_str());
   }
-  return send(*opened, *key, step, *posts);
+  if (step == TrusteeStep::commit && !made->posts.empty()) {
+    if (auto told = tell_rehearsal(*opened, *index)) {
+      made->posts.insert(made->posts.begin(), *std::move(told));
+    }
+  }
+  return send(*opened, *key, step, made->posts);
 }
 
 int back_up(const Arguments& arguments) {
@@ -289,13 +292,12 @@ int rehearse(const Arguments& arguments) {
   return kExitDone;
 }
 
-int take_next(const Arguments& arguments) { return take(arguments, std::nullopt); }
+int do_next(const Arguments& arguments) { return do_step(arguments, std::nullopt); }
 
-constexpr std::array kSteps = {TrusteeStep::commit, TrusteeStep::deal,    TrusteeStep::certify,
-                               TrusteeStep::hold,   TrusteeStep::decrypt, TrusteeStep::destroyed};
-
-int take_named(const Arguments& arguments) {
-  return take(arguments, *std::ranges::find(kSteps, arguments.usage().action, name));
+int do_named(const Arguments& arguments) {
+  const auto rules = step_rules();
+  const auto rule = std::ranges::find(rules, arguments.usage().action, &StepRule::name);
+  return do_step(arguments, rule->step);
 }
 
 }  // namespace
@@ -303,13 +305,13 @@ int take_named(const Arguments& arguments) {
 Command trustee_command() {
   std::vector<Usage> usages = {{"init", {"DIR"}, {{"name"}, {"board"}, {"policy"}}, init},
                                {"join", {"DIR", "ELECTION"}, {{"code"}}, join},
-                               {"next", {"DIR", "ELECTION"}, {{"code"}}, take_next},
+                               {"next", {"DIR", "ELECTION"}, {{"code"}}, do_next},
                                {"status", {"DIR", "ELECTION"}, {}, status},
                                {"backup", {"DIR", "FILE"}, {}, back_up},
                                {"restore", {"FILE", "DIR"}, {}, restore},
                                {"rehearse", {"DIR"}, {{"trustees"}, {"threshold"}}, rehearse}};
-  for (const TrusteeStep step : kSteps) {
-    usages.push_back({name(step), {"DIR", "ELECTION"}, {{"code"}}, take_named});
+  for (const StepRule& rule : step_rules()) {
+    usages.push_back({rule.name, {"DIR", "ELECTION"}, {{"code"}}, do_named});
   }
   return {.name = "trustee",
           .summary = "a trustee's work: key, ceremony, opening the totals once",
