@@ -1,5 +1,6 @@
 #include "web/server/board_api.h"
 #include "web/server/html/election_html.h"
+#include "web/server/html/page_style.h"
 #include "web/server/html/page_text.h"
 
 #include <charconv>

@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "tests/web/server/served.h"
-#include "web/server/html/election_html.h"
+#include "web/server/html/page_style.h"
 #include "web/server/http/journal.h"
 #include "web/server/routes.h"
 

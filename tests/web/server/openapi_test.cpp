@@ -4,7 +4,7 @@
 #include <set>
 
 #include "tests/web/server/served.h"
-#include "web/server/html/election_html.h"
+#include "web/server/html/page_style.h"
 #include "web/server/routes.h"
 
 namespace tabella::server::test {
