@@ -9,7 +9,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/operator/restore_board.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/party/save_record.h"
 
 namespace tabella::cli {

@@ -14,7 +14,7 @@
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "crypto/hash.h"
 #include "text/identifier.h"
 #include "text/plain_text.h"

@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "cli/commands/party_commands.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 
 namespace tabella::cli {
 namespace {

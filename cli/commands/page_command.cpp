@@ -6,7 +6,7 @@
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/hash.h"
 #include "web/server/pages/stamp.h"
 

@@ -2,7 +2,7 @@
 
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 namespace tabella::cli {
 namespace {

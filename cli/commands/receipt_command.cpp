@@ -7,7 +7,7 @@
 #include "bulletin_board/log/receipt.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "verifier/whole_record.h"
 
 namespace tabella::cli {

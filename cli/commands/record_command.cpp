@@ -4,7 +4,7 @@
 
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/party/save_record.h"
 #include "verifier/record_files.h"
 

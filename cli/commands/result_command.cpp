@@ -1,7 +1,7 @@
 #include <cstdio>
 
 #include "cli/commands/party_commands.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "tally/explanation.h"
 #include "tally/result_json.h"
 

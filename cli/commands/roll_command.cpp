@@ -11,7 +11,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/separated_rows.h"
 #include "cli/files/write_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/registrar/roll_check.h"
 #include "cli/registrar/roll_election.h"
 #include "cli/registrar/roll_file.h"

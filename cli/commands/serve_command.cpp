@@ -9,7 +9,7 @@
 #include "cli/commands/party_commands.h"
 #include "cli/commands/serve_http.h"
 #include "cli/files/read_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/terminal/memory.h"
 #include "web/server/board_api.h"
 #include "web/server/pages/pages.h"

@@ -6,7 +6,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/party/announcement_text.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 
 namespace tabella::cli {
 namespace {

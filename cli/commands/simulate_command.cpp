@@ -7,7 +7,7 @@
 
 #include "bulletin_board/node/parallel.h"
 #include "cli/files/read_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/simulation/board_simulation.h"
 #include "cli/simulation/simulation.h"
 #include "web/server/witness/witness_client.h"

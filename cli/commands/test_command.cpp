@@ -10,7 +10,7 @@
 #include "bulletin_board/log/tiles.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/voter/answers_text.h"
 
 namespace tabella::cli {

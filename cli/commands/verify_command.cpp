@@ -6,7 +6,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/observer/verification_html.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "verifier/whole_record.h"
 
 namespace tabella::cli {

@@ -12,7 +12,7 @@
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/terminal/typed_secret.h"
 #include "cli/voter/vote_folder.h"
 

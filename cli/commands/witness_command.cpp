@@ -8,7 +8,7 @@
 #include "cli/commands/serve_http.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "web/server/witness/witness_api.h"
 
 namespace tabella::cli {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {

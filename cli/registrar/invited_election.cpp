@@ -5,7 +5,7 @@
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 namespace tabella::cli {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "bulletin_board/board.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/terminal/arguments.h"
 
 namespace tabella::cli {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/html/html.h"
-#include "cli/html/page_style.h"
+#include "cli/html/escape_html.h"
+#include "cli/html/report_page.h"
 #include "cli/simulation/simulation_report.h"
 #include "cli/terminal/decimal.h"
 #include "cli/terminal/progress.h"

@@ -10,7 +10,7 @@
 #include "bulletin_board/board.h"
 #include "bulletin_board/log/policy.h"
 #include "bulletin_board/sign_post.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 namespace tabella::cli {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "bulletin_board/election/election.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/trustee/trustee_memory.h"
 #include "crypto/result.h"
 #include "crypto/trustee.h"

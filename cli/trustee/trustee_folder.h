@@ -8,9 +8,9 @@
 #include <string>
 
 #include "bulletin_board/posts.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/party/kept_view.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/trustee/trustee_memory.h"
 #include "crypto/result.h"
 

@@ -8,7 +8,7 @@
 
 #include "ballot/seal.h"
 #include "ballot/voting_code.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {

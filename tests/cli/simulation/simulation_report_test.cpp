@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/html/html.h"
+#include "cli/html/escape_html.h"
 #include "tests/catch.h"
 #include "tests/cli/simulation/plain_count.h"
 

@@ -17,12 +17,12 @@
 #include <utility>
 
 #include "bulletin_board/log/tiles.h"
-#include "web/server/http/answer_head.h"
 #include "web/server/http/connections.h"
 #include "web/server/http/http_limits.h"
 #include "web/server/http/http_options.h"
 #include "web/server/http/request_handler.h"
 #include "web/server/http/request_head.h"
+#include "web/server/http/response_head.h"
 
 namespace tabella::server {
 

@@ -1,4 +1,4 @@
-#include "web/server/http/answer_head.h"
+#include "web/server/http/response_head.h"
 
 #include <boost/beast/http.hpp>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 #include <nlohmann/json.hpp>
 
