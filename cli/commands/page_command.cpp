@@ -39,9 +39,9 @@ Result<std::string> required(const Arguments& arguments, const char* option) {
 
 // What the board says of the election, from a record that was verified.
 Result<server::Stamp> stamp_from(const Arguments& arguments, const std::string& id) {
-  const auto access = BoardAccess::from(arguments);
-  if (!access) return access.error();
-  const auto board = access->state();
+  const auto reader = BoardReader::from(arguments);
+  if (!reader) return reader.error();
+  const auto board = reader->state();
   if (!board) return board.error();
   const bulletin_board::Election* election = (*board)->find(id);
   if (election == nullptr) return Error{"rules.election", id, "is not on this board"};

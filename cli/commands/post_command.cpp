@@ -18,7 +18,7 @@ example:
 int run_post(const Arguments& arguments) {
   const auto file = read_file(arguments.operand("FILE.post"));
   if (!file) return refuse(file.error().message());
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("post: " + board.error().message());
   const auto index = board->post(Bytes(file->begin(), file->end()));
   if (!index) {

@@ -43,16 +43,16 @@ Result<std::string> state_of(const bulletin_board::Board& board, const ballot::B
 }
 
 // As C20 has it: in the board's own log, which extends the one of the receipt.
-Result<std::string> state_on(const BoardAccess& board, const bulletin_board::Receipt& receipt,
+Result<std::string> state_on(const BoardReader& board, const bulletin_board::Receipt& receipt,
                              const std::string& line, const ballot::BallotPost& post) {
-  const auto view = board.view();
-  if (!view) return view.error();
-  const auto record = board.policy().open(view->checkpoint);
+  const auto verified = board.verified();
+  if (!verified) return verified.error();
+  const auto record = board.policy().open(verified->checkpoint);
   if (!record) return record.error();
   const auto entry =
       verifier::entry_of(board.read(), receipt, as_bytes(line), board.policy(), record->checkpoint);
   if (!entry) return entry.error();
-  return state_of(*view->board, post, *entry);
+  return state_of(*verified->board, post, *entry);
 }
 
 int check_receipt(const Arguments& arguments) {
@@ -83,7 +83,7 @@ int check_receipt(const Arguments& arguments) {
               ballot::receipt_code(*id).c_str(), static_cast<unsigned long long>(receipt->index),
               verified->origin.c_str(), static_cast<unsigned long long>(verified->size));
   if (!arguments.has("board")) return kExitDone;
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("receipt: " + board.error().message());
   const auto state = state_on(*board, *receipt, *entry, *post);
   if (!state) {

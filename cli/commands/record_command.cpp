@@ -41,7 +41,7 @@ Result<std::map<std::string, std::string>> receipts_in(const std::string& folder
 }
 
 // Those that the record has already.
-Result<std::map<std::string, std::string>> receipts_of(const BoardAccess& board) {
+Result<std::map<std::string, std::string>> receipts_of(const BoardReader& board) {
   std::map<std::string, std::string> receipts;
   for (const std::string& path : board.files().value_or(std::vector<std::string>())) {
     if (!verifier::is_receipt(path) && !verifier::is_receipt_post(path)) continue;
@@ -56,7 +56,7 @@ constexpr std::string_view kTarget = "FOLDER or FILE.tar";
 
 int run_record(const Arguments& arguments) {
   const std::string target = arguments.operand(kTarget);
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("record: " + board.error().message());
   const auto checkpoint = board->get("checkpoint");
   if (!checkpoint) return refuse(checkpoint.error().message());

@@ -19,7 +19,7 @@ example:
 
 int run_result(const Arguments& arguments) {
   const std::string id = arguments.operand("ELECTION");
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("result: " + board.error().message());
   const auto state = board->state();
   if (!state) {

@@ -72,7 +72,7 @@ struct Made {
   std::vector<RollPostEntry> entries;
 };
 
-Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
+Made make_codes(const std::string& election, const std::vector<VoterRow>& voters) {
   Made made;
   made.codes.resize(voters.size());
   made.entries.resize(voters.size());
@@ -92,7 +92,7 @@ Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
 
 // A row for each voter: name, id and what `last` says of it.
 template <class Last>
-std::string table(const char* header, const std::vector<Voter>& voters, Last last) {
+std::string table(const char* header, const std::vector<VoterRow>& voters, Last last) {
   std::string text = std::string(header) + "\n";
   for (std::size_t i = 0; i < voters.size(); ++i) {
     text += quoted_field(voters[i].name) + "," + quoted_field(voters[i].id) + "," + last(i) + "\n";
@@ -100,7 +100,7 @@ std::string table(const char* header, const std::vector<Voter>& voters, Last las
   return text;
 }
 
-Result<std::vector<Voter>> voters_of(const Arguments& arguments, const Election& election) {
+Result<std::vector<VoterRow>> voters_of(const Arguments& arguments, const Election& election) {
   const auto list = arguments.text("list");
   if (list.has_value() == arguments.has("voters")) {
     return Error{"arguments.missing", "", "needs either --list FILE.csv or --voters N"};
@@ -127,7 +127,7 @@ Result<std::vector<Voter>> voters_of(const Arguments& arguments, const Election&
 }
 
 Result<Done> save(const std::string& path, const Election& election,
-                  const std::vector<Voter>& voters) {
+                  const std::vector<VoterRow>& voters) {
   auto folder = NewFolder::begin(path);
   if (!folder) return folder.error();
   const std::string& id = election.definition().id;

@@ -69,18 +69,18 @@ void line(const char* label, const std::string& value) {
 // What everything but init, restore and rehearse begins with.
 struct Opened {
   TrusteeFolder folder;
-  View view;
+  VerifiedBoard verified;
   const Election& election;
 };
 
 Result<Opened> open(const std::string& path, const std::string& id) {
   auto folder = TrusteeFolder::open(path);
   if (!folder) return folder.error();
-  auto view = folder->look();
-  if (!view) return view.error();
-  const Election* election = view->board->find(id);
+  auto verified = folder->look();
+  if (!verified) return verified.error();
+  const Election* election = verified->board->find(id);
   if (election == nullptr) return Error{"trustee.election", "", "the board has no election " + id};
-  return Opened{*std::move(folder), *std::move(view), *election};
+  return Opened{*std::move(folder), *std::move(verified), *election};
 }
 
 Result<Done> compare(const Arguments& arguments, const std::string& shown) {
@@ -137,7 +137,7 @@ int status(const Arguments& arguments) {
   if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
   const TrusteeMemory memory = opened->folder.memory_of(arguments.operand("ELECTION"));
   line("board", opened->folder.board_url());
-  line("log", std::to_string(opened->view.board->size()) + " entries, verified");
+  line("log", std::to_string(opened->verified.board->size()) + " entries, verified");
   line("election", election.definition().id + ", phase " + std::string(name(election.phase())));
   line("trustee", to_string(*index) + ", " + opened->folder.public_keys().key.name());
   line("backup", opened->folder.is_backed_up() ? "made, and proved to open" : "NOT made");

@@ -66,7 +66,7 @@ int run_verify(const Arguments& arguments) {
   if (!max_age) return refuse("verify: " + max_age.error().detail);
   const auto given = given_receipt(arguments);
   if (!given) return refuse("verify: " + given.error().message());
-  const auto board = BoardAccess::to(source, *policy);
+  const auto board = BoardReader::to(source, *policy);
   if (!board) return refuse(board.error().message());
 
   auto verification = board->verify(static_cast<unsigned>(*threads));

@@ -54,20 +54,20 @@ Result<ballot::VotingCode> read_code() {
 
 // The verified election; only if it is open.
 struct OpenElection {
-  View view;
+  VerifiedBoard verified;
   const Election& election;
 };
-Result<OpenElection> open_election(const BoardAccess& board, const std::string& id) {
-  auto view = board.view();
-  if (!view) return view.error();
-  const Election* election = view->board->find(id);
+Result<OpenElection> open_election(const BoardReader& board, const std::string& id) {
+  auto verified = board.verified();
+  if (!verified) return verified.error();
+  const Election* election = verified->board->find(id);
   if (election == nullptr) return Error{"vote.election", "", "there is no election " + id};
   if (election->phase() != Phase::open) {
     return Error{
         "vote.phase", "",
         "the election is in phase " + std::string(name(election->phase())) + "; nothing was cast"};
   }
-  return OpenElection{*std::move(view), *election};
+  return OpenElection{*std::move(verified), *election};
 }
 
 int seal(const Arguments& arguments) {
@@ -75,7 +75,7 @@ int seal(const Arguments& arguments) {
   const std::string& id = arguments.operand("ELECTION");
   const auto answers_path = arguments.text("answers");
   if (!answers_path) return refuse("vote: --answers FILE is missing");
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("vote: " + board.error().message());
   const auto text = read_file(*answers_path);
   if (!text) return refuse(text.error().message());

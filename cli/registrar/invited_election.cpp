@@ -47,7 +47,7 @@ Result<InvitedElection> invited_election(const Arguments& arguments, const std::
                                          const Invitation& first) {
   auto texts = texts_of(arguments);
   if (!texts) return std::move(texts).error();
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return board.error();
   const auto state = board->state();
   if (!state) return state.error();

@@ -9,7 +9,7 @@ std::optional<RollElection> roll_election(const Arguments& arguments, const std:
     refuse(reason);
     return std::nullopt;
   };
-  auto board = BoardAccess::from(arguments);
+  auto board = BoardReader::from(arguments);
   if (!board) return without("roll: " + board.error().message());
   auto state = board->state();
   if (!state) return without("the board does not verify: " + state.error().message());

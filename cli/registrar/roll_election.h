@@ -12,7 +12,7 @@
 namespace tabella::cli {
 
 struct RollElection {
-  BoardAccess board;
+  BoardReader board;
   std::shared_ptr<bulletin_board::Board> state;  // holds the election
   const bulletin_board::Election& election;
 };

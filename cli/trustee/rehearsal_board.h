@@ -26,7 +26,7 @@ class RehearsalBoard {
   // What was accepted, in its order.
   [[nodiscard]] const std::vector<Bytes>& posts() const { return posts_; }
   // As a party reaches it; not longer than this board lives.
-  [[nodiscard]] BoardAccess access();
+  [[nodiscard]] BoardReader reader();
   [[nodiscard]] std::string checkpoint() const;
 
  private:

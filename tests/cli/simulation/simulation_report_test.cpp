@@ -34,7 +34,7 @@ SimulationReport report_of(const std::string& b_selected) {
   report.fingerprint = "00ff";
   report.sealed_size = 1664;
   report.opened_by = {1, 3, 5};
-  report.phases = {{"seal", 2, "ballots", 1.5}};
+  report.spans = {{"seal", 2, "ballots", 1.5}};
   return report;
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("nothing that is served shows a total before the end") {
   };
   for (const std::string& target : voting.targets()) {
     INFO(target);
-    const HttpAnswer answer = voting.served.get(target);
+    const HttpResponse answer = voting.served.get(target);
     CHECK(answer.status ==
           (target.ends_with("/result") || target.ends_with("/check") || target.ends_with("/observe")
                ? 404U
