@@ -117,7 +117,7 @@ int run_follow(const Arguments& arguments) {
   if (!text) return refuse(text.error().message());
   auto policy = bulletin_board::Policy::parse(*text);
   if (!policy) return refuse(*policy_path + ": " + policy.error().message());
-  const auto source = open_record(arguments.operands().front());
+  const auto source = open_record(arguments.operand("URL"));
   if (!source) return refuse(source.error().message());
   auto record = KeptRecord::in(*state);
   if (!record) return refuse("follow: " + record.error().message());
@@ -145,17 +145,15 @@ Command follow_command() {
   return {.name = "follow",
           .summary = "verifies a log as it grows, and raises alarms",
           .help = kHelp,
-          .arguments = {.options = {{"policy"},
-                                    {"state"},
-                                    {"interval"},
-                                    {"max-age"},
-                                    {"threads"},
-                                    {"once", OptionValue::none},
-                                    {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "URL"},
-          .run = run_follow};
+          .usages = {{.operands = {"URL"},
+                      .options = {{"policy"},
+                                  {"state"},
+                                  {"interval"},
+                                  {"max-age"},
+                                  {"threads"},
+                                  {"once", OptionValue::none},
+                                  {"json", OptionValue::none}},
+                      .run = run_follow}}};
 }
 
 }  // namespace tabella::cli

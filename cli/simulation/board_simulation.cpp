@@ -36,7 +36,7 @@ class BoardSimulation {
       Progress progress(name, unit, count);
       if (auto done = work(progress); !done) return done;
       progress.finish();
-      report_.phases.push_back({name, count, unit, progress.seconds()});
+      report_.spans.push_back({name, count, unit, progress.seconds()});
       return Done{};
     };
     const std::uint64_t voters = report_.file.votes.size();

@@ -69,7 +69,7 @@ class Simulation {
   // Finishes a step's progress and writes it down.
   void note(Progress& progress, std::string name, std::uint64_t count, std::string unit) {
     progress.finish();
-    report_.phases.push_back({std::move(name), count, std::move(unit), progress.seconds()});
+    report_.spans.push_back({std::move(name), count, std::move(unit), progress.seconds()});
   }
 
   Result<Done> hold(const std::string& definition_text) {

@@ -61,9 +61,9 @@ Result<Bytes> RehearsalBoard::read(const std::string& path) const {
   return bytes;
 }
 
-BoardAccess RehearsalBoard::access() {
+BoardReader RehearsalBoard::reader() {
   auto policy = bulletin_board::Policy::parse("log " + log_.verifier().text() + "\nquorum none\n");
-  return BoardAccess::within([this](const std::string& path) { return read(path); },
+  return BoardReader::within([this](const std::string& path) { return read(path); },
                              [this](const Bytes& post) { return add(post); }, *std::move(policy));
 }
 

@@ -1,6 +1,6 @@
-#include "cli/html/page_style.h"
+#include "cli/html/report_page.h"
 
-#include "cli/html/html.h"
+#include "cli/html/escape_html.h"
 #include "crypto/bytes.h"
 #include "crypto/hash.h"
 

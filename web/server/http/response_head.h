@@ -9,8 +9,8 @@
 namespace tabella::server {
 
 // Up to and with the empty line.
-[[nodiscard]] std::string answer_head(const Response& response, std::size_t body_size,
-                                      bool keep_alive, bool tls);
+[[nodiscard]] std::string response_head(const Response& response, std::size_t body_size,
+                                        bool keep_alive, bool tls);
 // Of a stream, which ends with its connection.
 [[nodiscard]] std::string stream_head(const Response& response, bool tls);
 

@@ -1,4 +1,4 @@
-#include "web/server/html/html.h"
+#include "web/server/html/escape_html.h"
 
 namespace tabella::server {
 

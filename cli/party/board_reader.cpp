@@ -1,4 +1,4 @@
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint64_t kWorthShowing = 4096;
 
 // What the server says to a post, in the rules' words.
-Error refusal_in(const server::HttpAnswer& answer) {
+Error refusal_in(const server::HttpResponse& answer) {
   const auto json = nlohmann::json::parse(answer.body, nullptr, false);
   const auto field = [&](const char* name) {
     return json.is_object() && json.contains(name) && json[name].is_string()
@@ -45,24 +45,24 @@ Result<std::uint64_t> add_to(const Result<server::HttpClient>& client, const Byt
 
 }  // namespace
 
-BoardAccess::BoardAccess(RecordSource source, Add add, Policy policy)
+BoardReader::BoardReader(RecordSource source, Add add, Policy policy)
     : read_(std::make_shared<verifier::ReadFile>(std::move(source.read))),
       files_(std::move(source.files)),
       add_(std::move(add)),
       policy_(std::move(policy)) {}
 
-BoardAccess BoardAccess::within(verifier::ReadFile read, Add add, Policy policy) {
+BoardReader BoardReader::within(verifier::ReadFile read, Add add, Policy policy) {
   return {{std::move(read), std::nullopt}, std::move(add), std::move(policy)};
 }
 
-Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string& policy_file) {
+Result<BoardReader> BoardReader::to(const std::string& source, const std::string& policy_file) {
   const auto text = read_file(policy_file);
   if (!text) return text.error();
   auto policy = Policy::parse(*text);
   if (!policy) return std::move(policy).error().within(policy_file);
   auto record = open_record(source);
   if (!record) return record.error();
-  return BoardAccess(
+  return BoardReader(
       *std::move(record),
       [client = server::HttpClient::to(source)](const Bytes& entry) {
         return add_to(client, entry);
@@ -70,7 +70,7 @@ Result<BoardAccess> BoardAccess::to(const std::string& source, const std::string
       *std::move(policy));
 }
 
-Result<BoardAccess> BoardAccess::from(const Arguments& arguments) {
+Result<BoardReader> BoardReader::from(const Arguments& arguments) {
   const auto board = arguments.text("board");
   const auto policy = arguments.text("policy");
   if (!board) return Error{"arguments.missing", "", "--board URL is missing"};
@@ -78,7 +78,7 @@ Result<BoardAccess> BoardAccess::from(const Arguments& arguments) {
   return to(*board, *policy);
 }
 
-verifier::Verification BoardAccess::verify(unsigned threads) const {
+verifier::Verification BoardReader::verify(unsigned threads) const {
   std::unique_ptr<Progress> progress;
   std::uint64_t shown = 0;
   auto verification = verifier::verify_record(
@@ -92,10 +92,10 @@ verifier::Verification BoardAccess::verify(unsigned threads) const {
   return verification;
 }
 
-Result<View> BoardAccess::view() const {
+Result<VerifiedBoard> BoardReader::verified() const {
   auto verification = verify(hardware_threads());
   if (verification.report.valid()) {
-    return View{std::move(verification.board), std::move(verification.checkpoint)};
+    return VerifiedBoard{std::move(verification.board), std::move(verification.checkpoint)};
   }
   for (const auto& check : verification.report.checks()) {
     if (!check.failures.empty()) {
@@ -105,13 +105,13 @@ Result<View> BoardAccess::view() const {
   return Error{"board.invalid", "", ""};
 }
 
-Result<std::shared_ptr<Board>> BoardAccess::state() const {
-  auto seen = view();
+Result<std::shared_ptr<Board>> BoardReader::state() const {
+  auto seen = verified();
   if (!seen) return seen.error();
   return std::move(seen->board);
 }
 
-Result<std::string> BoardAccess::get(const std::string& path) const {
+Result<std::string> BoardReader::get(const std::string& path) const {
   const auto bytes = (*read_)(path);
   if (!bytes) return bytes.error();
   return std::string(bytes->begin(), bytes->end());

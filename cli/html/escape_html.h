@@ -1,7 +1,7 @@
 // Text in HTML.
 #pragma once
 
-#include "web/server/html/html.h"
+#include "web/server/html/escape_html.h"
 
 namespace tabella::cli {
 

@@ -17,30 +17,30 @@
 namespace tabella::cli {
 
 // A verified record: its state, and the checkpoint under which it stands, as signed.
-struct View {
+struct VerifiedBoard {
   std::shared_ptr<bulletin_board::Board> board;
   std::string checkpoint;
 };
 
-class BoardAccess {
+class BoardReader {
  public:
   // The index of an accepted post; the board's refusal otherwise.
   using Add = std::function<Result<std::uint64_t>(const Bytes& entry)>;
 
   // source: http://..., a folder that holds a record, or an archive that does.
-  [[nodiscard]] static Result<BoardAccess> to(const std::string& source,
+  [[nodiscard]] static Result<BoardReader> to(const std::string& source,
                                               const std::string& policy_file);
   // A board in this process.
-  [[nodiscard]] static BoardAccess within(verifier::ReadFile read, Add add,
+  [[nodiscard]] static BoardReader within(verifier::ReadFile read, Add add,
                                           bulletin_board::Policy policy);
   // From the options --board and --policy.
-  [[nodiscard]] static Result<BoardAccess> from(const Arguments& arguments);
+  [[nodiscard]] static Result<BoardReader> from(const Arguments& arguments);
 
   [[nodiscard]] const bulletin_board::Policy& policy() const { return policy_; }
   [[nodiscard]] const verifier::ReadFile& read() const { return *read_; }
   [[nodiscard]] verifier::Verification verify(unsigned threads) const;
   // After a verification without failures; the first failure otherwise. Code board.invalid.
-  [[nodiscard]] Result<View> view() const;
+  [[nodiscard]] Result<VerifiedBoard> verified() const;
   [[nodiscard]] Result<std::shared_ptr<bulletin_board::Board>> state() const;
 
   [[nodiscard]] Result<std::uint64_t> post(const Bytes& entry) const { return add_(entry); }
@@ -50,7 +50,7 @@ class BoardAccess {
   [[nodiscard]] const std::optional<std::vector<std::string>>& files() const { return files_; }
 
  private:
-  BoardAccess(RecordSource source, Add add, bulletin_board::Policy policy);
+  BoardReader(RecordSource source, Add add, bulletin_board::Policy policy);
 
   // What a replayed state refers to.
   std::shared_ptr<verifier::ReadFile> read_;

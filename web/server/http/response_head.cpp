@@ -1,4 +1,4 @@
-#include "web/server/http/answer_head.h"
+#include "web/server/http/response_head.h"
 
 #include <boost/beast/http.hpp>
 #include <sstream>
@@ -56,8 +56,8 @@ std::string text_of(const Head& head) {
 
 }  // namespace
 
-std::string answer_head(const Response& response, std::size_t body_size, bool keep_alive,
-                        bool tls) {
+std::string response_head(const Response& response, std::size_t body_size, bool keep_alive,
+                          bool tls) {
   Head head = head_of(response, tls);
   if (response.status != 204) head.content_length(body_size);
   head.keep_alive(keep_alive);

@@ -1,4 +1,4 @@
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 
 #include <algorithm>
 #include <cstdlib>
