@@ -5,10 +5,11 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$PWD
 
-# In the order of a full run: cheap before dear, so that most mistakes show in the first minute.
-parts=(text includes format crypto ballot tally bulletin_board crash verifier adversary web api
-       client cli election wasm pages outside readme reference long constant-time tsan sanitize fuzz
-       tidy)
+# In the order of a full run: cheap before dear, so that most mistakes show in the first minutes;
+# and parts that run in pairs (below) next to one another.
+parts=(text includes format crypto ballot tally bulletin_board verifier adversary web cli wasm
+       readme api client reference election outside crash long constant-time tsan pages sanitize
+       fuzz tidy)
 # These need only what the build needs; the others need the checking tools too.
 needs_build_only=" crypto ballot tally bulletin_board crash verifier adversary web client cli "
 needs_build_only+="election long "
@@ -55,7 +56,7 @@ scripts/setup.sh "$group"
 logs=$root/build/check
 mkdir -p "$logs"
 
-# Runs one part; what it prints goes to its log, and its exit status and seconds to a file beside that.
+# Runs one part. What it prints goes to its log, its exit status and seconds to a file next to that.
 # A child shell, so that `set -e` holds in it.
 run_part() {
   local status=0 started=$SECONDS
@@ -67,8 +68,8 @@ run_part() {
   echo "$status $((SECONDS - started))" >"$logs/$1.status"
 }
 
-# A part that keeps one core busy, or mostly waits, says so in its third line. Two of those run side
-# by side; any other has the machine to itself.
+# A part that keeps one core busy, or mostly waits, says so in its third line. Two such parts that
+# follow one another run side by side; any other part has the machine to itself.
 is_narrow() { [[ $verbose == no && $(sed -n 3p "scripts/check/$1.sh") == "# one core" ]]; }
 
 closing='^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+'
@@ -103,24 +104,20 @@ start() {
   running[$!]=$1
 }
 
+wait_for_all() { while [[ ${#running[@]} -gt 0 ]]; do wait_for_one; done; }
+
 begin=$SECONDS
-waiting=("${chosen[@]}")
-while [[ ${#waiting[@]} -gt 0 ]]; do
-  next=${waiting[0]}
-  waiting=("${waiting[@]:1}")
-  start "$next"
-  if is_narrow "$next"; then
-    # Beside it go the other narrow parts, one after the other, until it and they are through.
-    for i in "${!waiting[@]}"; do
-      is_narrow "${waiting[$i]}" || continue
-      [[ ${#running[@]} -lt 2 ]] || wait_for_one
-      start "${waiting[$i]}"
-      unset "waiting[$i]"
-    done
-    waiting=("${waiting[@]}")
+for part in "${chosen[@]}"; do
+  if is_narrow "$part"; then
+    [[ ${#running[@]} -lt 2 ]] || wait_for_one
+    start "$part"
+  else
+    wait_for_all
+    start "$part"
+    wait_for_one
   fi
-  while [[ ${#running[@]} -gt 0 ]]; do wait_for_one; done
 done
+wait_for_all
 
 printf '\n%d of %d parts passed in %d s\n' "$passed" "${#chosen[@]}" $((SECONDS - begin))
 # Once more alone on a line, as the runner wrote it: programs that watch a run look for that.

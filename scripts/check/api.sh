@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # real posts fit the schemas in docs/schemas
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # a node ended at each of its writes, in 2,000 ways: nothing acknowledged is lost; a trustee too
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # C++ and TypeScript are formatted by pinned formatters, and no line is longer than 100 columns
+# one core
 #
 #   format.sh --write    formats what is not
 set -euo pipefail
@@ -31,5 +32,6 @@ if LC_ALL=C.UTF-8 grep -nE '^.{101,}$' "${ts[@]}" "${styles[@]}"; then
   echo "^ lines of more than 100 columns"
   exit 1
 fi
-echo "${#cpp[@]} C++ files, $("$clang_format" --version | grep -oE 'clang-format version [0-9.]+');" \
+cpp_version=$("$clang_format" --version | grep -oE 'clang-format version [0-9.]+')
+echo "${#cpp[@]} C++ files, $cpp_version;" \
   "${#ts[@]} TypeScript files, prettier $("$prettier" --version)"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # other people's programs (where Go is) accept a record of ours, and refuse it altered
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # the pages in three browsers and by ear, against real boards: whole elections, lies, accessibility
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # licence, links, citations, columns, prose, commits and the checklist; nothing names one machine
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
