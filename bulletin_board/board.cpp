@@ -10,12 +10,6 @@
 
 namespace tabella::bulletin_board {
 
-namespace {
-
-Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
-
-}  // namespace
-
 const Election* Board::find(std::string_view election) const {
   const auto found = elections_.find(std::string(election));
   return found == elections_.end() ? nullptr : &found->second;

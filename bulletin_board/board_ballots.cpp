@@ -16,10 +16,6 @@ constexpr std::size_t kPiece = 256;
 constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
 constexpr std::string_view kNoticeBegin = R"({"type":"tested",)";
 
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
 bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin); }
 

@@ -11,14 +11,6 @@
 
 namespace tabella::bulletin_board {
 
-namespace {
-
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-}  // namespace
-
 Result<Done> Board::take(const ManifestPost& post, const SignedNote& note) {
   if (manifest_) return Error{"rules.manifest", "", "this board has its manifest"};
   if (!is_key_name(post.origin)) return Error{"post.origin", "origin", "is no name of a log"};

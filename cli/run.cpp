@@ -71,13 +71,13 @@ int run(std::span<const std::string_view> words) {
   if (command == list.end()) {
     return refuse("unknown command " + std::string(words[0]) + " (see tabella --help)");
   }
-  const auto arguments = Arguments::parse(words.subspan(1), command->arguments);
+  const auto arguments = Arguments::parse(words.subspan(1), command->usages);
   const std::string name(command->name);
   if (!arguments) {
     return refuse(name + ": " + arguments.error().detail + " (see tabella " + name + " --help)");
   }
-  if (arguments->has("help")) return print(std::string(command->help));
-  return command->run(*arguments);
+  if (arguments->wants_help()) return print(std::string(command->help));
+  return arguments->usage().run(*arguments);
 }
 
 }  // namespace tabella::cli

@@ -20,10 +20,6 @@ using bulletin_board::TileId;
 
 namespace {
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 bool is_ballot(const Bytes& entry) { return as_text(entry).starts_with(R"({"type":"ballot")"); }
 
 bool is_post(const Bytes& entry) { return !bulletin_board::decode_result_record(as_text(entry)); }

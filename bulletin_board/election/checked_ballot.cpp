@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "crypto/sealed_layout.h"
+
 namespace tabella::bulletin_board {
 
 namespace {
@@ -42,11 +44,11 @@ void check_proofs(const Election& election, std::span<CheckedBallot*> ballots,
 std::vector<crypto::vartime::AffinePoint> ciphertexts_of(const Election& election,
                                                          const ballot::BallotPost& post) {
   const std::uint32_t style = election.member(post.credential)->style;
-  const std::size_t counters = election.styles()[style].style.counters.size();
+  const crypto::SealedView view(election.styles()[style].style, post.sealed);
   std::vector<crypto::vartime::AffinePoint> ciphertexts;
-  for (std::size_t i = 0; i < 2 * counters; ++i) {
-    const auto element = crypto::Element::decode(
-        ByteView(post.sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
+  // All elements before B.
+  for (std::size_t place = 0; place < view.order().B(); ++place) {
+    const auto element = crypto::Element::decode(view.element(place));
     EXPECTS(element.has_value());
     ciphertexts.push_back(crypto::vartime::AffinePoint::from_element(*element));
   }

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 
 #include "bulletin_board/node/scratch_file.h"
+#include "bulletin_board/node/store_failure.h"
 #include "bulletin_board/node/writer_lock.h"
 #include "crypto/bytes.h"
 
@@ -15,13 +15,6 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 namespace tabella::bulletin_board {
-
-// The disk or the file failed; after that the store must not be used: the first failed write is
-// final.
-class StoreFailure : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 class Database {
  public:

@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "bulletin_board/node/sqlite.h"
+#include "bulletin_board/node/store_failure.h"
 
 namespace tabella::bulletin_board {
 

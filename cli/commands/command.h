@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/terminal/arguments.h"
 
@@ -21,8 +22,7 @@ struct Command {
   std::string_view summary;
   // Usage, what it does, options, an example.
   std::string_view help;
-  ArgumentSpec arguments;
-  int (*run)(const Arguments&);
+  std::vector<Usage> usages;
 };
 
 [[nodiscard]] std::span<const Command> commands();

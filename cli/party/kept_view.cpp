@@ -58,8 +58,8 @@ Error KeptView::refuse_with_evidence(const char* code, const std::string& kept,
   return {code, "", std::move(detail)};
 }
 
-Result<View> KeptView::look(const BoardAccess& board) const {
-  auto view = board.view();
+Result<VerifiedBoard> KeptView::look(const BoardReader& board) const {
+  auto view = board.verified();
   if (!view) return view.error();
   const auto shown = SignedCheckpoint::open(view->checkpoint, board.policy().log());
   if (!shown) return shown.error();

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {
@@ -16,7 +16,7 @@ class KeptView {
 
   // Verifies the whole record and keeps its checkpoint, durably. Codes board.invalid;
   // view.rollback and view.fork, with both checkpoints in PATH.evidence.
-  [[nodiscard]] Result<View> look(const BoardAccess& board) const;
+  [[nodiscard]] Result<VerifiedBoard> look(const BoardReader& board) const;
 
  private:
   [[nodiscard]] Error refuse_with_evidence(const char* code, const std::string& kept,

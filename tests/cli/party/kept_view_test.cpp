@@ -10,7 +10,7 @@ namespace tabella::cli::test {
 namespace {
 
 std::string look(const KeptView& view, RehearsalBoard& board) {
-  const auto seen = view.look(board.access());
+  const auto seen = view.look(board.reader());
   return seen ? "seen" : seen.error().code;
 }
 
@@ -65,12 +65,12 @@ TEST_CASE("a log under another key, and a kept checkpoint that is damaged, are r
   const std::string file = (stage.folder.path / "checkpoint").string();
   REQUIRE(look(KeptView(file), stage.board) == "seen");
   TrusteeStage stranger;
-  const auto foreign = BoardAccess::within(
-      stranger.board.access().read(), [](const Bytes&) { return std::uint64_t{0}; },
-      stage.board.access().policy());
+  const auto foreign = BoardReader::within(
+      stranger.board.reader().read(), [](const Bytes&) { return std::uint64_t{0}; },
+      stage.board.reader().policy());
   REQUIRE(KeptView(file).look(foreign).error().code == "board.invalid");
   REQUIRE(write_file(file, "board.example/test\n0\n"));
-  REQUIRE_FALSE(KeptView(file).look(stage.board.access()));
+  REQUIRE_FALSE(KeptView(file).look(stage.board.reader()));
 }
 
 }  // namespace tabella::cli::test
