@@ -16,12 +16,13 @@ namespace tabella::bulletin_board {
 struct EmbeddedOptions {
   // How long posts are collected before a block is made.
   std::uint32_t block_ms = 50;
-  // Posts, and their bytes.
+  // Posts that may wait, and their bytes; more are turned away.
   std::size_t max_waiting = 20'000;
   std::size_t max_waiting_bytes = std::size_t{1} << 27;
+  // Posts in one block, which also has no more than BlockSize permits.
   std::size_t max_block = 4'000;
   // Seconds since 1970.
-  std::function<std::uint64_t()> clock;
+  std::function<std::uint64_t()> clock = {};
 };
 
 class EmbeddedSequencer : public Sequencer {

@@ -6,7 +6,6 @@
 #include <map>
 #include <utility>
 
-#include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/rules/block_reader.h"
 #include "crypto/parallel.h"
 
@@ -36,39 +35,28 @@ Node::Node(NodeOptions options, Signer log_key)
       log_key_(std::move(log_key)),
       store_(options_.store_path, options_.checkpoint_pages),
       state_(options_.store_path + ".state"),
-      board_([this](std::uint64_t index) { return read_entry(index); },
+      board_([this](std::uint64_t index) { return store_.read_entry(index); },
              on_threads(options_.threads),
              [this](const RowSize& size) { return state_.make_table(size); }),
       ballots_(options_.store_path + ".index",
-               [this](std::uint64_t index) { return read_entry(index); }),
+               [this](std::uint64_t index) { return store_.read_entry(index); }),
       publisher_(options_.policy, options_.witnesses, options_.witness_times, publisher_hooks()) {
   replay();
   resume_publishing();
   Application& application = *this;
-  sequencer_ =
-      options_.make_sequencer
-          ? options_.make_sequencer(application)
-          : std::make_unique<EmbeddedSequencer>(
-                EmbeddedOptions{options_.block_ms, options_.max_waiting, options_.max_waiting_bytes,
-                                options_.max_block, options_.clock},
-                application);
+  sequencer_ = options_.make_sequencer
+                   ? options_.make_sequencer(application)
+                   : std::make_unique<EmbeddedSequencer>(options_.embedded, application);
   sequencer_->start();
-}
-
-Bytes Node::read_entry(std::uint64_t index) const {
-  const std::lock_guard lock(store_mutex_);
-  return store_.read_entry(index);
 }
 
 Publisher::Hooks Node::publisher_hooks() {
   return {.prove =
               [this](std::uint64_t old_size, std::uint64_t size) {
-                const std::lock_guard lock(store_mutex_);
                 return consistency_path(old_size, size, store_.subtrees());
               },
           .save =
               [this](const PublishedCheckpoint& published) {
-                const std::lock_guard lock(store_mutex_);
                 store_.save_published(published.checkpoint.size, published.note);
               },
           .extends = [this](const Checkpoint& checkpoint) { return extends(checkpoint); },
@@ -89,7 +77,6 @@ void Node::stop() {
 }
 
 bool Node::extends(const Checkpoint& checkpoint) const {
-  const std::lock_guard lock(store_mutex_);
   return checkpoint.size <= store_.size() &&
          root_of(checkpoint.size, store_.subtrees()) == checkpoint.root;
 }
@@ -142,7 +129,6 @@ void Node::resume_publishing() {
 SignedCheckpoint Node::sign_checkpoint_now() {
   const Checkpoint checkpoint{log_key_.verifier().name(), board_.size(), board_.root()};
   SignedNote note = sign_checkpoint(checkpoint, log_key_.secret());
-  const std::lock_guard lock(store_mutex_);
   store_.save_checkpoint(checkpoint.size, note.encode());
   return {checkpoint, std::move(note)};
 }
@@ -192,11 +178,7 @@ void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
   std::map<Hash, std::size_t> place;  // of each fresh post, by its leaf
   for (const Bytes& post : posts) {
     const Hash leaf = leaf_hash(post);
-    const auto index = [&] {
-      const std::lock_guard lock(store_mutex_);
-      return store_.find(leaf);
-    }();
-    if (index) {
+    if (const auto index = store_.find(leaf)) {
       pending_.answers.push_back({leaf, {{index, std::nullopt, {}}, true}});
     } else if (place.emplace(leaf, fresh.size()).second) {
       fresh.push_back(post);
@@ -217,10 +199,7 @@ void Node::judge(std::uint64_t time, std::span<const Bytes> posts) {
 void Node::commit() {
   const auto start = std::chrono::steady_clock::now();
   if (!pending_.entries.empty()) {
-    {
-      const std::lock_guard lock(store_mutex_);
-      store_.append(pending_.entries);
-    }
+    store_.append(pending_.entries);
     ballots_.take(board_, pending_.ballots, board_.size() - pending_.entries.size(),
                   pending_.entries);
     auto next = status_of(board_, *status_);
@@ -295,15 +274,11 @@ std::shared_ptr<const BoardStatus> Node::status() const {
   return status_;
 }
 
-std::optional<Bytes> Node::tile(const TileId& tile) const {
-  const std::lock_guard lock(store_mutex_);
-  return store_.tile(tile);
-}
+std::optional<Bytes> Node::tile(const TileId& tile) const { return store_.tile(tile); }
 
 std::optional<Receipt> Node::receipt(std::uint64_t index) const {
   const auto shown = published();
   if (!shown || index >= shown->checkpoint.size) return std::nullopt;
-  const std::lock_guard lock(store_mutex_);
   return Receipt{index, inclusion_path(index, shown->checkpoint.size, store_.subtrees()),
                  shown->note};
 }

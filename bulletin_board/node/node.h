@@ -18,6 +18,7 @@
 #include "bulletin_board/log/receipt.h"
 #include "bulletin_board/node/ballot_index.h"
 #include "bulletin_board/node/board_status.h"
+#include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/publisher.h"
 #include "bulletin_board/node/sequencer.h"
 #include "bulletin_board/node/state_file.h"
@@ -29,14 +30,9 @@ namespace tabella::bulletin_board {
 struct NodeOptions {
   std::string store_path;
   unsigned threads = 1;
-  // How long posts are collected before a block is made.
-  std::uint32_t block_ms = 50;
-  // Posts that may wait; more are turned away.
-  std::size_t max_waiting = 20'000;
-  std::size_t max_waiting_bytes = std::size_t{1} << 27;
-  std::size_t max_block = 4'000;
-  // Seconds since 1970.
-  std::function<std::uint64_t()> clock = {};
+  EmbeddedOptions embedded = {};
+  // Null: the embedded sequencer.
+  MakeSequencer make_sequencer = {};
   // Whose cosignatures a checkpoint is published with, and how they are asked.
   std::optional<Policy> policy = {};
   WitnessClient witnesses = {};
@@ -44,8 +40,6 @@ struct NodeOptions {
   int checkpoint_pages = Database::kCheckpointPages;
   // Told once why nothing more is accepted, if the node fails while it runs.
   std::function<void(const std::string& reason)> failed = [](const std::string&) {};
-  // Null: the embedded sequencer, by clock, block_ms, max_waiting, max_waiting_bytes and max_block.
-  MakeSequencer make_sequencer = {};
 };
 
 // What became of a post, once its block is durable and its checkpoint was published, or waits for
@@ -121,7 +115,6 @@ class Node : private Application {
   void commit() override;
   void halt(const std::string& reason) override;
 
-  [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
   // Whether the log begins with what this checkpoint covers.
   [[nodiscard]] bool extends(const Checkpoint& checkpoint) const;
   void replay();
@@ -141,7 +134,6 @@ class Node : private Application {
   NodeOptions options_;
   Signer log_key_;
   mutable std::mutex board_mutex_;  // board_; taken before the others
-  mutable std::mutex store_mutex_;  // store_
   Store store_;
   StateFile state_;  // of board_ and ballots_
   Board board_;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,15 +16,16 @@
 
 namespace tabella::bulletin_board {
 
-// Every function throws StoreFailure when the disk does.
+// May be called from any thread: one function runs at a time, so a reader sees a block whole or not
+// at all. Every function throws StoreFailure when the disk does.
 class Store {
  public:
   // Opens or creates the file. One process may write; throws StoreFailure if another does.
   explicit Store(const std::string& path, int checkpoint_pages = Database::kCheckpointPages);
   // Of a file that is there, only to be read, also while a node writes it: then it grows.
   [[nodiscard]] static Store to_read(const std::string& path);
-  Store(Store&&) noexcept;
-  Store& operator=(Store&&) noexcept;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
   ~Store();
 
   [[nodiscard]] std::uint64_t size() const;
@@ -34,6 +35,7 @@ class Store {
   // index < size().
   [[nodiscard]] Bytes read_entry(std::uint64_t index) const;
   [[nodiscard]] Hash subtree(const SubtreeId& id) const;
+  // Reads them one by one; the store outlives it.
   [[nodiscard]] SubtreeHashes subtrees() const;
   [[nodiscard]] std::optional<std::uint64_t> find(const Hash& leaf) const;
   // A tile or bundle of the log as it is now; none if the log does not have it.
@@ -51,9 +53,18 @@ class Store {
   [[nodiscard]] std::optional<std::string> published() const;
 
  private:
-  explicit Store(std::unique_ptr<Database> database);
+  struct ToRead {};
+  Store(const std::string& path, ToRead);
 
-  std::unique_ptr<Database> database_;
+  // The same for a caller that holds the mutex.
+  [[nodiscard]] std::uint64_t read_size() const;
+  [[nodiscard]] Bytes read_bytes(std::uint64_t index) const;
+  [[nodiscard]] Hash read_subtree(const SubtreeId& id) const;
+  void save_note(const char* sql, std::uint64_t size, std::string_view note);
+  [[nodiscard]] std::optional<std::string> read_note(const char* sql) const;
+
+  mutable std::mutex mutex_;  // database_
+  mutable Database database_;
 };
 
 }  // namespace tabella::bulletin_board

@@ -41,7 +41,7 @@ Result<BenchReport> bench_board(const BenchOptions& options) {
   const std::string policy = "log " + log_key.verifier().text() + "\nquorum none\n";
   Node node({.store_path = folder.path() + "/board.sqlite",
              .threads = options.threads,
-             .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }},
+             .embedded = {.clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }}},
             std::move(log_key));
   BenchVoting voting(options, node);
   if (auto done = voting.open(); !done) return done.error();

@@ -113,8 +113,8 @@ int run_serve(const Arguments& arguments) {
   bulletin_board::Node node(
       {.store_path = folder + "/board.sqlite",
        .threads = static_cast<unsigned>(*threads),
-       .block_ms = static_cast<std::uint32_t>(*block_ms),
-       .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
+       .embedded = {.block_ms = static_cast<std::uint32_t>(*block_ms),
+                    .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }},
        .policy = *policy,
        .witnesses = server::witnesses_over_http(policy->log().name()),
        .failed =

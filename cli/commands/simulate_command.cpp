@@ -64,8 +64,7 @@ Result<SimulationReport> simulate_in(const std::string& folder, const std::strin
   const std::string log_name = policy->log().name();
   bulletin_board::Node node({.store_path = folder + "/board.sqlite",
                              .threads = threads,
-                             .block_ms = 1,
-                             .clock = now,
+                             .embedded = {.block_ms = 1, .clock = now},
                              .policy = *std::move(policy),
                              .witnesses = server::witnesses_over_http(log_name)},
                             std::move(*log).take_signer());

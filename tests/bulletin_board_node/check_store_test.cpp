@@ -18,7 +18,9 @@ Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
 // A store with a ceremony in it.
 std::string held(const TemporaryFolder& folder, Parties& parties) {
   std::string path = (folder.path / "board.sqlite").string();
-  Node node({.store_path = path, .block_ms = 1, .clock = [] { return 1'700'000'000; }}, log_key());
+  Node node(
+      {.store_path = path, .embedded = {.block_ms = 1, .clock = [] { return 1'700'000'000; }}},
+      log_key());
   REQUIRE(node.submit_and_wait(parties.manifest()).verdict.index);
   REQUIRE(node.submit_and_wait(parties.election()).verdict.index);
   for (std::uint32_t t = 1; t <= 3; ++t) {
@@ -57,7 +59,7 @@ TEST_CASE(
   const std::string copy = (folder.path / "copy.sqlite").string();
   std::string shown;
   {
-    Node node({.store_path = path, .block_ms = 1, .clock = clock}, log_key());
+    Node node({.store_path = path, .embedded = {.block_ms = 1, .clock = clock}}, log_key());
     Store::to_read(path).copy_to(copy);
     shown = node.published()->note;
     REQUIRE(node.submit_and_wait(parties.deal(1)).verdict.index);
@@ -69,7 +71,7 @@ TEST_CASE(
   }
   REQUIRE(check_store(Store::to_read(copy), log_key().verifier(), run_in_turn).entries == 10);
   REQUIRE(damage_of(copy).empty());
-  Node node({.store_path = copy, .block_ms = 1, .clock = clock}, log_key());
+  Node node({.store_path = copy, .embedded = {.block_ms = 1, .clock = clock}}, log_key());
   REQUIRE(node.published()->note == shown);
   REQUIRE(node.submit_and_wait(parties.deal(1)).verdict.index);
 }

@@ -21,11 +21,11 @@ using tabella::test::TemporaryFolder;
 Signer log_key() { return {"board.example/test", counting_key(0x10)}; }
 
 std::unique_ptr<Node> node_at(const TemporaryFolder& folder, std::uint64_t now = 1'700'000'000) {
-  return std::make_unique<Node>(NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
-                                            .threads = 2,
-                                            .block_ms = 1,
-                                            .clock = [now] { return now; }},
-                                log_key());
+  return std::make_unique<Node>(
+      NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
+                  .threads = 2,
+                  .embedded = {.block_ms = 1, .clock = [now] { return now; }}},
+      log_key());
 }
 
 Policy policy() {
@@ -176,8 +176,7 @@ TEST_CASE("the same bytes sent twice at once get one place", "[threads]") {
   const TemporaryFolder folder;
   Node node({.store_path = (folder.path / "board.sqlite").string(),
              .threads = 1,
-             .block_ms = 300,
-             .clock = [] { return std::uint64_t{1'700'000'000}; }},
+             .embedded = {.block_ms = 300, .clock = [] { return std::uint64_t{1'700'000'000}; }}},
             log_key());
   const Bytes manifest = Parties().manifest();
   std::vector<Answer> answers;
@@ -197,11 +196,11 @@ TEST_CASE("the same bytes sent twice at once get one place", "[threads]") {
 TEST_CASE("a node that stops answers everybody who waits", "[threads]") {
   const TemporaryFolder folder;
   std::atomic<int> answered = 0;
-  Node node({.store_path = (folder.path / "board.sqlite").string(),
-             .threads = 1,
-             .block_ms = 60'000,
-             .clock = [] { return std::uint64_t{1'700'000'000}; }},
-            log_key());
+  Node node(
+      {.store_path = (folder.path / "board.sqlite").string(),
+       .threads = 1,
+       .embedded = {.block_ms = 60'000, .clock = [] { return std::uint64_t{1'700'000'000}; }}},
+      log_key());
   for (int i = 0; i < 20; ++i) REQUIRE(node.submit({1}, [&](const Answer&) { ++answered; }));
   node.stop();
   REQUIRE(answered == 20);
@@ -212,9 +211,9 @@ TEST_CASE("a full queue turns posts away") {
   const TemporaryFolder folder;
   Node node({.store_path = (folder.path / "board.sqlite").string(),
              .threads = 1,
-             .block_ms = 1,
-             .max_waiting = 0,
-             .clock = [] { return std::uint64_t{1'700'000'000}; }},
+             .embedded = {.block_ms = 1,
+                          .max_waiting = 0,
+                          .clock = [] { return std::uint64_t{1'700'000'000}; }}},
             log_key());
   REQUIRE_FALSE(node.submit({1}, [](const Answer&) {}));
   REQUIRE(node.submit_and_wait({1}).verdict.refusal->code == "node.stopped");

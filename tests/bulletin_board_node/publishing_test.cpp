@@ -44,8 +44,7 @@ class Witnessed {
     node = std::make_unique<Node>(
         NodeOptions{.store_path = path_,
                     .threads = 1,
-                    .block_ms = 1,
-                    .clock = [] { return kNow; },
+                    .embedded = {.block_ms = 1, .clock = [] { return kNow; }},
                     .policy = policy(),
                     .witnesses = {.add_checkpoint =
                                       [this](const PolicyWitness&, const AddCheckpoint& request) {

@@ -29,8 +29,7 @@ int run(const std::string& store, const std::string& posts_path) {
   seed.fill(crash::kKeyByte);
   Node node({.store_path = store,
              .threads = 1,
-             .block_ms = 1,
-             .clock = [] { return 1'700'000'000; },
+             .embedded = {.block_ms = 1, .clock = [] { return 1'700'000'000; }},
              // So that the log is copied into the file several times.
              .checkpoint_pages = 24},
             Signer("crash.example", crypto::Ed25519SecretKey::from_seed(

@@ -179,9 +179,10 @@ class Harness {
     try {
       // Replays and throws if the log is not what the rules make of it, or takes a signed or shown
       // checkpoint back.
-      Node node(
-          {.store_path = store, .threads = 1, .block_ms = 1, .clock = [] { return 1'700'000'000; }},
-          log_key());
+      Node node({.store_path = store,
+                 .threads = 1,
+                 .embedded = {.block_ms = 1, .clock = [] { return 1'700'000'000; }}},
+                log_key());
       for (const auto& [size, root] : shown) {
         if (size > node.published()->checkpoint.size) return "a checkpoint was taken back";
       }

@@ -23,8 +23,7 @@ class ServedBoard {
   ServedBoard(const CommandLine& shell, const std::string& name)
       : log_(PartyKey::load(shell.path(name + "/log.key"), read_passphrase().value()).value()),
         node({.store_path = shell.path(name + "/board.sqlite"),
-              .block_ms = 1,
-              .clock = [] { return std::uint64_t{1'700'000'000}; }},
+              .embedded = {.block_ms = 1, .clock = [] { return std::uint64_t{1'700'000'000}; }}},
              std::move(log_).take_signer()) {}
 
   void post(const Bytes& entry) {

@@ -24,7 +24,7 @@ TEST_CASE("a board counts a file's election as the file says, once") {
   PartyKey log_key = PartyKey::random("board.example");
   const PartyKey operator_key = PartyKey::random("operator");
   bulletin_board::Node node(
-      {.store_path = folder.path() + "/board.sqlite", .block_ms = 1, .clock = noon},
+      {.store_path = folder.path() + "/board.sqlite", .embedded = {.block_ms = 1, .clock = noon}},
       std::move(log_key).take_signer());
   const auto manifest = node.submit_and_wait(bulletin_board::sign_post(
       bulletin_board::ManifestPost{"board.example", operator_key.signer().verifier()},

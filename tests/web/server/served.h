@@ -30,11 +30,12 @@ class Served {
                   HttpOptions options = {.head_seconds = 1, .body_seconds = 1}) {
     using bulletin_board::Node;
     node = std::make_unique<Node>(
-        bulletin_board::NodeOptions{.store_path = (folder.path / "board.sqlite").string(),
-                                    .threads = 1,
-                                    .block_ms = 1,
-                                    .max_waiting = max_waiting,
-                                    .clock = [] { return std::uint64_t{1'700'000'000}; }},
+        bulletin_board::NodeOptions{
+            .store_path = (folder.path / "board.sqlite").string(),
+            .threads = 1,
+            .embedded = {.block_ms = 1,
+                         .max_waiting = max_waiting,
+                         .clock = [] { return std::uint64_t{1'700'000'000}; }}},
         bulletin_board::Signer("board.example/test", bulletin_board::test::counting_key(0x10)));
     pages =
         Pages::create(
