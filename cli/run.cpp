@@ -48,11 +48,6 @@ int print(const std::string& text) {
 
 std::span<const Command> commands() { return all_commands(); }
 
-int refuse(const std::string& reason) {
-  std::fprintf(stderr, "tabella: %s\n", reason.c_str());
-  return kExitCannot;
-}
-
 int run(std::span<const std::string_view> words) {
   // Read by OpenSSL, in place of the system's authorities.
   if (words.size() >= 2 && words[0] == "--ca") {

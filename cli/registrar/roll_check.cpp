@@ -7,9 +7,9 @@
 
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
-#include "cli/commands/command.h"
 #include "cli/registrar/invited_election.h"
 #include "cli/registrar/roll_election.h"
+#include "cli/terminal/exit_code.h"
 #include "cli/terminal/progress.h"
 #include "crypto/parallel.h"
 

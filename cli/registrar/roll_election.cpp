@@ -1,6 +1,6 @@
 #include "cli/registrar/roll_election.h"
 
-#include "cli/commands/command.h"
+#include "cli/terminal/exit_code.h"
 
 namespace tabella::cli {
 

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <vector>
 
-#include "cli/commands/command.h"
 #include "cli/files/write_file.h"
 #include "cli/registrar/invited_election.h"
+#include "cli/terminal/exit_code.h"
 
 namespace tabella::cli {
 

@@ -6,12 +6,12 @@
 #include <cstdlib>
 #include <set>
 
-#include "cli/commands/command.h"
 #include "cli/registrar/invitations.h"
 #include "cli/registrar/invited_election.h"
 #include "cli/registrar/mail_address.h"
 #include "cli/registrar/mail_server.h"
 #include "cli/registrar/sending_report.h"
+#include "cli/terminal/exit_code.h"
 #include "cli/terminal/progress.h"
 #include "cli/terminal/typed_secret.h"
 
