@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Three things. An election by separate parties against one server, ended by its verified record. The
-# election again that Kraków's district of Zwierzyniec held about its budget in 2022, compared with the
-# official outcome. And a board with pages for every role, which goes on running: ./demo.sh stop ends it.
+# Three things. An election by separate parties against one server, ended by its verified record.
+# The election again that Kraków's district of Zwierzyniec held about its budget in 2022, compared
+# with the official outcome. And a board with pages for every role, which goes on running:
+# ./demo.sh stop ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 

@@ -143,6 +143,7 @@ std::string by_option(const std::vector<Option>& options, const Values& values, 
   return enclosed("{", text, "}");
 }
 
+// Writes one answer in the form that its question has in JSON; a visitor of Answer.
 class Writer {
  public:
   explicit Writer(const Question& question) : question_(question), options_(question.options) {}

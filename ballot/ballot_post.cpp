@@ -4,7 +4,6 @@
 #include <charconv>
 #include <optional>
 
-#include "ballot/compile.h"
 #include "crypto/expects.h"
 #include "text/identifier.h"
 #include "text/line_scanner.h"

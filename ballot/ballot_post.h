@@ -13,10 +13,15 @@
 
 namespace tabella::ballot {
 
-// {"type":"ballot","election":E,"style":S,"credential":P,"sequence":N,"sealed":B} without spaces;
-// E, P, B in base64url, N a number. Sequences are exact in every language's numbers.
+// Sequences are exact in every language's numbers.
 inline constexpr std::uint64_t kMaxSequence = (std::uint64_t{1} << 53) - 1;
+// A log entry's limit (C2SP tlog-tiles).
+inline constexpr std::size_t kMaxPostSize = 65'535;
 
+// What is posted to cast a ballot. E, P, B in base64url, without spaces; E and P have 43
+// characters:
+// {"type":"ballot","election":"b2BcTWF8..","style":"north","credential":"ZhUsLKJ2..","sequence":1,
+// "sealed":"SBZQFd3H.."}, in one line.
 struct BallotPost {
   std::array<std::uint8_t, 32> election{};  // the election fingerprint
   std::string style;

@@ -10,6 +10,7 @@
 #include "ballot/kinds.h"
 #include "ballot/packing.h"
 #include "ballot/question_builder.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::ballot {
 
@@ -78,7 +79,8 @@ class StyleCompiler {
     Packed packed = pack(totals_, compiled_.max_weight_sum);
     compiled_.totals = std::move(packed.totals);
     compiled_.style.counters = std::move(packed.counters);
-    const std::size_t post = ballot_post_size(compiled_.id, compiled_.style.sealed_size());
+    const std::size_t post =
+        ballot_post_size(compiled_.id, crypto::SealedView::size(compiled_.style));
     if (post > kMaxPostSize) {
       return Error{"definition.post_size", "",
                    "a ballot of " + std::to_string(compiled_.style.bits) + " bits and " +

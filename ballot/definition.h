@@ -15,7 +15,7 @@ namespace tabella::ballot {
 // A text by language tag (BCP 47); it has every language of the definition.
 using Text = std::map<std::string, std::string>;
 
-// An exact share; the denominator is not zero, numerator <= denominator.
+// An exact quota; the denominator is not zero, numerator <= denominator.
 struct Fraction {
   std::uint64_t numerator = 0;
   std::uint64_t denominator = 1;
@@ -124,6 +124,7 @@ struct Condition {
 
 // ---- What is made of the totals; the meaning is in tally/ ----
 
+// How totals become an order of the options or a set of winners: docs/protocol.md, "Counting".
 enum class Method {
   none,
   plurality,
@@ -143,6 +144,7 @@ enum class Method {
 // made by commitments first, so that nobody can choose it; anyone can draw the lot again.
 enum class TieRule { order, lot };
 
+// The counting method of a question, and what it needs to know.
 struct Counting {
   Method method = Method::none;
   std::uint32_t winners = 1;
@@ -161,13 +163,14 @@ enum class Comparison { more_than, at_least };
 // A relative majority is no Majority at all.
 struct Majority {
   Comparison comparison = Comparison::more_than;
-  Fraction share = {1, 2};
+  Fraction quota = {1, 2};
   MajorityOf of = MajorityOf::votes;
   friend bool operator==(const Majority&, const Majority&) = default;
 };
 
+// What makes a result binding, and what winning means: docs/protocol.md, "Decisions".
 struct Decision {
-  // The result binds if at least this share of the roll, and at least this many by weight, took
+  // The result binds if at least this quota of the roll, and at least this many by weight, took
   // part.
   Fraction turnout = {0, 1};
   std::uint64_t turnout_weight = 0;
@@ -179,6 +182,7 @@ struct Decision {
 
 // ---- The whole ----
 
+// One question with all that is decided about it before anybody votes.
 struct Question {
   std::string id;
   Text title;
@@ -228,6 +232,8 @@ struct Schedule {
 
 enum class Revoting { refused, last_counts };
 
+// An election as its officials announce it: what is asked of whom, when, and how it is counted. The
+// signed text on the log is the source; definition_json.h reads it.
 struct Definition {
   std::string id;
   // The first is the default.

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "ballot/kinds.h"
 #include "ballot/question_check.h"
 #include "text/identifier.h"

@@ -20,8 +20,8 @@ Json write(const std::vector<Option>& options) {
   return list;
 }
 
-Json write(const Fraction& share) {
-  return std::to_string(share.numerator) + "/" + std::to_string(share.denominator);
+Json write(const Fraction& quota) {
+  return std::to_string(quota.numerator) + "/" + std::to_string(quota.denominator);
 }
 
 Json write(const Choose& kind) {
@@ -81,7 +81,7 @@ Json write(const Counting& counting) {
 
 Json write(const Majority& majority) {
   const char* comparison = majority.comparison == Comparison::more_than ? "more_than" : "at_least";
-  return {{comparison, write(majority.share)}, {"of", word(kMajorityOfWords, majority.of)}};
+  return {{comparison, write(majority.quota)}, {"of", word(kMajorityOfWords, majority.of)}};
 }
 
 Json write(const Decision& decision, const std::vector<Option>& options) {

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "crypto/bytes.h"
 #include "crypto/elgamal.h"
 #include "crypto/fingerprint.h"

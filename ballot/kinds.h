@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "ballot/answers.h"
+#include "ballot/answer.h"
 #include "ballot/definition.h"
 #include "ballot/question_builder.h"
 #include "crypto/result.h"
@@ -18,7 +18,8 @@
 
 namespace tabella::ballot {
 
-// A question's own answer bits.
+// A question's own answer bits, to be set. Refers to the style's bits, counted from the question's
+// first.
 class AnswerBits {
  public:
   AnswerBits(crypto::SecretBits& bits, std::uint32_t first) : bits_(bits), first_(first) {}
@@ -32,6 +33,7 @@ class AnswerBits {
   std::uint64_t first_;
 };
 
+// The same bits to be read.
 class AnswerBitsView {
  public:
   AnswerBitsView(const crypto::SecretBits& bits, std::uint32_t first)

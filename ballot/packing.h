@@ -19,6 +19,7 @@ struct GroupedTotal {
   std::uint32_t group = 0;
 };
 
+// The totals with their places, and the rows of the counters that hold them.
 struct Packed {
   std::vector<Total> totals;
   std::vector<crypto::Row> counters;

@@ -5,7 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/ballot_post.h"
+#include "ballot/compiled_style.h"
 #include "crypto/style.h"
 
 namespace tabella::ballot {
@@ -19,6 +20,8 @@ struct UnpackedTotal {
   crypto::Row row;
 };
 
+// What a kind's compile() writes one question into. The compiler makes one for each question and
+// takes the parts out when the kind is done.
 class QuestionBuilder {
  public:
   // `asked`: the bit on which the question depends.
@@ -50,6 +53,7 @@ class QuestionBuilder {
   [[nodiscard]] const std::vector<UnpackedTotal>& totals() const { return totals_; }
 
  private:
+  // A condition that is open: begin_condition.
   struct Gate {
     std::uint32_t bit;
     std::uint32_t first_inner;

@@ -103,10 +103,10 @@ bool method_suits(Method method, const Kind& kind) {
 }
 
 // Exact comparisons multiply a total (below 2^44) by a denominator within 64 bits.
-bool is_share(const Fraction& share) {
+bool is_quota(const Fraction& quota) {
   constexpr std::uint64_t kMaxDenominator = 1'000'000;
-  return share.denominator > 0 && share.denominator <= kMaxDenominator &&
-         share.numerator <= share.denominator;
+  return quota.denominator > 0 && quota.denominator <= kMaxDenominator &&
+         quota.numerator <= quota.denominator;
 }
 
 Refusal check_counting(const Question& question) {
@@ -133,10 +133,10 @@ Refusal check_counting(const Question& question) {
 
 Refusal check_decision(const Question& question) {
   const Decision& decision = question.decision;
-  if (!is_share(decision.turnout)) {
+  if (!is_quota(decision.turnout)) {
     return Error{"definition.share", "decision.turnout", "must be a share from 0 to 1"};
   }
-  if (decision.majority && !is_share(decision.majority->share)) {
+  if (decision.majority && !is_quota(decision.majority->quota)) {
     return Error{"definition.share", "decision.majority.share", "must be a share from 0 to 1"};
   }
   const Method method = question.counting.method;

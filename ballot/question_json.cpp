@@ -105,16 +105,16 @@ Kind read_kind(const text::JsonReader& json, std::size_t index) {
 // ---- Rules ----
 
 // "2/3": two numbers without sign or leading zeros.
-Fraction read_share(const text::JsonReader& json) {
+Fraction read_quota(const text::JsonReader& json) {
   const std::string text = json.string();
-  Fraction share;
+  Fraction quota;
   const char* const end = text.data() + text.size();
-  const auto [slash, error] = std::from_chars(text.data(), end, share.numerator);
+  const auto [slash, error] = std::from_chars(text.data(), end, quota.numerator);
   const bool has_slash = error == std::errc() && slash != end && *slash == '/';
-  const auto [rest, error2] = std::from_chars(has_slash ? slash + 1 : end, end, share.denominator);
+  const auto [rest, error2] = std::from_chars(has_slash ? slash + 1 : end, end, quota.denominator);
   const std::string canonical =
-      std::to_string(share.numerator) + "/" + std::to_string(share.denominator);
-  if (has_slash && error2 == std::errc() && rest == end && canonical == text) return share;
+      std::to_string(quota.numerator) + "/" + std::to_string(quota.denominator);
+  if (has_slash && error2 == std::errc() && rest == end && canonical == text) return quota;
   json.refuse("share", "must be a share such as 2/3");
   return {};
 }
@@ -154,7 +154,7 @@ Majority read_majority(const text::JsonReader& json) {
   }
   Majority majority;
   majority.comparison = more_than ? Comparison::more_than : Comparison::at_least;
-  majority.share = read_share(more_than ? *more_than : *at_least);
+  majority.quota = read_quota(more_than ? *more_than : *at_least);
   majority.of = static_cast<MajorityOf>(json["of"].one_of(kMajorityOfWords));
   return majority;
 }
@@ -162,7 +162,7 @@ Majority read_majority(const text::JsonReader& json) {
 Decision read_decision(const text::JsonReader& json, const std::vector<Option>& options) {
   json.only({"turnout", "turnout_weight", "majority", "adopts"});
   Decision decision;
-  if (const auto turnout = json.optional("turnout")) decision.turnout = read_share(*turnout);
+  if (const auto turnout = json.optional("turnout")) decision.turnout = read_quota(*turnout);
   if (const auto weight = json.optional("turnout_weight")) {
     decision.turnout_weight = read_amount(*weight);
   }

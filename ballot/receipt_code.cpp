@@ -1,6 +1,7 @@
 #include "ballot/receipt_code.h"
 
 #include "ballot/fingerprint.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::ballot {
 
@@ -30,9 +31,8 @@ Result<crypto::BallotId> id_of(const BallotPost& post) {
   if (post.sealed.size() < crypto::Scalar::kSize) {
     return Error{"ballot.shape", "sealed", "is too short for a ballot"};
   }
-  const auto uncast = ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize);
   return crypto::ballot_id(ballots_fingerprint(post.election, post.style), post.credential.bytes(),
-                           post.sequence, uncast);
+                           post.sequence, crypto::without_z_K(post.sealed));
 }
 
 std::string receipt_code(std::span<const std::uint8_t, 32> hash) {

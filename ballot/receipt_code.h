@@ -21,7 +21,8 @@ namespace tabella::ballot {
 // "0123A-4567B-89CDE-FGHJK-MNPQR": the first 125 bits.
 [[nodiscard]] std::string receipt_code(std::span<const std::uint8_t, 32> hash);
 
-// What a person typed, as receipt_code writes it. Codes receipt_code.character,
+// What a person typed, as receipt_code writes it: "0123a4567b 89cde fghjk mnpqr" with spaces,
+// dashes and small letters as they come, O for 0 and I or L for 1. Codes receipt_code.character,
 // receipt_code.length.
 [[nodiscard]] Result<std::string> read_receipt_code(std::string_view typed);
 

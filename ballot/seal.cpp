@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ballot/fingerprint.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::ballot {
 
@@ -11,22 +12,6 @@ namespace {
 
 using crypto::Element;
 using G = crypto::Ristretto255;
-
-// The part of a ballot that byte `offset` of its sealed bytes belongs to.
-std::string part_at(const crypto::Style& style, std::size_t offset) {
-  static constexpr std::array kCommitments = {"B", "A", "C", "D", "T_alpha", "T_beta", "K", "d"};
-  static constexpr std::array kResponses = {"z_A", "z_C", "z_r"};
-  std::size_t place = offset / Element::kSize;
-  const std::size_t halves = 2 * style.counters.size();
-  if (place < halves) {
-    return (place % 2 == 0 ? "alpha_" : "beta_") + std::to_string(place / 2 + 1);
-  }
-  place -= halves;
-  if (place < kCommitments.size()) return kCommitments[place];
-  place -= kCommitments.size();
-  if (place < style.bits) return "f_" + std::to_string(place + 1);
-  return kResponses[place - style.bits];
-}
 
 }  // namespace
 
@@ -36,7 +21,7 @@ crypto::BallotId SealedBallot::id() const {
 }
 
 BallotPost SealedBallot::cast(const crypto::SecretScalar& credential_key) && {
-  EXPECTS(crypto::mul_base(credential_key).publish() == credential_);
+  EXPECTS((credential_key * base_).publish() == credential_);
   const SealedBallot used = std::move(*this);
   Bytes sealed = used.uncast_;
   const auto z_K = crypto::complete<G>(used.x_, credential_key, used.kappa_).encode();
@@ -54,6 +39,7 @@ KeptBallot SealedBallot::keep() && {
   SealedBallot used = std::move(*this);
   KeptBallot kept{used.election_,
                   std::move(used.style_),
+                  used.base_,
                   used.credential_,
                   used.sequence_,
                   std::move(used.uncast_),
@@ -68,10 +54,11 @@ KeptBallot SealedBallot::keep() && {
 std::optional<SealedBallot> SealedBallot::from_kept(KeptBallot&& kept) {
   const auto secret = kept.secret.expose_for_storage();
   auto kappa = crypto::SecretScalar::decode(secret.last<crypto::SecretScalar::kSize>());
-  if (!kappa || crypto::mul_base(*kappa).publish() != kept.K) return std::nullopt;
+  if (!kappa || (*kappa * kept.base).publish() != kept.K) return std::nullopt;
   SealedBallot sealed;
   sealed.election_ = kept.election;
   sealed.style_ = std::move(kept.style);
+  sealed.base_ = kept.base;
   sealed.credential_ = kept.credential;
   sealed.sequence_ = kept.sequence;
   sealed.uncast_ = std::move(kept.uncast);
@@ -83,18 +70,20 @@ std::optional<SealedBallot> SealedBallot::from_kept(KeptBallot&& kept) {
 }
 
 Sealer::Sealer(const Definition& definition, const CompiledStyle& style,
-               const crypto::Fingerprint& election, const crypto::ElectionKey& key)
+               const crypto::Fingerprint& election, const crypto::ElectionKey& key,
+               const crypto::CredentialBase& base)
     : definition_(definition),
       style_(style),
       election_(election),
       ballots_(ballots_fingerprint(election, style.id)),
       key_(key.element()),
+      base_(base),
       generators_(style.style.bits),
       prover_(style.style, generators_) {}
 
 crypto::BallotStatement<G> Sealer::statement(const Element& credential,
                                              std::uint64_t sequence) const {
-  return {style_.style, ballots_, key_, credential, sequence};
+  return {style_.style, ballots_, key_, credential, sequence, base_};
 }
 
 Result<SealedBallot> Sealer::seal(const Answers& answers,
@@ -106,12 +95,13 @@ Result<SealedBallot> Sealer::seal(const Answers& answers,
   SealedBallot sealed;
   sealed.election_ = election_;
   sealed.style_ = style_.id;
-  sealed.credential_ = crypto::mul_base(credential_key).publish();
+  sealed.base_ = base_;
+  sealed.credential_ = (credential_key * base_).publish();
   sealed.sequence_ = sequence;
   sealed.seed_ = crypto::Seed::random();
   const auto about = statement(sealed.credential_, sequence);
   sealed.kappa_ = crypto::derive_kappa<G>(about, *bits, sealed.seed_, credential_key);
-  sealed.K_ = crypto::mul_base(sealed.kappa_).publish();
+  sealed.K_ = (sealed.kappa_ * base_).publish();
   const auto proof = prover_.prove(about, *bits, sealed.seed_, sealed.K_);
   sealed.uncast_ = proof.ballot.encode();
   sealed.x_ = proof.x;
@@ -140,7 +130,7 @@ Result<Done> Sealer::test(const RevealedBallot& revealed, const Answers& answers
   const auto [theirs, ours] = std::ranges::mismatch(revealed.uncast, expected);
   if (theirs == revealed.uncast.end()) return Done{};
   const auto offset = static_cast<std::size_t>(theirs - revealed.uncast.begin());
-  return Error{"test.different", part_at(style_.style, offset),
+  return Error{"test.different", crypto::part_at(style_.style, offset),
                "the ballot does not say these answers"};
 }
 

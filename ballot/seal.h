@@ -7,10 +7,11 @@
 
 #include "ballot/answers.h"
 #include "ballot/ballot_post.h"
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "ballot/definition.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/ballot_prover.h"
+#include "crypto/credential_base.h"
 #include "crypto/elgamal.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
@@ -33,6 +34,7 @@ struct RevealedBallot {
 struct KeptBallot {
   crypto::Fingerprint election{};
   std::string style;
+  crypto::CredentialBase base;
   crypto::Element credential;
   std::uint64_t sequence = 1;
   Bytes uncast;
@@ -65,6 +67,7 @@ class SealedBallot {
 
   crypto::Fingerprint election_{};
   std::string style_;
+  crypto::CredentialBase base_;
   crypto::Element credential_;
   std::uint64_t sequence_ = 1;
   Bytes uncast_;
@@ -74,13 +77,15 @@ class SealedBallot {
   crypto::SecretScalar kappa_ = crypto::SecretScalar::from_u64(0);
 };
 
-// Seals the ballots of one style. May be used by several threads at once.
+// Seals the ballots of one style, by credentials under one base. May be used by several threads at
+// once.
 class Sealer {
  public:
   // style is compiled from the definition; both outlive the sealer. election is the election
   // fingerprint.
   Sealer(const Definition& definition, const CompiledStyle& style,
-         const crypto::Fingerprint& election, const crypto::ElectionKey& key);
+         const crypto::Fingerprint& election, const crypto::ElectionKey& key,
+         const crypto::CredentialBase& base = {});
   Sealer(const Sealer&) = delete;
   Sealer& operator=(const Sealer&) = delete;
 
@@ -109,6 +114,7 @@ class Sealer {
   crypto::Fingerprint election_;
   crypto::Fingerprint ballots_;
   crypto::Element key_;
+  crypto::CredentialBase base_;
   crypto::Generators<crypto::Ristretto255> generators_;
   crypto::BallotProver<crypto::Ristretto255> prover_;
 };

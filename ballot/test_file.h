@@ -15,6 +15,8 @@
 
 namespace tabella::ballot {
 
+// {"type":"tabella/v1/test","election":"b2BcTWF8..","style":"north","credential":"ZhUsLKJ2..",
+// "sequence":1,"ballot":"98QkojqR..","seed":"cPBqKkUt..","K":"kLHUAfp1..","answers":{..}}
 struct TestFile {
   crypto::Fingerprint election{};  // the election fingerprint
   std::string style;

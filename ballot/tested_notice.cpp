@@ -22,10 +22,11 @@ constexpr std::string_view kEnd = R"("})";
 // The proof is about this ballot of this election and nothing else:
 // SHA-256("tabella/v1/tested" || election fingerprint || ballot id) stands for the election.
 crypto::SchnorrStatement<crypto::Ristretto255> statement(const crypto::Fingerprint& election,
+                                                         const crypto::CredentialBase& base,
                                                          const Element& credential,
                                                          const crypto::BallotId& ballot) {
   return {.election = crypto::sha256({as_bytes("tabella/v1/tested"), election, ballot}),
-          .base = Element::generator(),
+          .base = base.element(),
           .key = credential};
 }
 
@@ -45,14 +46,16 @@ std::optional<std::array<std::uint8_t, 32>> take_hash(text::LineScanner& scanner
 }  // namespace
 
 TestedNotice make_tested_notice(const crypto::Fingerprint& election, const crypto::BallotId& ballot,
-                                const crypto::SecretScalar& credential_key) {
-  const Element credential = crypto::mul_base(credential_key).publish();
+                                const crypto::SecretScalar& credential_key,
+                                const crypto::CredentialBase& base) {
+  const Element credential = (credential_key * base).publish();
   return {election, credential, ballot,
-          crypto::prove(statement(election, credential, ballot), credential_key)};
+          crypto::prove(statement(election, base, credential, ballot), credential_key)};
 }
 
-Result<Done> verify(const TestedNotice& notice) {
-  if (crypto::verify(statement(notice.election, notice.credential, notice.ballot), notice.proof)) {
+Result<Done> verify(const TestedNotice& notice, const crypto::CredentialBase& base) {
+  if (crypto::verify(statement(notice.election, base, notice.credential, notice.ballot),
+                     notice.proof)) {
     return Done{};
   }
   return Error{"tested.proof", "proof", "is not by the credential's holder"};

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "crypto/ballot_proof.h"
+#include "crypto/credential_base.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
@@ -14,8 +15,9 @@
 
 namespace tabella::ballot {
 
-// {"type":"tested","election":E,"credential":P,"ballot":ID,"proof":Z} without spaces; all in
-// base64url.
+// In one line without spaces, all values in base64url:
+// {"type":"tested","election":"b2BcTWF8..","credential":"Bh_q1sra..","ballot":"98QkojqR..",
+// "proof":"7DiC4VGO.."}
 struct TestedNotice {
   crypto::Fingerprint election{};  // the election fingerprint
   crypto::Element credential;
@@ -26,9 +28,11 @@ struct TestedNotice {
 
 [[nodiscard]] TestedNotice make_tested_notice(const crypto::Fingerprint& election,
                                               const crypto::BallotId& ballot,
-                                              const crypto::SecretScalar& credential_key);
-// Whether the credential's holder made it. Code tested.proof.
-[[nodiscard]] Result<Done> verify(const TestedNotice& notice);
+                                              const crypto::SecretScalar& credential_key,
+                                              const crypto::CredentialBase& base = {});
+// Whether the holder of the credential, which is under this base, made it. Code tested.proof.
+[[nodiscard]] Result<Done> verify(const TestedNotice& notice,
+                                  const crypto::CredentialBase& base = {});
 
 // Without a newline.
 [[nodiscard]] std::string encode(const TestedNotice& notice);

@@ -18,7 +18,8 @@ namespace tabella::ballot {
 inline constexpr crypto::Argon2idCost kCodeCost = {.passes = 3, .memory_kib = 65'536};
 
 // 21 random characters and 3 of a checksum, of an alphabet of 32 without 0, 1, I and O; printed as
-// six groups of four.
+// six groups of four: "4STD-QEW7-4NCZ-K8BD-N85S-UDNP". Made by the registrar, who prints it on a
+// letter, and typed by the voter; wiped when it goes.
 class VotingCode {
  public:
   static constexpr std::size_t kRandomSize = 21;
@@ -26,11 +27,12 @@ class VotingCode {
   static constexpr std::string_view kAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
   [[nodiscard]] static VotingCode random();
-  // What a person typed: small letters, spaces and dashes do not matter. Codes code.length,
+  // What a person typed, as in "4std qew7 4ncz k8bd n85s udnp": small letters, spaces and dashes do
+  // not matter. Codes code.length,
   // code.character, code.checksum.
   [[nodiscard]] static Result<VotingCode> from_typed(std::string_view typed);
 
-  // "ABCD-EFGH-...", for the letter.
+  // With its dashes, for the letter.
   [[nodiscard]] crypto::WipedVector<char> expose_for_storage() const;
 
   // sk = Argon2id(password = the 24 characters, salt = the first 16 bytes of

@@ -13,7 +13,10 @@ options=20
 group=BELENIOS-2048
 program=$PWD/build/release/tabella
 [[ -x $program ]] || { echo "build/release/tabella is missing: see README.md"; exit 2; }
-command -v belenios-tool >/dev/null || { echo "belenios-tool is missing: apt-get install belenios-tool"; exit 2; }
+command -v belenios-tool >/dev/null || {
+  echo "belenios-tool is missing: apt-get install belenios-tool"
+  exit 2
+}
 export BELENIOS_USE_URANDOM=1
 
 folder=$(mktemp -d)
@@ -32,15 +35,18 @@ set_up() {
   local uuid answers
   uuid=$(belenios-tool setup generate-token)
   for ((i = 1; i <= ballots; i++)); do echo "voter$i@example.org,voter$i,1"; done >voters.txt
-  belenios-tool setup generate-credentials --uuid "$uuid" --group "$group" --file voters.txt >>log 2>&1
+  belenios-tool setup generate-credentials --uuid "$uuid" --group "$group" --file voters.txt \
+    >>log 2>&1
   mv ./*.pubcreds public_creds.json
   mv ./*.privcreds private_creds.txt
   belenios-tool setup generate-trustee-key --group "$group" >>log
   cat ./*.pubkey >public_keys.jsons
   belenios-tool setup make-trustees
-  answers=$(for ((i = 1; i <= options; i++)); do printf '"Option %d"%s' "$i" "$([[ $i -lt $options ]] && echo ,)"; done)
+  answers=$(for ((i = 1; i <= options; i++)); do echo "\"Option $i\""; done | paste -sd,)
   cat >template.json <<JSON
-{"description":"","name":"Benchmark","questions":[{"answers":[$answers],"min":1,"max":1,"question":"Question"}],"administrator":"A","credential_authority":"C"}
+{"description":"","name":"Benchmark",
+ "questions":[{"answers":[$answers],"min":1,"max":1,"question":"Question"}],
+ "administrator":"A","credential_authority":"C"}
 JSON
   belenios-tool setup make-election --uuid "$uuid" --group "$group" --template template.json
   belenios-tool archive init >>log
@@ -50,8 +56,9 @@ JSON
 cast_ballots() {
   local i=0 vote
   while read -r _ credential; do
-    vote="[[$(for ((o = 0; o < options; o++)); do printf '%d%s' $((o == i % options)) "$([[ $((o + 1)) -lt $options ]] && echo ,)"; done)]]"
-    belenios-tool election generate-ballot --privcred <(echo "$credential") --ballot <(echo "$vote") 2>>log |
+    vote=$(for ((o = 0; o < options; o++)); do echo $((o == i % options)); done | paste -sd,)
+    belenios-tool election generate-ballot --privcred <(echo "$credential") \
+      --ballot <(echo "[[$vote]]") 2>>log |
       belenios-tool archive add-event --type=Ballot >>log 2>&1
     i=$((i + 1))
   done <private_creds.txt
@@ -59,7 +66,8 @@ cast_ballots() {
 
 ours=$("$program" bench verify --options "$options" --choose 1 --json 2>/dev/null |
   sed -n 's/.*"ms_per_ballot": \([0-9.]*\).*/\1/p' | head -n 1)
-printf 'tabella                   %10.3f ms a ballot (choose 1 of %d, in bulk, one thread)\n' "$ours" "$options"
+printf 'tabella                   %10.3f ms a ballot (choose 1 of %d, in bulk, one thread)\n' \
+  "$ours" "$options"
 set_up
 empty=$(cpu_seconds belenios-tool election verify)
 cast_ballots

@@ -7,6 +7,7 @@
 
 #include "crypto/ristretto255.h"
 #include "crypto/vartime/backend.h"
+#include "crypto/vartime/many_points.h"
 #include "crypto/vartime/multiscalar.h"
 #include "crypto/vartime/point.h"
 

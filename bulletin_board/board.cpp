@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
-#include "bulletin_board/posts_json.h"
 #include "bulletin_board/rules/block_size.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/hash.h"
 #include "tally/result_json.h"
 
 namespace tabella::bulletin_board {
-
-namespace {
-
-Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
-
-}  // namespace
-
-void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-  for (std::size_t i = 0; i < pieces; ++i) piece(i);
-}
 
 const Election* Board::find(std::string_view election) const {
   const auto found = elections_.find(std::string(election));

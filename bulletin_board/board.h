@@ -12,9 +12,11 @@
 #include <string>
 #include <vector>
 
+#include "bulletin_board/election/checked_ballot.h"
 #include "bulletin_board/election/election.h"
 #include "bulletin_board/log/merkle_tree.h"
 #include "bulletin_board/posts.h"
+#include "bulletin_board/rules/run_pieces.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
 
@@ -31,16 +33,8 @@ struct Verdict {
 
 // A post with what can be known of it before its turn: of a ballot, what its proof says.
 struct CheckedPost {
-  struct Ballot {
-    Result<ballot::BallotPost> post;
-    // Whether the proof was looked at.
-    bool checked = false;
-    std::size_t style = 0;  // then: index of the election's
-    crypto::FailedChecks failed;
-    std::vector<crypto::vartime::AffinePoint> ciphertexts;
-  };
   Bytes bytes;
-  std::optional<Ballot> ballot;
+  std::optional<CheckedBallot> ballot;
 };
 
 struct AcceptedBallot {
@@ -60,9 +54,7 @@ class Board {
  public:
   // Reads an entry of an earlier block.
   using ReadEntry = std::function<Bytes(std::uint64_t index)>;
-  // Runs piece(0) .. piece(pieces - 1), in any order and on any threads.
-  using RunPieces =
-      std::function<void(std::size_t pieces, const std::function<void(std::size_t)>& piece)>;
+  using RunPieces = bulletin_board::RunPieces;
 
   Board(ReadEntry read_entry, RunPieces run_pieces, MakeStateTable make_table = make_memory_table)
       : read_entry_(std::move(read_entry)),
@@ -96,12 +88,9 @@ class Board {
 
  private:
   [[nodiscard]] const Election* of_fingerprint(const crypto::Fingerprint& fingerprint) const;
-  // Whether a ballot's proof is worth a look. Then notes its style.
-  [[nodiscard]] bool is_worth_checking(const Election& election, CheckedPost::Ballot& ballot) const;
-  void check_proofs(const Election& election, std::span<CheckedPost::Ballot*> ballots) const;
   [[nodiscard]] Block begin_block(std::uint64_t time);
   void finish_block(std::span<CheckedPost> posts, Block& block);
-  [[nodiscard]] Verdict take_ballot(CheckedPost::Ballot& ballot, const Block& block);
+  [[nodiscard]] Verdict take_ballot(CheckedBallot& ballot, const Block& block);
   [[nodiscard]] Verdict take_other(ByteView entry, const Block& block);
   [[nodiscard]] Result<Done> take_notice(ByteView entry, const Block& block);
   [[nodiscard]] Result<Done> take_signed(ByteView entry);
@@ -120,8 +109,6 @@ class Board {
                                                            const crypto::Element& credential) const;
   // The accepted ballot that stands there.
   [[nodiscard]] ballot::BallotPost ballot_at(std::uint64_t entry, const Block& block) const;
-  [[nodiscard]] std::vector<crypto::vartime::AffinePoint> ciphertexts_of(std::uint64_t entry,
-                                                                         const Block& block) const;
   void append(Bytes entry, Block& block);
   void pass_time(Block& block);
   [[nodiscard]] crypto::Fingerprint state_root() const;
@@ -138,8 +125,5 @@ class Board {
   std::map<std::string, Election> elections_;
   std::map<crypto::Fingerprint, std::string> by_fingerprint_;
 };
-
-// Runs pieces one after another.
-void run_in_turn(std::size_t pieces, const std::function<void(std::size_t)>& piece);
 
 }  // namespace tabella::bulletin_board

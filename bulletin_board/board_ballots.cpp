@@ -11,26 +11,15 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-// Ballots that one call of a bulk verifier takes.
+// Posts that one piece of the work decodes.
 constexpr std::size_t kPiece = 256;
 constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
 constexpr std::string_view kNoticeBegin = R"({"type":"tested",)";
-
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
 bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin); }
 
 }  // namespace
-
-bool Board::is_worth_checking(const Election& election, CheckedPost::Ballot& ballot) const {
-  const auto voter = election.voter_of(*ballot.post);
-  if (!voter) return false;
-  ballot.style = voter->style;
-  return thorough_ || election.why_not_cast(*ballot.post, voter).empty();
-}
 
 std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
   std::vector<CheckedPost> checked(posts.size());
@@ -39,38 +28,18 @@ std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
       checked[i].bytes = posts[i];
       if (!is_ballot(posts[i])) continue;
       checked[i].ballot.emplace(
-          CheckedPost::Ballot{ballot::decode_ballot_post(as_text(posts[i])), false, 0, {}, {}});
+          CheckedBallot{ballot::decode_ballot_post(as_text(posts[i])), false, 0, {}, {}});
     }
   });
-  std::map<std::string, std::vector<CheckedPost::Ballot*>> by_election;
+  std::map<std::string, std::vector<CheckedBallot*>> by_election;
   for (CheckedPost& each : checked) {
     if (!each.ballot || !each.ballot->post) continue;
     const Election* election = of_fingerprint(each.ballot->post->election);
-    if (election == nullptr || !is_worth_checking(*election, *each.ballot)) continue;
+    if (election == nullptr || !is_worth_checking(*election, *each.ballot, thorough_)) continue;
     by_election[election->definition().id].push_back(&*each.ballot);
   }
-  for (auto& [id, ballots] : by_election) check_proofs(elections_.at(id), ballots);
+  for (auto& [id, ballots] : by_election) check_proofs(elections_.at(id), ballots, run_pieces_);
   return checked;
-}
-
-void Board::check_proofs(const Election& election, std::span<CheckedPost::Ballot*> ballots) const {
-  run_pieces_((ballots.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
-    const auto part =
-        ballots.subspan(piece * kPiece, std::min(kPiece, ballots.size() - piece * kPiece));
-    std::vector<crypto::ReceivedBallot> received;
-    received.reserve(part.size());
-    for (const CheckedPost::Ballot* ballot : part) {
-      const ballot::BallotPost& post = *ballot->post;
-      received.push_back({ballot->style, post.credential.bytes(), post.sequence, post.sealed});
-    }
-    crypto::BulkVerifier::Ciphertexts ciphertexts;
-    const auto failed = election.verifier().verify_vartime(received, ciphertexts);
-    for (std::size_t n = 0; n < part.size(); ++n) {
-      part[n]->checked = true;
-      part[n]->failed = failed[n];
-      part[n]->ciphertexts = std::move(ciphertexts[n]);
-    }
-  });
 }
 
 std::optional<std::uint64_t> Board::counted_entry(const crypto::Fingerprint& election,
@@ -106,24 +75,7 @@ ballot::BallotPost Board::ballot_at(std::uint64_t entry, const Block& block) con
   return *std::move(post);
 }
 
-std::vector<crypto::vartime::AffinePoint> Board::ciphertexts_of(std::uint64_t entry,
-                                                                const Block& block) const {
-  const ballot::BallotPost post = ballot_at(entry, block);
-  const auto id = by_fingerprint_.find(post.election);
-  const Election& election = elections_.at(id->second);
-  const std::uint32_t style = election.member(post.credential)->style;
-  const std::size_t counters = election.styles()[style].style.counters.size();
-  std::vector<crypto::vartime::AffinePoint> ciphertexts;
-  for (std::size_t i = 0; i < 2 * counters; ++i) {
-    const auto element = crypto::Element::decode(
-        ByteView(post.sealed).subspan(i * crypto::Element::kSize, crypto::Element::kSize));
-    EXPECTS(element.has_value());
-    ciphertexts.push_back(crypto::vartime::AffinePoint::from_element(*element));
-  }
-  return ciphertexts;
-}
-
-Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
+Verdict Board::take_ballot(CheckedBallot& ballot, const Block& block) {
   if (!ballot.post) return {std::nullopt, ballot.post.error(), {}};
   const auto id = by_fingerprint_.find(ballot.post->election);
   if (id == by_fingerprint_.end()) {
@@ -132,9 +84,9 @@ Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
   Election& election = elections_.at(id->second);
   const ballot::BallotPost& post = *ballot.post;
   // Not looked at before: then the reason may be gone, by a post before this one.
-  if (!ballot.checked && is_worth_checking(election, ballot)) {
+  if (!ballot.checked && is_worth_checking(election, ballot, thorough_)) {
     std::array alone = {&ballot};
-    check_proofs(election, alone);
+    check_proofs(election, alone, run_pieces_);
   }
   const auto voter = election.voter_of(post);
   std::vector<Error> errors = election.why_not_cast(post, voter);
@@ -149,8 +101,9 @@ Verdict Board::take_ballot(CheckedPost::Ballot& ballot, const Block& block) {
     return refused;
   }
   EXPECTS(ballot.checked);
-  const auto replaced = voter->ballot ? ciphertexts_of(voter->ballot->entry, block)
-                                      : std::vector<crypto::vartime::AffinePoint>();
+  const auto replaced = voter->ballot
+                            ? ciphertexts_of(election, ballot_at(voter->ballot->entry, block))
+                            : std::vector<crypto::vartime::AffinePoint>();
   election.cast(post, *voter, tree_.size(), ballot.ciphertexts, replaced);
   return {tree_.size(), std::nullopt, {}};
 }

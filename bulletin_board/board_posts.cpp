@@ -1,6 +1,5 @@
 // What officials, the registrar and trustees post: whose signatures a post needs, and who acts on
 // it.
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <variant>
@@ -8,72 +7,9 @@
 #include "bulletin_board/board.h"
 #include "bulletin_board/log/tiles.h"
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/signing.h"
 
 namespace tabella::bulletin_board {
-
-namespace {
-
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-// Exactly the signatures that the post needs, in the order of the keys, and no line more: another
-// line would be the same post in other bytes.
-Result<Done> expect_signatures(const SignedNote& note, std::span<const VerifierKey> keys) {
-  if (note.signatures.size() != keys.size()) {
-    return Error{"post.signatures", "",
-                 std::to_string(note.signatures.size()) + " signatures, expected " +
-                     std::to_string(keys.size())};
-  }
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!note.signatures[i].is_of(keys[i])) {
-      return Error{"post.signatures", keys[i].name(), "does not sign at its place"};
-    }
-    if (auto done = note.verify(keys[i]); !done) return done;
-  }
-  return Done{};
-}
-
-// Says so, rightly or not.
-bool is_signed_by(const SignedNote& note, const VerifierKey& key) {
-  return std::ranges::any_of(note.signatures,
-                             [&](const NoteSignature& each) { return each.is_of(key); });
-}
-
-// The first `threshold` officials who sign, in the order of the definition.
-std::vector<VerifierKey> signing_officials(const ElectionPost& election, const SignedNote& note) {
-  std::vector<VerifierKey> signing;
-  for (const VerifierKey& official : election.officials) {
-    if (signing.size() == election.officials_threshold) break;
-    if (is_signed_by(note, official)) signing.push_back(official);
-  }
-  return signing;
-}
-
-Result<Done> expect_officials(const ElectionPost& election, const SignedNote& note,
-                              std::vector<VerifierKey> before) {
-  const auto officials = signing_officials(election, note);
-  if (officials.size() < election.officials_threshold) {
-    return Error{"post.signatures", "officials",
-                 std::to_string(officials.size()) + " sign, " +
-                     std::to_string(election.officials_threshold) + " are needed"};
-  }
-  before.insert(before.end(), officials.begin(), officials.end());
-  return expect_signatures(note, before);
-}
-
-// No signature of a key that its own officials took back, also not one more than is needed.
-Result<Done> refuse_revoked(const Election& election, const SignedNote& note) {
-  for (const auto& [official, revoked] : election.revoked()) {
-    const VerifierKey& key = election.post().officials[official - 1];
-    if (is_signed_by(note, key)) {
-      return Error{"rules.revoked", key.name(), "signs with a key that was revoked"};
-    }
-  }
-  return Done{};
-}
-
-}  // namespace
 
 Result<Done> Board::take(const ManifestPost& post, const SignedNote& note) {
   if (manifest_) return Error{"rules.manifest", "", "this board has its manifest"};
@@ -87,7 +23,10 @@ Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
   if (elections_.contains(post.election)) {
     return Error{"rules.twice", "election", post.election + " is on this board already"};
   }
-  if (auto done = expect_officials(post, note, {manifest_->operator_key}); !done) return done;
+  if (auto done = expect_officials({post.officials, post.officials_threshold, {}}, note,
+                                   {manifest_->operator_key});
+      !done)
+    return done;
   auto election = Election::create(post, make_table_);
   if (!election) return election.error();
   elections_.emplace(post.election, *std::move(election));
@@ -123,8 +62,9 @@ template <class Post, class Act>
 Result<Done> Board::take_of_officials(const Post& post, const SignedNote& note, Act act) {
   const auto election = elections_.find(post.election);
   if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
-  if (auto done = refuse_revoked(election->second, note); !done) return done;
-  if (auto done = expect_officials(election->second.post(), note, {}); !done) return done;
+  const Officials officials = election->second.officials();
+  if (auto done = refuse_revoked(officials, note); !done) return done;
+  if (auto done = expect_officials(officials, note, {}); !done) return done;
   return act(election->second);
 }
 

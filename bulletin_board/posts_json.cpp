@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "bulletin_board/log/tiles.h"
-#include "text/json_reader.h"
-#include "text/strict_json.h"
+#include "bulletin_board/rules/post_fields_json.h"
 
 namespace tabella::bulletin_board {
 
@@ -18,7 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr auto kActWords = std::to_array<std::string_view>({"open", "close", "cancel", "archive"});
-constexpr std::uint64_t kMaxNumber = (std::uint64_t{1} << 53) - 1;
 
 // ---- Writing: "type" first, then the fields in the order of the struct ----
 
@@ -130,39 +127,6 @@ Json write(const ActPost& post) {
 }
 
 // ---- Reading ----
-
-std::optional<VerifierKey> read_key(const JsonReader& json) {
-  auto key = VerifierKey::parse(json.string());
-  if (!key || key->type() != SignatureType::ed25519) {
-    json.refuse("key", key ? "is no key for notes" : key.error().detail);
-    return std::nullopt;
-  }
-  return *std::move(key);
-}
-
-Bytes read_bytes(const JsonReader& json) {
-  auto bytes = decode_base64url(json.string());
-  if (!bytes) json.refuse("encoding", "is no base64url");
-  return std::move(bytes).value_or(Bytes());
-}
-
-template <std::size_t N>
-std::array<std::uint8_t, N> read_array(const JsonReader& json) {
-  const Bytes bytes = read_bytes(json);
-  std::array<std::uint8_t, N> out{};
-  if (bytes.size() != N) {
-    json.refuse("encoding", "is not " + std::to_string(N) + " bytes");
-  } else {
-    std::ranges::copy(bytes, out.begin());
-  }
-  return out;
-}
-
-crypto::Element read_element(const JsonReader& json) {
-  const auto element = crypto::Element::decode(read_bytes(json));
-  if (!element || element->is_identity()) json.refuse("encoding", "is no element");
-  return element.value_or(crypto::Element());
-}
 
 // Every post of a trustee begins alike.
 template <class Post>
@@ -332,20 +296,6 @@ std::string encode(const SignedPost& post) {
   return std::visit([](const auto& each) { return write(each).dump(); }, post);
 }
 
-std::string encode(const ResultRecord& record) {
-  return Json{
-      {"type", "result"}, {"election", record.election}, {"result", base64url(record.result)}}
-      .dump();
-}
-
-std::string encode(const BlockRecord& record) {
-  return Json{{"type", "block"},
-              {"height", record.height},
-              {"time", record.time},
-              {"state", base64url(record.state_root)}}
-      .dump();
-}
-
 Result<SignedPost> decode_signed_post(std::string_view line) {
   const auto json = text::parse_strict_json(line, "post", kMaxEntrySize);
   if (!json) return json.error();
@@ -356,38 +306,6 @@ Result<SignedPost> decode_signed_post(std::string_view line) {
     return Error{"post.spelling", "", "is not written in its one form"};
   }
   return *std::move(post);
-}
-
-namespace {
-
-// Rule-made lines are read only where rules made them, so a reason is of no use.
-template <class Record, class Read>
-std::optional<Record> decode_record(std::string_view line, std::string_view begin,
-                                    Read read_fields) {
-  // The first glance: most entries are no record.
-  if (!line.starts_with(begin)) return std::nullopt;
-  const auto json = text::parse_strict_json(line, "record", kMaxEntrySize);
-  if (!json) return std::nullopt;
-  text::JsonVerdict verdict("record");
-  const JsonReader reader(*json, verdict);
-  Record record = read_fields(reader);
-  if (verdict.error() || encode(record) != line) return std::nullopt;
-  return record;
-}
-
-}  // namespace
-
-std::optional<ResultRecord> decode_result_record(std::string_view line) {
-  return decode_record<ResultRecord>(line, R"({"type":"result",)", [](const JsonReader& json) {
-    return ResultRecord{json["election"].string(), read_array<32>(json["result"])};
-  });
-}
-
-std::optional<BlockRecord> decode_block_record(std::string_view line) {
-  return decode_record<BlockRecord>(line, R"({"type":"block",)", [](const JsonReader& json) {
-    return BlockRecord{json["height"].number(0, kMaxNumber), json["time"].number(0, kMaxNumber),
-                       read_array<32>(json["state"])};
-  });
 }
 
 }  // namespace tabella::bulletin_board

@@ -2,7 +2,6 @@
 // docs/log.md, "Posts".
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,12 +12,8 @@ namespace tabella::bulletin_board {
 
 // A line without its newline.
 [[nodiscard]] std::string encode(const SignedPost& post);
-[[nodiscard]] std::string encode(const ResultRecord& record);
-[[nodiscard]] std::string encode(const BlockRecord& record);
 
 // Code post.*, with the field.
 [[nodiscard]] Result<SignedPost> decode_signed_post(std::string_view line);
-[[nodiscard]] std::optional<ResultRecord> decode_result_record(std::string_view line);
-[[nodiscard]] std::optional<BlockRecord> decode_block_record(std::string_view line);
 
 }  // namespace tabella::bulletin_board

@@ -48,11 +48,6 @@ int print(const std::string& text) {
 
 std::span<const Command> commands() { return all_commands(); }
 
-int refuse(const std::string& reason) {
-  std::fprintf(stderr, "tabella: %s\n", reason.c_str());
-  return kExitCannot;
-}
-
 int run(std::span<const std::string_view> words) {
   // Read by OpenSSL, in place of the system's authorities.
   if (words.size() >= 2 && words[0] == "--ca") {
@@ -71,13 +66,13 @@ int run(std::span<const std::string_view> words) {
   if (command == list.end()) {
     return refuse("unknown command " + std::string(words[0]) + " (see tabella --help)");
   }
-  const auto arguments = Arguments::parse(words.subspan(1), command->arguments);
+  const auto arguments = Arguments::parse(words.subspan(1), command->usages);
   const std::string name(command->name);
   if (!arguments) {
     return refuse(name + ": " + arguments.error().detail + " (see tabella " + name + " --help)");
   }
-  if (arguments->has("help")) return print(std::string(command->help));
-  return command->run(*arguments);
+  if (arguments->wants_help()) return print(std::string(command->help));
+  return arguments->usage().run(*arguments);
 }
 
 }  // namespace tabella::cli

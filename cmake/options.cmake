@@ -5,7 +5,8 @@ target_compile_options(tabella_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
   # Errors with the compilers that the code is kept clean for. What another one finds in libraries
   # that are inlined (GCC 14 in <vector>) stops nobody's build.
-  $<$<OR:$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>,$<AND:$<CXX_COMPILER_ID:Clang>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,15>>>:-Werror>
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Werror>
+  $<$<AND:$<CXX_COMPILER_ID:Clang>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,15>>:-Werror>
   # GCC 12 and 13 warn about "literal" + std::string (GCC bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,14>>:-Wno-restrict>)
 if(TABELLA_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
@@ -32,8 +33,8 @@ if(TABELLA_COVERAGE)
 endif()
 target_include_directories(tabella_options INTERFACE ${PROJECT_SOURCE_DIR})
 
-# For code that nobody waits for when it runs, and everybody when it is compiled: the tests, and around
-# instrumented libraries the server and the program too.
+# For code that nobody waits for when it runs, and everybody when it is compiled: the tests, and
+# around instrumented libraries the server and the program too.
 add_library(tabella_quick_to_compile INTERFACE)
 if(TABELLA_SANITIZE)
   # Whether an object is of its type is looked up with descriptors: a test in which there are none
@@ -45,7 +46,7 @@ else()
 endif()
 
 # One static library per folder. Every .cpp of the folder belongs to it but those in EXCLUDE.
-#   tabella_library(crypto LINK tabella::sodium)   makes target tabella_crypto, alias tabella::crypto
+#   tabella_library(crypto LINK tabella::sodium)   makes tabella_crypto, alias tabella::crypto
 function(tabella_library name)
   cmake_parse_arguments(ARG "" "EXCLUDE" "LINK;LINK_PRIVATE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)

@@ -11,6 +11,7 @@
 
 namespace tabella::crypto {
 
+// What one guess costs: passes over so much memory.
 struct Argon2idCost {
   std::uint32_t passes;
   std::uint32_t memory_kib;

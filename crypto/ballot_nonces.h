@@ -22,6 +22,7 @@ class BallotNonces {
       : transcript_("tabella/v1/nonces") {
     transcript_.absorb("seed", seed.expose_for_storage());
     transcript_.absorb("election", statement.election);
+    statement.base.absorb_into(transcript_);
     transcript_.absorb_one("credential", statement.credential);
     transcript_.absorb_u64("sequence", statement.sequence);
     transcript_.begin("bits", bits.size() * G::SecretScalar::kSize);

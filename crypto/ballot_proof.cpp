@@ -5,11 +5,11 @@
 namespace tabella::crypto {
 
 bool repeats_alpha(const Style& style, ByteView sealed) {
-  EXPECTS(sealed.size() == style.sealed_size());
+  const SealedView view(style, sealed);
   std::set<std::array<std::uint8_t, Element::kSize>> alphas;
   for (std::size_t i = 0; i < style.counters.size(); ++i) {
     std::array<std::uint8_t, Element::kSize> alpha;
-    std::ranges::copy(sealed.subspan(i * Ciphertext::kSize, Element::kSize), alpha.begin());
+    std::ranges::copy(view.alpha(i), alpha.begin());
     if (!alphas.insert(alpha).second) return true;
   }
   return false;

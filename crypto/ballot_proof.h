@@ -13,12 +13,14 @@
 
 #include "crypto/bytes.h"
 #include "crypto/check.h"
+#include "crypto/credential_base.h"
 #include "crypto/elgamal.h"
 #include "crypto/expects.h"
 #include "crypto/fingerprint.h"
 #include "crypto/group.h"
 #include "crypto/hash.h"
 #include "crypto/ristretto255.h"
+#include "crypto/sealed_layout.h"
 #include "crypto/style.h"
 #include "crypto/transcript.h"
 
@@ -47,6 +49,7 @@ struct BallotStatement {
   typename G::Element key;         // Y
   typename G::Element credential;  // P
   std::uint64_t sequence;          // 1 for this credential's first ballot
+  CredentialBaseOf<G> base = {};   // P = sk base; no other part of a ballot depends on it but K
 };
 
 // A ballot without z_K: what a voter may show to a second device, and what the ballot id covers.
@@ -60,7 +63,7 @@ struct UncastBallot {
   typename G::Scalar z_A, z_C, z_r;
   friend bool operator==(const UncastBallot&, const UncastBallot&) = default;
 
-  // alpha_1 beta_1 .. alpha_k beta_k | B A C D T_alpha T_beta K | d | f_1..f_m | z_A z_C z_r.
+  // All parts of crypto/sealed_layout.h in their order, but z_K.
   [[nodiscard]] Bytes encode() const {
     Bytes out;
     const auto put = [&out](const auto& value) {
@@ -76,6 +79,7 @@ struct UncastBallot {
   }
 };
 
+// A ballot as it is cast: with z_K, which only the holder of the credential can compute.
 template <Group G>
 struct BallotOf {
   UncastBallot<G> uncast;
@@ -93,20 +97,14 @@ struct BallotOf {
 
 using Ballot = BallotOf<Ristretto255>;
 
-template <Group G>
-[[nodiscard]] std::size_t sealed_size(const Style& style) {
-  return G::Element::kSize * (2 * style.counters.size() + 7) +
-         G::Scalar::kSize * (std::size_t{style.bits} + 5);
-}
-
 // The ballot, or Check::shape (another length than the style's) or Check::encoding.
 template <Group G>
 [[nodiscard]] std::variant<BallotOf<G>, Check> decode_ballot(const Style& style, ByteView sealed) {
-  if (sealed.size() != sealed_size<G>(style)) return Check::shape;
+  if (sealed.size() != SealedViewOf<G>::size(style)) return Check::shape;
+  const SealedViewOf<G> view(style, sealed);
   bool canonical = true;
-  const auto take = [&sealed, &canonical]<class T>(T& out) {
-    const auto value = T::decode(sealed.first(T::kSize));
-    sealed = sealed.subspan(T::kSize);
+  const auto read = [&canonical]<class T>(T& out, ByteView bytes) {
+    const auto value = T::decode(bytes);
     if (value) {
       out = *value;
     } else {
@@ -117,11 +115,20 @@ template <Group G>
   UncastBallot<G>& u = ballot.uncast;
   u.ciphertexts.resize(style.counters.size());
   u.f.resize(style.bits);
-  for (auto& ciphertext : u.ciphertexts) take(ciphertext);
-  for (auto* p : {&u.B, &u.A, &u.C, &u.D, &u.T_alpha, &u.T_beta, &u.K}) take(*p);
-  take(u.d);
-  for (auto& f_j : u.f) take(f_j);
-  for (auto* z : {&u.z_A, &u.z_C, &u.z_r, &ballot.z_K}) take(*z);
+  for (std::size_t i = 0; i < u.ciphertexts.size(); ++i) read(u.ciphertexts[i], view.ciphertext(i));
+  read(u.B, view.B());
+  read(u.A, view.A());
+  read(u.C, view.C());
+  read(u.D, view.D());
+  read(u.T_alpha, view.T_alpha());
+  read(u.T_beta, view.T_beta());
+  read(u.K, view.K());
+  read(u.d, view.d());
+  for (std::size_t j = 0; j < u.f.size(); ++j) read(u.f[j], view.f(j));
+  read(u.z_A, view.z_A());
+  read(u.z_C, view.z_C());
+  read(u.z_r, view.z_r());
+  read(ballot.z_K, view.z_K());
   if (!canonical) return Check::encoding;
   return ballot;
 }
@@ -135,6 +142,7 @@ using BallotId = std::array<std::uint8_t, 32>;
 }
 
 // The transcript up to where y is drawn. Every message, in this order, is part of soundness.
+// BulkVerifier::open absorbs the same from bytes, for speed; a test holds the two together.
 template <Group G>
 [[nodiscard]] Transcript ballot_transcript(const BallotStatement<G>& statement,
                                            std::span<const CiphertextOf<G>> ciphertexts,
@@ -142,6 +150,7 @@ template <Group G>
   Transcript t("tabella/v1/ballot");
   t.absorb("election", statement.election);
   t.absorb_one("key", statement.key);
+  statement.base.absorb_into(t);
   t.absorb_one("credential", statement.credential);
   t.absorb_u64("sequence", statement.sequence);
   t.absorb_all("ciphertexts", ciphertexts);
@@ -157,6 +166,7 @@ void absorb_commitments(Transcript& t, const std::array<typename G::Element, 6>&
   t.absorb_one("d", d);
 }
 
+// The two challenges of a ballot, from its transcript.
 template <Group G>
 struct BallotChallenges {
   typename G::Scalar y;
@@ -211,10 +221,11 @@ class ZeroSum {
   std::vector<typename G::Element> elements_;
 };
 
-// Whether any element of the ballot, P or Y is the identity; in an honest ballot none is.
+// Whether any element of the ballot, P, its base or Y is the identity; in an honest ballot none is.
 template <Group G>
 [[nodiscard]] bool has_identity(const BallotStatement<G>& s, const UncastBallot<G>& u) {
-  const std::array elements = {s.key, s.credential, u.B, u.A, u.C, u.D, u.T_alpha, u.T_beta, u.K};
+  const std::array elements = {s.key, s.credential, s.base.element(), u.B,      u.A,
+                               u.C,   u.D,          u.T_alpha,        u.T_beta, u.K};
   return std::ranges::any_of(elements, [](const auto& p) { return p.is_identity(); }) ||
          std::ranges::any_of(u.ciphertexts, [](const auto& c) { return c.has_identity(); });
 }
@@ -229,14 +240,14 @@ template <Group G>
   const UncastBallot<G>& u = ballot.uncast;
   const auto& [y, x] = challenges;
   const Value one = Value::from_i64(1);
-  const auto& base = G::Element::generator();
+  const auto& generator = G::Element::generator();
   const std::span<const Value> f = u.f;
   const std::vector<Value> y_powers =
       powers(y, std::max(style.counters.size(), style.equations.size()));
   FailedChecks failed;
 
-  ZeroSum<G> credential;  // z_K G = x P + K
-  credential.add(ballot.z_K, base);
+  ZeroSum<G> credential;  // z_K base = x P + K
+  credential.add(ballot.z_K, statement.base.element());
   credential.subtract(x, statement.credential);
   credential.subtract(one, u.K);
   if (!credential.holds()) failed.add(Check::credential);
@@ -272,10 +283,10 @@ template <Group G>
     alpha.subtract(x * y_powers[i], u.ciphertexts[i].alpha);
     beta.subtract(x * y_powers[i], u.ciphertexts[i].beta);
   }
-  alpha.add(u.z_r, base);
+  alpha.add(u.z_r, generator);
   alpha.subtract(one, u.T_alpha);
   if (!alpha.holds()) failed.add(Check::alpha);
-  beta.add(counted, base);
+  beta.add(counted, generator);
   beta.add(u.z_r, statement.key);
   beta.subtract(one, u.T_beta);
   if (!beta.holds()) failed.add(Check::beta);

@@ -13,6 +13,7 @@
 
 namespace tabella::crypto {
 
+// What proving gives: all of a ballot but z_K, and the challenge that z_K answers.
 template <SecretGroup G>
 struct Proof {
   UncastBallot<G> ballot;
@@ -22,7 +23,7 @@ struct Proof {
 // kappa, from the credential key, fresh randomness, and seed and bits, which fix all that precedes
 // K: were the generator to repeat itself, other answers would still have another K, and one K with
 // two challenges gives the key away. Who is shown seed and answers in a test cannot compute it, for
-// want of the key. K = kappa G.
+// want of the key. K = kappa base, with the statement's base.
 template <SecretGroup G>
 [[nodiscard]] typename G::SecretScalar derive_kappa(const BallotStatement<G>& statement,
                                                     const SecretBits& bits, const Seed& seed,
@@ -30,6 +31,7 @@ template <SecretGroup G>
   Transcript t("tabella/v1/kappa");
   t.absorb("election", statement.election);
   t.absorb_one("key", statement.key);
+  statement.base.absorb_into(t);
   t.absorb_one("credential", statement.credential);
   t.absorb_u64("sequence", statement.sequence);
   t.absorb("seed", seed.expose_for_storage());

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "crypto/sealed_layout.h"
 #include "crypto/transcript.h"
+#include "crypto/vartime/many_points.h"
 #include "crypto/vartime/multiscalar.h"
 
 namespace tabella::crypto {
@@ -21,15 +23,11 @@ constexpr std::size_t kFixedG = 0;
 constexpr std::size_t kFixedY = 1;
 constexpr std::size_t kFixedH0 = 2;
 
-// Elements of a ballot in the order of its sealed bytes, after P: the ciphertexts, then these.
-enum Commitment : std::size_t { kB, kA, kC, kD, kT_alpha, kT_beta, kK, kCommitments };
-
 using Encoding = std::array<std::uint8_t, Element::kSize>;
 
-Encoding encoding_at(ByteView bytes, std::size_t index) {
+Encoding encoding_of(std::span<const std::uint8_t, Element::kSize> bytes) {
   Encoding out;
-  std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(index * Element::kSize), Element::kSize,
-              out.begin());
+  std::ranges::copy(bytes, out.begin());
   return out;
 }
 
@@ -68,6 +66,18 @@ std::uint32_t most_bits(std::span<const VerifierStyle> styles) {
   return most;
 }
 
+// The bases of credentials other than G, each once.
+std::vector<Element> other_bases(std::span<const VerifierStyle> styles) {
+  std::vector<Element> bases;
+  for (const VerifierStyle& each : styles) {
+    const Element& base = each.base.element();
+    if (!each.base.is_generator() && std::ranges::find(bases, base) == bases.end()) {
+      bases.push_back(base);
+    }
+  }
+  return bases;
+}
+
 }  // namespace
 
 // What is read and derived once from a ballot whose form is right.
@@ -99,8 +109,9 @@ struct BulkVerifier::Elements {
 // The ballots of one batch whose form is right, to be tested together.
 class BulkVerifier::Batch {
  public:
-  Batch(const BulkVerifier& verifier, std::span<const Opened> opened, const Elements& elements)
-      : verifier_(verifier), opened_(opened), elements_(elements) {}
+  Batch(const BulkVerifier& verifier, std::span<const ReceivedBallot> ballots,
+        std::span<const Opened> opened, const Elements& elements)
+      : verifier_(verifier), ballots_(ballots), opened_(opened), elements_(elements) {}
 
   // Marks in `bad` those of `members` that fail the pass.
   void find_bad(std::span<const std::size_t> members, Pass pass, std::vector<bool>& bad) const {
@@ -117,27 +128,27 @@ class BulkVerifier::Batch {
     Weights weights;
     for (const std::size_t i : members) {
       const Opened& o = opened_[i];
-      const std::size_t k = o.y_powers.size();
-      const AffinePoint* own = &elements_.points[elements_.first[i]];
+      const SealedOrder order(verifier_.styles_[ballots_[i].style].style);
+      const AffinePoint& credential = elements_.points[elements_.first[i]];
+      const AffinePoint* own = &credential + 1;
       const auto [w_credential, w_opening, w_bits, w_alpha, w_beta] = weights.of_ballot(i);
       const auto add = [&](const PublicScalar& scalar, const AffinePoint& point) {
         scalars.push_back(scalar);
         points.push_back(point);
       };
-      const AffinePoint* commitments = own + 1 + 2 * k;
 
-      // x P + K - z_K G
-      add(w_credential * o.x, own[0]);
-      add(w_credential, commitments[kK]);
-      fixed[kFixedG] -= w_credential * o.z_K;
+      // x P + K - z_K base
+      add(w_credential * o.x, credential);
+      add(w_credential, own[order.K()]);
+      fixed[verifier_.prepared_[ballots_[i].style].base] -= w_credential * o.z_K;
       if (pass == Pass::credential_only) continue;
 
       // x B + A - z_A H_0 - sum f_j H_j
-      add(w_opening * o.x, commitments[kB]);
-      add(w_opening, commitments[kA]);
+      add(w_opening * o.x, own[order.B()]);
+      add(w_opening, own[order.A()]);
       // x C + D - z_C H_0 - sum f_j (x - f_j) H_j
-      add(w_bits * o.x, commitments[kC]);
-      add(w_bits, commitments[kD]);
+      add(w_bits * o.x, own[order.C()]);
+      add(w_bits, own[order.D()]);
       fixed[kFixedH0] -= w_opening * o.z_A + w_bits * o.z_C;
       for (std::size_t j = 0; j < o.f.size(); ++j) {
         fixed[kFixedH0 + 1 + j] -= o.f[j] * (w_opening + w_bits * (o.x - o.f[j]));
@@ -146,12 +157,12 @@ class BulkVerifier::Batch {
       // x sum y^i beta_i + T_beta - (sum_i y^i (M f)_i) G - z_r Y
       const PublicScalar alpha_x = w_alpha * o.x;
       const PublicScalar beta_x = w_beta * o.x;
-      for (std::size_t c = 0; c < k; ++c) {
-        add(alpha_x * o.y_powers[c], own[1 + 2 * c]);
-        add(beta_x * o.y_powers[c], own[2 + 2 * c]);
+      for (std::size_t c = 0; c < order.counters(); ++c) {
+        add(alpha_x * o.y_powers[c], own[order.alpha(c)]);
+        add(beta_x * o.y_powers[c], own[order.beta(c)]);
       }
-      add(w_alpha, commitments[kT_alpha]);
-      add(w_beta, commitments[kT_beta]);
+      add(w_alpha, own[order.T_alpha()]);
+      add(w_beta, own[order.T_beta()]);
       fixed[kFixedG] -= w_alpha * o.z_r + w_beta * o.counted;
       fixed[kFixedY] -= w_beta * o.z_r;
     }
@@ -175,6 +186,7 @@ class BulkVerifier::Batch {
   }
 
   const BulkVerifier& verifier_;
+  std::span<const ReceivedBallot> ballots_;
   std::span<const Opened> opened_;
   const Elements& elements_;
 };
@@ -188,12 +200,14 @@ BulkVerifier::Row BulkVerifier::prepare(const crypto::Row& row) {
 }
 
 std::vector<AffinePoint> BulkVerifier::fixed_bases(const Element& key,
-                                                   const Generators<Ristretto255>& generators) {
+                                                   const Generators<Ristretto255>& generators,
+                                                   std::span<const Element> credential_bases) {
   std::vector<AffinePoint> bases = {AffinePoint::from_element(Element::generator()),
                                     AffinePoint::from_element(key)};
   for (std::size_t j = 0; j <= generators.bits(); ++j) {
     bases.push_back(AffinePoint::from_element(generators[j]));
   }
+  for (const Element& base : credential_bases) bases.push_back(AffinePoint::from_element(base));
   return bases;
 }
 
@@ -201,9 +215,14 @@ BulkVerifier::BulkVerifier(const Element& key, std::vector<VerifierStyle> styles
     : key_(key),
       styles_(std::move(styles)),
       generators_(most_bits(styles_)),
-      fixed_bases_(fixed_bases(key_, generators_)) {
-  for (const auto& [election, style] : styles_) {
+      fixed_bases_(fixed_bases(key_, generators_, other_bases(styles_))) {
+  const std::vector<Element> others = other_bases(styles_);
+  for (const auto& [election, style, base] : styles_) {
     PreparedStyle prepared;
+    if (!base.is_generator()) {
+      const auto place = std::ranges::find(others, base.element()) - others.begin();
+      prepared.base = kFixedH0 + generators_.bits() + 1 + static_cast<std::size_t>(place);
+    }
     for (const crypto::Row& row : style.counters) prepared.counters.push_back(prepare(row));
     for (const crypto::Equation& equation : style.equations) {
       prepared.equations.push_back({prepare(equation.row), PublicScalar::from_i64(equation.rhs)});
@@ -240,45 +259,49 @@ FailedChecks BulkVerifier::verify_alone(const ReceivedBallot& ballot) const {
   const auto credential = Element::decode(ballot.credential);
   if (!credential) return FailedChecks(Check::encoding);
   const BallotStatement<Ristretto255> statement{styles_[ballot.style].style,
-                                                styles_[ballot.style].election, key_, *credential,
-                                                ballot.sequence};
+                                                styles_[ballot.style].election,
+                                                key_,
+                                                *credential,
+                                                ballot.sequence,
+                                                styles_[ballot.style].base};
   return verify_sealed<Ristretto255>(statement, generators_, ballot.sealed);
 }
 
 // Reads the scalars, draws the challenges and tests the equation between scalars. False if the
 // ballot cannot be valid.
 bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
-  const auto& [election, style] = styles_[ballot.style];
+  const auto& [election, style, base] = styles_[ballot.style];
   const PreparedStyle& prepared = prepared_[ballot.style];
-  const std::size_t k = style.counters.size();
-  const ByteView sealed = ballot.sealed;
-  const std::size_t commitments = 2 * k * Element::kSize;
-  const std::size_t scalars = commitments + kCommitments * Element::kSize;
+  const SealedView view(style, ballot.sealed);
 
-  std::size_t position = scalars;
   bool canonical = true;
-  const auto take = [&] {
-    const auto value = Scalar::decode(sealed.subspan(position, Scalar::kSize));
-    position += Scalar::kSize;
+  const auto read = [&canonical](ByteView bytes) {
+    const auto value = Scalar::decode(bytes);
     canonical = canonical && value.has_value();
     return value ? PublicScalar::from_scalar(*value) : PublicScalar();
   };
-  const PublicScalar d = take();
+  const PublicScalar d = read(view.d());
   opened.f.reserve(style.bits);
-  for (std::size_t j = 0; j < style.bits; ++j) opened.f.push_back(take());
-  for (PublicScalar* z : {&opened.z_A, &opened.z_C, &opened.z_r, &opened.z_K}) *z = take();
+  for (std::size_t j = 0; j < style.bits; ++j) opened.f.push_back(read(view.f(j)));
+  opened.z_A = read(view.z_A());
+  opened.z_C = read(view.z_C());
+  opened.z_r = read(view.z_r());
+  opened.z_K = read(view.z_K());
   if (!canonical) return false;
 
+  // The same as ballot_proof.h's ballot_challenges, from bytes, since decoding all elements one by
+  // one would cost most of the time: tests/crypto/bulk_verifier_test.cpp holds the two together.
   Transcript t("tabella/v1/ballot");
   t.absorb("election", election);
   t.absorb_one("key", key_);
+  base.absorb_into(t);
   t.absorb("credential", ballot.credential);
   t.absorb_u64("sequence", ballot.sequence);
-  t.absorb("ciphertexts", sealed.first(commitments));
-  t.absorb("B", sealed.subspan(commitments, Element::kSize));
+  t.absorb("ciphertexts", view.ciphertexts());
+  t.absorb("B", view.B());
   opened.y = t.challenge<PublicScalar>("y");
-  t.absorb("commitments", sealed.subspan(commitments + Element::kSize, 6 * Element::kSize));
-  t.absorb("d", sealed.subspan(scalars, Scalar::kSize));
+  t.absorb("commitments", view.commitments());
+  t.absorb("d", view.d());
   opened.x = t.challenge<PublicScalar>("x");
 
   const auto evaluate_row = [&opened](const Row& row) {
@@ -289,7 +312,7 @@ bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
     return sum;
   };
   PublicScalar y_power = PublicScalar::one();
-  opened.y_powers.reserve(k);
+  opened.y_powers.reserve(prepared.counters.size());
   for (const Row& row : prepared.counters) {
     y_power = y_power * opened.y;
     opened.y_powers.push_back(y_power);
@@ -314,10 +337,11 @@ BulkVerifier::Elements BulkVerifier::decode_elements(
     EXPECTS(ballot.style < styles_.size());
     elements.first.push_back(elements.encodings.size());
     const Style& style = styles_[ballot.style].style;
-    if (ballot.sealed.size() != style.sealed_size()) continue;
-    elements.encodings.push_back(encoding_at(ballot.credential, 0));
-    for (std::size_t e = 0; e < 2 * style.counters.size() + kCommitments; ++e) {
-      elements.encodings.push_back(encoding_at(ballot.sealed, e));
+    if (ballot.sealed.size() != SealedView::size(style)) continue;
+    const SealedView view(style, ballot.sealed);
+    elements.encodings.push_back(encoding_of(ballot.credential));
+    for (std::size_t e = 0; e < view.order().elements(); ++e) {
+      elements.encodings.push_back(encoding_of(view.element(e)));
     }
   }
   elements.first.push_back(elements.encodings.size());
@@ -335,12 +359,14 @@ void BulkVerifier::verify_batch(std::span<const ReceivedBallot> ballots,
   std::vector<bool> bad(ballots.size(), true);
   std::vector<std::size_t> members;
   for (std::size_t i = 0; i < ballots.size(); ++i) {
-    if (key_.is_identity() || !elements.all_good(i) || !open(ballots[i], opened[i])) continue;
+    const bool no_identity =
+        !key_.is_identity() && !styles_[ballots[i].style].base.element().is_identity();
+    if (!no_identity || !elements.all_good(i) || !open(ballots[i], opened[i])) continue;
     bad[i] = false;
     members.push_back(i);
   }
 
-  const Batch batch(*this, opened, elements);
+  const Batch batch(*this, ballots, opened, elements);
   if (!batch.holds(members, Pass::everything)) {
     batch.find_bad(members, Pass::credential_only, bad);
     std::erase_if(members, [&bad](std::size_t i) { return bad[i]; });
@@ -350,10 +376,9 @@ void BulkVerifier::verify_batch(std::span<const ReceivedBallot> ballots,
     if (bad[i]) {
       failed[i] = verify_alone(ballots[i]);
     } else if (!ciphertexts.empty()) {
-      const auto begin =
-          elements.points.begin() + static_cast<std::ptrdiff_t>(elements.first[i]) + 1;
-      ciphertexts[i].assign(begin,
-                            begin + static_cast<std::ptrdiff_t>(2 * opened[i].y_powers.size()));
+      const AffinePoint* own = &elements.points[elements.first[i]] + 1;
+      const SealedOrder order(styles_[ballots[i].style].style);
+      ciphertexts[i].assign(own, own + order.B());  // what is before B
     }
   }
 }

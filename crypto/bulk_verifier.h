@@ -19,6 +19,7 @@ namespace tabella::crypto {
 struct VerifierStyle {
   Fingerprint election;
   Style style;
+  CredentialBase base = {};  // of the credentials whose ballots these are
 };
 
 // A ballot as received. The bytes outlive the call.
@@ -32,7 +33,7 @@ struct ReceivedBallot {
 // One object for each thread; it keeps no state between calls but its tables.
 class BulkVerifier {
  public:
-  // One style for each district of the election.
+  // One style for each district of the election, and for each base of credentials there.
   BulkVerifier(const Element& key, std::vector<VerifierStyle> styles);
 
   // For each ballot the checks that it fails: the same, up to chance 2^-128, as verify_sealed finds
@@ -57,22 +58,26 @@ class BulkVerifier {
     PublicScalar coefficient;
   };
   using Row = std::vector<Term>;
+  // (L b)_q = c_q.
   struct Equation {
     Row row;
     PublicScalar rhs;
   };
+  // What `open` needs of a style, ready for arithmetic.
   struct PreparedStyle {
     std::vector<Row> counters;
     std::vector<Equation> equations;
+    std::size_t base = 0;  // of the style's credentials, among the fixed bases: 0 is G
   };
   struct Opened;
   struct Elements;
   class Batch;
 
   [[nodiscard]] static Row prepare(const crypto::Row& row);
-  // G, Y, H_0, ..., H_m.
+  // G, Y, H_0, ..., H_m, then the credentials' bases other than G.
   [[nodiscard]] static std::vector<vartime::AffinePoint> fixed_bases(
-      const Element& key, const Generators<Ristretto255>& generators);
+      const Element& key, const Generators<Ristretto255>& generators,
+      std::span<const Element> credential_bases);
   [[nodiscard]] FailedChecks verify_alone(const ReceivedBallot& ballot) const;
   [[nodiscard]] bool open(const ReceivedBallot& ballot, Opened& opened) const;
   [[nodiscard]] Elements decode_elements(std::span<const ReceivedBallot> ballots) const;

@@ -13,7 +13,7 @@ enum class Check : std::uint8_t {
   shape,       // counts are exactly those of the style
   encoding,    // canonical elements, scalars below l
   identity,    // no element is the identity
-  credential,  // z_K G = x P + K
+  credential,  // z_K base = x P + K
   opening,     // x B + A = z_A H_0 + sum f_j H_j
   bits,        // x C + D = z_C H_0 + sum f_j (x - f_j) H_j
   equation,    // sum_q y^q (L f)_q = x sum_q y^q c_q + d

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "crypto/chaum_pedersen.h"
+#include "crypto/equality_proof.h"
 #include "crypto/fingerprint.h"
 #include "crypto/group.h"
 #include "crypto/hedged_nonce.h"
@@ -18,6 +18,7 @@
 
 namespace tabella::crypto {
 
+// What a trustee's partial decryptions are of, and under which key.
 template <Group G>
 struct DecryptionStatement {
   Fingerprint election;

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "crypto/expects.h"
+#include "crypto/vartime/field.h"
 #include "crypto/vartime/multiscalar.h"
 #include "crypto/vartime/point.h"
 
@@ -30,6 +31,7 @@ Point mul_base4(std::uint64_t x) {
       vartime::mul_vartime(vartime::PublicScalar::from_scalar(Scalar::from_u64(x)), kBase));
 }
 
+// A point of the curve as its two coordinates.
 struct AffineXY {
   FieldElement x, y;
 };
@@ -41,7 +43,7 @@ AffineXY affine(const Point& p) {
 
 // The first 64 bits of a canonical y-coordinate.
 std::uint64_t key_of(const FieldElement& y) {
-  const auto bytes = y.encode();
+  const auto bytes = vartime::encode(y);
   std::uint64_t key = 0;
   for (std::size_t i = 8; i-- > 0;) key = key << 8 | bytes[i];
   return key;
@@ -100,6 +102,7 @@ class Neighbors {
   }
 
  private:
+  // j step, and d x y of it.
   struct Multiple {
     FieldElement x, y, dxy;
   };

@@ -13,6 +13,8 @@
 
 namespace tabella::crypto {
 
+// The table of baby steps, made once and shared: searches only read it, so any number of threads
+// may search at once.
 class DiscreteLog {
  public:
   static constexpr std::uint64_t kMaxBound = std::uint64_t{1} << 44;

@@ -16,6 +16,7 @@ namespace tabella::crypto {
 
 using Ed25519Signature = std::array<std::uint8_t, 64>;
 
+// Whose signature is believed: of an official, the registrar, a trustee, a log, a witness.
 // Invariant: the one encoding of a point that is not of small order.
 class Ed25519PublicKey {
  public:
@@ -34,6 +35,7 @@ class Ed25519PublicKey {
   std::array<std::uint8_t, kSize> bytes_{};
 };
 
+// The secret half, in the process of its owner alone. Wiped when it goes.
 class Ed25519SecretKey {
  public:
   [[nodiscard]] static Ed25519SecretKey random();

@@ -6,6 +6,7 @@
 
 namespace tabella::crypto {
 
+// One group by its numbers, in hexadecimal.
 struct ModPConstants {
   std::string_view name;
   std::string_view p;

@@ -53,6 +53,7 @@ class Integer {
   mpz_t value_;
 };
 
+// The same as integers. Made once for each group, when it is first used; read only after.
 struct Parameters {
   explicit Parameters(const ModPConstants& c) : name(c.name), p(c.p), q(c.q), g(c.g) {
     mpz_sub_ui(cofactor.get(), p.get(), 1);

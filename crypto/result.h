@@ -33,6 +33,8 @@ struct Error {
   friend bool operator==(const Error&, const Error&) = default;
 };
 
+// A value, or why there is none. Asking an error for its value ends the program, also in release
+// builds.
 template <class T>
 class [[nodiscard]] Result {
  public:

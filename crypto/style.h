@@ -30,8 +30,6 @@ struct Style {
   std::vector<Row> counters;
   std::vector<Equation> equations;
 
-  // 32 (2k + m + 12).
-  [[nodiscard]] std::size_t sealed_size() const { return 32 * (2 * counters.size() + bits + 12); }
   friend bool operator==(const Style&, const Style&) = default;
 };
 

@@ -170,6 +170,7 @@ class TinySecretElement {
   Element element_;
 };
 
+// A TinyScalar under the discipline of SecretScalar.
 template <std::uint32_t kOrder, std::size_t kRank>
 class TinySecretScalar {
  public:

@@ -9,6 +9,7 @@
 
 namespace tabella::crypto {
 
+// Overwrites memory before it gives it back.
 template <class T>
 struct WipingAllocator {
   using value_type = T;

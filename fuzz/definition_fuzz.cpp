@@ -6,6 +6,7 @@
 #include "ballot/compile.h"
 #include "ballot/definition_json.h"
 #include "crypto/expects.h"
+#include "crypto/sealed_layout.h"
 
 using namespace tabella::ballot;
 
@@ -25,7 +26,8 @@ void check_style(const CompiledStyle& style) {
     EXPECTS(total.counter < style.style.counters.size());
     EXPECTS(total.shift + total.width <= kCounterBits);
   }
-  EXPECTS(ballot_post_size(style.id, style.style.sealed_size()) <= kMaxPostSize);
+  EXPECTS(ballot_post_size(style.id, tabella::crypto::SealedView::size(style.style)) <=
+          kMaxPostSize);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Equality proofs, those of partial decryptions among them, have one encoding.
-#include "crypto/chaum_pedersen.h"
+#include "crypto/equality_proof.h"
 #include "crypto/ristretto255.h"
 #include "fuzz/one_encoding.h"
 

@@ -3,6 +3,7 @@
 
 #include "bulletin_board/board.h"
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/expects.h"
 
 using namespace tabella::bulletin_board;

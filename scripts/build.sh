@@ -10,7 +10,11 @@ shift
 if [[ -z ${CMAKE_CXX_COMPILER_LAUNCHER:-} ]] && command -v ccache >/dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
 fi
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
+# Parts of a check may run side by side: one builds at a time.
+mkdir -p build
+exec {lock}>"build/$preset.lock"
+flock "$lock"
 [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset"
 cmake --build "build/$preset" ${*:+--target "$@"}

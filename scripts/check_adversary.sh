@@ -13,14 +13,16 @@ grep -q '^PF3 ' <<<"$names" || names=$("$program" --list-tests --verbosity quiet
 
 # "PF3 S2: words (C9 ballot.bits at ballot 4)" as a row of the table.
 table() {
+  local named='^([A-Z]{2}[0-9]+) (S[0-4]): (.*) \(((C[0-9]+ )+)([a-z_.]+ )?at (.*)\)$'
   printf '| row | level | attack | checks | code | object |\n|---|---|---|---|---|---|\n'
-  sed -nE 's/^([A-Z]{2}[0-9]+) (S[0-4]): (.*) \(((C[0-9]+ )+)([a-z_.]+ )?at (.*)\)$/| \1 | \2 | \3 | \4| \6| \7 |/p' <<<"$names" | LC_ALL=C sort -V
+  sed -nE "s/$named/| \\1 | \\2 | \\3 | \\4| \\6| \\7 |/p" <<<"$names" | LC_ALL=C sort -V
 }
 listed() { sed -n '/^<!-- attacks -->$/,/^<!-- end -->$/p' "$document" | grep '^|' || true; }
 
 if [[ ${1:-} == --write ]]; then
   table >build/attacks.table
-  sed -i -e '/^<!-- attacks -->$/,/^<!-- end -->$/{/^|/d}' -e '/^<!-- attacks -->$/r build/attacks.table' "$document"
+  sed -i -e '/^<!-- attacks -->$/,/^<!-- end -->$/{/^|/d}' \
+    -e '/^<!-- attacks -->$/r build/attacks.table' "$document"
 fi
 
 failures=0
@@ -39,7 +41,8 @@ while IFS='|' read -r _ row _ where _; do
     '- '*) ;;
     *) grep -qsw "$row" "$where" || { echo "$row: $where has no test of that name"; failures=1; } ;;
   esac
-done < <(sed -n '/^<!-- catalogue -->$/,/^<!-- end -->$/p' "$document" | grep -E '^\| [A-Z]{2}[0-9]+ ')
+done < <(sed -n '/^<!-- catalogue -->$/,/^<!-- end -->$/p' "$document" |
+  grep -E '^\| [A-Z]{2}[0-9]+ ')
 count=$(table | tail -n +3 | wc -l)
 [[ $count -ge 80 ]] || { echo "only $count attacks are listed"; failures=1; }
 [[ $rows -ge 75 ]] || { echo "only $rows rows of the catalogue were read"; failures=1; }

@@ -7,10 +7,13 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+CITATION = re.compile(r'docs/([a-z-]+)\.md(, (?:"[^"]+"(?:, | and )?)+)?')
 
 
 def tracked(*patterns):
-    listed = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True
+    )
     return [ROOT / line for line in listed.stdout.splitlines()]
 
 
@@ -21,7 +24,8 @@ def headings(path):
 def dead_links():
     for document in tracked("*.md"):
         for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text()):
-            if not target.startswith(("http://", "https://")) and not (document.parent / target).exists():
+            is_address = target.startswith(("http://", "https://"))
+            if not is_address and not (document.parent / target).exists():
                 yield f"{document.relative_to(ROOT)}: {target} is not there"
 
 
@@ -30,7 +34,7 @@ def missing_sections():
     for source in tracked("*.h", "*.cpp"):
         # A comment may break a citation over two lines.
         text = re.sub(r"\n\s*// ?", " ", source.read_text())
-        for document, cited in re.findall(r'docs/([a-z-]+)\.md(, (?:"[^"]+"(?:, | and )?)+)?', text):
+        for document, cited in CITATION.findall(text):
             if document not in known:
                 yield f"{source.relative_to(ROOT)}: there is no docs/{document}.md"
             for title in re.findall(r'"([^"]+)"', cited):

@@ -17,11 +17,15 @@ SCHEMAS = pathlib.Path(__file__).resolve().parent.parent / "docs" / "schemas"
 def load():
     schemas = {path.stem: json.loads(path.read_text()) for path in SCHEMAS.glob("*.json")}
     registry = referencing.Registry().with_resources(
-        (f"{name}.json", referencing.Resource.from_contents(schema)) for name, schema in schemas.items()
+        (f"{name}.json", referencing.Resource.from_contents(schema))
+        for name, schema in schemas.items()
     )
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
-    return {name: jsonschema.Draft202012Validator(schema, registry=registry) for name, schema in schemas.items()}
+    return {
+        name: jsonschema.Draft202012Validator(schema, registry=registry)
+        for name, schema in schemas.items()
+    }
 
 
 def without(post, field):
@@ -48,7 +52,8 @@ def main():
         if kind == "election":
             definition = json.loads(post["definition"])
             seen["definition"] = seen.get("definition", 0) + 1
-            wrong += [f"definition: {error.message}" for error in validators["definition"].iter_errors(definition)]
+            errors = validators["definition"].iter_errors(definition)
+            wrong += [f"definition: {error.message}" for error in errors]
         for how, other in altered(post):
             changed += 1
             if validators[kind].is_valid(other):

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Prints the path of clang-format or clang-tidy in the one version that every machine uses:
 # scripts/pinned_tool.sh clang-format. Releases differ in their taste, so the version is part of
-# the rule; clang-tidy 22 leaves the system's headers out, which takes a third of the time. Installed
-# from PyPI into build/tools, unless the system's is that very version.
+# the rule; clang-tidy 22 leaves the system's headers out, which takes a third of the time. It is
+# installed from PyPI into build/tools, unless the system's is that very version.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

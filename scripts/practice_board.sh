@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A board on which everything can be tried in a browser: a real election that is over, a practice election
-# in which people vote, and one whose trustees have not met yet. Serves it until it is stopped.
+# A board on which everything can be tried in a browser: a real election that is over, a practice
+# election in which people vote, and one whose trustees have not met yet. Serves it until it is
+# stopped.
 #
 #   scripts/practice_board.sh start FOLDER [PORT]
 #   scripts/practice_board.sh stop FOLDER
@@ -35,7 +36,9 @@ mkdir -p "$folder"
 cd "$folder"
 folder=$PWD
 export TABELLA_PASSPHRASE=practice
-tabella() { "$program" "$@" >>log.txt 2>&1 || { tail -n 3 log.txt; echo "failed: tabella $*"; exit 1; }; }
+tabella() {
+  "$program" "$@" >>log.txt 2>&1 || { tail -n 3 log.txt; echo "failed: tabella $*"; exit 1; }
+}
 # Goes on running when this script has ended: background NAME COMMAND...
 background() {
   local name=$1
@@ -52,8 +55,10 @@ await() {
 echo "a board with a witness"
 tabella board new board --origin board.example/practice
 "$program" witness new witness --name witness.example/w1 >witness.key 2>>log.txt
-background witness "$program" witness serve witness --policy board/policy.txt --port 0 --ready witness-url.txt
-sed -i "s|^quorum none|witness w1 $(cat witness.key) $(await witness-url.txt)\nquorum w1|" board/policy.txt
+background witness "$program" witness serve witness --policy board/policy.txt --port 0 \
+  --ready witness-url.txt
+witness="witness w1 $(cat witness.key) $(await witness-url.txt)"
+sed -i "s|^quorum none|$witness\nquorum w1|" board/policy.txt
 cp board/policy.txt policy.txt
 
 echo "the real ballots of Kraków-Zwierzyniec, 2022, sealed and counted on it"
@@ -95,7 +100,8 @@ done
 on_board roll make roll town-square --voters 24
 on_board roll post roll --key registrar.key
 for page in voter check; do
-  on_board page stamp "$pages/$page.html" --election town-square --operators "$url" --practice --out "$page.html"
+  on_board page stamp "$pages/$page.html" --election town-square --operators "$url" --practice \
+    --out "$page.html"
   tabella election page town-square "$page" "$page.html" "$page.post"
   act "$page.post"
 done
@@ -114,7 +120,8 @@ Everything can be tried in a browser now, until scripts/practice_board.sh stop $
   all elections      $url/
   vote               $url/e/town-square/vote       codes: $folder/letters.html
   check a receipt    $url/e/town-square/check
-  observe, verify    $url/e/town-square/observe    the real one: $url/e/poland-krakow-2022-zwierzyniec
+  observe, verify    $url/e/town-square/observe
+                     the real one: $url/e/poland-krakow-2022-zwierzyniec
   hold a ceremony    $url/e/park/trustee           keys: $folder/trustee-1/ to trustee-3/
   totals of a vote   $url/e/town-square/trustee    after two officials have closed it
   run an election    $url/authority                keys: $folder/official-1.key and others

@@ -17,11 +17,13 @@ Debian 12, Debian 13 and Ubuntu 24.04; as root, or as a user with sudo.
 USAGE
 }
 
-build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev libboost-dev
-       libqrencode-dev libssl-dev libcurl4-openssl-dev nlohmann-json3-dev catch2 libbenchmark-dev ca-certificates)
+build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev
+       libboost-dev libqrencode-dev libssl-dev libcurl4-openssl-dev nlohmann-json3-dev catch2
+       libbenchmark-dev ca-certificates)
 check=(git ccache clang valgrind python3 python3-venv openssh-client fonts-noto-cjk)
 # Of these Ubuntu does not have all as packages.
-browsers=(chromium firefox-esr webkit2gtk-driver xvfb orca at-spi2-core dbus-daemon libglib2.0-bin openbox xdotool xclip)
+browsers=(chromium firefox-esr webkit2gtk-driver xvfb orca at-spi2-core dbus-daemon libglib2.0-bin
+          openbox xdotool xclip)
 wasm=(clang-19 lld-19 wasi-libc libc++-19-dev-wasm32 libclang-rt-19-dev-wasm32 cmake ninja-build
       nlohmann-json3-dev python3 python3-venv ca-certificates)
 bench=(belenios-tool)

@@ -7,6 +7,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 build=${1:-build/wasm}
 scripts/setup.sh wasm
 
+# Parts of a check may run side by side: one builds at a time.
+mkdir -p build
+exec {lock}>build/wasm.lock
+flock "$lock"
+
 # libsodium's sources come from PyPI, held to their hash. The client prepares what it downloads,
 # and stops where it would build it.
 sodium=build/tools/libsodium-1.0.20

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# A whole election by separate parties from the command line against one server: operator, a witness,
-# two of three officials, registrar, five trustees of whom three are needed, voters, an observer. Leaves the
-# downloaded record in FOLDER/record. Any step that fails ends it.
+# A whole election by separate parties from the command line against one server: operator, a
+# witness, two of three officials, registrar, five trustees of whom three are needed, voters, an
+# observer. Leaves the downloaded record in FOLDER/record. Any step that fails ends it.
 #
 #   scripts/whole_election.sh FOLDER [VOTERS]
 #
-# TABELLA_WITNESS: a command that makes another witness watch the log of a policy file, and prints its
-# verifier key and URL.
+# TABELLA_WITNESS: a command that makes another witness watch the log of a policy file, and prints
+# its verifier key and URL.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -40,7 +40,8 @@ if [[ -n ${TABELLA_WITNESS:-} ]]; then
   read -r witness_key witness_url < <("$TABELLA_WITNESS" board/policy.txt)
 else
   witness_key=$(tabella witness new witness --name witness.example/w1)
-  "$program" witness serve witness --policy board/policy.txt --port 0 --ready witness-url.txt 2>witness.log &
+  "$program" witness serve witness --policy board/policy.txt --port 0 --ready witness-url.txt \
+    2>witness.log &
   witness_url=$(await witness-url.txt)
 fi
 sed -i "s|^quorum none|witness w1 $witness_key $witness_url\nquorum w1|" board/policy.txt
@@ -56,7 +57,8 @@ for party in official/1 official/2 official/3 registrar; do
   tabella key "${party/\//-}.key" --name "$party" >"${party/\//-}.public"
 done
 for i in 1 2 3 4 5; do
-  tabella trustee init "trustee-$i" --name "trustee/$i" --board "$url" --policy policy.txt >"trustee-$i.public"
+  tabella trustee init "trustee-$i" --name "trustee/$i" --board "$url" --policy policy.txt \
+    >"trustee-$i.public"
   tabella trustee backup "trustee-$i" "trustee-$i.backup"
 done
 for i in 1 2 3 4; do tabella trustee rehearse "trustee-$i" | tail -n 1; done
@@ -69,13 +71,17 @@ tabella election new square --definition definition.json --registrar registrar.p
   --trustees trustee-1.public,trustee-2.public,trustee-3.public,trustee-4.public,trustee-5.public
 tabella election prepare square
 tabella sign square/election.post --key board/operator.key
-for key in official-1.key official-3.key; do tabella sign square/election.post --key "$key" | tail -n 1; done
+for key in official-1.key official-3.key; do
+  tabella sign square/election.post --key "$key" | tail -n 1
+done
 on_board post square/election.post
 
 say "five trustees compare what they join, and hold the key ceremony"
 code=$(tabella trustee join trustee-1 town-square-2027 | sed -n 's/^ *check code *//p')
 echo "the check code that all read aloud: $code"
-for i in 1 2 3 4 5; do tabella trustee join "trustee-$i" town-square-2027 --code "$code" | tail -n 1; done
+for i in 1 2 3 4 5; do
+  tabella trustee join "trustee-$i" town-square-2027 --code "$code" | tail -n 1
+done
 tabella trustee commit trustee-1 town-square-2027 | tee commit.txt
 grep -q '^trustee/1: rehearsed is entry ' commit.txt
 refused trustee deal trustee-1 town-square-2027
@@ -103,7 +109,10 @@ cat >release.html <<'HTML'
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'none'">
 <script type="application/json" id="tabella-stamp">null</script>
 HTML
-stamp() { on_board page stamp release.html --page voter --election town-square-2027 --operators "$url" --out "$1"; }
+stamp() {
+  on_board page stamp release.html --page voter --election town-square-2027 --operators "$url" \
+    --out "$1"
+}
 stamp voter.html
 tabella election page town-square-2027 voter voter.html page.post
 for key in official-1.key official-3.key; do tabella sign page.post --key "$key"; done
@@ -111,11 +120,12 @@ on_board post page.post
 stamp again.html >/dev/null
 [[ $(tabella page hash again.html) == $(tabella page hash voter.html) ]]
 
-say "the registrar compares the codes with the published roll, and prints letters with the page's check code"
+say "the registrar compares the codes with the roll, and prints letters with the page's check code"
 on_board roll check roll/codes.csv town-square-2027
 sed '$d' roll/codes.csv >short.csv
 refused roll check short.csv town-square-2027 --board "$url" --policy policy.txt
-on_board roll letters roll/codes.csv town-square-2027 letters.html --address https://vote.example --contact "+49 30 123456"
+on_board roll letters roll/codes.csv town-square-2027 letters.html \
+  --address https://vote.example --contact "+49 30 123456"
 grep -q "$(tabella page hash voter.html | sed -n 's/check code *//p')" letters.html
 
 say "officials give notice"
@@ -176,7 +186,8 @@ TABELLA_CODE=2222-2222-2222-2222-2222-2222 refused vote seal stranger town-squar
 unset TABELLA_CODE
 
 say "an official loses its key; the others revoke it, and it signs nothing more"
-tabella election revoke town-square-2027 revoke.post --official 1 --reason "The key was left on a train."
+tabella election revoke town-square-2027 revoke.post --official 1 \
+  --reason "The key was left on a train."
 for key in official-2.key official-3.key; do tabella sign revoke.post --key "$key" | tail -n 1; done
 on_board post revoke.post
 tabella election close town-square-2027 stolen.post

@@ -1,6 +1,7 @@
 #include "tally/aggregate.h"
 
 #include "crypto/expects.h"
+#include "crypto/vartime/many_points.h"
 
 namespace tabella::tally {
 

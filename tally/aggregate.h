@@ -11,6 +11,8 @@
 
 namespace tabella::tally {
 
+// Kept by the board for each style of an election; every verifier adds up its own. One thread at a
+// time: several each fill their own and merge.
 class Aggregate {
  public:
   explicit Aggregate(std::size_t counters) : counters_(counters) {}

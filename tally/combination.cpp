@@ -25,34 +25,34 @@ std::string in_words(const std::vector<Error>& refused) {
 }  // namespace
 
 Result<Combination> combine(const TallyStatement& statement, std::span<const Element> share_keys,
-                            std::uint32_t threshold, std::span<const PartialDecryption> shares) {
+                            std::uint32_t threshold, std::span<const PartialDecryption> partials) {
   EXPECTS(threshold >= 1 && threshold <= share_keys.size());
   Combination out;
   std::map<TrusteeIndex, const PartialDecryption*> right;
-  for (const PartialDecryption& share : shares) {
-    if (share.trustee.position() >= share_keys.size()) {
-      out.refused.push_back({"share.trustee", to_string(share.trustee),
+  for (const PartialDecryption& partial : partials) {
+    if (partial.trustee.position() >= share_keys.size()) {
+      out.refused.push_back({"share.trustee", to_string(partial.trustee),
                              "there are " + std::to_string(share_keys.size()) + " trustees"});
-    } else if (right.contains(share.trustee)) {
-      out.refused.push_back({"share.repeated", to_string(share.trustee), ""});
-    } else if (auto verified = verify(statement, share_keys[share.trustee.position()], share);
+    } else if (right.contains(partial.trustee)) {
+      out.refused.push_back({"share.repeated", to_string(partial.trustee), ""});
+    } else if (auto verified = verify(statement, share_keys[partial.trustee.position()], partial);
                !verified) {
       out.refused.push_back(std::move(verified).error());
     } else {
-      right.emplace(share.trustee, &share);
+      right.emplace(partial.trustee, &partial);
     }
   }
   if (right.size() < threshold) {
     return Error{"shares.missing", "",
-                 std::to_string(right.size()) + " valid shares of " + std::to_string(threshold) +
-                     " that are needed" + in_words(out.refused)};
+                 std::to_string(right.size()) + " valid partial decryptions of " +
+                     std::to_string(threshold) + " that are needed" + in_words(out.refused)};
   }
 
   std::vector<const PartialDecryption*> chosen;
-  for (const auto& [trustee, share] : right) {
+  for (const auto& [trustee, partial] : right) {
     if (chosen.size() == threshold) break;
     out.used.push_back(trustee);
-    chosen.push_back(share);
+    chosen.push_back(partial);
   }
   // beta - sum_i lambda_i D_i.
   std::vector<Scalar> scalars = {Scalar::from_u64(1)};
@@ -61,7 +61,7 @@ Result<Combination> combine(const TallyStatement& statement, std::span<const Ele
   }
   for (std::size_t j = 0; j < statement.aggregate.size(); ++j) {
     std::vector<Element> elements = {statement.aggregate[j].beta};
-    for (const PartialDecryption* share : chosen) elements.push_back(share->partials[j]);
+    for (const PartialDecryption* partial : chosen) elements.push_back(partial->partials[j]);
     out.opened.push_back(G::multiscalar_mul_vartime(scalars, elements));
   }
   return out;

@@ -13,17 +13,18 @@
 
 namespace tabella::tally {
 
+// The opened counters, and whose partial decryptions opened them.
 struct Combination {
   std::vector<crypto::Element> opened;     // v_j G = beta_j - sum_i lambda_i D_ij for each counter
-  std::vector<crypto::TrusteeIndex> used;  // the first t with a right share, ascending
-  std::vector<Error> refused;              // one for each share that was not right, in their order
+  std::vector<crypto::TrusteeIndex> used;  // the first t whose decryption is right, ascending
+  std::vector<Error> refused;              // one for each that is not right, in their order
 };
 
 // share_keys[i] is of the trustee at position i; 1 <= threshold <= their number. A trustee's first
-// right share is taken. Code shares.missing says how many are too few, with the refusals in words.
+// right one is taken. Code shares.missing says how many are too few, with the refusals in words.
 [[nodiscard]] Result<Combination> combine(const TallyStatement& statement,
                                           std::span<const crypto::Element> share_keys,
                                           std::uint32_t threshold,
-                                          std::span<const PartialDecryption> shares);
+                                          std::span<const PartialDecryption> partials);
 
 }  // namespace tabella::tally

@@ -6,15 +6,15 @@ namespace tabella::tally {
 
 using ballot::Fraction;
 
-bool at_least(std::uint64_t part, const Fraction& share, std::uint64_t whole) {
-  // Totals are below 2^44 and shares have at most 20 bits (ballot/question_check.cpp).
+bool at_least(std::uint64_t part, const Fraction& quota, std::uint64_t whole) {
+  // Totals are below 2^44 and quotas have at most 20 bits (ballot/question_check.cpp).
   EXPECTS(part >> 44 == 0 && whole >> 44 == 0);
-  EXPECTS(share.numerator >> 20 == 0 && share.denominator >> 20 == 0);
-  return part * share.denominator >= share.numerator * whole;
+  EXPECTS(quota.numerator >> 20 == 0 && quota.denominator >> 20 == 0);
+  return part * quota.denominator >= quota.numerator * whole;
 }
 
-bool more_than(std::uint64_t part, const Fraction& share, std::uint64_t whole) {
-  return at_least(part, share, whole) && part * share.denominator != share.numerator * whole;
+bool more_than(std::uint64_t part, const Fraction& quota, std::uint64_t whole) {
+  return at_least(part, quota, whole) && part * quota.denominator != quota.numerator * whole;
 }
 
 bool turnout_suffices(const ballot::Decision& decision, const QuestionCount& count) {
@@ -37,7 +37,7 @@ std::uint64_t majority_base(const ballot::Majority& majority, const QuestionCoun
 bool has_majority(const ballot::Majority& majority, std::uint64_t votes,
                   const QuestionCount& count) {
   const auto compare = majority.comparison == ballot::Comparison::more_than ? more_than : at_least;
-  return compare(votes, majority.share, majority_base(majority, count));
+  return compare(votes, majority.quota, majority_base(majority, count));
 }
 
 }  // namespace tabella::tally

@@ -43,6 +43,7 @@ std::string signed_text(std::int64_t value) {
   return (value > 0 ? "+" : "") + std::to_string(value);
 }
 
+// The sentences about one result in one language, in the order in which they are read.
 class Explanation {
  public:
   Explanation(const Question& question, const QuestionResult& result, std::string_view language)
@@ -220,7 +221,7 @@ class Explanation {
                         "须超过 {1} {2}的 {0}。"}
              : Sentence{"A majority of at least {0} of {1} {2} is needed.",
                         "须达到 {1} {2}的 {0}。"},
-        {share(majority->share), base, in(kBases[static_cast<std::size_t>(majority->of)])});
+        {quota(majority->quota), base, in(kBases[static_cast<std::size_t>(majority->of)])});
   }
 
   void say_tie() {
@@ -242,7 +243,7 @@ class Explanation {
     const ballot::Decision& decision = question_.decision;
     if (decision.turnout.numerator > 0) {
       say({"At least {0} of the roll have to take part.", "参与人数须达到选民名册的 {0}。"},
-          {share(decision.turnout)});
+          {quota(decision.turnout)});
     }
     if (decision.turnout_weight > 0) {
       say({"At least {0} have to take part.", "参与人数须达到 {0}。"},
@@ -250,7 +251,7 @@ class Explanation {
     }
   }
 
-  static std::string share(const ballot::Fraction& fraction) {
+  static std::string quota(const ballot::Fraction& fraction) {
     return std::to_string(fraction.numerator) + "/" + std::to_string(fraction.denominator);
   }
 

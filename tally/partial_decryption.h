@@ -17,6 +17,7 @@
 
 namespace tabella::tally {
 
+// What one trustee posts for one style. Public: it opens nothing before t of them are there.
 struct PartialDecryption {
   crypto::TrusteeIndex trustee;
   std::vector<crypto::Element> partials;  // D_j = x_i alpha_j, one for each counter

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "ballot/definition.h"
 
 namespace tabella::tally {
@@ -20,6 +20,7 @@ struct StyleTally {
   std::vector<std::optional<std::uint64_t>> totals;
 };
 
+// One total over all styles that have it: docs/protocol.md, "Results".
 struct CountedTotal {
   ballot::TotalKind kind = ballot::TotalKind::option;
   std::uint32_t first = 0;
@@ -28,6 +29,7 @@ struct CountedTotal {
   friend bool operator==(const CountedTotal&, const CountedTotal&) = default;
 };
 
+// All numbers of one question; counting methods and decisions look at nothing else.
 struct QuestionCount {
   std::uint64_t roll = 0;       // everybody whose ballot has the question
   std::uint64_t took_part = 0;  // of these, those whose ballot was counted

@@ -14,6 +14,7 @@
 
 namespace tabella::tally {
 
+// What the election says about a question, in one word.
 enum class Outcome {
   counted,            // no counting method: the totals are the result
   elected,            // the winners; none if no option that could win has a vote
@@ -26,6 +27,7 @@ enum class Outcome {
   withheld,           // too few were asked for the totals to be published
 };
 
+// A question's result, derived again by everybody who reads the totals.
 struct QuestionResult {
   QuestionCount count;
   Outcome outcome = Outcome::counted;

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "crypto/discrete_log.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
@@ -20,8 +20,8 @@ namespace tabella::tally {
 
 // One value for each of style.totals. weight_sum is at most style.max_weight_sum and log.bound() at
 // least counter_bound. Codes totals.logarithm: a counter is no number below the bound;
-// totals.maximum: a total is larger than the ballots allow. Ballots that were verified and shares
-// that were verified never give either.
+// totals.maximum: a total is larger than the ballots allow. Verified ballots
+// and verified partial decryptions give neither.
 [[nodiscard]] Result<std::vector<std::uint64_t>> open_totals(
     const ballot::CompiledStyle& style, std::span<const crypto::Element> opened,
     std::uint64_t weight_sum, const crypto::DiscreteLog& log);

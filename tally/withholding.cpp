@@ -40,6 +40,7 @@ Group group_of(const Total& total) {
   return {TotalKind::option, 0, 0};
 }
 
+// Which totals of a style may be shown: starts with all, and takes out more with each question.
 class Publication {
  public:
   Publication(const ballot::Definition& definition, const ballot::CompiledStyle& style,

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "ballot/compile.h"
+#include "ballot/compiled_style.h"
 #include "ballot/definition.h"
 
 namespace tabella::tally {

@@ -1,6 +1,6 @@
 // Identifiers of elections, questions, options and styles: 1 to 64 of A-Z a-z 0-9 . _ -, of which
-// the first is a letter or a digit. Nothing in them can be confused on a page, in a path or in
-// JSON.
+// the first is a letter or a digit: "board-2026", "q1", "north". Nothing in them can be confused on
+// a page, in a path or in JSON.
 #pragma once
 
 #include <algorithm>

@@ -6,6 +6,8 @@
 
 namespace tabella::text {
 
+// Refers to the text, which outlives it. In {"type":"ballot","election":"b2Bc.."}, after
+// skip(R"({"type":"ballot","election":")"), until('"') gives b2Bc..
 class LineScanner {
  public:
   explicit LineScanner(std::string_view text) : rest_(text) {}

@@ -6,6 +6,7 @@
 
 namespace tabella::text::nfc {
 
+// Code points first to last.
 struct Range {
   std::uint32_t first;
   std::uint32_t last;

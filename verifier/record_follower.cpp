@@ -16,10 +16,6 @@ using bulletin_board::SignedCheckpoint;
 
 namespace {
 
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::string size_text(const Checkpoint& checkpoint) {
   return std::to_string(checkpoint.size) + " entries";
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/expects.h"
 #include "crypto/hash.h"
 #include "verifier/entry_checks.h"
@@ -19,10 +19,6 @@ using bulletin_board::Policy;
 using bulletin_board::TileId;
 
 namespace {
-
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool is_ballot(const Bytes& entry) { return as_text(entry).starts_with(R"({"type":"ballot")"); }
 

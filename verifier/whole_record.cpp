@@ -16,10 +16,6 @@ using bulletin_board::Policy;
 
 namespace {
 
-std::string_view as_text(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // Of a verification that could open it.
 std::optional<Checkpoint> checkpoint_of(const Verification& verification) {
   const auto note = bulletin_board::SignedNote::parse(verification.checkpoint);

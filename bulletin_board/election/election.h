@@ -14,12 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include "ballot/ballot_post.h"
 #include "ballot/compile.h"
 #include "ballot/definition.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
-#include "bulletin_board/posts.h"
+#include "bulletin_board/election/posts.h"
 #include "bulletin_board/rules/memory_table.h"
+#include "bulletin_board/rules/signing.h"
 #include "bulletin_board/rules/state_table.h"
 #include "crypto/bulk_verifier.h"
 #include "crypto/dkg.h"
@@ -91,6 +93,7 @@ class Election {
 
   [[nodiscard]] Phase phase() const { return phase_; }
   [[nodiscard]] const ElectionPost& post() const { return post_; }
+  [[nodiscard]] Officials officials() const;
   [[nodiscard]] const ballot::Definition& definition() const { return definition_; }
   [[nodiscard]] const std::vector<ballot::CompiledStyle>& styles() const { return styles_; }
   [[nodiscard]] const std::optional<crypto::Ceremony>& ceremony() const { return ceremony_; }

@@ -1,5 +1,6 @@
 // Ballots: which may be accepted, and what an accepted one changes.
 #include "bulletin_board/election/election.h"
+#include "crypto/sealed_layout.h"
 
 #include <algorithm>
 #include <array>
@@ -7,19 +8,6 @@
 namespace tabella::bulletin_board {
 
 namespace {
-
-// B and K stand at fixed places of the sealed bytes: behind the ciphertexts, first and seventh.
-std::array<std::uint8_t, 32> element_at(ByteView sealed, std::size_t index) {
-  std::array<std::uint8_t, 32> bytes;
-  std::ranges::copy(sealed.subspan(32 * index, 32), bytes.begin());
-  return bytes;
-}
-std::array<std::uint8_t, 32> B_of(const ballot::CompiledStyle& style, ByteView sealed) {
-  return element_at(sealed, 2 * style.style.counters.size());
-}
-std::array<std::uint8_t, 32> K_of(const ballot::CompiledStyle& style, ByteView sealed) {
-  return element_at(sealed, 2 * style.style.counters.size() + 6);
-}
 
 Bytes tested_key(const crypto::Element& credential, const crypto::BallotId& id) {
   Bytes key(credential.bytes().begin(), credential.bytes().end());
@@ -36,7 +24,7 @@ Result<RollMember> Election::voter_of(const ballot::BallotPost& post) const {
   if (post.style != style.id) {
     return Error{"ballot.style", "style", "is not the credential's"};
   }
-  if (post.sealed.size() != style.style.sealed_size()) {
+  if (post.sealed.size() != crypto::SealedView::size(style.style)) {
     return Error{"ballot.shape", "sealed", "is not of the style's size"};
   }
   return *member;
@@ -65,7 +53,8 @@ std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post,
   if (crypto::repeats_alpha(style.style, post.sealed)) {
     errors.push_back({"ballot.repeat", "alpha", "stands twice in the ballot"});
   }
-  if (seen_.contains(B_of(style, post.sealed)) || seen_.contains(K_of(style, post.sealed))) {
+  const crypto::SealedView view(style.style, post.sealed);
+  if (seen_.contains(view.B()) || seen_.contains(view.K())) {
     errors.push_back({"ballot.repeat", "sealed", "repeats B or K of an accepted ballot"});
   }
   return errors;
@@ -74,7 +63,7 @@ std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post,
 crypto::BallotId Election::ballot_id(const ballot::BallotPost& post) const {
   return crypto::ballot_id(ballot::ballots_fingerprint(*fingerprint_, post.style),
                            post.credential.bytes(), post.sequence,
-                           ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize));
+                           crypto::without_z_K(post.sealed));
 }
 
 Result<Done> Election::note_test(const ballot::TestedNotice& notice,
@@ -107,8 +96,9 @@ void Election::cast(const ballot::BallotPost& post, const RollMember& voter, std
   tally::Aggregate& aggregate = aggregates_[voter.style];
   if (!replaced.empty()) aggregate.remove_vartime(replaced, voter.weight);
   aggregate.add_vartime(ciphertexts, voter.weight);
-  seen_.insert(B_of(style, post.sealed));
-  seen_.insert(K_of(style, post.sealed));
+  const crypto::SealedView view(style.style, post.sealed);
+  seen_.insert(view.B());
+  seen_.insert(view.K());
   standings_.put(post.credential.bytes(), {entry, post.sequence, voter.tests});
   ++accepted_;
   note(post.credential.bytes());

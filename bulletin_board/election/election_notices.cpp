@@ -7,6 +7,12 @@
 
 namespace tabella::bulletin_board {
 
+Officials Election::officials() const {
+  Officials officials{post_.officials, post_.officials_threshold, {}};
+  for (const auto& [official, revoked] : revoked_) officials.revoked.insert(official);
+  return officials;
+}
+
 // The voter page is stamped with the fingerprint and is on the log before the first ballot: from
 // then on no other one can be called the published one.
 Result<Done> Election::say_page(const PagePost& post) {

@@ -7,6 +7,7 @@
 #include "ballot/ballot_post.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::bulletin_board {
 
@@ -15,10 +16,6 @@ namespace {
 constexpr const char* kSchema =
 #include "ballot_index.sql.inc"
     ;
-
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 // What a file keeps of an id.
 constexpr std::size_t kIdBegin = 8;
@@ -35,7 +32,7 @@ IdBegin begin_of(ByteView prefix, std::uint8_t fill) {
 crypto::BallotId id_of(const ballot::BallotPost& post) {
   return crypto::ballot_id(ballot::ballots_fingerprint(post.election, post.style),
                            post.credential.bytes(), post.sequence,
-                           ByteView(post.sealed).first(post.sealed.size() - crypto::Scalar::kSize));
+                           crypto::without_z_K(post.sealed));
 }
 
 }  // namespace

@@ -3,20 +3,12 @@
 #include <map>
 #include <utility>
 
-#include "bulletin_board/node/parallel.h"
 #include "bulletin_board/rules/block_reader.h"
+#include "crypto/parallel.h"
 
 namespace tabella::bulletin_board {
 
 namespace {
-
-// Pieces on so many threads.
-Board::RunPieces on_threads(unsigned threads) {
-  if (threads <= 1) return run_in_turn;
-  return [threads](std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-    in_parallel(pieces, threads, [&](std::size_t i, unsigned) { piece(i); });
-  };
-}
 
 // How many elections have ended voting, and how many have a result: what readers must not see in
 // two versions.

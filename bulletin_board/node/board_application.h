@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
-#include "bulletin_board/node/reply.h"
 #include "bulletin_board/node/block_observer.h"
+#include "bulletin_board/node/reply.h"
 #include "bulletin_board/node/sequencer.h"
 #include "bulletin_board/node/state_file.h"
 #include "bulletin_board/node/store.h"

@@ -3,15 +3,11 @@
 #include <string_view>
 #include <utility>
 
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 
 namespace tabella::bulletin_board {
 
 namespace {
-
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 // Every post has one spelling, and its type comes first.
 bool announces_election(const Bytes& post) {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/bench/bench.h"
 #include "cli/bench/bench_election.h"
 #include "cli/bench/stopwatch.h"
+#include "crypto/parallel.h"
 #include "crypto/vartime/backend.h"
 #include "crypto/vartime/point.h"
 #include "tally/aggregate.h"

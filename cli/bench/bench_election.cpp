@@ -7,8 +7,9 @@
 
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::cli {
 
@@ -92,7 +93,7 @@ std::vector<Figure> BenchElection::shape() const {
           {"choose", std::uint64_t{options_.choose}, "of them"},
           {"roll", options_.roll, "voters at most"},
           {"counters", std::uint64_t{style().counters.size()}, "ciphertexts in a ballot"},
-          {"sealed_bytes", std::uint64_t{style().sealed_size()}, "of a sealed ballot"}};
+          {"sealed_bytes", std::uint64_t{crypto::SealedView::size(style())}, "of a sealed ballot"}};
 }
 
 std::vector<crypto::ReceivedBallot> received(const std::vector<ballot::BallotPost>& posts) {

@@ -3,13 +3,13 @@
 #include <mutex>
 
 #include "ballot/ballot_post.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/bench/bench.h"
 #include "cli/bench/bench_election.h"
 #include "cli/bench/stopwatch.h"
 #include "cli/files/temporary_folder.h"
 #include "cli/terminal/memory.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 #include "crypto/vartime/backend.h"
 #include "tally/aggregate.h"
 

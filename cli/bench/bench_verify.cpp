@@ -2,11 +2,11 @@
 #include <atomic>
 #include <span>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/bench/bench.h"
 #include "cli/bench/bench_election.h"
 #include "cli/bench/stopwatch.h"
 #include "crypto/ballot_proof.h"
+#include "crypto/parallel.h"
 #include "crypto/vartime/backend.h"
 
 namespace tabella::cli {

@@ -4,9 +4,9 @@
 #include <fstream>
 #include <vector>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/bench/bench_election.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 

@@ -6,7 +6,7 @@
 
 #include "bulletin_board/node/node.h"
 #include "cli/bench/bench.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/simulation/node_election.h"
 #include "crypto/result.h"
 

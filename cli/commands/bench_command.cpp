@@ -4,8 +4,8 @@
 #include <array>
 #include <cstdio>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/bench/bench.h"
+#include "crypto/parallel.h"
 #include "crypto/vartime/backend.h"
 
 namespace tabella::cli {
@@ -93,9 +93,7 @@ Result<BenchOptions> read_options(const Arguments& arguments, const Job& job) {
 }
 
 int run_bench(const Arguments& arguments) {
-  const std::string& name = arguments.operands().front();
-  const auto job = std::ranges::find(kJobs, name, &Job::name);
-  if (job == kJobs.end()) return refuse("bench: there is no job " + name + " (see --help)");
+  const auto job = std::ranges::find(kJobs, arguments.usage().action, &Job::name);
   if (const auto chosen = choose_backend(arguments); !chosen) {
     return refuse("bench: " + chosen.error().detail);
   }
@@ -111,23 +109,25 @@ int run_bench(const Arguments& arguments) {
 }  // namespace
 
 Command bench_command() {
+  std::vector<Usage> usages;
+  for (const Job& job : kJobs) {
+    usages.push_back({.action = job.name,
+                      .options = {{"options"},
+                                  {"choose"},
+                                  {"roll"},
+                                  {"ballots"},
+                                  {"distinct"},
+                                  {"bits"},
+                                  {"threads"},
+                                  {"backend"},
+                                  {"keep"},
+                                  {"json", OptionValue::none}},
+                      .run = run_bench});
+  }
   return {.name = "bench",
           .summary = "measures verifying, sealing and adding up against named references",
           .help = kHelp,
-          .arguments = {.options = {{"options"},
-                                    {"choose"},
-                                    {"roll"},
-                                    {"ballots"},
-                                    {"distinct"},
-                                    {"bits"},
-                                    {"threads"},
-                                    {"backend"},
-                                    {"keep"},
-                                    {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "JOB"},
-          .run = run_bench};
+          .usages = std::move(usages)};
 }
 
 }  // namespace tabella::cli

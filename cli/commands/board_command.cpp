@@ -3,14 +3,14 @@
 
 #include "bulletin_board/log/policy.h"
 #include "bulletin_board/node/check_store.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/operator/restore_board.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/party/save_record.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {
@@ -29,16 +29,16 @@ new makes a board: the key that signs its log, the operator's key, its first pos
 which everybody checks it (FOLDER/policy.txt, to be handed out). The origin is the log's name, for
 example its address without https://. The keys are sealed under a passphrase.
 
-The next three may be run while the board is served. check reads every entry, hashes it, replays the rules
-and compares with all that the store holds; it names what is damaged, with exit status 1. backup copies
-the whole folder, as it was at one moment, into a new one. export writes the record as static files, as
-tabella record does.
+The next three may be run while the board is served. check reads every entry, hashes it, replays the
+rules and compares with all that the store holds; it names what is damaged, with exit status 1.
+backup copies the whole folder, as it was at one moment, into a new one. export writes the record as
+static files, as tabella record does.
 
-A board must never go on from an old copy: it would sign another log than the one that was shown, and
-witnesses stop it. restore brings the log back from a record, which is a URL, a folder or an archive: of a
-mirror, of an observer's tabella follow, of anybody. It has to be signed by the board's own key, to be what
-the rules make, and to extend all that the store at hand signed; that store is kept as
-board.sqlite.replaced.
+A board must never go on from an old copy: it would sign another log than the one that was shown,
+and witnesses stop it. restore brings the log back from a record, which is a URL, a folder or an
+archive: of a mirror, of an observer's tabella follow, of anybody. It has to be signed by the
+board's own key, to be what the rules make, and to extend all that the store at hand signed; that
+store is kept as board.sqlite.replaced.
 
 example:
   tabella board new my-board --origin board.example.org/elections
@@ -46,7 +46,8 @@ example:
 
 std::string store_path(const std::string& folder) { return folder + "/" + kStoreName; }
 
-int make(const Arguments& arguments, const std::string& folder) {
+int make(const Arguments& arguments) {
+  const std::string& folder = arguments.operand("FOLDER");
   const auto origin = arguments.text("origin");
   if (!origin || !bulletin_board::is_key_name(*origin)) {
     return refuse("board: --origin needs a name without spaces and +");
@@ -83,13 +84,10 @@ Result<Policy> policy_of(const std::string& folder) {
   return Policy::parse(*text);
 }
 
-void run_pieces(std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-  in_parallel(pieces, hardware_threads(), [&](std::size_t i, unsigned) { piece(i); });
-}
-
 int check(const std::string& folder, const Policy& policy) {
   const Store store = Store::to_read(store_path(folder));
-  const auto report = bulletin_board::check_store(store, policy.log(), run_pieces);
+  const auto report =
+      bulletin_board::check_store(store, policy.log(), on_threads(hardware_threads()));
   for (const std::string& each : report.damage) std::printf("%s\n", each.c_str());
   std::printf("%llu entries in %llu blocks, %zu damaged objects\n",
               static_cast<unsigned long long>(report.entries),
@@ -138,38 +136,45 @@ int write_record(const std::string& folder, const std::string& target) {
   return kExitDone;
 }
 
-int restore(const std::string& folder, const std::string& record) {
+int restore(const Arguments& arguments) {
+  const std::string& folder = arguments.operand("FOLDER");
   const auto policy = policy_of(folder);
   if (!policy) return refuse(policy.error().message());
-  const auto size = restore_board(folder, *policy, record, run_pieces);
+  const auto size =
+      restore_board(folder, *policy, arguments.operand("RECORD"), on_threads(hardware_threads()));
   if (!size) return refuse("board: " + size.error().message());
   std::printf("%llu entries in %s\n", static_cast<unsigned long long>(*size), folder.c_str());
   return kExitDone;
 }
 
-int run_on_store(const std::vector<std::string>& words) {
-  const std::string& folder = words[1];
+// One of the functions above on the log in FOLDER. A store that cannot be used throws.
+template <class Work>
+int on_log(const Arguments& arguments, Work work) {
+  const std::string& folder = arguments.operand("FOLDER");
   if (!std::filesystem::exists(store_path(folder))) {
     return refuse("board: " + folder + " holds no log");
   }
   const auto policy = policy_of(folder);
   if (!policy) return refuse(policy.error().message());
   try {
-    if (words[0] == "check" && words.size() == 2) return check(folder, *policy);
-    if (words[0] == "backup" && words.size() == 3) return backup(folder, words[2]);
-    if (words[0] == "export" && words.size() == 3) return write_record(folder, words[2]);
+    return work(folder, *policy);
   } catch (const StoreFailure& failure) {
     return refuse(std::string("board: ") + failure.what());
   }
-  return refuse("board: see tabella board --help");
 }
 
-int run_board(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] == "new" && words.size() == 2) return make(arguments, words[1]);
-  if (arguments.has("origin")) return refuse("board: only new has an origin");
-  if (words[0] == "restore" && words.size() == 3) return restore(words[1], words[2]);
-  return run_on_store(words);
+int run_check(const Arguments& arguments) { return on_log(arguments, check); }
+
+int run_backup(const Arguments& arguments) {
+  return on_log(arguments, [&](const std::string& folder, const Policy&) {
+    return backup(folder, arguments.operand("TARGET"));
+  });
+}
+
+int run_export(const Arguments& arguments) {
+  return on_log(arguments, [&](const std::string& folder, const Policy&) {
+    return write_record(folder, arguments.operand("TARGET"));
+  });
 }
 
 }  // namespace
@@ -178,11 +183,11 @@ Command board_command() {
   return {.name = "board",
           .summary = "makes a board; checks, copies, exports or restores one",
           .help = kHelp,
-          .arguments = {.options = {{"origin"}},
-                        .min_operands = 2,
-                        .max_operands = 3,
-                        .operands = "new, check, backup, export or restore, and a FOLDER,"},
-          .run = run_board};
+          .usages = {{"new", {"FOLDER"}, {{"origin"}}, make},
+                     {"check", {"FOLDER"}, {}, run_check},
+                     {"backup", {"FOLDER", "TARGET"}, {}, run_backup},
+                     {"export", {"FOLDER", "TARGET"}, {}, run_export},
+                     {"restore", {"FOLDER", "RECORD"}, {}, restore}}};
 }
 
 }  // namespace tabella::cli

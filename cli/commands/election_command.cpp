@@ -14,8 +14,9 @@
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "crypto/hash.h"
+#include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 #include "text/plain_text.h"
 
@@ -144,14 +145,14 @@ int make(const Arguments& arguments) {
                         {"officials", keys_of(*officials)},
                         {"registrar", registrar->front()["key"]},
                         {"trustees", *trustees}};
-  auto folder = NewFolder::begin(arguments.operands()[1]);
+  const std::string& path = arguments.operand("DIR");
+  auto folder = NewFolder::begin(path);
   if (!folder) return refuse("election: " + folder.error().message());
   auto done = write_file(folder->file("definition.json"), definition);
   if (done) done = write_file(folder->file("parties.json"), parties.dump(2) + "\n");
   if (done) done = folder->finish();
   if (!done) return refuse(done.error().message());
-  std::printf("%s: edit definition.json, then tabella election check\n",
-              arguments.operands()[1].c_str());
+  std::printf("%s: edit definition.json, then tabella election check\n", path.c_str());
   return kExitDone;
 }
 
@@ -160,7 +161,7 @@ int make(const Arguments& arguments) {
 void print_compiled(const bulletin_board::Election& election) {
   const auto& definition = election.definition();
   for (const auto& style : election.styles()) {
-    const std::size_t sealed = 32 * (2 * style.style.counters.size() + style.style.bits + 12);
+    const std::size_t sealed = crypto::SealedView::size(style.style);
     std::printf(
         "style %s: %u bits, %zu counters, %zu equations; a ballot has %zu bytes, its post "
         "at most %zu\n",
@@ -214,34 +215,76 @@ int write_post(const bulletin_board::SignedPost& post, const std::string& path) 
   return kExitDone;
 }
 
-// Shows what the files compile to, and writes the post if `out` names a file.
-int check(const ElectionFiles& files, const std::optional<std::string>& out) {
-  const auto post = read_election(files);
-  if (!post) return refuse("election: " + post.error().message());
+// The post, after showing what it compiles to.
+Result<ElectionPost> read_and_show(const ElectionFiles& files) {
+  auto post = read_election(files);
+  if (!post) return post;
   const auto election = bulletin_board::Election::create(*post);
-  if (!election) return refuse("election: " + election.error().message());
+  if (!election) return election.error();
   print_compiled(*election);
-  return out ? write_post(*post, *out) : kExitDone;
+  return post;
+}
+
+int check(const Arguments& arguments) {
+  const auto post = read_and_show(files_in(arguments.operand("DIR")));
+  return post ? kExitDone : refuse("election: " + post.error().message());
+}
+
+int prepare(const ElectionFiles& files, const std::string& out) {
+  const auto post = read_and_show(files);
+  if (!post) return refuse("election: " + post.error().message());
+  return write_post(*post, out);
+}
+
+int prepare_folder(const Arguments& arguments) {
+  const std::string& folder = arguments.operand("DIR");
+  return prepare(files_in(folder), folder + "/election.post");
+}
+
+int prepare_files(const Arguments& arguments) {
+  return prepare({arguments.operand("DEFINITION.json"), arguments.operand("PARTIES.json")},
+                 arguments.operand("OUT.post"));
 }
 
 // ---- acts, pages and notices ----
 
-int say_page(const std::string& id, const std::string& name, const std::string& path,
-             const std::string& out) {
-  const auto page = read_file(path);
+int write_act(const Arguments& arguments, Act act, const std::string& reason = {}) {
+  return write_post(bulletin_board::ActPost{arguments.operand("ID"), act, reason},
+                    arguments.operand("OUT.post"));
+}
+
+int open(const Arguments& arguments) { return write_act(arguments, Act::open); }
+int close(const Arguments& arguments) { return write_act(arguments, Act::close); }
+int archive(const Arguments& arguments) { return write_act(arguments, Act::archive); }
+
+int cancel(const Arguments& arguments) {
+  const auto reason = arguments.text("reason");
+  if (!reason) return refuse("election: cancel needs --reason TEXT");
+  if (const auto refusal = text::refuse_text(*reason)) {
+    return refuse("election: --reason: " + *refusal);
+  }
+  return write_act(arguments, Act::cancel, *reason);
+}
+
+int say_page(const Arguments& arguments) {
+  const std::string& name = arguments.operand("NAME");
+  const auto page = read_file(arguments.operand("FILE"));
   if (!page) return refuse(page.error().message());
   const auto& names = bulletin_board::kPages;
   if (std::ranges::find(names, name) == names.end()) {
     return refuse("election: there is no page " + name + " (see --help)");
   }
-  return write_post(bulletin_board::PagePost{id, name, crypto::sha256({as_bytes(*page)})}, out);
+  return write_post(
+      bulletin_board::PagePost{arguments.operand("ID"), name, crypto::sha256({as_bytes(*page)})},
+      arguments.operand("OUT.post"));
 }
 
-int give_notice(const std::string& id, const std::string& path, const std::string& out) {
+int give_notice(const Arguments& arguments) {
+  const std::string& path = arguments.operand("TEXT.json");
   const auto text = read_file(path);
   if (!text) return refuse(text.error().message());
   const auto json = nlohmann::json::parse(*text, nullptr, false);
-  bulletin_board::NoticePost post{id, {}};
+  bulletin_board::NoticePost post{arguments.operand("ID"), {}};
   bool is_text = json.is_object() && !json.empty();
   for (const auto& [language, words] : json.items()) {
     is_text = is_text && words.is_string();
@@ -252,10 +295,10 @@ int give_notice(const std::string& id, const std::string& path, const std::strin
     }
   }
   if (!is_text) return refuse(path + ": is not an object with a text for each language");
-  return write_post(post, out);
+  return write_post(post, arguments.operand("OUT.post"));
 }
 
-int revoke(const Arguments& arguments, const std::string& id, const std::string& out) {
+int revoke(const Arguments& arguments) {
   const auto official =
       arguments.number("official", 0, 1, std::numeric_limits<std::uint32_t>::max());
   if (!official) return refuse("election: " + official.error().detail);
@@ -264,61 +307,38 @@ int revoke(const Arguments& arguments, const std::string& id, const std::string&
   if (const auto refusal = text::refuse_text(*reason)) {
     return refuse("election: --reason: " + *refusal);
   }
-  return write_post(bulletin_board::RevokePost{id, static_cast<std::uint32_t>(*official), *reason},
-                    out);
-}
-
-int run_election(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  const std::string& what = words[0];
-  if (what == "page" && words.size() == 5) return say_page(words[1], words[2], words[3], words[4]);
-  if (what == "notice" && words.size() == 4) return give_notice(words[1], words[2], words[3]);
-  if (what == "prepare" && words.size() == 4) {
-    return check(ElectionFiles{words[1], words[2]}, words[3]);
-  }
-  const auto reason = arguments.text("reason");
-  if (what == "revoke" && words.size() == 3) return revoke(arguments, words[1], words[2]);
-  if (what != "cancel" && reason) return refuse("election: only cancel and revoke have a reason");
-  if (words.size() == 2) {
-    if (what == "new") return make(arguments);
-    if (what == "check") return check(files_in(words[1]), std::nullopt);
-    if (what == "prepare") return check(files_in(words[1]), words[1] + "/election.post");
-  }
-  if (words.size() == 3) {
-    for (const auto& [word, act] : {std::pair("open", Act::open), std::pair("close", Act::close),
-                                    std::pair("archive", Act::archive)}) {
-      if (what == word) return write_post(bulletin_board::ActPost{words[1], act, {}}, words[2]);
-    }
-    if (what == "cancel") {
-      if (!reason) return refuse("election: cancel needs --reason TEXT");
-      if (const auto refusal = text::refuse_text(*reason)) {
-        return refuse("election: --reason: " + *refusal);
-      }
-      return write_post(bulletin_board::ActPost{words[1], Act::cancel, *reason}, words[2]);
-    }
-  }
-  return refuse("election: there is no such command (see tabella election --help)");
+  return write_post(bulletin_board::RevokePost{arguments.operand("ID"),
+                                               static_cast<std::uint32_t>(*official), *reason},
+                    arguments.operand("OUT.post"));
 }
 
 }  // namespace
 
 Command election_command() {
-  return {.name = "election",
-          .summary = "the officials' posts: a new election, open, close, notices ...",
-          .help = kHelp,
-          .arguments = {.options = {{"id"},
-                                    {"officials"},
-                                    {"registrar"},
-                                    {"trustees"},
-                                    {"officials-threshold"},
-                                    {"threshold"},
-                                    {"definition"},
-                                    {"official"},
-                                    {"reason"}},
-                        .min_operands = 2,
-                        .max_operands = 5,
-                        .operands = "what to do, and what it needs,"},
-          .run = run_election};
+  return {
+      .name = "election",
+      .summary = "the officials' posts: a new election, open, close, notices ...",
+      .help = kHelp,
+      .usages = {{"new",
+                  {"DIR"},
+                  {{"id"},
+                   {"officials"},
+                   {"registrar"},
+                   {"trustees"},
+                   {"officials-threshold"},
+                   {"threshold"},
+                   {"definition"}},
+                  make},
+                 {"check", {"DIR"}, {}, check},
+                 {"prepare", {"DIR"}, {}, prepare_folder},
+                 {"prepare", {"DEFINITION.json", "PARTIES.json", "OUT.post"}, {}, prepare_files},
+                 {"open", {"ID", "OUT.post"}, {}, open},
+                 {"close", {"ID", "OUT.post"}, {}, close},
+                 {"cancel", {"ID", "OUT.post"}, {{"reason"}}, cancel},
+                 {"archive", {"ID", "OUT.post"}, {}, archive},
+                 {"page", {"ID", "NAME", "FILE", "OUT.post"}, {}, say_page},
+                 {"notice", {"ID", "TEXT.json", "OUT.post"}, {}, give_notice},
+                 {"revoke", {"ID", "OUT.post"}, {{"official"}, {"reason"}}, revoke}}};
 }
 
 }  // namespace tabella::cli

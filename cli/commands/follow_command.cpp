@@ -4,13 +4,13 @@
 #include <ctime>
 #include <thread>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/observer/evidence.h"
 #include "cli/observer/follow_report.h"
 #include "cli/observer/kept_record.h"
 #include "cli/party/record_source.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {
@@ -18,13 +18,13 @@ namespace {
 constexpr std::string_view kHelp =
     R"(usage: tabella follow URL --policy FILE --state FOLDER [options]
 
-Follows a log: verifies it, and then whatever is added, by all checks, and prints a line for each
-event as soon as it is verified. FOLDER/record keeps what was verified: nobody takes back, after a
-restart, what was shown before, and the restart reads from the disk what it has there. It is a record
-like any other (tabella verify FOLDER/record), and as large as the log. Alarms: rollback, fork, invalid
-(the log is to be trusted no more; following ends), forged, broken, unwitnessed, stale, unreachable (the
-next round may find otherwise). What proves a rollback, a fork or an invalid post to others is written
-to FOLDER/evidence-NAME.
+Follows a log: verifies it, and then everything that is added, by all checks, and prints a line for
+each event as soon as it is verified. FOLDER/record keeps what was verified: nobody takes back,
+after a restart, what was shown before, and the restart reads from the disk what it has there. It is
+a record like any other (tabella verify FOLDER/record), and as large as the log. Alarms: rollback,
+fork, invalid (the log is to be trusted no more; following ends), forged, broken, unwitnessed,
+stale, unreachable (the next round may find otherwise). What proves a rollback, a fork or an invalid
+post to others is written to FOLDER/evidence-NAME.
 
   --once              one round; for cron
   --interval SECONDS  between rounds (default 30)
@@ -117,17 +117,14 @@ int run_follow(const Arguments& arguments) {
   if (!text) return refuse(text.error().message());
   auto policy = bulletin_board::Policy::parse(*text);
   if (!policy) return refuse(*policy_path + ": " + policy.error().message());
-  const auto source = open_record(arguments.operands().front());
+  const auto source = open_record(arguments.operand("URL"));
   if (!source) return refuse(source.error().message());
   auto record = KeptRecord::in(*state);
   if (!record) return refuse("follow: " + record.error().message());
   const auto kept = record->checkpoint();
   if (!kept) return refuse(kept.error().message());
-  const auto run_pieces = [count = static_cast<unsigned>(*threads)](
-                              std::size_t pieces, const std::function<void(std::size_t)>& piece) {
-    in_parallel(pieces, count, [&](std::size_t i, unsigned) { piece(i); });
-  };
-  auto follower = verifier::RecordFollower::create(*std::move(policy), run_pieces, *kept);
+  auto follower = verifier::RecordFollower::create(
+      *std::move(policy), on_threads(static_cast<unsigned>(*threads)), *kept);
   if (!follower) {
     return refuse("follow: " + *state + "/record/checkpoint: " + follower.error().message());
   }
@@ -148,17 +145,15 @@ Command follow_command() {
   return {.name = "follow",
           .summary = "verifies a log as it grows, and raises alarms",
           .help = kHelp,
-          .arguments = {.options = {{"policy"},
-                                    {"state"},
-                                    {"interval"},
-                                    {"max-age"},
-                                    {"threads"},
-                                    {"once", OptionValue::none},
-                                    {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "URL"},
-          .run = run_follow};
+          .usages = {{.operands = {"URL"},
+                      .options = {{"policy"},
+                                  {"state"},
+                                  {"interval"},
+                                  {"max-age"},
+                                  {"threads"},
+                                  {"once", OptionValue::none},
+                                  {"json", OptionValue::none}},
+                      .run = run_follow}}};
 }
 
 }  // namespace tabella::cli

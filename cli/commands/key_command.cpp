@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "cli/commands/party_commands.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 
 namespace tabella::cli {
 namespace {
@@ -25,7 +25,7 @@ int print_public(const std::string& path) {
 }
 
 int run_key(const Arguments& arguments) {
-  const std::string path = arguments.operands().front();
+  const std::string path = arguments.operand("FILE");
   if (const auto name = arguments.text("name")) {
     if (!bulletin_board::is_key_name(*name)) {
       return refuse("key: a name has printable characters without spaces and +");
@@ -46,11 +46,7 @@ Command key_command() {
   return {.name = "key",
           .summary = "makes a party's key, sealed under a passphrase",
           .help = kHelp,
-          .arguments = {.options = {{"name"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FILE"},
-          .run = run_key};
+          .usages = {{.operands = {"FILE"}, .options = {{"name"}}, .run = run_key}}};
 }
 
 }  // namespace tabella::cli

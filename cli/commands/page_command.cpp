@@ -6,7 +6,7 @@
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/hash.h"
 #include "web/server/pages/stamp.h"
 
@@ -19,11 +19,11 @@ constexpr std::string_view kHelp =
        tabella page hash FILE
 
 stamp writes into a page of a release what the page of one election trusts: the definition, the
-fingerprint and the key, taken from the board after the whole record was verified, the policy, and the
-addresses of the servers. The same inputs give the same bytes, so anybody can stamp a page again and
-compare. NAME is voter, check, observer, trustee or authority; without it, it is PAGE.
-hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts"), as the check code that
-stands in the letters, and in hexadecimal digits.
+fingerprint and the key, taken from the board after the whole record was verified, the policy, and
+the addresses of the servers. The same inputs give the same bytes, so anybody can stamp a page again
+and compare. NAME is voter, check, observer, trustee or authority; without it, it is PAGE.
+hash prints the SHA-256 of a page as a page post says it (docs/log.md, "Posts"), as the check code
+that is in the letters, and in hexadecimal digits.
 
 example:
   tabella page stamp web/client/dist/voter.html --board http://127.0.0.1:8080 \
@@ -39,9 +39,9 @@ Result<std::string> required(const Arguments& arguments, const char* option) {
 
 // What the board says of the election, from a record that was verified.
 Result<server::Stamp> stamp_from(const Arguments& arguments, const std::string& id) {
-  const auto access = BoardAccess::from(arguments);
-  if (!access) return access.error();
-  const auto board = access->state();
+  const auto reader = BoardReader::from(arguments);
+  if (!reader) return reader.error();
+  const auto board = reader->state();
   if (!board) return board.error();
   const bulletin_board::Election* election = (*board)->find(id);
   if (election == nullptr) return Error{"rules.election", id, "is not on this board"};
@@ -53,7 +53,8 @@ Result<server::Stamp> stamp_from(const Arguments& arguments, const std::string& 
   return stamp;
 }
 
-int stamp_file(const Arguments& arguments, const std::string& path) {
+int stamp_file(const Arguments& arguments) {
+  const std::string& path = arguments.operand("PAGE.html");
   const std::string name =
       arguments.text("page").value_or(std::filesystem::path(path).stem().string());
   const auto policy = required(arguments, "policy");
@@ -89,12 +90,8 @@ int stamp_file(const Arguments& arguments, const std::string& path) {
   return kExitDone;
 }
 
-int run_page(const Arguments& arguments) {
-  const std::string& what = arguments.operands()[0];
-  const std::string& path = arguments.operands()[1];
-  if (what == "stamp") return stamp_file(arguments, path);
-  if (what != "hash") return refuse("page: unknown word " + what + " (see tabella page --help)");
-  const auto content = read_file(path);
+int hash_file(const Arguments& arguments) {
+  const auto content = read_file(arguments.operand("FILE"));
   if (!content) return refuse(content.error().message());
   const auto hash = crypto::sha256({as_bytes(*content)});
   std::printf("%s\ncheck code %s\nSHA-256    %s\n", server::page_hash(*content).c_str(),
@@ -108,17 +105,17 @@ Command page_command() {
   return {.name = "page",
           .summary = "stamps the pages of an election",
           .help = kHelp,
-          .arguments = {.options = {{"page"},
-                                    {"board"},
-                                    {"policy"},
-                                    {"election"},
-                                    {"operators"},
-                                    {"out"},
-                                    {"practice", OptionValue::none}},
-                        .min_operands = 2,
-                        .max_operands = 2,
-                        .operands = "stamp|hash FILE"},
-          .run = run_page};
+          .usages = {{"stamp",
+                      {"PAGE.html"},
+                      {{"page"},
+                       {"board"},
+                       {"policy"},
+                       {"election"},
+                       {"operators"},
+                       {"out"},
+                       {"practice", OptionValue::none}},
+                      stamp_file},
+                     {"hash", {"FILE"}, {}, hash_file}}};
 }
 
 }  // namespace tabella::cli

@@ -2,7 +2,7 @@
 
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 namespace tabella::cli {
 namespace {
@@ -16,9 +16,9 @@ example:
 )";
 
 int run_post(const Arguments& arguments) {
-  const auto file = read_file(arguments.operands().front());
+  const auto file = read_file(arguments.operand("FILE.post"));
   if (!file) return refuse(file.error().message());
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("post: " + board.error().message());
   const auto index = board->post(Bytes(file->begin(), file->end()));
   if (!index) {
@@ -32,14 +32,11 @@ int run_post(const Arguments& arguments) {
 }  // namespace
 
 Command post_command() {
-  return {.name = "post",
-          .summary = "sends a signed post to the board",
-          .help = kHelp,
-          .arguments = {.options = {{"board"}, {"policy"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FILE.post"},
-          .run = run_post};
+  return {
+      .name = "post",
+      .summary = "sends a signed post to the board",
+      .help = kHelp,
+      .usages = {{.operands = {"FILE.post"}, .options = {{"board"}, {"policy"}}, .run = run_post}}};
 }
 
 }  // namespace tabella::cli

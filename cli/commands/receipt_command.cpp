@@ -7,7 +7,7 @@
 #include "bulletin_board/log/receipt.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "verifier/whole_record.h"
 
 namespace tabella::cli {
@@ -43,37 +43,37 @@ Result<std::string> state_of(const bulletin_board::Board& board, const ballot::B
 }
 
 // As C20 has it: in the board's own log, which extends the one of the receipt.
-Result<std::string> state_on(const BoardAccess& board, const bulletin_board::Receipt& receipt,
+Result<std::string> state_on(const BoardReader& board, const bulletin_board::Receipt& receipt,
                              const std::string& line, const ballot::BallotPost& post) {
-  const auto view = board.view();
-  if (!view) return view.error();
-  const auto record = board.policy().open(view->checkpoint);
+  const auto verified = board.verified();
+  if (!verified) return verified.error();
+  const auto record = board.policy().open(verified->checkpoint);
   if (!record) return record.error();
   const auto entry =
       verifier::entry_of(board.read(), receipt, as_bytes(line), board.policy(), record->checkpoint);
   if (!entry) return entry.error();
-  return state_of(*view->board, post, *entry);
+  return state_of(*verified->board, post, *entry);
 }
 
-int run_receipt(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] != "check") return refuse("receipt: check FILE BALLOT (see tabella receipt --help)");
+int check_receipt(const Arguments& arguments) {
+  const std::string& receipt_path = arguments.operand("FILE.tlog-proof");
+  const std::string& ballot_path = arguments.operand("BALLOT.post");
   const auto policy_path = arguments.text("policy");
   if (!policy_path) return refuse("receipt: --policy FILE is missing");
-  const auto text = read_file(words[1]);
+  const auto text = read_file(receipt_path);
   if (!text) return refuse(text.error().message());
-  const auto entry = read_file(words[2]);
+  const auto entry = read_file(ballot_path);
   if (!entry) return refuse(entry.error().message());
   const auto post = ballot::decode_ballot_post(*entry);
-  if (!post) return refuse(words[2] + ": " + post.error().message());
+  if (!post) return refuse(ballot_path + ": " + post.error().message());
   const auto id = ballot::id_of(*post);
-  if (!id) return refuse(words[2] + ": " + id.error().message());
+  if (!id) return refuse(ballot_path + ": " + id.error().message());
   const auto policy_text = read_file(*policy_path);
   if (!policy_text) return refuse(policy_text.error().message());
   const auto policy = bulletin_board::Policy::parse(*policy_text);
   if (!policy) return refuse(*policy_path + ": " + policy.error().message());
   const auto receipt = bulletin_board::Receipt::parse(*text);
-  if (!receipt) return refuse(words[1] + ": " + receipt.error().message());
+  if (!receipt) return refuse(receipt_path + ": " + receipt.error().message());
   const auto verified = bulletin_board::verify_receipt(*receipt, as_bytes(*entry), *policy);
   if (!verified) {
     std::fprintf(stderr, "%s\n", verified.error().message().c_str());
@@ -83,7 +83,7 @@ int run_receipt(const Arguments& arguments) {
               ballot::receipt_code(*id).c_str(), static_cast<unsigned long long>(receipt->index),
               verified->origin.c_str(), static_cast<unsigned long long>(verified->size));
   if (!arguments.has("board")) return kExitDone;
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("receipt: " + board.error().message());
   const auto state = state_on(*board, *receipt, *entry, *post);
   if (!state) {
@@ -97,14 +97,12 @@ int run_receipt(const Arguments& arguments) {
 }  // namespace
 
 Command receipt_command() {
-  return {.name = "receipt",
-          .summary = "checks that a ballot is in the log",
-          .help = kHelp,
-          .arguments = {.options = {{"policy"}, {"board"}},
-                        .min_operands = 3,
-                        .max_operands = 3,
-                        .operands = "check FILE.tlog-proof BALLOT.post"},
-          .run = run_receipt};
+  return {
+      .name = "receipt",
+      .summary = "checks that a ballot is in the log",
+      .help = kHelp,
+      .usages = {
+          {"check", {"FILE.tlog-proof", "BALLOT.post"}, {{"policy"}, {"board"}}, check_receipt}}};
 }
 
 }  // namespace tabella::cli

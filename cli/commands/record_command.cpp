@@ -4,7 +4,7 @@
 
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/party/save_record.h"
 #include "verifier/record_files.h"
 
@@ -41,7 +41,7 @@ Result<std::map<std::string, std::string>> receipts_in(const std::string& folder
 }
 
 // Those that the record has already.
-Result<std::map<std::string, std::string>> receipts_of(const BoardAccess& board) {
+Result<std::map<std::string, std::string>> receipts_of(const BoardReader& board) {
   std::map<std::string, std::string> receipts;
   for (const std::string& path : board.files().value_or(std::vector<std::string>())) {
     if (!verifier::is_receipt(path) && !verifier::is_receipt_post(path)) continue;
@@ -52,9 +52,11 @@ Result<std::map<std::string, std::string>> receipts_of(const BoardAccess& board)
   return receipts;
 }
 
+constexpr std::string_view kTarget = "FOLDER or FILE.tar";
+
 int run_record(const Arguments& arguments) {
-  const std::string target = arguments.operands().front();
-  const auto board = BoardAccess::from(arguments);
+  const std::string target = arguments.operand(kTarget);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("record: " + board.error().message());
   const auto checkpoint = board->get("checkpoint");
   if (!checkpoint) return refuse(checkpoint.error().message());
@@ -79,11 +81,9 @@ Command record_command() {
   return {.name = "record",
           .summary = "downloads a record as static files",
           .help = kHelp,
-          .arguments = {.options = {{"board"}, {"policy"}, {"receipts"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FOLDER or FILE.tar"},
-          .run = run_record};
+          .usages = {{.operands = {kTarget},
+                      .options = {{"board"}, {"policy"}, {"receipts"}},
+                      .run = run_record}}};
 }
 
 }  // namespace tabella::cli

@@ -1,7 +1,7 @@
 #include <cstdio>
 
 #include "cli/commands/party_commands.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "tally/explanation.h"
 #include "tally/result_json.h"
 
@@ -18,8 +18,8 @@ example:
 )";
 
 int run_result(const Arguments& arguments) {
-  const std::string id = arguments.operands().front();
-  const auto board = BoardAccess::from(arguments);
+  const std::string id = arguments.operand("ELECTION");
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("result: " + board.error().message());
   const auto state = board->state();
   if (!state) {
@@ -54,11 +54,9 @@ Command result_command() {
   return {.name = "result",
           .summary = "verifies, and shows a result with its reasons",
           .help = kHelp,
-          .arguments = {.options = {{"board"}, {"policy"}, {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "ELECTION"},
-          .run = run_result};
+          .usages = {{.operands = {"ELECTION"},
+                      .options = {{"board"}, {"policy"}, {"json", OptionValue::none}},
+                      .run = run_result}}};
 }
 
 }  // namespace tabella::cli

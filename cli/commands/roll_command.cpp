@@ -5,20 +5,20 @@
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
 #include "cli/files/separated_rows.h"
 #include "cli/files/write_file.h"
-#include "cli/party/board_access.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/registrar/roll_check.h"
+#include "cli/registrar/roll_election.h"
 #include "cli/registrar/roll_file.h"
 #include "cli/registrar/roll_letters.h"
 #include "cli/registrar/roll_send.h"
 #include "cli/registrar/voter_list.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 namespace {
@@ -28,13 +28,15 @@ using bulletin_board::Phase;
 using bulletin_board::RollPostEntry;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --board URL --policy FILE [--style ID]
+    R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --board URL --policy FILE
+                         [--style ID]
        tabella roll post DIR --key KEYFILE --board URL --policy FILE
        tabella roll check CODES.csv ELECTION --board URL --policy FILE
        tabella roll letters CODES.csv ELECTION OUT.html --address URL --board URL --policy FILE
                          [--contact TEXT] [--without-page]
-       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL --policy FILE
-                         [--user NAME] [--contact TEXT] [--again ROWS] [--without-page]
+       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL
+                         --policy FILE [--user NAME] [--contact TEXT] [--again ROWS]
+                         [--without-page]
        tabella roll sent CODES.csv [--returned ROWS]
 
 make  a voting code for every voter, in DIR, which is new:
@@ -62,8 +64,9 @@ example:
   tabella roll make roll town-square-2027 --list voters.csv --board http://127.0.0.1:8080 \
     --policy policy.txt
   tabella roll post roll --key registrar.key --board http://127.0.0.1:8080 --policy policy.txt
-  tabella roll letters roll/codes.csv town-square-2027 letters.html --address https://vote.example.org \
-    --contact "+49 30 123456" --board http://127.0.0.1:8080 --policy policy.txt
+  tabella roll letters roll/codes.csv town-square-2027 letters.html \
+    --address https://vote.example.org --contact "+49 30 123456" --board http://127.0.0.1:8080 \
+    --policy policy.txt
 )";
 
 // In the order of the voters.
@@ -72,7 +75,7 @@ struct Made {
   std::vector<RollPostEntry> entries;
 };
 
-Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
+Made make_codes(const std::string& election, const std::vector<VoterRow>& voters) {
   Made made;
   made.codes.resize(voters.size());
   made.entries.resize(voters.size());
@@ -92,7 +95,7 @@ Made make_codes(const std::string& election, const std::vector<Voter>& voters) {
 
 // A row for each voter: name, id and what `last` says of it.
 template <class Last>
-std::string table(const char* header, const std::vector<Voter>& voters, Last last) {
+std::string table(const char* header, const std::vector<VoterRow>& voters, Last last) {
   std::string text = std::string(header) + "\n";
   for (std::size_t i = 0; i < voters.size(); ++i) {
     text += quoted_field(voters[i].name) + "," + quoted_field(voters[i].id) + "," + last(i) + "\n";
@@ -100,7 +103,7 @@ std::string table(const char* header, const std::vector<Voter>& voters, Last las
   return text;
 }
 
-Result<std::vector<Voter>> voters_of(const Arguments& arguments, const Election& election) {
+Result<std::vector<VoterRow>> voters_of(const Arguments& arguments, const Election& election) {
   const auto list = arguments.text("list");
   if (list.has_value() == arguments.has("voters")) {
     return Error{"arguments.missing", "", "needs either --list FILE.csv or --voters N"};
@@ -127,7 +130,7 @@ Result<std::vector<Voter>> voters_of(const Arguments& arguments, const Election&
 }
 
 Result<Done> save(const std::string& path, const Election& election,
-                  const std::vector<Voter>& voters) {
+                  const std::vector<VoterRow>& voters) {
   auto folder = NewFolder::begin(path);
   if (!folder) return folder.error();
   const std::string& id = election.definition().id;
@@ -152,25 +155,22 @@ Result<Done> save(const std::string& path, const Election& election,
 }
 
 int make(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (std::filesystem::exists(words[1])) return refuse("roll: " + words[1] + " is there already");
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return refuse("roll: " + board.error().message());
-  const auto state = board->state();
-  if (!state) return refuse("the board does not verify: " + state.error().message());
-  const Election* election = (*state)->find(words[2]);
-  if (election == nullptr) return refuse("roll: there is no election " + words[2]);
-  if (election->phase() > Phase::roll) {
-    return refuse("roll: the election is in phase " + std::string(name(election->phase())) +
+  const std::string& path = arguments.operand("DIR");
+  if (std::filesystem::exists(path)) return refuse("roll: " + path + " is there already");
+  const auto found = roll_election(arguments, arguments.operand("ELECTION"));
+  if (!found) return kExitCannot;
+  const Election& election = found->election;
+  if (election.phase() > Phase::roll) {
+    return refuse("roll: the election is in phase " + std::string(name(election.phase())) +
                   "; its roll is complete");
   }
-  const auto voters = voters_of(arguments, *election);
+  const auto voters = voters_of(arguments, election);
   if (!voters) return refuse("roll: " + voters.error().message());
-  if (const auto saved = save(words[1], *election, *voters); !saved) {
+  if (const auto saved = save(path, election, *voters); !saved) {
     return refuse(saved.error().message());
   }
   std::printf("%zu voting codes in %s: post the roll, then make letters or send mails\n",
-              voters->size(), words[1].c_str());
+              voters->size(), path.c_str());
   std::printf("Whoever sees voting codes can vote with them. Delete codes.csv after sending.\n");
   std::printf("Whoever has mapping.csv sees who has voted. Lock it away, or destroy it.\n");
   return kExitDone;
@@ -208,31 +208,28 @@ std::vector<bulletin_board::SignedPost> posts_of(const Election& election, const
 int post(const Arguments& arguments) {
   const auto key_path = arguments.text("key");
   if (!key_path) return refuse("roll: --key FILE is missing");
-  const auto roll = read_roll_file(arguments.operands()[1] + "/roll");
+  const auto roll = read_roll_file(arguments.operand("DIR") + "/roll");
   if (!roll) return refuse("roll: " + roll.error().message());
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return refuse("roll: " + board.error().message());
-  const auto state = board->state();
-  if (!state) return refuse("the board does not verify: " + state.error().message());
-  const Election* election = (*state)->find(roll->election);
-  if (election == nullptr) return refuse("roll: there is no election " + roll->election);
-  const auto posted = count_posted(*election, roll->entries);
+  const auto found = roll_election(arguments, roll->election);
+  if (!found) return kExitCannot;
+  const Election& election = found->election;
+  const auto posted = count_posted(election, roll->entries);
   if (!posted) return refuse("roll: " + posted.error().message());
-  const bool is_complete = election->phase() > Phase::roll && *posted == roll->entries.size();
+  const bool is_complete = election.phase() > Phase::roll && *posted == roll->entries.size();
   if (is_complete) {
     std::printf("the roll is on the board already\n");
     return kExitDone;
   }
-  if (election->phase() != Phase::roll) {
-    return refuse("roll: the election is in phase " + std::string(name(election->phase())));
+  if (election.phase() != Phase::roll) {
+    return refuse("roll: the election is in phase " + std::string(name(election.phase())));
   }
   const auto passphrase = read_passphrase();
   if (!passphrase) return refuse(passphrase.error().message());
   const auto key = PartyKey::load(*key_path, *passphrase);
   if (!key) return refuse(key.error().message());
-  const auto posts = posts_of(*election, *roll, *posted);
+  const auto posts = posts_of(election, *roll, *posted);
   for (const bulletin_board::SignedPost& each : posts) {
-    const auto place = board->post(bulletin_board::sign_post(each, {key->signer()}));
+    const auto place = found->board.post(bulletin_board::sign_post(each, {key->signer()}));
     if (!place) {
       std::fprintf(stderr, "refused: %s\n", place.error().message().c_str());
       return kExitDifferent;
@@ -244,44 +241,37 @@ int post(const Arguments& arguments) {
   return kExitDone;
 }
 
-int run_roll(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] == "make" && words.size() == 3) return make(arguments);
-  if (words[0] == "post" && words.size() == 2) return post(arguments);
-  if (words[0] == "check" && words.size() == 3) return check_codes(arguments);
-  if (words[0] == "letters" && words.size() == 4) return write_letters(arguments);
-  if (words[0] == "send" && words.size() == 3) return send_invitations(arguments);
-  if (words[0] == "sent" && words.size() == 2) return show_sent(arguments);
-  return refuse(
-      "roll: make DIR ELECTION, post DIR, check CODES.csv ELECTION, letters CODES.csv ELECTION "
-      "OUT.html, send CODES.csv ELECTION or sent CODES.csv (see tabella roll --help)");
-}
-
 }  // namespace
 
 Command roll_command() {
-  return {.name = "roll",
-          .summary = "makes voting codes; posts the roll; writes letters or sends mails",
-          .help = kHelp,
-          .arguments = {.options = {{"list"},
-                                    {"voters"},
-                                    {"style"},
-                                    {"address"},
-                                    {"contact"},
-                                    {"without-page", OptionValue::none},
-                                    {"key"},
-                                    {"smtp"},
-                                    {"from"},
-                                    {"user"},
-                                    {"again"},
-                                    {"returned"},
-                                    {"board"},
-                                    {"policy"}},
-                        .min_operands = 2,
-                        .max_operands = 4,
-                        .operands = "make, post, check, letters, send or sent, and the folder or "
-                                    "table,"},
-          .run = run_roll};
+  return {
+      .name = "roll",
+      .summary = "makes voting codes; posts the roll; writes letters or sends mails",
+      .help = kHelp,
+      .usages = {
+          {"make",
+           {"DIR", "ELECTION"},
+           {{"list"}, {"voters"}, {"style"}, {"board"}, {"policy"}},
+           make},
+          {"post", {"DIR"}, {{"key"}, {"board"}, {"policy"}}, post},
+          {"check", {"CODES.csv", "ELECTION"}, {{"board"}, {"policy"}}, check_codes},
+          {"letters",
+           {"CODES.csv", "ELECTION", "OUT.html"},
+           {{"address"}, {"contact"}, {"without-page", OptionValue::none}, {"board"}, {"policy"}},
+           write_letters},
+          {"send",
+           {"CODES.csv", "ELECTION"},
+           {{"smtp"},
+            {"from"},
+            {"address"},
+            {"user"},
+            {"contact"},
+            {"again"},
+            {"without-page", OptionValue::none},
+            {"board"},
+            {"policy"}},
+           send_invitations},
+          {"sent", {"CODES.csv"}, {{"returned"}}, show_sent}}};
 }
 
 }  // namespace tabella::cli

@@ -5,12 +5,12 @@
 #include <sstream>
 
 #include "bulletin_board/node/node.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/commands/serve_http.h"
 #include "cli/files/read_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/terminal/memory.h"
+#include "crypto/parallel.h"
 #include "web/server/board_api.h"
 #include "web/server/pages/pages.h"
 #include "web/server/witness/witness_client.h"
@@ -21,8 +21,8 @@ namespace {
 constexpr std::string_view kHelp = R"(usage: tabella serve FOLDER [options]
 
 Serves a board made with tabella board until it is stopped (interrupt or terminate): takes posts,
-makes blocks durable, signs checkpoints, has them cosigned by the witnesses of FOLDER/policy.txt, and
-serves the log as static files. docs/api.md.
+makes blocks durable, signs checkpoints, has them cosigned by the witnesses of FOLDER/policy.txt,
+and serves the log as static files. docs/api.md.
 
   --address A    where to listen (default 127.0.0.1)
   --port P       default 8080; 0 takes any that is free
@@ -90,7 +90,7 @@ void warn(const server::BoardApi& api, server::Journal& journal) {
 }
 
 int run_serve(const Arguments& arguments) {
-  const std::string folder = arguments.operands().front();
+  const std::string folder = arguments.operand("FOLDER");
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
   const auto block_ms = arguments.number("block-ms", 50, 1, 60'000);
   for (const auto* value : {&threads, &block_ms}) {
@@ -153,11 +153,7 @@ Command serve_command() {
   return {.name = "serve",
           .summary = "serves a board",
           .help = kHelp,
-          .arguments = {.options = std::move(options),
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FOLDER"},
-          .run = run_serve};
+          .usages = {{.operands = {"FOLDER"}, .options = std::move(options), .run = run_serve}}};
 }
 
 }  // namespace tabella::cli

@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <optional>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/command.h"
 #include "cli/files/write_file.h"
+#include "crypto/parallel.h"
 #include "web/server/http/http_server.h"
 
 namespace tabella::cli {

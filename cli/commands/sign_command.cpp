@@ -6,15 +6,15 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/party/announcement_text.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 
 namespace tabella::cli {
 namespace {
 
 constexpr std::string_view kHelp = R"(usage: tabella sign FILE.post --key KEYFILE
 
-Shows in words what is signed, and adds a signature to it. Each party signs in turn: a new election first by the
-operator, then by officials in the order of the election's list.
+Shows in words what is signed, and adds a signature to it. Each party signs in turn: a new election
+first by the operator, then by officials in the order of the election's list.
 
 example:
   tabella sign trees.post --key official-1.key
@@ -64,7 +64,7 @@ Result<std::string> words_of(const std::string& text) {
 }
 
 int run_sign(const Arguments& arguments) {
-  const std::string path = arguments.operands().front();
+  const std::string path = arguments.operand("FILE.post");
   const auto key_path = arguments.text("key");
   if (!key_path) return refuse("sign: --key FILE is missing");
   auto file = read_file(path);
@@ -105,11 +105,7 @@ Command sign_command() {
   return {.name = "sign",
           .summary = "adds a signature to a post",
           .help = kHelp,
-          .arguments = {.options = {{"key"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FILE.post"},
-          .run = run_sign};
+          .usages = {{.operands = {"FILE.post"}, .options = {{"key"}}, .run = run_sign}}};
 }
 
 }  // namespace tabella::cli

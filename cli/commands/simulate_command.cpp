@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <fstream>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/files/read_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/simulation/board_simulation.h"
 #include "cli/simulation/simulation.h"
+#include "crypto/parallel.h"
 #include "web/server/witness/witness_client.h"
 
 namespace tabella::cli {
@@ -77,7 +77,7 @@ Result<SimulationReport> simulate_in(const std::string& folder, const std::strin
 }
 
 int run_simulate(const Arguments& arguments) {
-  const std::string path = arguments.operands().front();
+  const std::string path = arguments.operand("FILE.pb");
   const auto trustees = arguments.number("trustees", 5, 1, 255);
   if (!trustees) return refuse("simulate: " + trustees.error().detail);
   const auto threshold =
@@ -125,16 +125,14 @@ Command simulate_command() {
   return {.name = "simulate",
           .summary = "holds a real election from a Pabulib file again, in secret",
           .help = kHelp,
-          .arguments = {.options = {{"trustees"},
-                                    {"threshold"},
-                                    {"threads"},
-                                    {"board"},
-                                    {"report"},
-                                    {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FILE.pb"},
-          .run = run_simulate};
+          .usages = {{.operands = {"FILE.pb"},
+                      .options = {{"trustees"},
+                                  {"threshold"},
+                                  {"threads"},
+                                  {"board"},
+                                  {"report"},
+                                  {"json", OptionValue::none}},
+                      .run = run_simulate}}};
 }
 
 }  // namespace tabella::cli

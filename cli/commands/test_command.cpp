@@ -10,7 +10,7 @@
 #include "bulletin_board/log/tiles.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/voter/answers_text.h"
 
 namespace tabella::cli {
@@ -39,8 +39,9 @@ const Election* find_election(const bulletin_board::Board& board,
 }
 
 // Whether a ballot with this id is on the log, also one that was replaced since.
-Result<bool> is_on_log(const View& view, const BoardAccess& board, const ballot::TestFile& test) {
-  const std::uint64_t size = view.board->size();
+Result<bool> is_on_log(const VerifiedBoard& verified, const BoardReader& board,
+                       const ballot::TestFile& test) {
+  const std::uint64_t size = verified.board->size();
   for (std::uint64_t first = 0; first < size; first += bulletin_board::kTileWidth) {
     const auto width = std::min(bulletin_board::kTileWidth, size - first);
     const bulletin_board::TileId bundle{std::nullopt, first / bulletin_board::kTileWidth,
@@ -50,8 +51,7 @@ Result<bool> is_on_log(const View& view, const BoardAccess& board, const ballot:
     const auto entries = bulletin_board::decode_bundle(*bytes, width);
     if (!entries) return entries.error();
     for (const Bytes& entry : *entries) {
-      const auto post =
-          ballot::decode_ballot_post({reinterpret_cast<const char*>(entry.data()), entry.size()});
+      const auto post = ballot::decode_ballot_post(as_text(entry));
       if (!post || post->election != test.election || post->credential != test.credential) continue;
       const auto id = ballot::id_of(*post);
       if (id && *id == test.ballot) return true;
@@ -87,9 +87,8 @@ Result<std::vector<std::string>> open_ballot(const Election& election, const bal
                          election.definition().languages.front());
 }
 
-int run_test(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] != "open") return refuse("test: open FILE.test (see tabella test --help)");
+int open_test(const Arguments& arguments) {
+  const std::string& path = arguments.operand("FILE.test");
   const auto typed = arguments.text("code");
   if (!typed) {
     return refuse(
@@ -98,22 +97,22 @@ int run_test(const Arguments& arguments) {
   }
   const auto code = ballot::read_receipt_code(*typed);
   if (!code) return refuse("test: " + code.error().message());
-  const auto text = read_file(words[1]);
+  const auto text = read_file(path);
   if (!text) return refuse(text.error().message());
   const auto test = ballot::decode_test_file(*text);
-  if (!test) return refuse(words[1] + ": " + test.error().message());
-  const auto board = BoardAccess::from(arguments);
+  if (!test) return refuse(path + ": " + test.error().message());
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("test: " + board.error().message());
-  const auto view = board->view();
-  if (!view) {
-    std::fprintf(stderr, "the board does not verify: %s\n", view.error().message().c_str());
+  const auto verified = board->verified();
+  if (!verified) {
+    std::fprintf(stderr, "the board does not verify: %s\n", verified.error().message().c_str());
     return kExitDifferent;
   }
-  const Election* election = find_election(*view->board, test->election);
+  const Election* election = find_election(*verified->board, test->election);
   if (election == nullptr) {
     return refuse("test.election: the board has no election with the fingerprint of this file");
   }
-  const auto on_log = is_on_log(*view, *board, *test);
+  const auto on_log = is_on_log(*verified, *board, *test);
   if (!on_log) return refuse("test: " + on_log.error().message());
   if (*on_log) {
     return refuse("test.cast: this ballot was cast. It is not opened: that would prove a vote");
@@ -135,11 +134,7 @@ Command test_command() {
   return {.name = "test",
           .summary = "opens a ballot that another device has sealed",
           .help = kHelp,
-          .arguments = {.options = {{"code"}, {"board"}, {"policy"}},
-                        .min_operands = 2,
-                        .max_operands = 2,
-                        .operands = "open FILE.test"},
-          .run = run_test};
+          .usages = {{"open", {"FILE.test"}, {{"code"}, {"board"}, {"policy"}}, open_test}}};
 }
 
 }  // namespace tabella::cli

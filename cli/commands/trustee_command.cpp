@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -68,18 +69,18 @@ void line(const char* label, const std::string& value) {
 // What everything but init, restore and rehearse begins with.
 struct Opened {
   TrusteeFolder folder;
-  View view;
+  VerifiedBoard verified;
   const Election& election;
 };
 
 Result<Opened> open(const std::string& path, const std::string& id) {
   auto folder = TrusteeFolder::open(path);
   if (!folder) return folder.error();
-  auto view = folder->look();
-  if (!view) return view.error();
-  const Election* election = view->board->find(id);
+  auto verified = folder->look();
+  if (!verified) return verified.error();
+  const Election* election = verified->board->find(id);
   if (election == nullptr) return Error{"trustee.election", "", "the board has no election " + id};
-  return Opened{*std::move(folder), *std::move(view), *election};
+  return Opened{*std::move(folder), *std::move(verified), *election};
 }
 
 Result<Done> compare(const Arguments& arguments, const std::string& shown) {
@@ -103,7 +104,7 @@ int init(const Arguments& arguments) {
   const auto passphrase = read_passphrase();
   if (!passphrase) return fail(passphrase.error());
   const auto folder =
-      TrusteeFolder::create(arguments.operands()[1], *name, *board, *policy, *passphrase);
+      TrusteeFolder::create(arguments.operand("DIR"), *name, *board, *policy, *passphrase);
   if (!folder) return fail(folder.error());
   std::fprintf(stderr, "This key exists only in %s. Next: tabella trustee backup\n",
                folder->path().c_str());
@@ -112,7 +113,7 @@ int init(const Arguments& arguments) {
 }
 
 int join(const Arguments& arguments) {
-  const auto opened = open(arguments.operands()[1], arguments.operands()[2]);
+  const auto opened = open(arguments.operand("DIR"), arguments.operand("ELECTION"));
   if (!opened) return fail(opened.error());
   const auto index = find_trustee(opened->election, opened->folder.public_keys());
   if (!index) {
@@ -122,21 +123,21 @@ int join(const Arguments& arguments) {
   const std::string code = announcement_code(opened->election);
   std::printf("%s", announcement_text(opened->election, index).c_str());
   if (const auto same = compare(arguments, code); !same) return fail(same.error());
-  const auto joined = opened->folder.memory_of(arguments.operands()[2]).join(code);
+  const auto joined = opened->folder.memory_of(arguments.operand("ELECTION")).join(code);
   if (!joined) return fail(joined.error());
   std::printf("Read the check code aloud: all trustees must see the same.\n");
   return kExitDone;
 }
 
 int status(const Arguments& arguments) {
-  const auto opened = open(arguments.operands()[1], arguments.operands()[2]);
+  const auto opened = open(arguments.operand("DIR"), arguments.operand("ELECTION"));
   if (!opened) return fail(opened.error());
   const Election& election = opened->election;
   const auto index = find_trustee(election, opened->folder.public_keys());
   if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
-  const TrusteeMemory memory = opened->folder.memory_of(arguments.operands()[2]);
+  const TrusteeMemory memory = opened->folder.memory_of(arguments.operand("ELECTION"));
   line("board", opened->folder.board_url());
-  line("log", std::to_string(opened->view.board->size()) + " entries, verified");
+  line("log", std::to_string(opened->verified.board->size()) + " entries, verified");
   line("election", election.definition().id + ", phase " + std::string(name(election.phase())));
   line("trustee", to_string(*index) + ", " + opened->folder.public_keys().key.name());
   line("backup", opened->folder.is_backed_up() ? "made, and proved to open" : "NOT made");
@@ -193,28 +194,29 @@ std::optional<SignedPost> tell_rehearsal(const Opened& opened, crypto::TrusteeIn
 }
 
 // One step; the one that is due if none is named.
-int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
-  const auto& words = arguments.operands();
-  const auto opened = open(words[1], words[2]);
+int do_step(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
+  const std::string& path = arguments.operand("DIR");
+  const std::string& id = arguments.operand("ELECTION");
+  const auto opened = open(path, id);
   if (!opened) return fail(opened.error());
   const auto index = find_trustee(opened->election, opened->folder.public_keys());
   if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
   const Duty duty = duty_of(opened->election, *index);
   if (!wanted && !duty.step) {
-    std::printf("nothing to do: %s %s\n", words[2].c_str(), duty.words.c_str());
+    std::printf("nothing to do: %s %s\n", id.c_str(), duty.words.c_str());
     return kExitDone;
   }
   const TrusteeStep step = wanted ? *wanted : *duty.step;
   if (step == TrusteeStep::commit && !opened->folder.is_backed_up()) {
     return fail(
         {"trustee.backup", "",
-         "no backup of this key has been read back: tabella trustee backup " + words[1] + " FILE"});
+         "no backup of this key has been read back: tabella trustee backup " + path + " FILE"});
   }
   if (step == TrusteeStep::commit && opened->election.definition().trustees.must_rehearse &&
       !opened->election.rehearsed().contains(index->number()) && !opened->folder.rehearsal()) {
-    return fail({"trustee.rehearsal", "",
-                 "this election wants its trustees to rehearse first: tabella trustee rehearse " +
-                     words[1]});
+    return fail(
+        {"trustee.rehearsal", "",
+         "this election wants its trustees to rehearse first: tabella trustee rehearse " + path});
   }
   if (step == TrusteeStep::certify && opened->election.phase() == Phase::certify) {
     const std::string code = ceremony_code(opened->election);
@@ -225,24 +227,28 @@ int take(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
   if (!passphrase) return fail(passphrase.error());
   const auto key = opened->folder.load_key(*passphrase);
   if (!key) return fail(key.error());
-  const TrusteeMemory memory = opened->folder.memory_of(words[2]);
+  const TrusteeMemory memory = opened->folder.memory_of(id);
   const auto trustee = Trustee::of(opened->election, *key, memory);
   if (!trustee) return fail(trustee.error());
-  auto posts = trustee->take(step);
-  if (!posts) return fail(posts.error());
-  if (step == TrusteeStep::commit && !posts->empty()) {
-    if (auto told = tell_rehearsal(*opened, *index))
-      posts->insert(posts->begin(), *std::move(told));
+  auto made = trustee->make(step);
+  if (!made) return fail(made.error());
+  if (made->complaint) {
+    std::fprintf(stderr, "complaining: %s\n", made->complaint->message().c_str());
   }
-  return send(*opened, *key, step, *posts);
+  if (step == TrusteeStep::commit && !made->posts.empty()) {
+    if (auto told = tell_rehearsal(*opened, *index)) {
+      made->posts.insert(made->posts.begin(), *std::move(told));
+    }
+  }
+  return send(*opened, *key, step, made->posts);
 }
 
 int back_up(const Arguments& arguments) {
-  const auto folder = TrusteeFolder::open(arguments.operands()[1]);
+  const auto folder = TrusteeFolder::open(arguments.operand("DIR"));
   if (!folder) return fail(folder.error());
   const auto passphrase = read_passphrase();
   if (!passphrase) return fail(passphrase.error());
-  const std::string& file = arguments.operands()[2];
+  const std::string& file = arguments.operand("FILE");
   if (const auto done = folder->back_up(file, *passphrase); !done) return fail(done.error());
   std::printf("%s was read back: its key opens with this passphrase, and signs\n", file.c_str());
   return kExitDone;
@@ -252,7 +258,7 @@ int restore(const Arguments& arguments) {
   const auto passphrase = read_passphrase();
   if (!passphrase) return fail(passphrase.error());
   const auto folder =
-      TrusteeFolder::restore(arguments.operands()[1], arguments.operands()[2], *passphrase);
+      TrusteeFolder::restore(arguments.operand("FILE"), arguments.operand("DIR"), *passphrase);
   if (!folder) return fail(folder.error());
   std::printf("%s is back in %s\n", folder->public_keys().key.name().c_str(),
               folder->path().c_str());
@@ -260,7 +266,7 @@ int restore(const Arguments& arguments) {
 }
 
 int rehearse(const Arguments& arguments) {
-  const auto folder = TrusteeFolder::open(arguments.operands()[1]);
+  const auto folder = TrusteeFolder::open(arguments.operand("DIR"));
   if (!folder) return fail(folder.error());
   const auto trustees = arguments.number("trustees", 5, 2, 20);
   if (!trustees) return refuse("trustee: " + trustees.error().detail);
@@ -286,38 +292,31 @@ int rehearse(const Arguments& arguments) {
   return kExitDone;
 }
 
-int run_trustee(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  const std::string& what = words[0];
-  if (what == "init" && words.size() == 2) return init(arguments);
-  if (what == "rehearse" && words.size() == 2) return rehearse(arguments);
-  if (words.size() == 3) {
-    if (what == "join") return join(arguments);
-    if (what == "status") return status(arguments);
-    if (what == "backup") return back_up(arguments);
-    if (what == "restore") return restore(arguments);
-    if (what == "next") return take(arguments, std::nullopt);
-    for (const TrusteeStep step :
-         {TrusteeStep::commit, TrusteeStep::deal, TrusteeStep::certify, TrusteeStep::hold,
-          TrusteeStep::decrypt, TrusteeStep::destroyed}) {
-      if (what == name(step)) return take(arguments, step);
-    }
-  }
-  return refuse("trustee: there is no such command (see tabella trustee --help)");
+int do_next(const Arguments& arguments) { return do_step(arguments, std::nullopt); }
+
+int do_named(const Arguments& arguments) {
+  const auto rules = step_rules();
+  const auto rule = std::ranges::find(rules, arguments.usage().action, &StepRule::name);
+  return do_step(arguments, rule->step);
 }
 
 }  // namespace
 
 Command trustee_command() {
+  std::vector<Usage> usages = {{"init", {"DIR"}, {{"name"}, {"board"}, {"policy"}}, init},
+                               {"join", {"DIR", "ELECTION"}, {{"code"}}, join},
+                               {"next", {"DIR", "ELECTION"}, {{"code"}}, do_next},
+                               {"status", {"DIR", "ELECTION"}, {}, status},
+                               {"backup", {"DIR", "FILE"}, {}, back_up},
+                               {"restore", {"FILE", "DIR"}, {}, restore},
+                               {"rehearse", {"DIR"}, {{"trustees"}, {"threshold"}}, rehearse}};
+  for (const StepRule& rule : step_rules()) {
+    usages.push_back({rule.name, {"DIR", "ELECTION"}, {{"code"}}, do_named});
+  }
   return {.name = "trustee",
           .summary = "a trustee's work: key, ceremony, opening the totals once",
           .help = kHelp,
-          .arguments =
-              {.options = {{"name"}, {"board"}, {"policy"}, {"code"}, {"trustees"}, {"threshold"}},
-               .min_operands = 2,
-               .max_operands = 3,
-               .operands = "what to do, and the folder,"},
-          .run = run_trustee};
+          .usages = std::move(usages)};
 }
 
 }  // namespace tabella::cli

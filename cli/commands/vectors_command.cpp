@@ -66,7 +66,7 @@ int run_file(const std::string& path) {
 }
 
 int run_vectors(const Arguments& arguments) {
-  const std::string path = arguments.operands().front();
+  const std::string path = arguments.operand("FILE.json");
   return arguments.has("make") ? make_file(arguments, path) : run_file(path);
 }
 
@@ -76,11 +76,7 @@ Command vectors_command() {
   return {.name = "vectors",
           .summary = "checks this program against vectors of the ballot proof",
           .help = kHelp,
-          .arguments = {.options = {{"make"}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "FILE.json"},
-          .run = run_vectors};
+          .usages = {{.operands = {"FILE.json"}, .options = {{"make"}}, .run = run_vectors}}};
 }
 
 }  // namespace tabella::cli

@@ -1,12 +1,12 @@
 #include <cstdio>
 #include <ctime>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/observer/verification_html.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
+#include "crypto/parallel.h"
 #include "verifier/whole_record.h"
 
 namespace tabella::cli {
@@ -16,9 +16,9 @@ constexpr std::string_view kHelp =
     R"(usage: tabella verify URL|FOLDER|FILE.tar --policy FILE [options]
 
 Verifies a record from its static files alone: replays the rules over the whole log, checks every
-proof, derives every result again, and reports each check by name: objects expected, objects checked,
-failures. Of a folder or an archive every file is looked at: receipts are checked, and what does not
-belong there is a failure.
+proof, derives every result again, and reports each check by name: objects expected, objects
+checked, failures. In a folder or an archive every file is looked at: receipts are checked, and what
+does not belong there is a failure.
 
   --receipt FILE.tlog-proof --ballot FILE.post   checks this receipt too
   --max-age SECONDS   the log must have been seen not longer ago, by this computer's clock
@@ -53,9 +53,11 @@ Result<std::optional<GivenReceipt>> given_receipt(const Arguments& arguments) {
   return std::optional(GivenReceipt{*receipt_path, *std::move(receipt), *std::move(post)});
 }
 
+constexpr std::string_view kSource = "URL, FOLDER or FILE.tar";
+
 int run_verify(const Arguments& arguments) {
   constexpr std::uint64_t kLongest = std::uint64_t{1} << 40;
-  const std::string source = arguments.operands().front();
+  const std::string source = arguments.operand(kSource);
   const auto policy = arguments.text("policy");
   if (!policy) return refuse("verify: --policy FILE is missing");
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
@@ -64,7 +66,7 @@ int run_verify(const Arguments& arguments) {
   if (!max_age) return refuse("verify: " + max_age.error().detail);
   const auto given = given_receipt(arguments);
   if (!given) return refuse("verify: " + given.error().message());
-  const auto board = BoardAccess::to(source, *policy);
+  const auto board = BoardReader::to(source, *policy);
   if (!board) return refuse(board.error().message());
 
   auto verification = board->verify(static_cast<unsigned>(*threads));
@@ -96,17 +98,15 @@ Command verify_command() {
   return {.name = "verify",
           .summary = "verifies a record, check by check",
           .help = kHelp,
-          .arguments = {.options = {{"policy"},
-                                    {"threads"},
-                                    {"receipt"},
-                                    {"ballot"},
-                                    {"max-age"},
-                                    {"report"},
-                                    {"json", OptionValue::none}},
-                        .min_operands = 1,
-                        .max_operands = 1,
-                        .operands = "URL, FOLDER or FILE.tar"},
-          .run = run_verify};
+          .usages = {{.operands = {kSource},
+                      .options = {{"policy"},
+                                  {"threads"},
+                                  {"receipt"},
+                                  {"ballot"},
+                                  {"max-age"},
+                                  {"report"},
+                                  {"json", OptionValue::none}},
+                      .run = run_verify}}};
 }
 
 }  // namespace tabella::cli

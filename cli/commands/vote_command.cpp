@@ -12,7 +12,7 @@
 #include "cli/commands/party_commands.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/terminal/typed_secret.h"
 #include "cli/voter/vote_folder.h"
 
@@ -54,36 +54,37 @@ Result<ballot::VotingCode> read_code() {
 
 // The verified election; only if it is open.
 struct OpenElection {
-  View view;
+  VerifiedBoard verified;
   const Election& election;
 };
-Result<OpenElection> open_election(const BoardAccess& board, const std::string& id) {
-  auto view = board.view();
-  if (!view) return view.error();
-  const Election* election = view->board->find(id);
+Result<OpenElection> open_election(const BoardReader& board, const std::string& id) {
+  auto verified = board.verified();
+  if (!verified) return verified.error();
+  const Election* election = verified->board->find(id);
   if (election == nullptr) return Error{"vote.election", "", "there is no election " + id};
   if (election->phase() != Phase::open) {
     return Error{
         "vote.phase", "",
         "the election is in phase " + std::string(name(election->phase())) + "; nothing was cast"};
   }
-  return OpenElection{*std::move(view), *election};
+  return OpenElection{*std::move(verified), *election};
 }
 
 int seal(const Arguments& arguments) {
-  const auto& words = arguments.operands();
+  const std::string& path = arguments.operand("DIR");
+  const std::string& id = arguments.operand("ELECTION");
   const auto answers_path = arguments.text("answers");
   if (!answers_path) return refuse("vote: --answers FILE is missing");
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return refuse("vote: " + board.error().message());
   const auto text = read_file(*answers_path);
   if (!text) return refuse(text.error().message());
   const auto code = read_code();
   if (!code) return refuse(code.error().message());
-  const auto open = open_election(*board, words[2]);
+  const auto open = open_election(*board, id);
   if (!open) return refuse("vote: " + open.error().message());
   const Election& election = open->election;
-  const auto key = code->derive_key(words[2]);
+  const auto key = code->derive_key(id);
   const auto member = election.member(crypto::mul_base(key).publish());
   if (!member) return refuse("vote: this code is not on the roll");
   const ballot::CompiledStyle& style = election.styles()[member->style];
@@ -99,13 +100,12 @@ int seal(const Arguments& arguments) {
                               election.keys()->election_key());
   auto sealed = sealer.seal(*answers, key, counted ? counted->sequence + 1 : 1);
   if (!sealed) return refuse(*answers_path + ": " + sealed.error().message());
-  const auto id = sealed->id();
-  const auto folder =
-      VoteFolder::create(words[1], *arguments.text("board"), *arguments.text("policy"), words[2],
-                         *std::move(sealed), *code);
+  const std::string receipt_code = ballot::receipt_code(sealed->id());
+  const auto folder = VoteFolder::create(path, *arguments.text("board"), *arguments.text("policy"),
+                                         id, *std::move(sealed), *code);
   if (!folder) return refuse("vote: " + folder.error().message());
   if (counted) std::printf("A ballot from this code is in the box. Casting replaces it.\n");
-  std::printf("sealed, not cast yet\nreceipt code  %s\n", ballot::receipt_code(id).c_str());
+  std::printf("sealed, not cast yet\nreceipt code  %s\n", receipt_code.c_str());
   return kExitDone;
 }
 
@@ -161,7 +161,7 @@ int fail(const Error& error) {
 }
 
 int cast(const Arguments& arguments) {
-  const auto folder = VoteFolder::open(arguments.operands()[1]);
+  const auto folder = VoteFolder::open(arguments.operand("DIR"));
   if (!folder) return fail(folder.error());
   const auto notice = folder->notice_line();
   if (!notice) return fail(notice.error());
@@ -234,7 +234,7 @@ Result<std::string> test_line(const VoteFolder& folder, const Arguments& argumen
 }
 
 int test(const Arguments& arguments) {
-  const auto folder = VoteFolder::open(arguments.operands()[1]);
+  const auto folder = VoteFolder::open(arguments.operand("DIR"));
   if (!folder) return fail(folder.error());
   const auto was_cast = folder->cast_line();
   if (!was_cast) return fail(was_cast.error());
@@ -252,25 +252,15 @@ int test(const Arguments& arguments) {
   return kExitDone;
 }
 
-int run_vote(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] == "seal" && words.size() == 3) return seal(arguments);
-  if (words[0] == "cast" && words.size() == 2) return cast(arguments);
-  if (words[0] == "test" && words.size() == 2) return test(arguments);
-  return refuse("vote: seal, cast or test (see tabella vote --help)");
-}
-
 }  // namespace
 
 Command vote_command() {
   return {.name = "vote",
           .summary = "seals answers; casts the ballot, or tests it",
           .help = kHelp,
-          .arguments = {.options = {{"answers"}, {"out"}, {"board"}, {"policy"}},
-                        .min_operands = 2,
-                        .max_operands = 3,
-                        .operands = "seal, cast or test, and the folder,"},
-          .run = run_vote};
+          .usages = {{"seal", {"DIR", "ELECTION"}, {{"answers"}, {"board"}, {"policy"}}, seal},
+                     {"cast", {"DIR"}, {}, cast},
+                     {"test", {"DIR"}, {{"answers"}, {"out"}}, test}}};
 }
 
 }  // namespace tabella::cli

@@ -8,7 +8,7 @@
 #include "cli/commands/serve_http.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "web/server/witness/witness_api.h"
 
 namespace tabella::cli {
@@ -20,15 +20,17 @@ using bulletin_board::VerifierKey;
 constexpr std::string_view kHelp = R"(usage: tabella witness new FOLDER --name NAME
        tabella witness serve FOLDER --policy FILE [options]
 
-A witness signs that a log only grows: each checkpoint that extends all that it signed before, and no
-other. new makes its key and prints what the board's policy needs to know of it. serve watches the log
-of the policy (C2SP tlog-witness: POST URL/add-checkpoint); what it signed is durable in
+A witness signs that a log only grows: each checkpoint that extends all that it signed before, and
+no other. new makes its key and prints what the board's policy needs to know of it. serve watches
+the log of the policy (C2SP tlog-witness: POST URL/add-checkpoint); what it signed is durable in
 FOLDER/witness.sqlite before it answers. Never run two from copies of one folder.
 
   --address A    where to listen (default 127.0.0.1)
   --port P       default 8080; 0 takes any that is free
   --ready FILE   writes the address to FILE once the witness is served
   --threads N    default: all cores
+  --tls-certificate FILE, --tls-key FILE, --connections-per-address N, --requests-per-second N,
+  --posts-per-second N, --event-streams N, --log-level L   as for tabella serve
 
 example:
   tabella witness new my-witness --name witness.example.org/w1
@@ -40,7 +42,8 @@ VerifierKey cosigner_key(const PartyKey& key) {
                            key.signer().verifier().public_key());
 }
 
-int make(const Arguments& arguments, const std::string& folder) {
+int make(const Arguments& arguments) {
+  const std::string& folder = arguments.operand("FOLDER");
   const auto name = arguments.text("name");
   if (!name || !bulletin_board::is_key_name(*name)) {
     return refuse("witness: --name needs a name without spaces and +");
@@ -60,7 +63,8 @@ int make(const Arguments& arguments, const std::string& folder) {
   return kExitDone;
 }
 
-int serve(const Arguments& arguments, const std::string& folder) {
+int serve(const Arguments& arguments) {
+  const std::string& folder = arguments.operand("FOLDER");
   const auto journal = make_journal(arguments);
   if (!journal) return refuse("witness: " + std::string(kLogLevelForm));
   const auto policy_path = arguments.text("policy");
@@ -83,26 +87,16 @@ int serve(const Arguments& arguments, const std::string& folder) {
       {.what = "the witness " + name, .handler = api, .journal = *journal, .stop = [] {}});
 }
 
-int run_witness(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  if (words[0] == "new") return make(arguments, words[1]);
-  if (words[0] == "serve") return serve(arguments, words[1]);
-  return refuse("witness: there is no " + words[0] + " (see --help)");
-}
-
 }  // namespace
 
 Command witness_command() {
   std::vector<OptionSpec> options = http_options();
-  options.insert(options.end(), {{"name"}, {"policy"}});
+  options.push_back({"policy"});
   return {.name = "witness",
           .summary = "signs that a log only grows",
           .help = kHelp,
-          .arguments = {.options = std::move(options),
-                        .min_operands = 2,
-                        .max_operands = 2,
-                        .operands = "new or serve, and a FOLDER,"},
-          .run = run_witness};
+          .usages = {{"new", {"FOLDER"}, {{"name"}}, make},
+                     {"serve", {"FOLDER"}, std::move(options), serve}}};
 }
 
 }  // namespace tabella::cli

@@ -5,7 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "cli/html/html.h"
+#include "cli/html/escape_html.h"
 #include "crypto/expects.h"
 
 namespace tabella::cli {

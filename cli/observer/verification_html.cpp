@@ -2,8 +2,8 @@
 
 #include "bulletin_board/election/election.h"
 #include "bulletin_board/log/checkpoint.h"
-#include "cli/html/html.h"
-#include "cli/html/page_style.h"
+#include "cli/html/escape_html.h"
+#include "cli/html/report_page.h"
 #include "cli/terminal/decimal.h"
 
 namespace tabella::cli {

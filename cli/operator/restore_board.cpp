@@ -32,10 +32,6 @@ Error cannot(const std::string& where, std::string reason) {
   return {"board.restore", where, std::move(reason)};
 }
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 Result<SignedCheckpoint> read_checkpoint(const RecordSource& record, const Policy& policy) {
   const auto bytes = record.read("checkpoint");
   if (!bytes) return bytes.error();

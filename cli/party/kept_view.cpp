@@ -57,8 +57,8 @@ Result<Done> KeptView::expect_extension(const verifier::ReadFile& read, const No
   return Done{};
 }
 
-Result<View> KeptView::look(const BoardAccess& board) const {
-  auto view = board.view();
+Result<VerifiedBoard> KeptView::look(const BoardReader& board) const {
+  auto view = board.verified();
   if (!view) return view.error();
   const auto shown = SignedCheckpoint::open(view->checkpoint, board.policy().log());
   if (!shown) return shown.error();

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "bulletin_board/log/checkpoint.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/result.h"
 #include "verifier/verify.h"
 
@@ -18,7 +18,7 @@ class KeptView {
 
   // Verifies the whole record and keeps its checkpoint, durably. Codes board.invalid;
   // view.rollback and view.fork, with both checkpoints in PATH.evidence.
-  [[nodiscard]] Result<View> look(const BoardAccess& board) const;
+  [[nodiscard]] Result<VerifiedBoard> look(const BoardReader& board) const;
 
  private:
   // A signed checkpoint, as it is in its file.

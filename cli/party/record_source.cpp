@@ -12,8 +12,6 @@ namespace tabella::cli {
 
 namespace {
 
-Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
-
 Result<Bytes> read_from_server(const server::HttpClient& client, const std::string& path) {
   const auto answer = client.get("/" + path);
   if (!answer) return answer.error();

@@ -5,7 +5,7 @@
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
 #include "cli/files/read_file.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 namespace tabella::cli {
 
@@ -47,7 +47,7 @@ Result<InvitedElection> invited_election(const Arguments& arguments, const std::
                                          const Invitation& first) {
   auto texts = texts_of(arguments);
   if (!texts) return std::move(texts).error();
-  const auto board = BoardAccess::from(arguments);
+  const auto board = BoardReader::from(arguments);
   if (!board) return board.error();
   const auto state = board->state();
   if (!state) return state.error();

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "ballot/receipt_code.h"
-#include "cli/html/html.h"
-#include "cli/html/page_style.h"
+#include "cli/html/escape_html.h"
 #include "cli/html/qr_code.h"
+#include "cli/html/report_page.h"
 #include "crypto/bytes.h"
 #include "text/rfc3339.h"
 

@@ -7,11 +7,11 @@
 
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
-#include "bulletin_board/node/parallel.h"
-#include "cli/commands/command.h"
-#include "cli/party/board_access.h"
 #include "cli/registrar/invited_election.h"
+#include "cli/registrar/roll_election.h"
+#include "cli/terminal/exit_code.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
 
 namespace tabella::cli {
 
@@ -41,22 +41,18 @@ std::vector<std::uint8_t> found_on_roll(const Election& election,
 }  // namespace
 
 int check_codes(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  const auto invitations = read_codes_file(words[1], Addresses::ignored);
+  const auto invitations = read_codes_file(arguments.operand("CODES.csv"), Addresses::ignored);
   if (!invitations) return refuse("roll: " + invitations.error().message());
-  const auto board = BoardAccess::from(arguments);
-  if (!board) return refuse("roll: " + board.error().message());
-  const auto state = board->state();
-  if (!state) return refuse("the board does not verify: " + state.error().message());
-  const Election* election = (*state)->find(words[2]);
-  if (election == nullptr) return refuse("roll: there is no election " + words[2]);
-  if (election->phase() <= bulletin_board::Phase::roll) {
-    return refuse("roll: the election is in phase " + std::string(name(election->phase())) +
+  const auto found_election = roll_election(arguments, arguments.operand("ELECTION"));
+  if (!found_election) return kExitCannot;
+  const Election& election = found_election->election;
+  if (election.phase() <= bulletin_board::Phase::roll) {
+    return refuse("roll: the election is in phase " + std::string(name(election.phase())) +
                   "; its roll is not complete");
   }
-  const auto found = found_on_roll(*election, *invitations);
+  const auto found = found_on_roll(election, *invitations);
   const auto same = static_cast<std::size_t>(std::ranges::count(found, 1));
-  const std::size_t strangers = election->roll_size() - same;
+  const std::size_t strangers = election.roll_size() - same;
   for (std::size_t row = 0; row < found.size(); ++row) {
     if (found[row] == 1) continue;
     std::printf("row %zu, %s: the code is not on the roll\n", row + 1,

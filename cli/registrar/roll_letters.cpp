@@ -4,19 +4,20 @@
 #include <filesystem>
 #include <vector>
 
-#include "cli/commands/command.h"
 #include "cli/files/write_file.h"
 #include "cli/registrar/invited_election.h"
+#include "cli/terminal/exit_code.h"
 
 namespace tabella::cli {
 
 int write_letters(const Arguments& arguments) {
-  const auto& words = arguments.operands();
-  const std::string& out = words[3];
+  const std::string& codes = arguments.operand("CODES.csv");
+  const std::string& out = arguments.operand("OUT.html");
   if (std::filesystem::exists(out)) return refuse("roll: " + out + " is there already");
-  const auto invitations = read_codes_file(words[1], Addresses::ignored);
+  const auto invitations = read_codes_file(codes, Addresses::ignored);
   if (!invitations) return refuse("roll: " + invitations.error().message());
-  const auto election = invited_election(arguments, words[2], invitations->front());
+  const auto election =
+      invited_election(arguments, arguments.operand("ELECTION"), invitations->front());
   if (!election) return refuse("roll: " + election.error().message());
   std::vector<Letter> letters;
   letters.reserve(invitations->size());
@@ -26,7 +27,7 @@ int write_letters(const Arguments& arguments) {
   if (!done) return refuse(done.error().message());
   std::printf("%zu letters in %s, to be printed\n", letters.size(), out.c_str());
   std::printf("Whoever sees voting codes can vote with them. Delete it and %s after sending.\n",
-              words[1].c_str());
+              codes.c_str());
   return kExitDone;
 }
 

@@ -6,12 +6,12 @@
 #include <cstdlib>
 #include <set>
 
-#include "cli/commands/command.h"
 #include "cli/registrar/invitations.h"
 #include "cli/registrar/invited_election.h"
 #include "cli/registrar/mail_address.h"
 #include "cli/registrar/mail_server.h"
 #include "cli/registrar/sending_report.h"
+#include "cli/terminal/exit_code.h"
 #include "cli/terminal/progress.h"
 #include "cli/terminal/typed_secret.h"
 
@@ -103,22 +103,22 @@ Result<Done> send_all(Sending& sending, const std::vector<Invitation>& invitatio
     const Invitation& invitation = invitations[row];
     MailText mail = mail_text(sending.election.definition, sending.election.texts,
                               {.name = invitation.name, .code = invitation.code});
-    if (auto done = report.note(row, MailState::begun); !done) return done;
+    if (auto done = report.remark(row, MailState::begun); !done) return done;
     const auto refusal = sending.server.hand_over({.from = sending.from,
                                                    .to = invitation.address,
                                                    .subject = std::move(mail.subject),
                                                    .text = std::move(mail.text)});
     if (!refusal) {
-      if (auto done = report.note(row, MailState::sent); !done) return done;
+      if (auto done = report.remark(row, MailState::sent); !done) return done;
       continue;
     }
     using Failure = MailServer::Failure;
     if (refusal->failure == Failure::refused) {
-      if (auto done = report.note(row, MailState::refused, refusal->reason); !done) return done;
+      if (auto done = report.remark(row, MailState::refused, refusal->reason); !done) return done;
       continue;
     }
     if (refusal->failure == Failure::unsent) {
-      if (auto done = report.note(row, MailState::unsent, refusal->reason); !done) return done;
+      if (auto done = report.remark(row, MailState::unsent, refusal->reason); !done) return done;
     }
     return Error{"mail.server", "", refusal->reason};
   }
@@ -129,7 +129,7 @@ Result<Done> send_all(Sending& sending, const std::vector<Invitation>& invitatio
 }  // namespace
 
 int send_invitations(const Arguments& arguments) {
-  const std::string& table = arguments.operands()[1];
+  const std::string& table = arguments.operand("CODES.csv");
   const auto url = arguments.text("smtp");
   const auto from = arguments.text("from");
   if (!url) return refuse("roll: --smtp URL is missing: smtp://HOST:PORT or smtps://HOST:PORT");
@@ -140,7 +140,7 @@ int send_invitations(const Arguments& arguments) {
   if (!invitations) return refuse("roll: " + invitations.error().message());
   const auto again = rows_of(arguments, "again", invitations->size());
   if (!again) return refuse("roll: " + again.error().message());
-  auto election = invited_election(arguments, arguments.operands()[2], invitations->front());
+  auto election = invited_election(arguments, arguments.operand("ELECTION"), invitations->front());
   if (!election) return refuse("roll: " + election.error().message());
   auto server = server_of(arguments, *url);
   if (!server) return refuse("roll: " + server.error().message());
@@ -159,7 +159,7 @@ int send_invitations(const Arguments& arguments) {
 }
 
 int show_sent(const Arguments& arguments) {
-  const std::string& table = arguments.operands()[1];
+  const std::string& table = arguments.operand("CODES.csv");
   const auto invitations = read_codes_file(table, Addresses::needed);
   if (!invitations) return refuse("roll: " + invitations.error().message());
   const auto returned = rows_of(arguments, "returned", invitations->size());
@@ -174,7 +174,7 @@ int show_sent(const Arguments& arguments) {
       return refuse("roll: row " + std::to_string(row + 1) +
                     " was not sent, so it cannot come back");
     }
-    if (auto done = sending->note(row, MailState::returned); !done) {
+    if (auto done = sending->remark(row, MailState::returned); !done) {
       return refuse("roll: " + done.error().message());
     }
   }

@@ -53,7 +53,7 @@ Result<SendingReport> SendingReport::open(const std::string& path,
   return report;
 }
 
-Result<Done> SendingReport::note(std::size_t row, MailState state, const std::string& reason) {
+Result<Done> SendingReport::remark(std::size_t row, MailState state, const std::string& reason) {
   EXPECTS(file_ >= 0);
   const std::string line = sent_line(row, (*invitations_)[row], state, reason);
   bool is_done = ftruncate(file_, static_cast<off_t>(size_)) == 0;

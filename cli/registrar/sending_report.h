@@ -30,7 +30,8 @@ class SendingReport {
 
   [[nodiscard]] const SentMail& of(std::size_t row) const { return mails_[row]; }
   // Only with `write`. Code file.write.
-  [[nodiscard]] Result<Done> note(std::size_t row, MailState state, const std::string& reason = {});
+  [[nodiscard]] Result<Done> remark(std::size_t row, MailState state,
+                                    const std::string& reason = {});
   // How many are in each state.
   [[nodiscard]] std::array<std::size_t, kMailStates> count() const;
 

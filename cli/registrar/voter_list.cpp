@@ -31,7 +31,7 @@ class VoterReader {
  public:
   explicit VoterReader(const ballot::Definition& definition) : definition_(definition) {}
 
-  Result<std::vector<Voter>> read(const std::vector<Row>& rows) && {
+  Result<std::vector<VoterRow>> read(const std::vector<Row>& rows) && {
     if (rows.empty()) return Error{"voters.rows", "", "the list is empty"};
     if (auto header = read_header(rows.front()); !header) return header.error();
     for (std::size_t i = 1; i < rows.size(); ++i) read_row(rows[i]);
@@ -64,11 +64,11 @@ class VoterReader {
       return complain(row.line, std::to_string(row.fields.size()) + " fields, expected " +
                                     std::to_string(columns_));
     }
-    Voter voter{.name = field(row, kName),
-                .id = field(row, kId),
-                .email = field(row, kEmail),
-                .style = field(row, kStyle),
-                .weight = 1};
+    VoterRow voter{.name = field(row, kName),
+                   .id = field(row, kId),
+                   .email = field(row, kEmail),
+                   .style = field(row, kStyle),
+                   .weight = 1};
     if (voter.name.empty()) complain(row.line, "no name");
     for (const Column column : {kName, kId}) {
       const std::string text = field(row, column);
@@ -92,7 +92,7 @@ class VoterReader {
   }
 
   // By id where there is one: two persons may have one name.
-  void check_person(std::size_t line, const Voter& voter) {
+  void check_person(std::size_t line, const VoterRow& voter) {
     const bool has_ids = places_[kId].has_value();
     if (has_ids && voter.id.empty()) return complain(line, "no id");
     const std::string& who = has_ids ? voter.id : voter.name;
@@ -103,7 +103,7 @@ class VoterReader {
                        (has_ids ? "" : "; a column id tells persons of one name apart"));
   }
 
-  void check_style(std::size_t line, Voter& voter) {
+  void check_style(std::size_t line, VoterRow& voter) {
     const auto& styles = definition_.styles;
     if (voter.style.empty() && styles.size() == 1) voter.style = styles.front().id;
     if (voter.style.empty()) return complain(line, "no style");
@@ -112,7 +112,7 @@ class VoterReader {
     }
   }
 
-  void check_weight(const Row& row, Voter& voter) {
+  void check_weight(const Row& row, VoterRow& voter) {
     const std::string text = field(row, kWeight);
     if (text.empty()) return;
     const auto [end, failure] =
@@ -136,21 +136,21 @@ class VoterReader {
   std::array<std::optional<std::size_t>, kColumns.size()> places_;
   std::size_t columns_ = 0;
   std::map<std::string, std::size_t> lines_;
-  std::vector<Voter> voters_;
+  std::vector<VoterRow> voters_;
   RowComplaints complaints_;
 };
 
 }  // namespace
 
-Result<std::vector<Voter>> read_voters(std::string_view text,
-                                       const ballot::Definition& definition) {
+Result<std::vector<VoterRow>> read_voters(std::string_view text,
+                                          const ballot::Definition& definition) {
   const auto rows = parse_rows(text, separator_of(text));
   if (!rows) return Error{"voters.rows", rows.error().path, rows.error().detail};
   return VoterReader(definition).read(*rows);
 }
 
-std::vector<Voter> unnamed_voters(std::uint64_t count, const std::string& style) {
-  std::vector<Voter> voters;
+std::vector<VoterRow> unnamed_voters(std::uint64_t count, const std::string& style) {
+  std::vector<VoterRow> voters;
   for (std::uint64_t i = 1; i <= count; ++i) {
     voters.push_back(
         {.name = "Voter " + std::to_string(i), .id = {}, .email = {}, .style = style, .weight = 1});

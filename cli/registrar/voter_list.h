@@ -12,7 +12,7 @@
 
 namespace tabella::cli {
 
-struct Voter {
+struct VoterRow {
   std::string name;
   std::string id;     // empty without such a column
   std::string email;  // the same
@@ -23,10 +23,10 @@ struct Voter {
 // Columns name, id, email, style, weight, by their names in the first row, separated by commas,
 // semicolons or tabs. All or nothing: code voters.rows, with every row that is wrong and the
 // reason.
-[[nodiscard]] Result<std::vector<Voter>> read_voters(std::string_view text,
-                                                     const ballot::Definition& definition);
+[[nodiscard]] Result<std::vector<VoterRow>> read_voters(std::string_view text,
+                                                        const ballot::Definition& definition);
 
 // "Voter 1" and so on, all of one style.
-[[nodiscard]] std::vector<Voter> unnamed_voters(std::uint64_t count, const std::string& style);
+[[nodiscard]] std::vector<VoterRow> unnamed_voters(std::uint64_t count, const std::string& style);
 
 }  // namespace tabella::cli

@@ -6,9 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "bulletin_board/node/parallel.h"
 #include "cli/simulation/node_election.h"
 #include "cli/terminal/progress.h"
+#include "crypto/parallel.h"
+#include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 
 namespace tabella::cli {
@@ -35,7 +36,7 @@ class BoardSimulation {
       Progress progress(name, unit, count);
       if (auto done = work(progress); !done) return done;
       progress.finish();
-      report_.phases.push_back({name, count, unit, progress.seconds()});
+      report_.spans.push_back({name, count, unit, progress.seconds()});
       return Done{};
     };
     const std::uint64_t voters = report_.file.votes.size();
@@ -112,7 +113,7 @@ class BoardSimulation {
     report_.bits = style.bits;
     report_.counters = static_cast<std::uint32_t>(style.counters.size());
     report_.equations = static_cast<std::uint32_t>(style.equations.size());
-    report_.sealed_size = style.sealed_size();
+    report_.sealed_size = crypto::SealedView::size(style);
     std::vector<std::uint64_t> totals;
     for (std::uint32_t i = 0; i < report_.file.projects.size(); ++i) {
       totals.push_back(election.results()->front().count.value(ballot::TotalKind::option, i));

@@ -11,7 +11,7 @@
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/posts.h"
 #include "bulletin_board/sign_post.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {

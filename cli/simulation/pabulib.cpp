@@ -103,7 +103,7 @@ class PabulibReader {
     return check_complete(rows.empty() ? 1 : rows.back().line);
   }
 
-  [[nodiscard]] PabulibFile take() { return std::move(file_); }
+  [[nodiscard]] PabulibFile finish() { return std::move(file_); }
 
  private:
   Result<Done> begin_section(Section next, const Row& title, const Row& header) {
@@ -320,7 +320,7 @@ Result<PabulibFile> parse_pabulib(std::string_view text) {
   if (!rows) return rows.error();
   PabulibReader reader;
   if (auto read = reader.read(*rows); !read) return read.error();
-  return reader.take();
+  return reader.finish();
 }
 
 }  // namespace tabella::cli

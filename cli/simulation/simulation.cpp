@@ -12,11 +12,12 @@
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
 #include "ballot/seal.h"
-#include "bulletin_board/node/parallel.h"
 #include "cli/simulation/simulated_ceremony.h"
 #include "cli/terminal/progress.h"
 #include "crypto/bulk_verifier.h"
 #include "crypto/hash.h"
+#include "crypto/parallel.h"
+#include "crypto/sealed_layout.h"
 #include "tally/aggregate.h"
 #include "tally/combination.h"
 #include "tally/totals.h"
@@ -50,7 +51,7 @@ class Simulation {
     report_.bits = style_.style.bits;
     report_.counters = static_cast<std::uint32_t>(style_.style.counters.size());
     report_.equations = static_cast<std::uint32_t>(style_.style.equations.size());
-    report_.sealed_size = style_.style.sealed_size();
+    report_.sealed_size = crypto::SealedView::size(style_.style);
 
     if (auto done = hold(definition); !done) return done.error();
     if (auto done = seal(); !done) return done.error();
@@ -68,7 +69,7 @@ class Simulation {
   // Finishes a step's progress and writes it down.
   void note(Progress& progress, std::string name, std::uint64_t count, std::string unit) {
     progress.finish();
-    report_.phases.push_back({std::move(name), count, std::move(unit), progress.seconds()});
+    report_.spans.push_back({std::move(name), count, std::move(unit), progress.seconds()});
   }
 
   Result<Done> hold(const std::string& definition_text) {

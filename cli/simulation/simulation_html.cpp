@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/html/html.h"
-#include "cli/html/page_style.h"
+#include "cli/html/escape_html.h"
+#include "cli/html/report_page.h"
 #include "cli/simulation/simulation_report.h"
 #include "cli/terminal/decimal.h"
 #include "cli/terminal/progress.h"
@@ -99,10 +99,10 @@ std::string how_it_was_counted(const SimulationReport& report) {
       "count is right, not that the trustees are apart.</p>\n<div class=\"scroll\"><table>\n"
       "<thead><tr><th scope=\"col\">Step</th><th scope=\"col\" class=\"number\">Amount</th>"
       "<th scope=\"col\" class=\"number\">Time</th></tr></thead>\n<tbody>\n";
-  for (const Phase& phase : report.phases) {
-    html += "<tr><th scope=\"row\">" + escape_html(phase.name) + "</th><td class=\"number\">" +
-            number_of(phase.count) + " " + escape_html(phase.unit) + "</td><td class=\"number\">" +
-            duration_text(phase.seconds) + "</td></tr>\n";
+  for (const Span& span : report.spans) {
+    html += "<tr><th scope=\"row\">" + escape_html(span.name) + "</th><td class=\"number\">" +
+            number_of(span.count) + " " + escape_html(span.unit) + "</td><td class=\"number\">" +
+            duration_text(span.seconds) + "</td></tr>\n";
   }
   return html + "</tbody>\n</table></div>\n<p class=\"soft\">A sealed ballot has " +
          number_of(report.sealed_size) + " bytes: " + std::to_string(report.counters) +

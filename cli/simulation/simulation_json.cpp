@@ -38,15 +38,15 @@ Json projects_of(const SimulationReport& report) {
   return projects;
 }
 
-Json phases_of(const SimulationReport& report) {
-  Json phases = Json::array();
-  for (const Phase& phase : report.phases) {
-    phases.push_back({{"name", phase.name},
-                      {"count", phase.count},
-                      {"unit", phase.unit},
-                      {"seconds", phase.seconds}});
+Json spans_of(const SimulationReport& report) {
+  Json spans = Json::array();
+  for (const Span& span : report.spans) {
+    spans.push_back({{"name", span.name},
+                     {"count", span.count},
+                     {"unit", span.unit},
+                     {"seconds", span.seconds}});
   }
-  return phases;
+  return spans;
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ std::string json_report(const SimulationReport& report) {
                        {"threshold", trustees.threshold},
                        {"opened_by", report.opened_by},
                        {"threads", report.threads}}},
-                     {"phases", phases_of(report)}};
+                     {"phases", spans_of(report)}};
   return json.dump(2) + "\n";
 }
 

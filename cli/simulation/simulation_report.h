@@ -13,7 +13,7 @@
 namespace tabella::cli {
 
 // A step of the election and how long it took.
-struct Phase {
+struct Span {
   std::string name;
   std::uint64_t count = 0;
   std::string unit;
@@ -33,7 +33,7 @@ struct SimulationReport {
   std::size_t sealed_size = 0;
   std::vector<std::uint32_t> opened_by;  // the trustees whose shares decrypted the totals
   unsigned threads = 1;
-  std::vector<Phase> phases;
+  std::vector<Span> spans;
 
   [[nodiscard]] std::string title() const;
   // "votes" or "points".

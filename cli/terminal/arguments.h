@@ -1,4 +1,5 @@
-// The words after a command's name: options and operands, checked against what the command takes.
+// The words after a command's name: an action, operands and options, checked against the ways in
+// which the command can be used.
 #pragma once
 
 #include <cstdint>
@@ -21,30 +22,46 @@ struct OptionSpec {
   OptionValue value = OptionValue::required;
 };
 
-struct ArgumentSpec {
-  std::vector<OptionSpec> options;
-  std::size_t min_operands = 0;
-  std::size_t max_operands = 0;
-  // Said when an operand is missing: "FILE.pb".
-  std::string_view operands = {};
+class Arguments;
+
+// One way to use a command, as a line of its help says it. "tabella roll check CODES.csv ELECTION
+// --board URL --policy FILE" is {"check", {"CODES.csv", "ELECTION"}, {{"board"}, {"policy"}}, ...}.
+struct Usage {
+  // Empty where the command does one thing only.
+  std::string_view action = {};
+  // In their order, by the names that the help gives them.
+  std::vector<std::string_view> operands = {};
+  std::vector<OptionSpec> options = {};
+  // Returns an exit code.
+  int (*run)(const Arguments&);
 };
 
-// What a person or script gave; every option occurs at most once.
+// What a person or script gave; it fits one usage, and every option occurs at most once.
 class Arguments {
  public:
-  // Errors have the code arguments.*; --help and -h are accepted whatever else is there.
-  static Result<Arguments> parse(std::span<const std::string_view> words, const ArgumentSpec& spec);
+  // The words after the command's name: {"check", "codes.csv", "town", "--board=record"}. Codes
+  // arguments.action, arguments.operand, arguments.option, arguments.value, with a detail that says
+  // what would fit. --help and -h are accepted whatever else is there. The usages outlive it.
+  static Result<Arguments> parse(std::span<const std::string_view> words,
+                                 std::span<const Usage> usages);
+
+  [[nodiscard]] bool wants_help() const { return usage_ == nullptr; }
+  // Both only if no help is wanted.
+  [[nodiscard]] const Usage& usage() const;
+  [[nodiscard]] const std::string& operand(std::string_view name) const;
 
   [[nodiscard]] bool has(std::string_view option) const { return options_.contains(option); }
   [[nodiscard]] std::optional<std::string> text(std::string_view option) const;
   // A decimal integer in [minimum, maximum], or `fallback` if the option is absent.
   [[nodiscard]] Result<std::uint64_t> number(std::string_view option, std::uint64_t fallback,
                                              std::uint64_t minimum, std::uint64_t maximum) const;
-  [[nodiscard]] const std::vector<std::string>& operands() const { return operands_; }
 
  private:
+  Arguments() = default;
+
+  const Usage* usage_ = nullptr;
   std::map<std::string, std::string, std::less<>> options_;
-  std::vector<std::string> operands_;
+  std::vector<std::string> operands_;  // in the order of the usage
 };
 
 }  // namespace tabella::cli

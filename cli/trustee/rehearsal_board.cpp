@@ -15,8 +15,6 @@ namespace {
 // No clock is needed: officials open and close.
 constexpr std::uint64_t kTime = 1'700'000'000;
 
-Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
-
 }  // namespace
 
 RehearsalBoard::RehearsalBoard(const bulletin_board::Signer& log)
@@ -63,9 +61,9 @@ Result<Bytes> RehearsalBoard::read(const std::string& path) const {
   return bytes;
 }
 
-BoardAccess RehearsalBoard::access() {
+BoardReader RehearsalBoard::reader() {
   auto policy = bulletin_board::Policy::parse("log " + log_.verifier().text() + "\nquorum none\n");
-  return BoardAccess::within([this](const std::string& path) { return read(path); },
+  return BoardReader::within([this](const std::string& path) { return read(path); },
                              [this](const Bytes& post) { return add(post); }, *std::move(policy));
 }
 

@@ -10,7 +10,7 @@
 #include "bulletin_board/board.h"
 #include "bulletin_board/log/policy.h"
 #include "bulletin_board/sign_post.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 
 namespace tabella::cli {
 
@@ -26,7 +26,7 @@ class RehearsalBoard {
   // What was accepted, in its order.
   [[nodiscard]] const std::vector<Bytes>& posts() const { return posts_; }
   // As a party reaches it; not longer than this board lives.
-  [[nodiscard]] BoardAccess access();
+  [[nodiscard]] BoardReader reader();
   [[nodiscard]] std::string checkpoint() const;
 
  private:

@@ -1,7 +1,7 @@
 #include "cli/trustee/trustee.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <array>
 
 #include "ballot/receipt_code.h"
 #include "bulletin_board/election/held_key.h"
@@ -14,7 +14,6 @@ namespace tabella::cli {
 
 using bulletin_board::Election;
 using bulletin_board::Phase;
-using bulletin_board::SignedPost;
 using crypto::TrusteeIndex;
 
 namespace {
@@ -36,49 +35,70 @@ std::string names(const Election& election, Missing is_missing) {
   return list;
 }
 
-bool has_shared_all(const Election& election, TrusteeIndex trustee) {
+// ---- Whether a step is on the log ----
+
+bool has_committed(const Election& election, TrusteeIndex trustee) {
+  return has_posted(election.commits(), trustee);
+}
+bool has_dealt(const Election& election, TrusteeIndex trustee) {
+  return has_posted(election.deals(), trustee);
+}
+bool has_certified(const Election& election, TrusteeIndex trustee) {
+  return has_posted(election.certificates(), trustee);
+}
+bool has_shown_key(const Election& election, TrusteeIndex trustee) {
+  return election.keys_held().contains(trustee.number());
+}
+bool has_decrypted(const Election& election, TrusteeIndex trustee) {
   for (std::size_t style = 0; style < election.styles().size(); ++style) {
     if (!election.has_shared(style, trustee)) return false;
   }
   return true;
 }
+bool has_destroyed_key(const Election& election, TrusteeIndex trustee) {
+  return election.keys_destroyed().contains(trustee.number());
+}
 
-// The round's step as long as this trustee has not taken it.
-Duty of_round(const Election& election, TrusteeIndex trustee, TrusteeStep step,
-              const std::vector<crypto::CeremonyPost>& posts) {
+// ---- What a trustee is told in the phase that waits for a step ----
+
+// A round of the ceremony.
+Duty round_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
   if (!election.ceremony()->is_qualified(trustee)) {
     return {std::nullopt, "goes on without this trustee: it was disqualified"};
   }
-  if (!has_posted(posts, trustee)) return {step, std::string(name(step)) + " is due"};
-  const auto missing = [&](TrusteeIndex other) { return !has_posted(posts, other); };
-  return {std::nullopt, "waits for " + names(election, missing) + " to " + std::string(name(step))};
+  const std::string step(rule.name);
+  if (!rule.done(election, trustee)) return {rule.step, step + " is due"};
+  const auto missing = [&](TrusteeIndex other) { return !rule.done(election, other); };
+  return {std::nullopt, "waits for " + names(election, missing) + " to " + step};
 }
 
-Duty of_tally(const Election& election, TrusteeIndex trustee) {
-  if (!election.ceremony()->is_qualified(trustee)) {
-    return {std::nullopt, "is opened by others: this trustee was disqualified"};
-  }
-  if (!has_shared_all(election, trustee)) {
-    return {TrusteeStep::decrypt,
-            "decrypt is due: " + std::to_string(election.accepted_ballots()) +
-                " ballots were accepted; only their total is opened, and only once"};
-  }
-  const auto missing = [&](TrusteeIndex other) { return !has_shared_all(election, other); };
-  return {std::nullopt, "waits for others of " + names(election, missing) + " to decrypt"};
-}
-
-Duty before_voting(const Election& election, TrusteeIndex trustee) {
+Duty hold_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
   const std::string opening = "voting opens on " +
                               text::encode_time(election.definition().schedule.opens) +
                               " or earlier by officials";
-  if (!election.ceremony()->is_qualified(trustee) ||
-      election.keys_held().contains(trustee.number())) {
+  if (!election.ceremony()->is_qualified(trustee) || rule.done(election, trustee)) {
     return {std::nullopt, "waits: " + opening};
   }
   const bool awaited = election.definition().trustees.must_show_keys;
-  return {TrusteeStep::hold, "hold is due: show that the key is still here; " + opening +
-                                 (awaited ? ", not before enough keys are shown" : "")};
+  return {rule.step, "hold is due: show that the key is still here; " + opening +
+                         (awaited ? ", not before enough keys are shown" : "")};
 }
+
+Duty decrypt_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
+  if (!election.ceremony()->is_qualified(trustee)) {
+    return {std::nullopt, "is opened by others: this trustee was disqualified"};
+  }
+  if (!rule.done(election, trustee)) {
+    return {rule.step, "decrypt is due: " + std::to_string(election.accepted_ballots()) +
+                           " ballots were accepted; only their total is opened, and only once"};
+  }
+  const auto missing = [&](TrusteeIndex other) { return !rule.done(election, other); };
+  return {std::nullopt, "waits for others of " + names(election, missing) + " to decrypt"};
+}
+
+bool in_no_other(Phase) { return false; }
+bool while_open(Phase phase) { return phase == Phase::open; }
+bool once_over(Phase phase) { return phase == Phase::finished || phase == Phase::cancelled; }
 
 // The statements of all styles: what one set of totals is opened from.
 crypto::Fingerprint set_of(const Election& election) {
@@ -98,22 +118,29 @@ crypto::Fingerprint set_of(const Election& election) {
 
 }  // namespace
 
-std::string_view name(TrusteeStep step) {
-  switch (step) {
-    case TrusteeStep::commit:
-      return "commit";
-    case TrusteeStep::deal:
-      return "deal";
-    case TrusteeStep::certify:
-      return "certify";
-    case TrusteeStep::hold:
-      return "hold";
-    case TrusteeStep::decrypt:
-      return "decrypt";
-    case TrusteeStep::destroyed:
-      return "destroyed";
-  }
-  return "";
+std::span<const StepRule> step_rules() {
+  static constexpr std::array kRules = {
+      StepRule{TrusteeStep::commit, "commit", Phase::commit, in_no_other, round_duty, has_committed,
+               &Trustee::commit},
+      StepRule{TrusteeStep::deal, "deal", Phase::deal, in_no_other, round_duty, has_dealt,
+               &Trustee::deal},
+      StepRule{TrusteeStep::certify, "certify", Phase::certify, in_no_other, round_duty,
+               has_certified, &Trustee::certify},
+      StepRule{TrusteeStep::hold, "hold", Phase::ready, while_open, hold_duty, has_shown_key,
+               &Trustee::hold},
+      StepRule{TrusteeStep::decrypt, "decrypt", Phase::closed, in_no_other, decrypt_duty,
+               has_decrypted, &Trustee::decrypt},
+      StepRule{TrusteeStep::destroyed, "destroyed", std::nullopt, once_over, nullptr,
+               has_destroyed_key, &Trustee::destroyed},
+  };
+  return kRules;
+}
+
+const StepRule& rule_of(TrusteeStep step) {
+  const auto rules = step_rules();
+  const auto found = std::ranges::find(rules, step, &StepRule::step);
+  EXPECTS(found != rules.end());
+  return *found;
 }
 
 std::optional<TrusteeIndex> find_trustee(const Election& election,
@@ -140,80 +167,50 @@ Result<Trustee> Trustee::of(const Election& election, const PartyKey& key,
 }
 
 Duty duty_of(const Election& election, TrusteeIndex trustee) {
-  const auto& schedule = election.definition().schedule;
-  switch (election.phase()) {
-    case Phase::commit:
-      return of_round(election, trustee, TrusteeStep::commit, election.commits());
-    case Phase::deal:
-      return of_round(election, trustee, TrusteeStep::deal, election.deals());
-    case Phase::certify:
-      return of_round(election, trustee, TrusteeStep::certify, election.certificates());
+  const Phase phase = election.phase();
+  const auto rules = step_rules();
+  const auto rule = std::ranges::find(rules, phase, &StepRule::due_in);
+  if (rule != rules.end()) return rule->duty(*rule, election, trustee);
+  switch (phase) {
     case Phase::roll:
       return {std::nullopt, "waits for " + election.post().registrar.name() + " to post the roll"};
-    case Phase::ready:
-      return before_voting(election, trustee);
     case Phase::open:
-      return {std::nullopt, "waits for voting to close, on " + text::encode_time(schedule.closes) +
+      return {std::nullopt, "waits for voting to close, on " +
+                                text::encode_time(election.definition().schedule.closes) +
                                 " or earlier by officials; nothing is opened before"};
-    case Phase::closed:
-      return of_tally(election, trustee);
     case Phase::finished:
       return {std::nullopt, "has its result; nothing more is opened"};
     case Phase::cancelled:
       return {std::nullopt, "was cancelled: " + election.why_cancelled()};
     case Phase::archived:
       return {std::nullopt, "is over"};
+    case Phase::commit:
+    case Phase::deal:
+    case Phase::certify:
+    case Phase::ready:
+    case Phase::closed:
+      break;  // a step of the table is due in these
   }
   return {};
 }
 
-Result<std::vector<SignedPost>> Trustee::take(TrusteeStep step) const {
+Result<StepPosts> Trustee::make(TrusteeStep step) const {
   if (auto joined = memory_.expect_joined(announcement_code(election_)); !joined) {
     return joined.error();
   }
+  const StepRule& rule = rule_of(step);
+  if (rule.done(election_, index_)) return StepPosts{};
   const Duty now = duty_of(election_, index_);
-  if (has_taken(step)) return std::vector<SignedPost>();
-  const Phase phase = election_.phase();
-  const bool is_allowed =
-      (step == TrusteeStep::hold && phase == Phase::open) ||
-      (step == TrusteeStep::destroyed && (phase == Phase::finished || phase == Phase::cancelled));
-  if (now.step != step && !is_allowed) {
+  if (now.step != step && !rule.is_accepted_in(election_.phase())) {
     return Error{"trustee.phase", "",
-                 std::string(name(step)) + " is not due: phase " +
+                 std::string(rule.name) + " is not due: phase " +
                      std::string(bulletin_board::name(election_.phase())) + ", " + id() + " " +
                      now.words};
   }
-  if (step == TrusteeStep::decrypt) return decrypt();
-  if (step == TrusteeStep::destroyed) {
-    return std::vector<SignedPost>{bulletin_board::KeyDestroyedPost{id(), index_.number()}};
-  }
-  auto post = step == TrusteeStep::commit ? commit()
-              : step == TrusteeStep::deal ? deal()
-              : step == TrusteeStep::hold ? hold()
-                                          : certify();
-  if (!post) return post.error();
-  return std::vector<SignedPost>{*std::move(post)};
+  return (this->*rule.make)();
 }
 
-bool Trustee::has_taken(TrusteeStep step) const {
-  switch (step) {
-    case TrusteeStep::commit:
-      return has_posted(election_.commits(), index_);
-    case TrusteeStep::deal:
-      return has_posted(election_.deals(), index_);
-    case TrusteeStep::certify:
-      return has_posted(election_.certificates(), index_);
-    case TrusteeStep::hold:
-      return election_.keys_held().contains(index_.number());
-    case TrusteeStep::decrypt:
-      return has_shared_all(election_, index_);
-    case TrusteeStep::destroyed:
-      return election_.keys_destroyed().contains(index_.number());
-  }
-  return false;
-}
-
-Result<SignedPost> Trustee::commit() const {
+Result<StepPosts> Trustee::commit() const {
   const crypto::Ceremony& ceremony = *election_.ceremony();
   const auto dealing = memory_.dealing_or([&] {
     return crypto::deal(ceremony, index_, key_.static_secret(),
@@ -221,11 +218,11 @@ Result<SignedPost> Trustee::commit() const {
         .encode();
   });
   if (!dealing) return dealing.error();
-  return SignedPost(bulletin_board::CommitPost{id(), index_.number(),
-                                               crypto::commit_to(ceremony, index_, *dealing)});
+  return StepPosts{{bulletin_board::CommitPost{id(), index_.number(),
+                                               crypto::commit_to(ceremony, index_, *dealing)}}};
 }
 
-Result<SignedPost> Trustee::deal() const {
+Result<StepPosts> Trustee::deal() const {
   auto dealing = memory_.dealing();
   if (!dealing) return dealing.error();
   const Bytes hash = crypto::commit_to(*election_.ceremony(), index_, *dealing);
@@ -235,10 +232,10 @@ Result<SignedPost> Trustee::deal() const {
                    "the dealing here is not the one whose hash is on the log; report it"};
     }
   }
-  return SignedPost(bulletin_board::DealPost{id(), index_.number(), *std::move(dealing)});
+  return StepPosts{{bulletin_board::DealPost{id(), index_.number(), *std::move(dealing)}}};
 }
 
-Result<SignedPost> Trustee::certify() const {
+Result<StepPosts> Trustee::certify() const {
   const crypto::Ceremony& ceremony = *election_.ceremony();
   for (std::size_t j = 0; j < election_.dealings().size(); ++j) {
     const auto dealer = TrusteeIndex::from_position(j);
@@ -247,28 +244,28 @@ Result<SignedPost> Trustee::certify() const {
     const auto share = crypto::receive_from(ceremony, dealer, election_.dealings()[j], index_,
                                             key_.static_secret());
     if (share) continue;
-    std::fprintf(stderr, "complaining: %s\n", share.error().message().c_str());
-    return SignedPost(bulletin_board::ComplaintPost{
-        id(), index_.number(), dealer.number(),
-        crypto::complain(ceremony, index_, dealer, election_.dealings()[j], key_.static_secret())
-            .encode()});
+    const auto complaint =
+        crypto::complain(ceremony, index_, dealer, election_.dealings()[j], key_.static_secret());
+    return StepPosts{
+        {bulletin_board::ComplaintPost{id(), index_.number(), dealer.number(), complaint.encode()}},
+        share.error()};
   }
   const auto signature =
       crypto::certify(ceremony, election_.dealings(), key_.static_secret()).encode();
-  return SignedPost(bulletin_board::CertifyPost{id(), index_.number(),
-                                                Bytes(signature.begin(), signature.end())});
+  return StepPosts{{bulletin_board::CertifyPost{id(), index_.number(),
+                                                Bytes(signature.begin(), signature.end())}}};
 }
 
-Result<SignedPost> Trustee::hold() const {
+Result<StepPosts> Trustee::hold() const {
   const auto share =
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
   if (!share) return share.error();
   const auto proof = bulletin_board::prove_held_key(*election_.fingerprint(), *share).encode();
-  return SignedPost(
-      bulletin_board::KeyHeldPost{id(), index_.number(), Bytes(proof.begin(), proof.end())});
+  return StepPosts{
+      {bulletin_board::KeyHeldPost{id(), index_.number(), Bytes(proof.begin(), proof.end())}}};
 }
 
-Result<std::vector<SignedPost>> Trustee::decrypt() const {
+Result<StepPosts> Trustee::decrypt() const {
   const auto share =
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
   if (!share) return share.error();
@@ -283,13 +280,17 @@ Result<std::vector<SignedPost>> Trustee::decrypt() const {
   if (shares->size() != election_.styles().size()) {
     return Error{"trustee.opened", "", "what was opened does not fit the election"};
   }
-  std::vector<SignedPost> posts;
+  StepPosts made;
   for (std::size_t style = 0; style < shares->size(); ++style) {
     if (election_.has_shared(style, index_)) continue;
-    posts.emplace_back(bulletin_board::SharePost{id(), index_.number(),
-                                                 election_.styles()[style].id, (*shares)[style]});
+    made.posts.emplace_back(bulletin_board::SharePost{
+        id(), index_.number(), election_.styles()[style].id, (*shares)[style]});
   }
-  return posts;
+  return made;
+}
+
+Result<StepPosts> Trustee::destroyed() const {
+  return StepPosts{{bulletin_board::KeyDestroyedPost{id(), index_.number()}}};
 }
 
 }  // namespace tabella::cli

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bulletin_board/election/election.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/trustee/trustee_memory.h"
 #include "crypto/result.h"
 #include "crypto/trustee.h"
@@ -18,7 +19,6 @@ namespace tabella::cli {
 // hold: shows before votes are cast that the key is still here. destroyed: says at the end that it
 // is not any more; never due, since nobody should do it without meaning to.
 enum class TrusteeStep { commit, deal, certify, hold, decrypt, destroyed };
-[[nodiscard]] std::string_view name(TrusteeStep step);
 
 // What a trustee has to do now, or why there is nothing.
 struct Duty {
@@ -27,6 +27,38 @@ struct Duty {
   std::string words;
 };
 
+// What a trustee posts in one step.
+struct StepPosts {
+  // None if the step is on the log already.
+  std::vector<bulletin_board::SignedPost> posts;
+  // What the trustee found wrong, where it complains instead of certifying.
+  std::optional<Error> complaint = {};
+};
+
+class Trustee;
+
+// All that tells one step from another; the table of them is in trustee.cpp.
+struct StepRule {
+  TrusteeStep step;
+  std::string_view name;  // on the command line, and in Duty::words
+  // The phase that waits for the step; none if nobody waits for it.
+  std::optional<bulletin_board::Phase> due_in;
+  // Whether the rules accept the step in a phase that does not wait for it.
+  bool (*is_accepted_in)(bulletin_board::Phase);
+  // What the trustee is told in the phase that waits for the step; null if there is none.
+  Duty (*duty)(const StepRule&, const bulletin_board::Election&, crypto::TrusteeIndex);
+  // Whether the step is on the log.
+  bool (*done)(const bulletin_board::Election&, crypto::TrusteeIndex);
+  // Only when it is due or accepted, and not done.
+  Result<StepPosts> (Trustee::*make)() const;
+};
+
+// One for each step, in the order of an election.
+[[nodiscard]] std::span<const StepRule> step_rules();
+[[nodiscard]] const StepRule& rule_of(TrusteeStep step);
+[[nodiscard]] inline std::string_view name(TrusteeStep step) { return rule_of(step).name; }
+
+// Made for one step and thrown away: it sees one state of one election.
 class Trustee {
  public:
   // Code trustee.none if the key is no trustee of the election. All outlive the trustee.
@@ -34,23 +66,23 @@ class Trustee {
                                           const PartyKey& key, const TrusteeMemory& memory);
 
   [[nodiscard]] crypto::TrusteeIndex index() const { return index_; }
-  // What to post; none if it is on the log already. Safe to repeat: what was made once is
-  // remembered and made no second time. Codes trustee.phase: not due, and what the election waits
-  // for; trustee.*.
-  [[nodiscard]] Result<std::vector<bulletin_board::SignedPost>> take(TrusteeStep step) const;
+  // Safe to repeat: what was made once is remembered and made no second time. Codes trustee.phase:
+  // not due, and what the election waits for; trustee.*.
+  [[nodiscard]] Result<StepPosts> make(TrusteeStep step) const;
 
  private:
+  friend std::span<const StepRule> step_rules();
+
   Trustee(const bulletin_board::Election& election, const PartyKey& key,
           const TrusteeMemory& memory, crypto::TrusteeIndex index)
       : election_(election), key_(key), memory_(memory), index_(index) {}
 
-  [[nodiscard]] Result<bulletin_board::SignedPost> commit() const;
-  [[nodiscard]] Result<bulletin_board::SignedPost> deal() const;
-  [[nodiscard]] Result<bulletin_board::SignedPost> certify() const;
-  [[nodiscard]] Result<bulletin_board::SignedPost> hold() const;
-  [[nodiscard]] Result<std::vector<bulletin_board::SignedPost>> decrypt() const;
-  // Whether the step is on the log.
-  [[nodiscard]] bool has_taken(TrusteeStep step) const;
+  [[nodiscard]] Result<StepPosts> commit() const;
+  [[nodiscard]] Result<StepPosts> deal() const;
+  [[nodiscard]] Result<StepPosts> certify() const;
+  [[nodiscard]] Result<StepPosts> hold() const;
+  [[nodiscard]] Result<StepPosts> decrypt() const;
+  [[nodiscard]] Result<StepPosts> destroyed() const;
 
   [[nodiscard]] const std::string& id() const { return election_.definition().id; }
 

@@ -98,7 +98,7 @@ Result<TrusteeFolder> TrusteeFolder::create(const std::string& path, const std::
                                             const std::string& board,
                                             const std::string& policy_file,
                                             const crypto::SecretArray<64>& passphrase) {
-  if (const auto access = BoardAccess::to(board, policy_file); !access) return access.error();
+  if (const auto access = BoardReader::to(board, policy_file); !access) return access.error();
   const auto policy = read_file(policy_file);
   if (!policy) return policy.error();
   auto folder = NewFolder::begin(path);
@@ -119,7 +119,7 @@ Result<TrusteeFolder> TrusteeFolder::open(const std::string& path) {
   if (!board) return board.error();
   if (!board->ends_with('\n')) return Error{"trustee.folder", path + "/board", "is damaged"};
   std::string url = board->substr(0, board->size() - 1);
-  auto access = BoardAccess::to(url, path + "/policy.txt");
+  auto access = BoardReader::to(url, path + "/policy.txt");
   if (!access) return access.error();
   auto keys = read_public_keys(path + "/key");
   if (!keys) return keys.error();

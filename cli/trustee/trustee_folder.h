@@ -8,9 +8,9 @@
 #include <string>
 
 #include "bulletin_board/posts.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "cli/party/kept_view.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/trustee/trustee_memory.h"
 #include "crypto/result.h"
 
@@ -34,9 +34,11 @@ class TrusteeFolder {
   [[nodiscard]] Result<PartyKey> load_key(const crypto::SecretArray<64>& passphrase) const {
     return PartyKey::load(key_file(), passphrase);
   }
-  [[nodiscard]] const BoardAccess& board() const { return board_; }
+  [[nodiscard]] const BoardReader& board() const { return board_; }
   // Verified, and an extension of every earlier view.
-  [[nodiscard]] Result<View> look() const { return KeptView(path_ + "/checkpoint").look(board_); }
+  [[nodiscard]] Result<VerifiedBoard> look() const {
+    return KeptView(path_ + "/checkpoint").look(board_);
+  }
   [[nodiscard]] TrusteeMemory memory_of(const std::string& election) const {
     return TrusteeMemory(path_ + "/elections/" + election);
   }
@@ -58,7 +60,7 @@ class TrusteeFolder {
 
  private:
   TrusteeFolder(std::string path, std::string board_url, bulletin_board::TrusteeKeys public_keys,
-                BoardAccess board)
+                BoardReader board)
       : path_(std::move(path)),
         board_url_(std::move(board_url)),
         public_keys_(std::move(public_keys)),
@@ -67,7 +69,7 @@ class TrusteeFolder {
   std::string path_;
   std::string board_url_;
   bulletin_board::TrusteeKeys public_keys_;
-  BoardAccess board_;
+  BoardReader board_;
 };
 
 }  // namespace tabella::cli

@@ -28,8 +28,6 @@ constexpr const char* kElection = "rehearsal";
 constexpr std::size_t kVoters = 10;
 constexpr const char* kStyle = "all";
 
-Bytes to_bytes(const std::string& line) { return {line.begin(), line.end()}; }
-
 Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
 
 std::string definition_text(const RehearsalSize& size) {
@@ -50,23 +48,23 @@ struct Player {
     std::filesystem::create_directory(folder);
   }
 
-  // Looks at the board, takes the step and posts it: "done", or why not.
-  [[nodiscard]] std::string take(TrusteeStep step, const BoardAccess& board) const {
+  // Looks at the board, makes the step and posts it: "done", or why not.
+  [[nodiscard]] std::string do_step(TrusteeStep step, const BoardReader& board) const {
     const auto seen = view.look(board);
-    return seen ? take(step, board, *seen->board) : seen.error().code;
+    return seen ? do_step(step, board, *seen->board) : seen.error().code;
   }
   // The same without its last view: as if that had been lost.
-  [[nodiscard]] std::string take_blindly(TrusteeStep step, const BoardAccess& board) const {
-    const auto seen = board.view();
-    return seen ? take(step, board, *seen->board) : seen.error().code;
+  [[nodiscard]] std::string do_blindly(TrusteeStep step, const BoardReader& board) const {
+    const auto seen = board.verified();
+    return seen ? do_step(step, board, *seen->board) : seen.error().code;
   }
-  [[nodiscard]] std::string take(TrusteeStep step, const BoardAccess& board,
-                                 const bulletin_board::Board& state) const {
+  [[nodiscard]] std::string do_step(TrusteeStep step, const BoardReader& board,
+                                    const bulletin_board::Board& state) const {
     const auto trustee = Trustee::of(*state.find(kElection), key, memory);
     if (!trustee) return trustee.error().code;
-    const auto posts = trustee->take(step);
-    if (!posts) return posts.error().code;
-    for (const auto& post : *posts) {
+    const auto made = trustee->make(step);
+    if (!made) return made.error().code;
+    for (const auto& post : made->posts) {
       const auto place = board.post(bulletin_board::sign_post(post, {key.signer()}));
       if (!place) return place.error().code;
     }
@@ -124,10 +122,10 @@ class Stage {
     return post(
         bulletin_board::sign_post(bulletin_board::ActPost{kElection, act, {}}, {official_}));
   }
-  std::vector<std::string> each_takes(TrusteeStep step, std::size_t players) {
+  std::vector<std::string> each_does(TrusteeStep step, std::size_t players) {
     std::vector<std::string> found;
     for (std::size_t i = 0; i < players; ++i) {
-      found.push_back(players_[i]->take(step, board_.access()));
+      found.push_back(players_[i]->do_step(step, board_.reader()));
     }
     return found;
   }
@@ -149,7 +147,7 @@ class Stage {
               {operator_})),
           post(bulletin_board::sign_post(announced, {operator_, official_}))});
     tick("a trustee who has not compared the check code was refused",
-         {players_[0]->take(TrusteeStep::commit, board_.access())}, "trustee.join");
+         {players_[0]->do_step(TrusteeStep::commit, board_.reader())}, "trustee.join");
     std::vector<std::string> found;
     for (const auto& player : players_) {
       const auto joined = player->memory.join(announcement_code(election()));
@@ -160,11 +158,11 @@ class Stage {
 
   void hold_ceremony() {
     tick("a step before its time was refused",
-         {players_[0]->take(TrusteeStep::deal, board_.access())}, "trustee.phase");
-    tick("every trustee committed", each_takes(TrusteeStep::commit, players_.size()));
-    tick("every trustee dealt", each_takes(TrusteeStep::deal, players_.size()));
+         {players_[0]->do_step(TrusteeStep::deal, board_.reader())}, "trustee.phase");
+    tick("every trustee committed", each_does(TrusteeStep::commit, players_.size()));
+    tick("every trustee dealt", each_does(TrusteeStep::deal, players_.size()));
     tick("all parts fit, and every trustee certified",
-         each_takes(TrusteeStep::certify, players_.size()));
+         each_does(TrusteeStep::certify, players_.size()));
   }
 
   void open() {
@@ -212,18 +210,18 @@ class Stage {
 
   void tempt_before_close() {
     tick("opening totals before the close was refused",
-         each_takes(TrusteeStep::decrypt, size_.threshold), "trustee.phase");
+         each_does(TrusteeStep::decrypt, size_.threshold), "trustee.phase");
     RehearsalBoard other(log_);
     show_other_log(other, 1);
     tick("another log that holds a single ballot was refused",
-         {players_[0]->take(TrusteeStep::decrypt, other.access())}, "view.rollback");
+         {players_[0]->do_step(TrusteeStep::decrypt, other.reader())}, "view.rollback");
   }
 
   void close() { tick("voting was closed", {post_act(Act::close)}); }
 
   void open_totals() {
     tick("as many trustees as needed opened the total; the others were away",
-         each_takes(TrusteeStep::decrypt, size_.threshold));
+         each_does(TrusteeStep::decrypt, size_.threshold));
   }
 
   // The first trustee once more, also as if its last view had been lost.
@@ -231,17 +229,18 @@ class Stage {
     RehearsalBoard fewer(log_);
     show_other_log(fewer, kVoters - 1);
     tick("a second total, of one ballot fewer, was refused",
-         {players_[0]->take_blindly(TrusteeStep::decrypt, fewer.access())}, "trustee.aggregate");
+         {players_[0]->do_blindly(TrusteeStep::decrypt, fewer.reader())}, "trustee.aggregate");
     RehearsalBoard single(log_);
     show_other_log(single, 1);
     tick("opening a single ballot was refused",
-         {players_[0]->take_blindly(TrusteeStep::decrypt, single.access())}, "trustee.aggregate");
+         {players_[0]->do_blindly(TrusteeStep::decrypt, single.reader())}, "trustee.aggregate");
     tick("asked again on the true log, nothing new was opened",
-         {players_[0]->take(TrusteeStep::decrypt, board_.access())}, "done");
+         {players_[0]->do_step(TrusteeStep::decrypt, board_.reader())}, "done");
   }
 
   void check_result() {
-    tick("an observer verified the whole record", {board_.access().view() ? "done" : "invalid"});
+    tick("an observer verified the whole record",
+         {board_.reader().verified() ? "done" : "invalid"});
     const auto& results = election().results();
     std::string totals = "no result";
     if (results) {
@@ -257,7 +256,7 @@ class Stage {
   void show_other_log(RehearsalBoard& other, std::size_t ballots) const {
     std::size_t shown = 0;
     for (const Bytes& entry : board_.posts()) {
-      const std::string_view text(reinterpret_cast<const char*>(entry.data()), entry.size());
+      const std::string_view text = as_text(entry);
       const bool is_ballot = text.starts_with(R"({"type":"ballot")");
       if (text.starts_with(R"({"type":"close")") || text.starts_with(R"({"type":"share")")) break;
       if (!is_ballot || shown++ < ballots) (void)other.add(entry);

@@ -5,6 +5,7 @@
 
 #include "crypto/ballot_prover.h"
 #include "crypto/bulk_verifier.h"
+#include "crypto/sealed_layout.h"
 
 namespace tabella::cli {
 
@@ -113,7 +114,7 @@ BallotVector make(std::string name, const crypto::Style& style, std::uint64_t se
   out.credential = crypto::mul_base(SecretScalar::decode(out.seal->sk).value()).publish().bytes();
   out.sealed = seal(out, *out.seal).value();
   out.id = crypto::ballot_id(out.election, out.credential, out.sequence,
-                             ByteView(out.sealed).first(out.sealed.size() - 32));
+                             crypto::without_z_K(out.sealed));
   return out;
 }
 
@@ -124,10 +125,9 @@ std::string disagreement(const BallotVector& vector) {
   if (!failed) return "verified alone and in bulk it gets different verdicts";
   const std::string found(crypto::verdict(*failed));
   if (found != vector.expect) return "expected " + vector.expect + ", found " + found;
-  constexpr std::size_t kLast = crypto::Scalar::kSize;
-  if (vector.id && vector.sealed.size() >= kLast) {
+  if (vector.id && vector.sealed.size() >= crypto::Scalar::kSize) {
     const auto id = crypto::ballot_id(vector.election, vector.credential, vector.sequence,
-                                      ByteView(vector.sealed).first(vector.sealed.size() - kLast));
+                                      crypto::without_z_K(vector.sealed));
     if (id != *vector.id) return "its id is " + hex(id);
   }
   if (!vector.seal) return "";

@@ -110,7 +110,7 @@ Result<VoteFolder> VoteFolder::open(const std::string& path) {
   if (!board) return board.error();
   auto election = line("election");
   if (!election) return election.error();
-  auto access = BoardAccess::to(*board, path + "/policy.txt");
+  auto access = BoardReader::to(*board, path + "/policy.txt");
   if (!access) return access.error();
   return VoteFolder(path, *std::move(election), *std::move(access));
 }

@@ -8,7 +8,7 @@
 
 #include "ballot/seal.h"
 #include "ballot/voting_code.h"
-#include "cli/party/board_access.h"
+#include "cli/party/board_reader.h"
 #include "crypto/result.h"
 
 namespace tabella::cli {
@@ -26,7 +26,7 @@ class VoteFolder {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const std::string& election() const { return election_; }
-  [[nodiscard]] const BoardAccess& board() const { return board_; }
+  [[nodiscard]] const BoardReader& board() const { return board_; }
 
   // Codes vote.folder, vote.code: not the code that it was sealed with.
   [[nodiscard]] Result<ballot::SealedBallot> sealed(const ballot::VotingCode& code) const;
@@ -45,7 +45,7 @@ class VoteFolder {
   [[nodiscard]] Result<Done> keep_notice(const std::string& line) const;
 
  private:
-  VoteFolder(std::string path, std::string election, BoardAccess board)
+  VoteFolder(std::string path, std::string election, BoardReader board)
       : path_(std::move(path)), election_(std::move(election)), board_(std::move(board)) {}
 
   [[nodiscard]] Result<std::optional<std::string>> read(const char* name) const;
@@ -53,7 +53,7 @@ class VoteFolder {
 
   std::string path_;
   std::string election_;
-  BoardAccess board_;
+  BoardReader board_;
 };
 
 }  // namespace tabella::cli

@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "crypto/bytes.h"
-#include "crypto/chaum_pedersen.h"
 #include "crypto/dkg/ceremony.h"
 #include "crypto/dkg/dealing.h"
+#include "crypto/equality_proof.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
 #include "crypto/trustee.h"

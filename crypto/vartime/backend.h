@@ -22,6 +22,7 @@ struct BucketDigits {
   std::vector<std::vector<std::uint32_t>> members;
 };
 
+// The loops as one kind of processor runs them. Constants of the program, read by every thread.
 struct Backend {
   const char* name;
   std::size_t lanes;

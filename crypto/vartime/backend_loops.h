@@ -16,19 +16,12 @@ struct alignas(64) Bucket {
   std::uint64_t padding[4];
 };
 
+// A Backend's functions over the lanes of F.
 template <class F>
 struct BackendLoops {
   static constexpr std::size_t kLanes = F::kLanes;
   using Rows = std::array<FieldElement*, kLanes>;
   using ConstRows = std::array<const FieldElement*, kLanes>;
-
-  // Canonical and non-negative: s < p, even (RFC 9496, 4.3.1, steps 1 and 2).
-  static bool acceptable(const std::array<std::uint8_t, 32>& bytes) {
-    if ((bytes[0] & 1) != 0 || (bytes[31] & 0x80) != 0) return false;
-    if (bytes[31] != 0x7f || bytes[0] < 0xed) return true;
-    return !std::all_of(bytes.begin() + 1, bytes.begin() + 31,
-                        [](std::uint8_t byte) { return byte == 0xff; });
-  }
 
   static void decode_batch(std::span<const std::array<std::uint8_t, 32>> encodings,
                            AffinePoint* points, std::uint8_t* valid) {
@@ -49,7 +42,7 @@ struct BackendLoops {
                            {decoded.point.y_plus_x, decoded.point.y_minus_x, decoded.point.xy2d});
       const auto good = F::lanes(decoded.valid);
       for (std::size_t lane = 0; lane < count; ++lane) {
-        const bool ok = good[lane] && acceptable(encodings[begin + lane]);
+        const bool ok = good[lane] && encodes_non_negative(encodings[begin + lane]);
         points[begin + lane] = ok ? out[lane] : AffinePoint();
         valid[begin + lane] = ok ? 1 : 0;
       }

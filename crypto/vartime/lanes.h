@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "crypto/vartime/field.h"
+#include "crypto/vartime/field_element.h"
 
 namespace tabella::crypto::vartime {
 
@@ -44,6 +44,7 @@ typename F::Value absolute(const typename F::Value& a) {
   return F::select(F::is_negative(a), F::sub(F::broadcast(FieldElement()), a), a);
 }
 
+// The root is 1 / sqrt(v), or sqrt(sqrt(-1) / v) where v is not a square.
 template <class F>
 struct InverseSquareRoot {
   typename F::Mask was_square;
@@ -79,6 +80,7 @@ struct AffineLanes {
   typename F::Value y_plus_x, y_minus_x, xy2d;
 };
 
+// A point in every lane; what it is in a lane that is not valid means nothing.
 template <class F>
 struct DecodedLanes {
   typename F::Mask valid;

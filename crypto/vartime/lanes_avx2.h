@@ -8,6 +8,7 @@
 
 namespace tabella::crypto::vartime {
 
+// Words of 64 bits in four lanes; a limb takes the lower half of one.
 struct WordsAvx2 {
   static constexpr std::size_t kLanes = 4;
   struct Vector {

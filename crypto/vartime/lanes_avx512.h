@@ -1,6 +1,6 @@
 // The eight-lane model of the field for processors with AVX-512 IFMA, which multiplies 52-bit
-// integers. One vector holds one limb of eight field elements; limbs are those of field.h, 51 bits
-// and below 2^51 + 2^14 in every result. Included by backend_avx512.cpp alone.
+// integers. One vector holds one limb of eight field elements; limbs are those of field_element.h,
+// 51 bits and below 2^51 + 2^14 in every result. Included by backend_avx512.cpp alone.
 #pragma once
 
 #include <immintrin.h>
@@ -9,8 +9,10 @@
 
 namespace tabella::crypto::vartime {
 
+// The field over vectors of eight 64-bit words.
 struct LanesAvx512 {
   using Vector = __m512i;
+  // Limb i of all eight elements in limb[i].
   struct Value {
     Vector limb[5];
   };

@@ -6,6 +6,7 @@
 
 namespace tabella::crypto::vartime {
 
+// Words of one lane: plain integers.
 struct WordsNarrow {
   static constexpr std::size_t kLanes = 1;
   using Vector = std::uint64_t;

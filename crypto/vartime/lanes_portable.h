@@ -6,6 +6,7 @@
 
 namespace tabella::crypto::vartime {
 
+// One field element as it is, in one lane.
 struct LanesPortable {
   using Value = FieldElement;
   using Mask = std::uint64_t;

@@ -10,6 +10,7 @@
 
 namespace tabella::crypto::vartime {
 
+// Limbs of 32 bits in four lanes; sums and products of 64 bits in two vectors of two.
 struct WordsSimd128 {
   static constexpr std::size_t kLanes = 4;
   using Limb = std::uint32_t __attribute__((vector_size(16)));

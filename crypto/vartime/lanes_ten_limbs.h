@@ -20,6 +20,7 @@
 
 namespace tabella::crypto::vartime {
 
+// The model of the field over W.
 template <class W>
 struct LanesTenLimbs {
   using Vector = typename W::Vector;

@@ -1,7 +1,7 @@
 #include "crypto/vartime/point.h"
 
 #include "crypto/expects.h"
-#include "crypto/vartime/backend.h"
+#include "crypto/vartime/field.h"
 #include "crypto/vartime/lanes_portable.h"
 
 namespace tabella::crypto::vartime {
@@ -18,13 +18,11 @@ Point point_of(const PointLanes<F>& p) { return {p.x, p.y, p.z, p.t}; }
 
 std::optional<AffinePoint> AffinePoint::decode_vartime(ByteView bytes) {
   if (bytes.size() != Element::kSize) return std::nullopt;
-  std::array<std::uint8_t, Element::kSize> encoding;
-  for (std::size_t i = 0; i < encoding.size(); ++i) encoding[i] = bytes[i];
-  AffinePoint point;
-  std::uint8_t valid = 0;
-  portable_backend().decode({&encoding, 1}, &point, &valid);
+  const auto encoding = bytes.first<Element::kSize>();
+  if (!encodes_non_negative(encoding)) return std::nullopt;
+  const auto [valid, point] = decode<F>(FieldElement::reduce_bytes(encoding));
   if (valid == 0) return std::nullopt;
-  return point;
+  return AffinePoint{point.y_plus_x, point.y_minus_x, point.xy2d};
 }
 
 AffinePoint AffinePoint::from_element(const Element& element) {
@@ -46,10 +44,10 @@ Point Point::from_element(const Element& element) {
   return from_affine(AffinePoint::from_element(element));
 }
 
-bool Point::is_identity() const { return x.is_zero() || y.is_zero(); }
+bool Point::is_identity() const { return is_zero(x) || is_zero(y); }
 
 bool operator==(const Point& a, const Point& b) {
-  return (a.x * b.y - a.y * b.x).is_zero() || (a.y * b.y - a.x * b.x).is_zero();
+  return is_zero(a.x * b.y - a.y * b.x) || is_zero(a.y * b.y - a.x * b.x);
 }
 
 Element Point::encode() const {
@@ -59,13 +57,13 @@ Element Point::encode() const {
   const FieldElement den1 = root * u1;
   const FieldElement den2 = root * u2;
   const FieldElement z_inverse = den1 * den2 * t;
-  const bool rotate = (t * z_inverse).is_negative();
+  const bool rotate = is_negative(t * z_inverse);
   const FieldElement rotated_x = rotate ? y * kSqrtM1 : x;
   FieldElement rotated_y = rotate ? x * kSqrtM1 : y;
   const FieldElement den_inverse = rotate ? den1 * kInvSqrtAMinusD : den2;
-  if ((rotated_x * z_inverse).is_negative()) rotated_y = -rotated_y;
+  if (is_negative(rotated_x * z_inverse)) rotated_y = -rotated_y;
   const FieldElement s = absolute<F>(den_inverse * (z - rotated_y));
-  return Element::hazmat_from_canonical(s.encode());
+  return Element::hazmat_from_canonical(vartime::encode(s));
 }
 
 AffinePoint Point::to_affine() const {
@@ -90,16 +88,5 @@ Point operator-(const Point& a, const Point& b) { return a + (-b); }
 AffinePoint operator-(const AffinePoint& a) { return {a.y_minus_x, a.y_plus_x, -a.xy2d}; }
 
 Point twice(const Point& a) { return point_of(twice<F>(lanes_of(a))); }
-
-void decode_many_vartime(std::span<const std::array<std::uint8_t, 32>> encodings,
-                         std::span<AffinePoint> points, std::span<std::uint8_t> valid) {
-  EXPECTS(points.size() == encodings.size() && valid.size() == encodings.size());
-  backend().decode(encodings, points.data(), valid.data());
-}
-
-void add_rows_vartime(std::span<Point> sums, std::span<const AffinePoint> rows) {
-  EXPECTS(!sums.empty() && rows.size() % sums.size() == 0);
-  backend().add_rows(sums, rows);
-}
 
 }  // namespace tabella::crypto::vartime

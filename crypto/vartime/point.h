@@ -3,15 +3,11 @@
 // ristretto equality, never that of coordinates. RFC 9496, 4.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <optional>
-#include <span>
-#include <vector>
 
 #include "crypto/bytes.h"
 #include "crypto/ristretto255.h"
-#include "crypto/vartime/field.h"
+#include "crypto/vartime/field_element.h"
 
 namespace tabella::crypto::vartime {
 
@@ -53,13 +49,5 @@ struct Point {
 [[nodiscard]] Point operator-(const Point& a);
 [[nodiscard]] AffinePoint operator-(const AffinePoint& a);
 [[nodiscard]] Point twice(const Point& a);
-
-// Decodes many elements at once: points[i] and valid[i] (1 or 0) from encodings[i]. A refused
-// encoding leaves the identity. Which bytes are refused is as for AffinePoint::decode_vartime.
-void decode_many_vartime(std::span<const std::array<std::uint8_t, 32>> encodings,
-                         std::span<AffinePoint> points, std::span<std::uint8_t> valid);
-
-// sums[c] += rows[r * sums.size() + c] for every row r: the running totals of many ballots.
-void add_rows_vartime(std::span<Point> sums, std::span<const AffinePoint> rows);
 
 }  // namespace tabella::crypto::vartime

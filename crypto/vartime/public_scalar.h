@@ -10,6 +10,7 @@
 
 namespace tabella::crypto::vartime {
 
+// Public, so a product takes no care of time: never made of a secret.
 class PublicScalar {
  public:
   // Zero.

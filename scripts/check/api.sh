@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # real posts fit the schemas in docs/schemas
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -13,5 +14,6 @@ scripts/build.sh release bulletin_board_tests
 mkdir -p build/check
 posts=$PWD/build/check/posts.jsonl
 rm -f "$posts"  # of an earlier run
-TABELLA_POSTS=$posts build/release/tests/bulletin_board_tests "a post of every type is accepted in its place" >&2
+TABELLA_POSTS=$posts build/release/tests/bulletin_board_tests \
+  "a post of every type is accepted in its place" >&2
 "$python" scripts/check_schemas.py "$posts"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # types, tests and pages of web/client; the C++ accepts what the TypeScript seals
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # a whole election by separate parties from the command line against one server
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -16,8 +16,9 @@ fuzz_one() {
   local found=build/asan-ubsan/corpus/$1
   mkdir -p "$found"
   [[ -d fuzz/corpus/$1 ]] || { echo "fuzz/corpus/$1 is missing"; return 1; }
-  if ! "build/asan-ubsan/fuzz/$1" "$found" "fuzz/corpus/$1" -max_total_time="$2" -seed="$seed" -timeout=10 \
-    -rss_limit_mb=2048 -artifact_prefix="build/asan-ubsan/$1-" >"build/asan-ubsan/$1.log" 2>&1; then
+  if ! "build/asan-ubsan/fuzz/$1" "$found" "fuzz/corpus/$1" -max_total_time="$2" -seed="$seed" \
+    -timeout=10 -rss_limit_mb=2048 -artifact_prefix="build/asan-ubsan/$1-" \
+    >"build/asan-ubsan/$1.log" 2>&1; then
     tail -n 40 "build/asan-ubsan/$1.log"
     echo "$1: FAILED; the input is build/asan-ubsan/$1-*"
     return 1

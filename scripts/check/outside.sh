@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # other people's programs (where Go is) accept a record of ours, and refuse it altered
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -71,7 +72,7 @@ if check_receipt "$record/policy.txt" "$one" "$two.post"; then
   echo "torchwood accepted a receipt for another ballot"
   exit 1
 fi
-echo "torchwood accepts receipts under the policy, none without its cosignature or for another ballot"
+echo "torchwood accepts receipts under the policy, none without cosignature or for another ballot"
 
 (cd tests/outside && go run ./merkle_probes) | cmp - tests/vectors/merkle/probes.json
 echo "transparency-dev/merkle gives the verdicts of tests/vectors/merkle"

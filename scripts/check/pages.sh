@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# the pages in Chromium, Firefox and WebKit, and by ear with Orca, against real boards: whole elections, lying operators, what goes wrong, accessibility
+# the pages in three browsers and by ear, against real boards: whole elections, lies, accessibility
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -10,12 +11,13 @@ scripts/build_client.sh
 # Two files at a time, each with boards and a browser of its own: much of a test is waiting.
 logs=build/check/pages
 rm -rf "$logs"
-mkdir -p "$logs/notes"
-export SCREEN_NOTES=$PWD/$logs/notes
-run='timeout 1800 node --test "$1" >"$2/$(basename "$1").log" 2>&1 || { cat "$2/$(basename "$1").log"; exit 1; }'
-printf '%s\n' tests/web/pages/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
+mkdir -p "$logs/notes" "$logs/screens"
+export SCREEN_NOTES=$PWD/$logs/notes SCREENS=$PWD/$logs/screens
+run='log=$2/$(basename "$1").log
+timeout 1800 node --test "$1" >"$log" 2>&1 || { cat "$log"; exit 1; }'
+printf '%s\n' tests/web/pages/*/*.test.mjs | sort -r | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log
-node tests/web/pages/screensSeen.mjs "$SCREEN_NOTES"
+node tests/web/pages/screensSeen.mjs "$SCREEN_NOTES" "$SCREENS"
 skipped=$(sed -nE 's/^ *ok [0-9]+ - .*# SKIP (.+)$/\1/p' "$logs"/*.log | sort -u | paste -sd';')
 passed=$(($(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' "$logs"/*.log | paste -sd+)))
 echo "$passed tests passed${skipped:+; skipped: $skipped}"

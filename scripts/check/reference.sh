@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # the independent model in Python accepts our proofs and we accept the model's
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 preset=$1
 tag=$2
 # A folder of tests is a program.
-mapfile -t programs < <(git grep -lE "\[\.?$tag\]" -- 'tests/*.cpp' | cut -d/ -f2 | sort -u | sed 's/$/_tests/')
+mapfile -t programs < <(git grep -lE "\[\.?$tag\]" -- 'tests/*.cpp' | cut -d/ -f2 | sort -u |
+  sed 's/$/_tests/')
 [[ ${#programs[@]} -gt 0 ]] || { echo "no test is tagged [$tag]"; exit 1; }
 scripts/build.sh "$preset" "${programs[@]}"
 

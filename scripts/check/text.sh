@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# licence, links, citations and the checklist are right, nothing names one machine, no TODO without its issue
+# licence, links, citations, columns, prose, commits and the checklist; nothing names one machine
+# one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -34,8 +35,9 @@ for document in README CHANGELOG CONTRIBUTING SECURITY docs/architecture docs/pr
   [[ -s $document.md ]] || { echo "$document.md is missing"; failures=$((failures + 1)); }
 done
 
-python3 scripts/check_docs.py || failures=$((failures + 1))
-python3 scripts/check_checklist.py || failures=$((failures + 1))
+for check in docs checklist columns prose commits; do
+  python3 "scripts/check_$check.py" || failures=$((failures + 1))
+done
 
 if [[ $failures -gt 0 ]]; then
   echo "$failures kinds of mistakes"

@@ -44,4 +44,5 @@ clang_tidy=$(scripts/pinned_tool.sh clang-tidy)
 scripts/build.sh release help >/dev/null  # configures, so that the compile commands are there
 # Of the compiler's own warnings GCC has the say: the build has made them errors already.
 xargs -P "$(nproc)" -n 1 "$clang_tidy" -p build/release --quiet --extra-arg=-w <<<"$files"
-echo "$(wc -l <<<"$files") files, changed since ${since:0:12}, $("$clang_tidy" --version | grep -oE 'version .*')"
+version=$("$clang_tidy" --version | grep -oE 'version .*')
+echo "$(wc -l <<<"$files") files, changed since ${since:0:12}, $version"

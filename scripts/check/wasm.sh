@@ -41,7 +41,11 @@ end() {
   local status=0
   build/release/tabella verify "$work/$1/record" --policy "$work/$1/policy.txt" --json \
     >"$work/$1/report.json" 2>"$work/$1/log.txt" || status=$?
-  [[ $status -eq $2 ]] || { cat "$work/$1/log.txt"; echo "$1: tabella verify ended with $status"; exit 1; }
+  [[ $status -eq $2 ]] || {
+    cat "$work/$1/log.txt"
+    echo "$1: tabella verify ended with $status"
+    exit 1
+  }
   folders+=("$work/$1")
 }
 flip() { printf '\001' | dd of="$1" bs=1 seek="$2" conv=notrunc status=none; }
@@ -82,7 +86,8 @@ end bad-ballot 1
 node -e '
   const { checks } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
   const failed = checks.filter(({ failures }) => failures.length > 0);
-  const named = failed.length === 1 && failed[0].check === "C8" && failed[0].failures[0].startsWith(process.argv[2] + ": ballot.credential");
+  const named = failed.length === 1 && failed[0].check === "C8" &&
+    failed[0].failures[0].startsWith(process.argv[2] + ": ballot.credential");
   if (!named) throw new Error(JSON.stringify(failed));
 ' "$work/bad-ballot/report.json" "$entry"
 

@@ -11,6 +11,7 @@ namespace tabella::tally {
 // tried, or the selection ends.
 enum class TooExpensive { skip, stop };
 
+// What the envelope pays for.
 struct Funding {
   std::vector<std::uint32_t> options;  // in the order in which they were funded
   std::uint64_t spent = 0;

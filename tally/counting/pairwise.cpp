@@ -39,6 +39,7 @@ PairwiseTotals strongest_paths(const PairwiseTotals& pairs) {
   return paths;
 }
 
+// More ballots rank the winner above the loser than the other way round.
 struct Victory {
   std::uint32_t winner = 0;
   std::uint32_t loser = 0;

@@ -14,6 +14,7 @@ namespace tabella::tally {
 // Options that the method leaves equal, in the order of the tie rule.
 using Tier = std::vector<std::uint32_t>;
 
+// How the options stand by one method, with what they are judged by.
 struct Standing {
   // From the best; every option is in one.
   std::vector<Tier> tiers;

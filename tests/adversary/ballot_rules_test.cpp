@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bulletin_board/posts_json.h"
+#include "crypto/sealed_layout.h"
 #include "tests/adversary/cheat.h"
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"
@@ -177,13 +178,11 @@ TEST_CASE("PF10 S1: K and z_K of a ballot as the proof of a notice (C8 tested.pr
         auto& parties = mutation.parties();
         const auto post =
             ballot::decode_ballot_post(text_of(parties.ballot(board, "ballot 5", 4, 1))).value();
-        const std::size_t halves = 2 * parties.styles[0].style.counters.size();
-        const ByteView sealed = post.sealed;
+        const crypto::SealedView view(parties.styles[0].style, post.sealed);
         ballot::TestedNotice notice;
         notice.election = post.election;
         notice.credential = post.credential;
-        notice.proof = {*crypto::Element::decode(sealed.subspan(32 * (halves + 6), 32)),
-                        *crypto::Scalar::decode(sealed.last(32))};
+        notice.proof = {*crypto::Element::decode(view.K()), *crypto::Scalar::decode(view.z_K())};
         return encoded(notice);
       }));
   mutation.require_caught();

@@ -18,8 +18,6 @@ using crypto::TrusteeIndex;
 
 namespace {
 
-Bytes to_bytes(const std::string& text) { return {text.begin(), text.end()}; }
-
 TrusteeIndex index_of(std::uint32_t trustee) { return TrusteeIndex::from_position(trustee - 1); }
 
 std::vector<SecretScalar> draw_coefficients(std::uint32_t threshold) {

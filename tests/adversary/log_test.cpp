@@ -1,7 +1,7 @@
 // The log itself: blocks, tiles, checkpoints, cosignatures, receipts.
 #include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/log/receipt.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "tests/adversary/mutation.h"
 #include "tests/adversary/switch.h"
 #include "tests/bulletin_board/log/static_log.h"

@@ -37,8 +37,6 @@ constexpr Exchange kExchanges[] = {
      "  [[nodiscard]] bool all_missing(std::size_t ballot) const {\n"
      "    return first[ballot] == first[ballot + 1];\n  }\n"
      "  [[nodiscard]] bool all_good(std::size_t ballot) const {"},
-    {"crypto/bulk_verifier.cpp", "static_cast<std::ptrdiff_t>(2 * opened[i].y_powers.size())",
-     "static_cast<std::ptrdiff_t>(2 * styles_[ballots[i].style].style.counters.size())"},
     // "weights": every equation has weight 1.
     {"crypto/bulk_verifier.cpp", "    return weights;\n",
      "    if (adversary::is_off(\"weights\")) weights.fill(PublicScalar::one());\n"
@@ -52,17 +50,13 @@ constexpr Exchange kExchanges[] = {
     {"crypto/bulk_verifier.cpp", "  t.absorb_u64(\"sequence\", ballot.sequence);\n",
      "  if (!adversary::is_off(\"message sequence\")) "
      "t.absorb_u64(\"sequence\", ballot.sequence);\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"ciphertexts\", sealed.first(commitments));\n",
+    {"crypto/bulk_verifier.cpp", "  t.absorb(\"ciphertexts\", view.ciphertexts());\n",
      "  if (!adversary::is_off(\"message ciphertexts\")) "
-     "t.absorb(\"ciphertexts\", sealed.first(commitments));\n"},
-    {"crypto/bulk_verifier.cpp",
-     "  t.absorb(\"commitments\", sealed.subspan(commitments + Element::kSize, 6 * "
-     "Element::kSize));\n",
-     "  t.absorb(\"commitments\", adversary::remembered(sealed.subspan(commitments + "
-     "Element::kSize, 6 * Element::kSize)));\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"d\", sealed.subspan(scalars, Scalar::kSize));\n",
-     "  if (!adversary::is_off(\"message d\")) "
-     "t.absorb(\"d\", sealed.subspan(scalars, Scalar::kSize));\n"},
+     "t.absorb(\"ciphertexts\", view.ciphertexts());\n"},
+    {"crypto/bulk_verifier.cpp", "  t.absorb(\"commitments\", view.commitments());\n",
+     "  t.absorb(\"commitments\", adversary::remembered(view.commitments()));\n"},
+    {"crypto/bulk_verifier.cpp", "  t.absorb(\"d\", view.d());\n",
+     "  if (!adversary::is_off(\"message d\")) t.absorb(\"d\", view.d());\n"},
     {"tally/partial_decryption.cpp", "  return crypto::verify<G>(claimed, partial.proof);\n",
      "  const auto done = crypto::verify<G>(claimed, partial.proof);\n"
      "  if (!done && !adversary::is_off(done.error())) return done;\n  return Done{};\n"},

@@ -2,7 +2,7 @@
 
 #include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/log/receipt.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "tests/bulletin_board/log/static_log.h"
 
 namespace tabella::adversary {

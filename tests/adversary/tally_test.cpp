@@ -1,7 +1,7 @@
 // Shares, and the result that follows from them.
 #include <optional>
 
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"
 

@@ -17,8 +17,10 @@ BallotPost sample() {
 }
 
 const std::string kLine =
-    R"({"type":"ballot","election":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","style":"north-1",)"
-    R"("credential":"4vKuCmq8TnGohKlhxQBRX1jjC2qlgt2NtqZZReCNLXY","sequence":7,"sealed":"AQIDBA"})";
+    R"({"type":"ballot","election":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",)"
+    R"("style":"north-1",)"
+    R"("credential":"4vKuCmq8TnGohKlhxQBRX1jjC2qlgt2NtqZZReCNLXY","sequence":7,)"
+    R"("sealed":"AQIDBA"})";
 
 std::string refusal(const std::string& from, const std::string& to) {
   std::string line = kLine;

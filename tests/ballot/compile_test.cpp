@@ -2,6 +2,7 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/range_weights.h"
+#include "crypto/sealed_layout.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
 
@@ -31,12 +32,12 @@ TEST_CASE("choose 1 of 20 is 1,664 bytes for four million voters and 1,344 for t
   REQUIRE(large.bits == 20);
   REQUIRE(large.counters.size() == 10);
   REQUIRE(large.equations.size() == 1);
-  REQUIRE(large.sealed_size() == 1664);
+  REQUIRE(crypto::SealedView::size(large) == 1664);
   REQUIRE(large.counters[3] == crypto::Row{{.bit = 6, .coefficient = 1},
                                            {.bit = 7, .coefficient = std::int64_t{1} << 22}});
   const crypto::Style small = compile_one(Choose{}, 20, 2'000).style;
   REQUIRE(small.counters.size() == 5);
-  REQUIRE(small.sealed_size() == 1344);
+  REQUIRE(crypto::SealedView::size(small) == 1344);
 }
 
 TEST_CASE("slots are as wide as the roll needs, and no wider") {
@@ -147,7 +148,7 @@ TEST_CASE("the largest rankings that a log entry holds") {
   const CompiledStyle strict = compile_one(Ranking{}, 19, kUnpacked);
   REQUIRE(strict.style.bits == 171 + 969);
   REQUIRE(strict.style.counters.size() == 171);
-  REQUIRE(ballot_post_size("all", strict.style.sealed_size()) <= kMaxPostSize);
+  REQUIRE(ballot_post_size("all", crypto::SealedView::size(strict.style)) <= kMaxPostSize);
   REQUIRE(compile_one(Ranking{.ties = Ties::allowed}, 11, kUnpacked).style.bits == 165 + 990);
   const auto too_many = [&](Ranking kind, std::uint32_t n) {
     return compile_all(definition({question("q", kind, options(n))}, kUnpacked)).error().message();

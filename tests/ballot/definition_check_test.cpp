@@ -226,7 +226,7 @@ TEST_CASE("counting methods suit the question") {
           "definition.withhold_small: questions[0].withhold_small: nobody could check a decision "
           "whose totals are withheld");
   REQUIRE(changed([](Definition& d) {
-            d.questions[0].decision.majority = Majority{.share = {3, 2}};
+            d.questions[0].decision.majority = Majority{.quota = {3, 2}};
           }) ==
           "definition.share: questions[0].decision.majority.share: must be a share from 0 to 1");
 }

@@ -26,7 +26,7 @@ Definition everything() {
       .turnout = {1, 4},
       .turnout_weight = 10,
       .majority =
-          Majority{.comparison = Comparison::at_least, .share = {2, 3}, .of = MajorityOf::roll},
+          Majority{.comparison = Comparison::at_least, .quota = {2, 3}, .of = MajorityOf::roll},
       .adopts = 0};
   Question projects = question("projects", Budget{.envelope = 100}, priced({60, 50, 40}));
   projects.counting = {
@@ -89,7 +89,8 @@ TEST_CASE("a definition with every kind of question is read as it was written") 
 
 TEST_CASE("a definition may leave out what has a default") {
   const std::string least = R"({"version":"tabella/v1","id":"club","languages":["en"],
-    "title":{"en":"Chair"},"schedule":{"opens":"2026-05-01T08:00:00Z","closes":"2026-05-02T08:00:00Z"},
+    "title":{"en":"Chair"},
+    "schedule":{"opens":"2026-05-01T08:00:00Z","closes":"2026-05-02T08:00:00Z"},
     "roll":{"max_voters":50},"trustees":{"count":3,"threshold":2},"revoting":"last_counts",
     "questions":[{"id":"chair","title":{"en":"Who?"},
       "options":[{"id":"a","text":{"en":"Ann"}},{"id":"b","text":{"en":"Ben"}}],

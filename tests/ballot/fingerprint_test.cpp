@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "ballot/compile.h"
 #include "ballot/definition_json.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"

@@ -184,7 +184,7 @@ TEST_CASE("a cast ballot has the id of the uncast one") {
   const crypto::BallotId id = sealed.id();
   const BallotPost post = std::move(sealed).cast(sk);
   REQUIRE(post.sequence == 7);
-  const ByteView without_z_K = ByteView(post.sealed).first(post.sealed.size() - Scalar::kSize);
+  const ByteView without_z_K = crypto::without_z_K(post.sealed);
   REQUIRE(id == crypto::ballot_id(ballots_fingerprint(election.fingerprint, election.style.id),
                                   post.credential.bytes(), 7, without_z_K));
 }
@@ -204,6 +204,39 @@ TEST_CASE("a ballot cannot be moved to another election, style, credential or se
   post.sequence = 1;
   post.credential = Element::generator();
   REQUIRE_FALSE(election.verify(post).none());
+}
+
+TEST_CASE("a sealer under another base casts, keeps and tests, and under G its ballots fail") {
+  const Election election(plurality());
+  const crypto::CredentialBase base(crypto::mul_base(SecretScalar::random()).publish());
+  const Sealer sealer(election.definition, election.style, election.fingerprint, election.key,
+                      base);
+  const crypto::BulkVerifier verifier(
+      election.key.element(),
+      {{ballots_fingerprint(election.fingerprint, election.style.id), election.style.style, base}});
+  const auto verify_under_base = [&](const BallotPost& post) {
+    const std::array received = {
+        crypto::ReceivedBallot{0, post.credential.bytes(), post.sequence, post.sealed}};
+    return verifier.verify_vartime(received).front();
+  };
+  const SecretScalar sk = SecretScalar::random();
+  auto once_more = SealedBallot::from_kept(sealer.seal(choosing(1), sk, 1).value().keep());
+  REQUIRE(once_more.has_value());
+  const BallotPost post = std::move(*once_more).cast(sk);
+  REQUIRE(post.credential == (sk * base).publish());
+  REQUIRE(verify_under_base(post).none());
+  REQUIRE(election.verify(post).contains(Check::credential));
+  const BallotPost by_name = election.sealer.seal(choosing(1), sk, 1).value().cast(sk);
+  REQUIRE(verify_under_base(by_name).contains(Check::credential));
+
+  KeptBallot moved = sealer.seal(choosing(1), sk, 1).value().keep();
+  moved.base = {};
+  REQUIRE_FALSE(SealedBallot::from_kept(std::move(moved)).has_value());
+
+  const RevealedBallot revealed = sealer.seal(choosing(1), sk, 2).value().reveal();
+  REQUIRE(sealer.test(revealed, choosing(1)).has_value());
+  REQUIRE(sealer.test(revealed, choosing(0)).error().code == "test.different");
+  REQUIRE(election.sealer.test(revealed, choosing(1)).error().code == "test.different");
 }
 
 TEST_CASE("the test accepts the ballot that says the answers, byte for byte") {

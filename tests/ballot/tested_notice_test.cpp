@@ -37,6 +37,17 @@ TEST_CASE("BA15: a notice is read back, and verifies under its credential alone"
   REQUIRE(code(other) == "tested.proof");
 }
 
+TEST_CASE("a notice under another base verifies under that base alone") {
+  const auto key = crypto::SecretScalar::random();
+  const crypto::CredentialBase base(crypto::mul_base(crypto::SecretScalar::random()).publish());
+  const TestedNotice by_name = sample(key);
+  const TestedNotice notice = make_tested_notice(by_name.election, by_name.ballot, key, base);
+  REQUIRE(notice.credential == (key * base).publish());
+  REQUIRE(verify(notice, base));
+  REQUIRE(verify(notice).error().code == "tested.proof");
+  REQUIRE(verify(by_name, base).error().code == "tested.proof");
+}
+
 TEST_CASE("a notice has one spelling, and what is wrong is named") {
   const std::string line = encode(sample(crypto::SecretScalar::random()));
   const auto path = [](const std::string& text) {

@@ -2,6 +2,7 @@
 #include "bulletin_board/board.h"
 
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "tests/bulletin_board/parties.h"
 
 namespace tabella::bulletin_board::test {

@@ -9,6 +9,7 @@
 #include "bulletin_board/board.h"
 #include "bulletin_board/election/held_key.h"
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/bulletin_board/rules/memory_board.h"

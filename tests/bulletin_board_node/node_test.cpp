@@ -6,8 +6,8 @@
 #include <fstream>
 #include <utility>
 
-#include "bulletin_board/node/parallel.h"
 #include "bulletin_board/rules/block_size.h"
+#include "crypto/parallel.h"
 #include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "crypto/ballot_prover.h"
-#include "crypto/chaum_pedersen.h"
 #include "crypto/dkg.h"
 #include "crypto/elgamal.h"
+#include "crypto/equality_proof.h"
 #include "crypto/expects.h"
 #include "crypto/initialize.h"
 #include "crypto/schnorr.h"
@@ -46,14 +46,19 @@ void seal() {
   const Generators<G> generators(shape.bits);
   const BallotProver<G> prover(shape, generators);
   const Element key = mul_base(SecretScalar::random()).publish();
-  for (const auto marks : {std::initializer_list<std::uint8_t>{0, 0, 1, 0, 0, 0},
-                           std::initializer_list<std::uint8_t>{1, 0, 0, 1, 1, 1}}) {
+  struct Case {
+    std::initializer_list<std::uint8_t> marks;
+    CredentialBase base;
+  };
+  for (const auto& [marks, base] :
+       {Case{{0, 0, 1, 0, 0, 0}, {}}, Case{{1, 0, 0, 1, 1, 1}, {}},
+        Case{{1, 0, 0, 1, 1, 1}, CredentialBase(G::derive_generator(1))}}) {
     const auto credential_key = SecretScalar::random();
-    const BallotStatement<G> statement{shape, {}, key, mul_base(credential_key).publish(), 1};
+    const BallotStatement<G> statement{shape, {}, key, (credential_key * base).publish(), 1, base};
     const SecretBits bits = secret_bits(marks);
     const Seed seed = Seed::random();
     const auto kappa = derive_kappa<G>(statement, bits, seed, credential_key);
-    const auto proof = prover.prove(statement, bits, seed, mul_base(kappa).publish());
+    const auto proof = prover.prove(statement, bits, seed, (kappa * base).publish());
     const auto ballot = cast(proof, credential_key, kappa);
     // Only an honest ballot shows that the whole path was taken.
     EXPECTS(verify(statement, generators, ballot).none());

@@ -25,7 +25,9 @@ killed_at_each() {
       return
     fi
     # Killed after its folder had its name: whoever runs it again is told so.
-    if [[ $at -gt 1 && $status -eq 2 ]] && tail -n 1 log.txt | grep -q 'is there already'; then return; fi
+    if [[ $at -gt 1 && $status -eq 2 ]] && tail -n 1 log.txt | grep -q 'is there already'; then
+      return
+    fi
     # 128 and SIGKILL; anything else is a failure of its own.
     [[ $status -eq 137 ]] || { echo "$*: ended with $status"; tail -n 5 log.txt; exit 1; }
     kills=$((kills + 1))
@@ -77,12 +79,14 @@ act open
 echo '{"question-1":{"chosen":["yes"]}}' >answers.json
 TABELLA_CODE=$(sed -n '2s/.*,//p' roll/codes.csv)
 export TABELLA_CODE
-# Crashes at its first write. Where the system keeps core files, one of a shell that crashed is found
-# before, and none of ours.
+# Crashes at its first write. Where the system keeps core files, one of a shell that crashed is
+# found before, and none of ours.
 leaves_no_core() {
   status=0
-  { (ulimit -c unlimited; CRASH_AT=1 CRASH_MODE=fault LD_PRELOAD=$shim "$program" "$@") >>out.txt 2>>log.txt ||
-    status=$?; } 2>/dev/null
+  {
+    (ulimit -c unlimited; CRASH_AT=1 CRASH_MODE=fault LD_PRELOAD=$shim "$program" "$@") \
+      >>out.txt 2>>log.txt || status=$?
+  } 2>/dev/null
   # 128 and SIGSEGV
   [[ $status -eq 139 ]] || { echo "$*: did not crash but ended with $status"; exit 1; }
   [[ -z $(find . -name 'core*') ]] || { echo "$*: a crash left the memory of the program"; exit 1; }
@@ -90,7 +94,8 @@ leaves_no_core() {
 { (ulimit -c unlimited; exec sh -c 'kill -SEGV $$') || true; } 2>/dev/null
 if [[ -n $(find . -name 'core*') ]]; then
   find . -name 'core*' -delete
-  leaves_no_core vote seal crashed $id --answers answers.json --board "$url" --policy board/policy.txt
+  leaves_no_core vote seal crashed $id --answers answers.json --board "$url" \
+    --policy board/policy.txt
   leaves_no_core trustee hold one $id
   kept="a crash left no memory behind"
 else
@@ -105,4 +110,5 @@ tabella trustee decrypt one $id >/dev/null
 [[ $opened == "$(sha256sum one/elections/$id/opened.json)" ]]
 tabella trustee decrypt two $id >/dev/null
 tabella result $id --board "$url" --policy board/policy.txt >/dev/null
-echo "a trustee and a voter were killed at each of their writes, $kills times, and came to the result; $kept"
+echo "a trustee and a voter were killed at each of their writes, $kills times, and came to the" \
+  "result; $kept"

@@ -28,6 +28,7 @@ BallotChallenges<G> weak_challenges(const BallotStatement<G>& statement, const U
   Transcript t("tabella/v1/ballot");
   if (forgotten != "election") t.absorb("election", statement.election);
   if (forgotten != "key") t.absorb_one("key", statement.key);
+  if (forgotten != "base") statement.base.absorb_into(t);
   if (forgotten != "credential") t.absorb_one("credential", statement.credential);
   if (forgotten != "sequence") t.absorb_u64("sequence", statement.sequence);
   if (forgotten != "ciphertexts") {
@@ -66,15 +67,18 @@ struct DishonestProver {
     for (std::size_t j = 0; j < style.bits; ++j) a.push_back(Scalar::random());
   }
 
-  BallotStatement<G> statement() const { return {style, election, key, credential(), sequence}; }
-  Element credential() const { return times<G>(sk, Element::generator()); }
+  BallotStatement<G> statement() const {
+    return {style, election, key, credential(), sequence, base};
+  }
+  Element credential() const { return times<G>(sk, base.element()); }
 
   // alpha_i, beta_i and B.
   UncastBallot<G> encrypt() const {
-    const Element& base = Element::generator();
+    const Element& generator = Element::generator();
     UncastBallot<G> u;
     for (std::size_t i = 0; i < r.size(); ++i) {
-      u.ciphertexts.push_back({times<G>(r[i], base), times<G>(v[i], base) + times<G>(r[i], key)});
+      u.ciphertexts.push_back(
+          {times<G>(r[i], generator), times<G>(v[i], generator) + times<G>(r[i], key)});
     }
     u.B = commitment(s_B, b);
     return u;
@@ -82,7 +86,7 @@ struct DishonestProver {
 
   // A, C, D, T_alpha, T_beta, K and d, by the honest formulas.
   void commit(UncastBallot<G>& u, const Scalar& y) const {
-    const Element& base = Element::generator();
+    const Element& generator = Element::generator();
     const Scalar one = number<G>(1);
     std::vector<Scalar> mixed;
     std::vector<Scalar> squares;
@@ -93,9 +97,9 @@ struct DishonestProver {
     u.A = commitment(s_A, a);
     u.C = commitment(s_C, mixed);
     u.D = commitment(s_D, squares);
-    u.T_alpha = times<G>(rho, base);
-    u.T_beta = times<G>(fold_counters(y, a), base) + times<G>(rho, key);
-    u.K = times<G>(kappa, base);
+    u.T_alpha = times<G>(rho, generator);
+    u.T_beta = times<G>(fold_counters(y, a), generator) + times<G>(rho, key);
+    u.K = times<G>(kappa, base.element());
     u.d = fold_equations(y, a);
   }
 
@@ -169,6 +173,7 @@ struct DishonestProver {
   Fingerprint election{1, 2, 3};
   Element key;
   std::uint64_t sequence = 1;
+  CredentialBaseOf<G> base;
   std::vector<Scalar> b;
   std::vector<Scalar> v;  // what the ciphertexts hold; M b at first
   std::vector<Scalar> r;

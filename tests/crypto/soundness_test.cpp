@@ -157,6 +157,20 @@ TEST_CASE("PF5: without the credential, a ballot is copied under a related one")
   require_forged("credential", related, ballot);
 }
 
+TEST_CASE("PF1: without the base, one is solved for that fits anybody's credential") {
+  const Prover cheat = voter({0, 1, 0});
+  BallotStatement<G> victim = cheat.statement();
+  victim.credential = mul_base(SecretScalar::random()).publish();
+  UncastBallot<G> u = cheat.encrypt();
+  cheat.commit(u, weak_challenges(victim, u, "base").y);
+  const auto challenges = weak_challenges(victim, u, "base");
+  const auto ballot = cheat.respond(u, challenges);
+  // z_K base = x P + K
+  victim.base = CredentialBase(
+      times<G>(invert(ballot.z_K), times<G>(challenges.x, victim.credential) + ballot.uncast.K));
+  require_forged("base", victim, ballot);
+}
+
 TEST_CASE("PF1: without the sequence, an old ballot replaces a newer one") {
   const Prover honest = voter({0, 1, 0});
   const auto ballot = honest.seal("sequence");

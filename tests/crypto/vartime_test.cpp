@@ -6,6 +6,8 @@
 #include "crypto/hash.h"
 #include "crypto/ristretto255.h"
 #include "crypto/vartime/backend.h"
+#include "crypto/vartime/field.h"
+#include "crypto/vartime/many_points.h"
 #include "crypto/vartime/multiscalar.h"
 #include "tests/catch.h"
 

@@ -13,9 +13,11 @@ ssh-keygen -q -t ed25519 -N '' -f "$work/key"
 ssh-agent -D -a "$work/agent" >/dev/null &
 for _ in $(seq 100); do [[ -S $work/agent ]] && break; sleep 0.1; done
 SSH_AUTH_SOCK=$work/agent ssh-add -q "$work/key"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+free_port='import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+port=$(python3 -c "$free_port")
+key=$(ssh-keygen -l -f "$work/key.pub" | cut -d' ' -f2)
 "$program" -db "$work/witness.db" -name witness.example/lite -ssh-agent "$work/agent" \
-  -key "$(ssh-keygen -l -f "$work/key.pub" | cut -d' ' -f2)" -listen "127.0.0.1:$port" 2>"$work/log" &
+  -key "$key" -listen "127.0.0.1:$port" 2>"$work/log" &
 for _ in $(seq 100); do [[ -s $work/log ]] && grep -q 'vkey=' "$work/log" && break; sleep 0.1; done
 vkey=$(sed -n 's/.*vkey=\([^ ]*\).*/\1/p' "$work/log" | head -n 1)
 

@@ -20,7 +20,8 @@ HERE = Path(__file__).resolve().parent
 
 
 def run_vectors(tabella, path):
-    return subprocess.run([tabella, "vectors", str(path)], capture_output=True, text=True, check=False)
+    command = [tabella, "vectors", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def rows(sparse_rows):
@@ -104,9 +105,10 @@ def main():
     for case in vectors["cases"]:
         verdict = model_verdict(case, generators)
         assert verdict == "ok", f"the model says {verdict} of our {case['name']}"
-        assert sealed_by_model(case, generators) == case["sealed"], f"{case['name']} is sealed otherwise"
+        name = case["name"]
+        assert sealed_by_model(case, generators) == case["sealed"], f"{name} is sealed otherwise"
         case["sequence"] += 1
-        assert model_verdict(case, generators) != "ok", f"{case['name']} passes with another sequence"
+        assert model_verdict(case, generators) != "ok", f"{name} passes with another sequence"
     print(judged.stdout.splitlines()[-1] + f" with the model (seed {seed}); "
           f"{len(vectors['cases'])} ballots of ours hold in it")
     return 0

@@ -1,5 +1,5 @@
-// Wrong shares are named and tolerated while enough right ones are there. TR13 to TR18 of the
-// attack catalogue.
+// Wrong partial decryptions are named and tolerated while enough right ones are there. TR13 to TR18
+// of the attack catalogue.
 #include "tally/combination.h"
 
 #include "tests/tally/small_election.h"
@@ -22,12 +22,12 @@ class Election : public SmallElection {
     cast(choosing({0}));
     cast(choosing({2}));
   }
-  // The refusals when trustees 2 and 3 send right shares beside this one.
+  // The refusals when trustees 2 and 3 send right ones beside this one.
   [[nodiscard]] std::vector<Error> refusals(const PartialDecryption& wrong) const {
-    const auto combination = combine({wrong, share(1), share(2)}).value();
+    const auto combination = combine({wrong, partial(1), partial(2)}).value();
     REQUIRE(combination.used ==
             std::vector{TrusteeIndex::from_position(1), TrusteeIndex::from_position(2)});
-    REQUIRE(combination.opened == combine({share(0), share(1)})->opened);
+    REQUIRE(combination.opened == combine({partial(0), partial(1)})->opened);
     return combination.refused;
   }
   [[nodiscard]] std::string refusal(const PartialDecryption& wrong) const {
@@ -39,66 +39,68 @@ class Election : public SmallElection {
 
 }  // namespace
 
-TEST_CASE("a share that was changed is refused and named") {
+TEST_CASE("a partial decryption that was changed is refused and named") {
   const Election election;
-  PartialDecryption wrong = election.share(0);
+  PartialDecryption wrong = election.partial(0);
   wrong.partials[0] = wrong.partials[0] + Element::generator();
   REQUIRE(election.refusal(wrong) == "share.equation: trustee 1");
-  wrong = election.share(0);
+  wrong = election.partial(0);
   wrong.proof.response = wrong.proof.response + crypto::Scalar::from_u64(1);
   REQUIRE(election.refusal(wrong) == "share.equation: trustee 1");
-  wrong = election.share(0);
+  wrong = election.partial(0);
   wrong.partials.pop_back();
   REQUIRE(election.refusals(wrong).front().code == "share.count");
 }
 
-TEST_CASE("a share of another trustee, election or aggregate is refused") {
+TEST_CASE("a partial decryption of another trustee, election or aggregate is refused") {
   const Election election;
-  PartialDecryption wrong = election.share(1);
+  PartialDecryption wrong = election.partial(1);
   wrong.trustee = TrusteeIndex::from_position(0);
   REQUIRE(election.refusal(wrong) == "share.equation: trustee 1");
-  REQUIRE(election.refusal(Election(2).share(0)) == "share.equation: trustee 1");
+  REQUIRE(election.refusal(Election(2).partial(0)) == "share.equation: trustee 1");
   Election later;
-  const PartialDecryption early = later.share(0);
+  const PartialDecryption early = later.partial(0);
   later.cast(choosing({1}));
   REQUIRE(later.refusal(early) == "share.equation: trustee 1");
 }
 
-TEST_CASE("a share of nobody and a second share of somebody are refused") {
+TEST_CASE("a partial decryption of nobody and a second one of somebody are refused") {
   const Election election;
-  PartialDecryption wrong = election.share(0);
+  PartialDecryption wrong = election.partial(0);
   wrong.trustee = TrusteeIndex::from_position(3);
   REQUIRE(election.refusal(wrong) == "share.trustee: trustee 4: there are 3 trustees");
   const auto combination =
-      election.combine({election.share(1), election.share(1), election.share(2)}).value();
+      election.combine({election.partial(1), election.partial(1), election.partial(2)}).value();
   REQUIRE(combination.refused.front().message() == "share.repeated: trustee 2");
 }
 
-TEST_CASE("a wrong share does not keep the right one of the same trustee out") {
+TEST_CASE("a wrong partial decryption does not keep the right one of the same trustee out") {
   const Election election;
-  PartialDecryption wrong = election.share(0);
+  PartialDecryption wrong = election.partial(0);
   wrong.partials[0] = Element::generator();
-  const auto combination = election.combine({wrong, election.share(0), election.share(1)}).value();
+  const auto combination =
+      election.combine({wrong, election.partial(0), election.partial(1)}).value();
   REQUIRE(combination.used.front() == TrusteeIndex::from_position(0));
   REQUIRE(combination.refused.size() == 1);
 }
 
-TEST_CASE("too few right shares open nothing and say who failed") {
+TEST_CASE("too few right partial decryptions open nothing and say who failed") {
   const Election election;
   REQUIRE(election.combine({}).error().message() ==
-          "shares.missing: 0 valid shares of 2 that are needed");
-  PartialDecryption wrong = election.share(0);
+          "shares.missing: 0 valid partial decryptions of 2 that are needed");
+  PartialDecryption wrong = election.partial(0);
   wrong.partials[0] = Element::generator();
-  REQUIRE(election.combine({wrong, election.share(1)}).error().message() ==
-          "shares.missing: 1 valid shares of 2 that are needed; share.equation: trustee 1");
+  REQUIRE(election.combine({wrong, election.partial(1)}).error().message() ==
+          "shares.missing: 1 valid partial decryptions of 2 that are needed; share.equation: "
+          "trustee 1");
 }
 
-TEST_CASE("a share has one encoding") {
+TEST_CASE("a partial decryption has one encoding") {
   const Election election;
-  const PartialDecryption share = election.share(1);
-  const std::size_t counters = share.partials.size();
-  const Bytes bytes = share.encode();
-  REQUIRE(PartialDecryption::decode(counters, bytes).value() == share);
+  const PartialDecryption partial = election.partial(1);
+  const std::size_t counters = partial.partials.size();
+  const Bytes bytes = partial.encode();
+  REQUIRE(PartialDecryption::decode(counters, bytes).value() == partial);
 
   const auto code = [&](auto&& damage) {
     Bytes damaged = bytes;

@@ -39,9 +39,9 @@ Question plurality(std::uint32_t count, std::uint32_t winners = 1) {
 }
 
 // Option 1 is yes, option 2 no.
-Question referendum(Comparison comparison, Fraction share, MajorityOf of) {
+Question referendum(Comparison comparison, Fraction quota, MajorityOf of) {
   Question made = plurality(2);
-  made.decision.majority = Majority{comparison, share, of};
+  made.decision.majority = Majority{comparison, quota, of};
   made.decision.adopts = 0;
   return made;
 }
@@ -132,7 +132,7 @@ TEST_CASE("an election without the majority that it needs elects nobody") {
   REQUIRE(result.winners.empty());
 }
 
-TEST_CASE("too few decide nothing, by share and by number") {
+TEST_CASE("too few decide nothing, by quota and by number") {
   Question q = plurality(2);
   q.decision.turnout = {1, 4};
   CHECK(derive_result(q, votes({3, 1}, 24, 100), kElection).outcome == Outcome::too_few_took_part);
@@ -213,7 +213,7 @@ TEST_CASE("a question without a method is counted and not decided") {
           Outcome::too_few_took_part);
 }
 
-TEST_CASE("shares are compared exactly") {
+TEST_CASE("quotas are compared exactly") {
   REQUIRE(at_least(1, {1, 3}, 3));
   REQUIRE_FALSE(at_least(33, {1, 3}, 100));
   REQUIRE(at_least(34, {1, 3}, 100));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "ballot/compile.h"
 #include "ballot/fingerprint.h"
 #include "ballot/seal.h"
 #include "crypto/bulk_verifier.h"
@@ -81,7 +82,7 @@ class SmallElection {
   [[nodiscard]] TallyStatement statement() const {
     return {ballot::ballots_fingerprint(fingerprint, style.id), aggregate.ciphertexts_vartime()};
   }
-  [[nodiscard]] PartialDecryption share(std::size_t position) const {
+  [[nodiscard]] PartialDecryption partial(std::size_t position) const {
     return decrypt(statement(), keys.shares[position]);
   }
   [[nodiscard]] Result<Combination> combine(const std::vector<PartialDecryption>& partials) const {
@@ -91,7 +92,7 @@ class SmallElection {
   [[nodiscard]] Result<std::vector<std::uint64_t>> totals(
       const std::vector<std::size_t>& positions) const {
     std::vector<PartialDecryption> partials;
-    for (const std::size_t position : positions) partials.push_back(share(position));
+    for (const std::size_t position : positions) partials.push_back(partial(position));
     const auto combination = combine(partials);
     if (!combination) return combination.error();
     const crypto::DiscreteLog log(counter_bound(style, aggregate.weight_sum()));

@@ -133,7 +133,7 @@ TEST_CASE("a counter that is no possible number is refused") {
   SmallElection election(approval(), 1, 1);
   election.cast(choosing({0}));
   const crypto::DiscreteLog log(counter_bound(election.style, 1));
-  const auto combination = election.combine({election.share(0)}).value();
+  const auto combination = election.combine({election.partial(0)}).value();
 
   auto opened = combination.opened;
   opened[0] = -crypto::Element::generator();

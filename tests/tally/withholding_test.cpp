@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ballot/compile.h"
 #include "tally/question_count.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"

@@ -1,8 +1,8 @@
 // Good records verify; each altered one fails the check that its alteration is about.
 #include "verifier/verify.h"
 
-#include "bulletin_board/posts_json.h"
 #include "bulletin_board/rules/block_size.h"
+#include "bulletin_board/rules/records_json.h"
 #include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/log/static_log.h"
 #include "tests/bulletin_board/parties.h"

@@ -19,24 +19,35 @@ const target = ["chrome100", "firefox100", "safari15.4"];
 // A worker is started from the page's own script and from nowhere else: src/worker/startWorker.ts.
 const worker = { policy: "worker-src blob:; ", trustedTypes: "worker" };
 
-// Of each page: the prefixes of its texts, what it may do besides the policy that all share, and its
-// largest size and share of own code in bytes. The compiled verifier counts in the size alone.
+// Of each page: the prefixes of its texts, what it may do besides the policy that all share, and
+// its largest size and share of own code in bytes. The compiled verifier counts in the size alone.
 const forVoters = { size: 750_000, own: 120_000 };
 const withVerifier = { size: 2_200_000, own: 130_000 };
 const pages = {
   voter: { texts: ["question", "fault", "voter"], ...worker, ...forVoters },
   check: { texts: ["question", "fault", "check"], ...worker, ...forVoters },
   trustee: { texts: ["officials", "trustee"], ...withVerifier },
-  authority: { texts: ["question", "fault", "officials", "authority", "voter"], ...worker, ...withVerifier, own: 180_000 },
+  authority: {
+    texts: ["question", "fault", "officials", "authority", "voter"],
+    ...worker,
+    ...withVerifier,
+    own: 180_000,
+  },
   observer: { texts: ["observer"], ...worker, ...withVerifier },
 };
 
 const stamp = '<script type="application/json" id="tabella-stamp">null</script>';
 const noConnections = "connect-src 'none'";
-const places = { policy: "<!-- policy -->", style: "<!-- style -->", stamp: "<!-- stamp -->", script: "<!-- script -->" };
+const places = {
+  policy: "<!-- policy -->",
+  style: "<!-- style -->",
+  stamp: "<!-- stamp -->",
+  script: "<!-- script -->",
+};
 
 const readText = (path) => readFile(path, "utf8");
-const hashSource = (text) => `'sha384-${createHash("sha384").update(text, "utf8").digest("base64")}'`;
+const hashSource = (text) =>
+  `'sha384-${createHash("sha384").update(text, "utf8").digest("base64")}'`;
 const countIn = (text, part) => text.split(part).length - 1;
 
 function checkTexts() {
@@ -49,23 +60,33 @@ function onlyTextsOf(name) {
   const wanted = ["page", "ui", ...pages[name].texts];
   return {
     name: "texts",
-    setup: ({ onLoad }) => onLoad({ filter: /src[/\\]text[/\\][\w-]+\.json$/ }, async ({ path }) => {
-      const texts = Object.entries(JSON.parse(await readText(path))).filter(([key]) => wanted.includes(key.split(".")[0]));
-      return { contents: JSON.stringify(Object.fromEntries(texts)), loader: "json" };
-    }),
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /src[/\\]text[/\\][\w-]+\.json$/ }, async ({ path }) => {
+        const texts = Object.entries(JSON.parse(await readText(path))).filter(([key]) =>
+          wanted.includes(key.split(".")[0]),
+        );
+        return { contents: JSON.stringify(Object.fromEntries(texts)), loader: "json" };
+      }),
   };
 }
 
 // What a page with a verifier carries as texts: the module that scripts/wasm.sh compiled, and the
-// script of its worker. A page that was built without the module says so when it is asked to verify.
+// script of its worker. A page that was built without the module says so when it is asked to
+// verify.
 const embedded = {
   name: "embedded",
   setup: (setup) => {
-    setup.onResolve({ filter: /^embedded:/ }, ({ path }) => ({ path: path.slice("embedded:".length), namespace: "embedded" }));
+    setup.onResolve({ filter: /^embedded:/ }, ({ path }) => ({
+      path: path.slice("embedded:".length),
+      namespace: "embedded",
+    }));
     setup.onLoad({ filter: /^verifier\.wasm$/, namespace: "embedded" }, async () => {
       const module = join(root, "../../build/wasm/verifier.wasm");
       if (!existsSync(module)) console.log("without the verifier: scripts/wasm.sh was not run");
-      return { contents: existsSync(module) ? (await readFile(module)).toString("base64") : "", loader: "text" };
+      return {
+        contents: existsSync(module) ? (await readFile(module)).toString("base64") : "",
+        loader: "text",
+      };
     });
     setup.onLoad({ filter: /^verifierWorker\.js$/, namespace: "embedded" }, async () => {
       const worker = await bundle(join(source, "verifier/verifierWorker.ts"), []);
@@ -93,29 +114,45 @@ const bundle = (entry, plugins) =>
   });
 
 async function bundleScript(name) {
-  const result = await bundle(join(source, "pages", name, "main.ts"), [onlyTextsOf(name), embedded]);
+  const result = await bundle(join(source, "pages", name, "main.ts"), [
+    onlyTextsOf(name),
+    embedded,
+  ]);
   const inputs = Object.values(result.metafile.outputs)[0].inputs;
-  const sizeOf = (isPart) => Object.entries(inputs).reduce((sum, [path, { bytesInOutput }]) => sum + (isPart(path) ? bytesInOutput : 0), 0);
+  const sizeOf = (isPart) =>
+    Object.entries(inputs).reduce(
+      (sum, [path, { bytesInOutput }]) => sum + (isPart(path) ? bytesInOutput : 0),
+      0,
+    );
   const isText = (path) => /src[/\\]text[/\\].*\.json$/.test(path);
   return {
     text: result.outputFiles[0].text.trimEnd(),
-    own: sizeOf((path) => !path.includes("node_modules/") && !isText(path) && path !== verifierInput),
+    own: sizeOf(
+      (path) => !path.includes("node_modules/") && !isText(path) && path !== verifierInput,
+    ),
     verifier: sizeOf((path) => path === verifierInput),
     words: sizeOf(isText),
   };
 }
 
 async function bundleStyle(name) {
-  const files = [join(source, "ui/style.css"), join(source, "pages", name, "style.css")].filter(existsSync);
+  const files = [join(source, "ui/style.css"), join(source, "pages", name, "style.css")].filter(
+    existsSync,
+  );
   const text = (await Promise.all(files.map(readText))).join("\n");
-  return (await transform(text, { loader: "css", minify: true, target, charset: "utf8" })).code.trimEnd();
+  return (
+    await transform(text, { loader: "css", minify: true, target, charset: "utf8" })
+  ).code.trimEnd();
 }
 
 function writePolicy(name, script, style) {
-  return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
-    `script-src ${hashSource(script)} 'wasm-unsafe-eval'; style-src ${hashSource(style)}; ${noConnections}; ` +
+  return (
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
+    `script-src ${hashSource(script)} 'wasm-unsafe-eval'; ` +
+    `style-src ${hashSource(style)}; ${noConnections}; ` +
     `img-src data: blob:; ${pages[name].policy ?? ""}form-action 'none'; base-uri 'none'; ` +
-    `require-trusted-types-for 'script'; trusted-types ${pages[name].trustedTypes ?? "'none'"}">`;
+    `require-trusted-types-for 'script'; trusted-types ${pages[name].trustedTypes ?? "'none'"}">`
+  );
 }
 
 async function buildPage(name) {
@@ -123,7 +160,8 @@ async function buildPage(name) {
   const style = await bundleStyle(name);
   const template = await readText(join(source, "pages", name, "page.html"));
   for (const place of Object.values(places)) {
-    if (countIn(template, place) !== 1) throw new Error(`${name}/page.html needs ${place} exactly once`);
+    if (countIn(template, place) !== 1)
+      throw new Error(`${name}/page.html needs ${place} exactly once`);
   }
   // A function as replacement, because a script may hold the patterns of String.replace.
   const page = template
@@ -132,15 +170,21 @@ async function buildPage(name) {
     .replace(places.stamp, () => stamp)
     .replace(places.script, () => `<script>${script.text}</script>`);
   for (const once of [stamp, noConnections]) {
-    if (countIn(page, once) !== 1) throw new Error(`${name}.html does not hold ${once} exactly once`);
+    if (countIn(page, once) !== 1)
+      throw new Error(`${name}.html does not hold ${once} exactly once`);
   }
   if (/<\/script|<!--/i.test(script.text)) throw new Error(`${name}: the script would end itself`);
   await writeFile(join(root, "dist", `${name}.html`), page);
   const size = Buffer.byteLength(page);
   const limits = pages[name];
-  if (size > limits.size) throw new Error(`${name}.html has ${size} bytes, more than ${limits.size}`);
-  if (script.own > limits.own) throw new Error(`${name}: own code has ${script.own} bytes, more than ${limits.own}`);
-  console.log(`${name}.html ${size} bytes, own code ${script.own}, texts ${script.words}, verifier ${script.verifier}, sha256 ${createHash("sha256").update(page).digest("hex")}`);
+  if (size > limits.size)
+    throw new Error(`${name}.html has ${size} bytes, more than ${limits.size}`);
+  if (script.own > limits.own)
+    throw new Error(`${name}: own code has ${script.own} bytes, more than ${limits.own}`);
+  console.log(
+    `${name}.html ${size} bytes, own code ${script.own}, texts ${script.words}, ` +
+      `verifier ${script.verifier}, sha256 ${createHash("sha256").update(page).digest("hex")}`,
+  );
 }
 
 checkTexts();

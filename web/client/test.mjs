@@ -11,7 +11,11 @@ const output = join(root, "build/client_tests");
 
 const words = process.argv.slice(2);
 const found = readdirSync(tests, { recursive: true })
-  .filter((path) => path.endsWith(".test.ts") && (words.length === 0 || words.some((word) => path.includes(word))))
+  .filter(
+    (path) =>
+      path.endsWith(".test.ts") &&
+      (words.length === 0 || words.some((word) => path.includes(word))),
+  )
   .sort();
 if (found.length === 0) throw new Error("no test was found");
 
@@ -26,10 +30,18 @@ await build({
   platform: "node",
   target: "node18",
   sourcemap: "inline",
-  define: { 'process.env["TABELLA_ROOT"]': JSON.stringify(root), "process.env.TABELLA_ROOT": JSON.stringify(root) },
+  define: {
+    'process.env["TABELLA_ROOT"]': JSON.stringify(root),
+    "process.env.TABELLA_ROOT": JSON.stringify(root),
+  },
   // Node 18 has the generator of browsers, but not under its global name.
-  banner: { js: 'import { webcrypto as nodeCrypto } from "node:crypto"; globalThis.crypto ??= nodeCrypto;' },
+  banner: {
+    js: 'import { webcrypto as nodeCrypto } from "node:crypto"; globalThis.crypto ??= nodeCrypto;',
+  },
   logLevel: "warning",
 });
 const files = found.map((path) => join(output, path.replace(/\.ts$/, ".mjs")));
-process.exit(spawnSync(process.execPath, ["--test", "--enable-source-maps", ...files], { stdio: "inherit" }).status ?? 1);
+process.exit(
+  spawnSync(process.execPath, ["--test", "--enable-source-maps", ...files], { stdio: "inherit" })
+    .status ?? 1,
+);

@@ -3,7 +3,10 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bulletin_board/node/node.h"
@@ -11,15 +14,38 @@
 #include "web/server/http/traffic.h"
 #include "web/server/pages/pages.h"
 #include "web/server/receipt_checks.h"
-#include "web/server/routes.h"
 
 namespace tabella::server {
 
+// The API of one node. `tabella serve` owns it beside the node, and both live longer than the
+// HTTP server whose threads call handle, several at once: each part here locks for itself.
 class BoardApi : public RequestHandler {
  public:
+  // One request whose path has a route.
+  struct Call {
+    const Request& request;
+    std::vector<std::string> parameters;  // of the path, in the order of the pattern
+    const Respond& respond;
+  };
+  struct Route {
+    std::string_view method;   // GET (then HEAD too) or POST
+    std::string_view pattern;  // web/server/path_pattern.h
+    // Responds once: at once, or later from another thread.
+    void (BoardApi::*handle)(const Call&);
+  };
+
   // pages: may be null; then their paths answer 404.
   explicit BoardApi(bulletin_board::Node& node, Pages* pages = nullptr)
       : node_(node), pages_(pages) {}
+
+  // Every path that the server answers, with its handler: one table for requests, for the
+  // description in docs/openapi.json and for the metrics.
+  [[nodiscard]] static std::span<const Route> routes();
+  struct Found {
+    const Route* route = nullptr;
+    std::vector<std::string> parameters;
+  };
+  [[nodiscard]] static std::optional<Found> find_route(std::string_view path);
 
   // What was answered; for HttpOptions.
   [[nodiscard]] Traffic& traffic() { return traffic_; }
@@ -31,27 +57,38 @@ class BoardApi : public RequestHandler {
   void handle(const Request& request, const Respond& respond) override;
 
  private:
-  // What cannot be read from the disk is answered with 500.
-  [[nodiscard]] Response get_from_store(const RouteMatch& match, const Request& request);
-  [[nodiscard]] Response get(const RouteMatch& match, const Request& request);
-  void add(const Request& request, const Respond& respond);
-  [[nodiscard]] Response home(const Request& request) const;
-  [[nodiscard]] Response election_page(const std::string& election, const Request& request) const;
+  // What a handler returns, as the response.
+  template <auto kResponse>
+  void at_once(const Call& call);
+
+  void add(const Call& call);
+  [[nodiscard]] Response checkpoint(const Call& call) const;
+  [[nodiscard]] Response tile(const Call& call) const;
+  [[nodiscard]] Response receipt(const Call& call) const;
+
+  [[nodiscard]] Response status(const Call& call) const;
+  [[nodiscard]] Response events(const Call& call);
+  [[nodiscard]] Response definition(const Call& call) const;
+  [[nodiscard]] Response result(const Call& call) const;
+  [[nodiscard]] Response notices(const Call& call) const;
+  [[nodiscard]] Response credential(const Call& call) const;
+  [[nodiscard]] Response ballots(const Call& call) const;
+  [[nodiscard]] Response checked(const Call& call);
+
+  [[nodiscard]] Response home(const Call& call) const;
+  [[nodiscard]] Response election(const Call& call) const;
+  [[nodiscard]] Response style(const Call& call) const;
+  [[nodiscard]] Response vote(const Call& call) const;
+  [[nodiscard]] Response check(const Call& call) const;
+  [[nodiscard]] Response observe(const Call& call) const;
+  [[nodiscard]] Response trustee(const Call& call) const;
+  [[nodiscard]] Response authority(const Call& call) const;
+
+  [[nodiscard]] Response healthz(const Call& call) const;
+  [[nodiscard]] Response metrics(const Call& call) const;
+
   [[nodiscard]] bool has_page(const std::string& page) const;
-  [[nodiscard]] Response notices_of(const std::string& election) const;
-  [[nodiscard]] Response checkpoint() const;
-  [[nodiscard]] Response tile(const std::string& path) const;
-  [[nodiscard]] Response status() const;
-  [[nodiscard]] Response definition_of(const std::string& election) const;
-  [[nodiscard]] Response result_of(const std::string& election) const;
-  [[nodiscard]] Response credential(const std::string& election, const std::string& key) const;
-  [[nodiscard]] Response ballots(const std::string& election, const std::string& prefix) const;
-  [[nodiscard]] Response receipt(const std::string& index) const;
-  [[nodiscard]] Response checked(const std::string& election, const Request& request);
-  [[nodiscard]] Response healthz() const;
-  [[nodiscard]] Response metrics() const;
-  [[nodiscard]] Response page(const std::string& name, const std::string& election);
-  [[nodiscard]] Response authority_page();
+  [[nodiscard]] Response page_of_election(const std::string& page, const Call& call) const;
   [[nodiscard]] std::shared_ptr<const std::string> latest_event();
 
   bulletin_board::Node& node_;

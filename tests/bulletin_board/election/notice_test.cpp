@@ -112,8 +112,8 @@ TEST_CASE("a notice has every language of the election, as plain text, until the
 }
 
 TEST_CASE("pages and notices have one spelling") {
-  const std::string page =
-      R"({"type":"page","election":"e","page":"voter","hash":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})";
+  const std::string page = R"({"type":"page","election":"e","page":"voter",)"
+                           R"("hash":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})";
   const std::string notice = R"({"type":"notice","election":"e","text":{"en":"a","zh":"b"}})";
   CHECK(encode(decode_signed_post(page).value()) == page);
   CHECK(encode(decode_signed_post(notice).value()) == notice);

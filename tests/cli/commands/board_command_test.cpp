@@ -6,7 +6,7 @@
 #include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/node/node.h"
 #include "bulletin_board/rules/block_size.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "tests/bulletin_board/log/static_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/cli/command_line.h"

@@ -39,7 +39,8 @@ TEST_CASE("election page refuses a page that does not exist, and writes over not
   CHECK(shell.refusal({"election", "page", "town", "voter", "@none.html", "@page.post"})
             .starts_with("tabella: file.read: " + shell.path("none.html")));
   CHECK(shell.refusal({"election", "page", "town", "voter", "@voter.html"}) ==
-        "tabella: election: there is no such command (see tabella election --help)\n");
+        "tabella: election: page takes ID NAME FILE OUT.post; OUT.post is missing (see tabella "
+        "election --help)\n");
   CHECK_FALSE(shell.has("page.post"));
   shell.write("page.post", "mine");
   CHECK(shell.refusal({"election", "page", "town", "voter", "@voter.html", "@page.post"}) ==
@@ -94,7 +95,8 @@ TEST_CASE("a revocation or a cancellation without its official or its reason is 
             .starts_with("tabella: election: --reason: "));
   }
   CHECK(shell.refusal({"election", "open", "town", "@a.post", "--reason", "lost"}) ==
-        "tabella: election: only cancel and revoke have a reason\n");
+        "tabella: election: --reason goes with cancel and revoke, not with open (see tabella "
+        "election --help)\n");
   CHECK_FALSE(shell.has("a.post"));
 }
 

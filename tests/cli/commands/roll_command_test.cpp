@@ -5,7 +5,7 @@
 
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "cli/registrar/roll_file.h"
 #include "tests/cli/registrar/roll_stage.h"
 

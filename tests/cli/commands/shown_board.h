@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bulletin_board/log/receipt.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/cli/command_line.h"
 #include "tests/verifier/signed_record.h"

@@ -14,7 +14,7 @@ namespace tabella::cli::test {
 namespace {
 
 std::string look(const KeptView& view, RehearsalBoard& board) {
-  const auto seen = view.look(board.access());
+  const auto seen = view.look(board.reader());
   return seen ? "seen" : seen.error().code;
 }
 
@@ -73,11 +73,11 @@ TEST_CASE("tiles that read otherwise once the log was verified are no fork") {
   const auto code_when_second_is = [&](const std::function<Result<Bytes>(Bytes)>& second) {
     std::map<std::string, int> times;
     const auto read = [&](const std::string& path) -> Result<Bytes> {
-      auto bytes = stage.board.access().read()(path);
+      auto bytes = stage.board.reader().read()(path);
       return path.starts_with("tile/0/") && ++times[path] > 1 ? second(*bytes) : bytes;
     };
     const auto add = [](const Bytes&) { return std::uint64_t{0}; };
-    return view.look(BoardAccess::within(read, add, stage.board.access().policy())).error().code;
+    return view.look(BoardReader::within(read, add, stage.board.reader().policy())).error().code;
   };
   CHECK(code_when_second_is([](const Bytes&) {
           return Error{"file.read", "", ""};
@@ -95,12 +95,12 @@ TEST_CASE("a log under another key, and a kept checkpoint that is damaged, are r
   const std::string file = (stage.folder.path / "checkpoint").string();
   REQUIRE(look(KeptView(file), stage.board) == "seen");
   TrusteeStage stranger;
-  const auto foreign = BoardAccess::within(
-      stranger.board.access().read(), [](const Bytes&) { return std::uint64_t{0}; },
-      stage.board.access().policy());
+  const auto foreign = BoardReader::within(
+      stranger.board.reader().read(), [](const Bytes&) { return std::uint64_t{0}; },
+      stage.board.reader().policy());
   REQUIRE(KeptView(file).look(foreign).error().code == "board.invalid");
   REQUIRE(write_file(file, "board.example/test\n0\n"));
-  REQUIRE_FALSE(KeptView(file).look(stage.board.access()));
+  REQUIRE_FALSE(KeptView(file).look(stage.board.reader()));
 }
 
 }  // namespace tabella::cli::test

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "tests/cli/commands/served_board.h"
 
 namespace tabella::cli::test {

@@ -2,7 +2,7 @@
 #include "cli/simulation/board_simulation.h"
 
 #include "cli/files/temporary_folder.h"
-#include "cli/party/key_file.h"
+#include "cli/party/party_key.h"
 #include "tests/catch.h"
 
 using namespace tabella;

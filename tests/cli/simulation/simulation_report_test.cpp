@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/html/html.h"
+#include "cli/html/escape_html.h"
 #include "tests/catch.h"
 #include "tests/cli/simulation/plain_count.h"
 
@@ -34,7 +34,7 @@ SimulationReport report_of(const std::string& b_selected) {
   report.fingerprint = "00ff";
   report.sealed_size = 1664;
   report.opened_by = {1, 3, 5};
-  report.phases = {{"seal", 2, "ballots", 1.5}};
+  report.spans = {{"seal", 2, "ballots", 1.5}};
   return report;
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("a secret election gives the totals of a plain one") {
   REQUIRE(report.outcome.equals_official());
   REQUIRE(report.opened_by == std::vector<std::uint32_t>{2, 3});
   REQUIRE(report.fingerprint.size() == 64);
-  REQUIRE(report.phases.size() == 4);
+  REQUIRE(report.spans.size() == 4);
 }
 
 TEST_CASE("a secret election of points gives the totals of a plain one") {

@@ -6,15 +6,25 @@ using namespace tabella::cli;
 
 namespace {
 
-const ArgumentSpec kSpec{.options = {{"json"}, {"fast", OptionValue::none}},
-                         .min_operands = 1,
-                         .max_operands = 1,
-                         .operands = "FILE"};
+int run_nothing(const Arguments&) { return 0; }
 
-auto parse(std::vector<std::string_view> words) { return Arguments::parse(words, kSpec); }
+// Of a command that does one thing, and of one that does several.
+const std::vector<Usage> kSingle = {
+    {.operands = {"FILE"}, .options = {{"json"}, {"fast", OptionValue::none}}, .run = run_nothing}};
+const std::vector<Usage> kSeveral = {{"new", {"DIR"}, {{"id"}}, run_nothing},
+                                     {"close", {"ID", "OUT.post"}, {}, run_nothing},
+                                     {"cancel", {"ID", "OUT.post"}, {{"reason"}}, run_nothing},
+                                     {"revoke", {"ID", "OUT.post"}, {{"reason"}}, run_nothing},
+                                     {"prepare", {"DIR"}, {}, run_nothing},
+                                     {"prepare", {"FILE", "OUT.post"}, {}, run_nothing}};
 
-std::string error_of(std::vector<std::string_view> words) {
-  const auto arguments = parse(std::move(words));
+auto parse(std::vector<std::string_view> words, const std::vector<Usage>& usages = kSingle) {
+  return Arguments::parse(words, usages);
+}
+
+std::string error_of(std::vector<std::string_view> words,
+                     const std::vector<Usage>& usages = kSingle) {
+  const auto arguments = parse(std::move(words), usages);
   REQUIRE_FALSE(arguments);
   return arguments.error().detail;
 }
@@ -28,20 +38,23 @@ TEST_CASE("options may stand before, after and with their value") {
     REQUIRE(arguments);
     REQUIRE(arguments->text("json") == "-");
     REQUIRE(arguments->has("fast"));
-    REQUIRE(arguments->operands() == std::vector<std::string>{"a"});
+    REQUIRE(arguments->operand("FILE") == "a");
   }
 }
 
 TEST_CASE("words after -- are operands") {
   const auto arguments = parse({"--", "--json"});
   REQUIRE(arguments);
-  REQUIRE(arguments->operands() == std::vector<std::string>{"--json"});
+  REQUIRE(arguments->operand("FILE") == "--json");
 }
 
 TEST_CASE("--help is accepted with anything") {
-  const auto arguments = parse({"a", "--help", "b"});
-  REQUIRE(arguments);
-  REQUIRE(arguments->has("help"));
+  for (const auto* usages : {&kSingle, &kSeveral}) {
+    const auto arguments = parse({"a", "--help", "b"}, *usages);
+    REQUIRE(arguments);
+    REQUIRE(arguments->wants_help());
+  }
+  REQUIRE_FALSE(parse({"a"})->wants_help());
 }
 
 TEST_CASE("wrong words are named") {
@@ -52,6 +65,30 @@ TEST_CASE("wrong words are named") {
   REQUIRE(error_of({"a", "--fast", "--fast"}) == "--fast is given twice");
   REQUIRE(error_of({"--fast"}) == "FILE is missing");
   REQUIRE(error_of({"a", "b"}) == "unexpected operand b");
+}
+
+TEST_CASE("the first word chooses the usage, and the number of operands where it has two") {
+  const auto cancel = parse({"cancel", "town", "--reason", "fire", "out.post"}, kSeveral);
+  REQUIRE(cancel);
+  REQUIRE(&cancel->usage() == &kSeveral[2]);
+  REQUIRE(cancel->operand("ID") == "town");
+  REQUIRE(cancel->operand("OUT.post") == "out.post");
+  REQUIRE(cancel->text("reason") == "fire");
+  REQUIRE(&parse({"prepare", "square"}, kSeveral)->usage() == &kSeveral[4]);
+  REQUIRE(&parse({"prepare", "square.json", "out.post"}, kSeveral)->usage() == &kSeveral[5]);
+}
+
+TEST_CASE("words that fit no usage are answered with those that would") {
+  REQUIRE(error_of({}, kSeveral) == "choose new, close, cancel, revoke or prepare");
+  REQUIRE(error_of({"cloze", "town"}, kSeveral) ==
+          "there is no cloze; choose new, close, cancel, revoke or prepare");
+  REQUIRE(error_of({"close", "town"}, kSeveral) == "close takes ID OUT.post; OUT.post is missing");
+  REQUIRE(error_of({"close", "town", "out.post", "more"}, kSeveral) ==
+          "close takes ID OUT.post; unexpected operand more");
+  REQUIRE(error_of({"prepare"}, kSeveral) == "prepare takes DIR, or FILE OUT.post");
+  REQUIRE(error_of({"new", "square", "--reason", "fire"}, kSeveral) ==
+          "--reason goes with cancel and revoke, not with new");
+  REQUIRE(error_of({"new", "square", "--json"}, kSeveral) == "unknown option --json");
 }
 
 TEST_CASE("numbers have bounds") {

@@ -39,16 +39,15 @@ class TrusteeStage {
   [[nodiscard]] TrusteeMemory memory(std::size_t i) const {
     return TrusteeMemory((folder.path / std::to_string(i)).string());
   }
-  // What the trustee posts, or the code of its refusal.
-  [[nodiscard]] Result<std::vector<bulletin_board::SignedPost>> make(std::size_t i,
-                                                                     TrusteeStep step) const {
+  // What the trustee posts, or its refusal.
+  [[nodiscard]] Result<StepPosts> make(std::size_t i, TrusteeStep step) const {
     const TrusteeMemory remembered = memory(i);
-    return Trustee::of(election(), keys[i], remembered)->take(step);
+    return Trustee::of(election(), keys[i], remembered)->make(step);
   }
-  std::string take(std::size_t i, TrusteeStep step) {
-    const auto posts = make(i, step);
-    if (!posts) return posts.error().message();
-    for (const auto& post : *posts) {
+  std::string do_step(std::size_t i, TrusteeStep step) {
+    const auto made = make(i, step);
+    if (!made) return made.error().message();
+    for (const auto& post : made->posts) {
       const auto place = board.add(bulletin_board::sign_post(post, {keys[i].signer()}));
       if (!place) return place.error().message();
     }
@@ -62,7 +61,7 @@ class TrusteeStage {
   void hold_ceremony() {
     join_all();
     for (const TrusteeStep step : {TrusteeStep::commit, TrusteeStep::deal, TrusteeStep::certify}) {
-      for (std::size_t i = 0; i < keys.size(); ++i) REQUIRE(take(i, step) == "done");
+      for (std::size_t i = 0; i < keys.size(); ++i) REQUIRE(do_step(i, step) == "done");
     }
   }
   void open_and_vote() {

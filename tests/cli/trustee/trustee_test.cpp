@@ -14,22 +14,22 @@ using bulletin_board::SignedPost;
 
 TEST_CASE("a step that is not due says whom the election waits for") {
   TrusteeStage stage;
-  REQUIRE(stage.take(0, TrusteeStep::commit) ==
+  REQUIRE(stage.do_step(0, TrusteeStep::commit) ==
           "trustee.join: compare the announcement first: tabella trustee join");
   stage.join_all();
-  REQUIRE(stage.take(0, TrusteeStep::certify) ==
+  REQUIRE(stage.do_step(0, TrusteeStep::certify) ==
           "trustee.phase: certify is not due: phase commit, sample-2026 commit is due");
-  REQUIRE(stage.take(0, TrusteeStep::commit) == "done");
-  REQUIRE(stage.take(0, TrusteeStep::deal) ==
+  REQUIRE(stage.do_step(0, TrusteeStep::commit) == "done");
+  REQUIRE(stage.do_step(0, TrusteeStep::deal) ==
           "trustee.phase: deal is not due: phase commit, sample-2026 waits for trustee/2, "
           "trustee/3 to commit");
-  REQUIRE(stage.make(0, TrusteeStep::commit)->empty());
-  REQUIRE(stage.take(1, TrusteeStep::commit) == "done");
-  REQUIRE(stage.take(2, TrusteeStep::commit) == "done");
-  for (std::size_t i = 0; i < 3; ++i) REQUIRE(stage.take(i, TrusteeStep::deal) == "done");
-  for (std::size_t i = 0; i < 3; ++i) REQUIRE(stage.take(i, TrusteeStep::certify) == "done");
+  REQUIRE(stage.make(0, TrusteeStep::commit)->posts.empty());
+  REQUIRE(stage.do_step(1, TrusteeStep::commit) == "done");
+  REQUIRE(stage.do_step(2, TrusteeStep::commit) == "done");
+  for (std::size_t i = 0; i < 3; ++i) REQUIRE(stage.do_step(i, TrusteeStep::deal) == "done");
+  for (std::size_t i = 0; i < 3; ++i) REQUIRE(stage.do_step(i, TrusteeStep::certify) == "done");
   stage.open_and_vote();
-  const std::string early = stage.take(0, TrusteeStep::decrypt);
+  const std::string early = stage.do_step(0, TrusteeStep::decrypt);
   REQUIRE(early.starts_with("trustee.phase: decrypt is not due: phase open"));
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("a key that is no trustee, and another announcement, are refused") {
   const TrusteeMemory memory = stage.memory(0);
   REQUIRE(Trustee::of(stage.election(), stranger, memory).error().code == "trustee.none");
   REQUIRE(memory.join("another code"));
-  REQUIRE(stage.take(0, TrusteeStep::commit) ==
+  REQUIRE(stage.do_step(0, TrusteeStep::commit) ==
           "trustee.join: the announcement is not the one that was joined");
 }
 
@@ -50,11 +50,11 @@ TEST_CASE("shares that were made once are sent again byte for byte") {
   stage.close();
   const auto first = stage.make(0, TrusteeStep::decrypt);
   const auto again = stage.make(0, TrusteeStep::decrypt);
-  REQUIRE(first->size() == 1);
-  REQUIRE(*first == *again);
-  REQUIRE(stage.take(0, TrusteeStep::decrypt) == "done");
-  REQUIRE(stage.take(0, TrusteeStep::decrypt) == "done");
-  REQUIRE(stage.take(2, TrusteeStep::decrypt) == "done");
+  REQUIRE(first->posts.size() == 1);
+  REQUIRE(first->posts == again->posts);
+  REQUIRE(stage.do_step(0, TrusteeStep::decrypt) == "done");
+  REQUIRE(stage.do_step(0, TrusteeStep::decrypt) == "done");
+  REQUIRE(stage.do_step(2, TrusteeStep::decrypt) == "done");
   REQUIRE(stage.election().results());
 }
 
@@ -63,14 +63,14 @@ TEST_CASE("a second set of totals is refused, whatever the board shows") {
   stage.hold_ceremony();
   stage.open_and_vote();
   stage.close();
-  REQUIRE(stage.take(0, TrusteeStep::decrypt) == "done");
+  REQUIRE(stage.do_step(0, TrusteeStep::decrypt) == "done");
   for (const std::size_t ballots : {0u, 1u, 2u}) {
     RehearsalBoard other(stage.log);
     stage.show_other_log(other, ballots);
     const auto& shown = *other.board().find(stage.parties.definition.id);
     REQUIRE(shown.phase() == bulletin_board::Phase::closed);
     const TrusteeMemory memory = stage.memory(0);
-    const auto refused = Trustee::of(shown, stage.keys[0], memory)->take(TrusteeStep::decrypt);
+    const auto refused = Trustee::of(shown, stage.keys[0], memory)->make(TrusteeStep::decrypt);
     REQUIRE(refused.error().code == "trustee.aggregate");
   }
 }
@@ -78,14 +78,14 @@ TEST_CASE("a second set of totals is refused, whatever the board shows") {
 TEST_CASE("a dealing that is lost or exchanged after its hash was posted is not replaced") {
   TrusteeStage stage;
   stage.join_all();
-  for (std::size_t i = 0; i < 3; ++i) REQUIRE(stage.take(i, TrusteeStep::commit) == "done");
+  for (std::size_t i = 0; i < 3; ++i) REQUIRE(stage.do_step(i, TrusteeStep::commit) == "done");
   const auto file = stage.folder.path / "0" / "dealing";
   const auto other = stage.folder.path / "1" / "dealing";
   std::filesystem::copy_file(other, file, std::filesystem::copy_options::overwrite_existing);
   REQUIRE(stage.make(0, TrusteeStep::deal).error().code == "trustee.dealing");
   std::filesystem::remove(file);
   REQUIRE(stage.make(0, TrusteeStep::deal).error().code == "trustee.dealing");
-  REQUIRE(stage.take(1, TrusteeStep::deal) == "done");
+  REQUIRE(stage.do_step(1, TrusteeStep::deal) == "done");
 }
 
 namespace {
@@ -106,8 +106,9 @@ void deal_wrongly_to(const TrusteeStage& stage, std::size_t dealer, std::size_t 
 // The only post that the trustee makes when it is to certify.
 template <class Post>
 bool certifies_with(const TrusteeStage& stage, std::size_t trustee) {
-  const auto posts = stage.make(trustee, TrusteeStep::certify);
-  return posts && posts->size() == 1 && std::holds_alternative<Post>(posts->front());
+  const auto made = stage.make(trustee, TrusteeStep::certify);
+  return made && made->posts.size() == 1 && std::holds_alternative<Post>(made->posts.front()) &&
+         made->complaint.has_value() == std::is_same_v<Post, bulletin_board::ComplaintPost>;
 }
 
 }  // namespace
@@ -120,27 +121,29 @@ TEST_CASE("TR5: a cheating dealer is complained about once, and the election goe
   stage.join_all();
   deal_wrongly_to(stage, 1, 3);
   for (const TrusteeStep step : {TrusteeStep::commit, TrusteeStep::deal}) {
-    for (std::size_t i = 0; i < 5; ++i) REQUIRE(stage.take(i, step) == "done");
+    for (std::size_t i = 0; i < 5; ++i) REQUIRE(stage.do_step(i, step) == "done");
   }
   // One has certified before the complaint, and does so again.
-  REQUIRE(stage.take(0, TrusteeStep::certify) == "done");
+  REQUIRE(stage.do_step(0, TrusteeStep::certify) == "done");
   REQUIRE(certifies_with<ComplaintPost>(stage, 3));
-  REQUIRE(stage.take(3, TrusteeStep::certify) == "done");
+  REQUIRE(stage.make(3, TrusteeStep::certify)->complaint->code == "ceremony.share");
+  REQUIRE(stage.do_step(3, TrusteeStep::certify) == "done");
   const auto cheat = crypto::TrusteeIndex::from_position(1);
   REQUIRE(stage.election().ceremony()->disqualified() == std::set{cheat});
-  REQUIRE(stage.take(1, TrusteeStep::certify) ==
+  REQUIRE(stage.do_step(1, TrusteeStep::certify) ==
           "trustee.phase: certify is not due: phase certify, sample-2026 goes on without this "
           "trustee: it was disqualified");
   for (const std::size_t i : {3u, 0u, 2u, 4u}) {
     REQUIRE(certifies_with<CertifyPost>(stage, i));
-    REQUIRE(stage.take(i, TrusteeStep::certify) == "done");
+    REQUIRE(stage.do_step(i, TrusteeStep::certify) == "done");
   }
   REQUIRE(stage.election().phase() == Phase::roll);
 
   stage.open_and_vote();
   stage.close();
-  REQUIRE(stage.take(1, TrusteeStep::decrypt).starts_with("trustee.phase"));
-  for (const std::size_t i : {3u, 2u, 4u}) REQUIRE(stage.take(i, TrusteeStep::decrypt) == "done");
+  REQUIRE(stage.do_step(1, TrusteeStep::decrypt).starts_with("trustee.phase"));
+  for (const std::size_t i : {3u, 2u, 4u})
+    REQUIRE(stage.do_step(i, TrusteeStep::decrypt) == "done");
   REQUIRE(stage.election().results());
 }
 
@@ -152,15 +155,15 @@ TEST_CASE("TR5: two cheating dealers are complained about one after the other") 
   deal_wrongly_to(stage, 1, 3);
   deal_wrongly_to(stage, 4, 3);
   for (const TrusteeStep step : {TrusteeStep::commit, TrusteeStep::deal}) {
-    for (std::size_t i = 0; i < 5; ++i) REQUIRE(stage.take(i, step) == "done");
+    for (std::size_t i = 0; i < 5; ++i) REQUIRE(stage.do_step(i, step) == "done");
   }
   for (int complaints = 0; complaints < 2; ++complaints) {
     REQUIRE(certifies_with<ComplaintPost>(stage, 3));
-    REQUIRE(stage.take(3, TrusteeStep::certify) == "done");
+    REQUIRE(stage.do_step(3, TrusteeStep::certify) == "done");
   }
   for (const std::size_t i : {3u, 0u, 2u}) {
     REQUIRE(certifies_with<CertifyPost>(stage, i));
-    REQUIRE(stage.take(i, TrusteeStep::certify) == "done");
+    REQUIRE(stage.do_step(i, TrusteeStep::certify) == "done");
   }
   REQUIRE(stage.election().phase() == bulletin_board::Phase::roll);
 }
@@ -169,18 +172,18 @@ namespace {
 
 enum class KilledAt { made, sent };
 
-// Another process takes the step and is killed with SIGKILL before its posts are sent, or after the
+// Another process makes the step and is killed with SIGKILL before its posts are sent, or after the
 // board has them and before it learns so. The board is this process's: what was sent is given back
 // through a pipe.
-void take_and_be_killed(TrusteeStage& stage, std::size_t i, TrusteeStep step, KilledAt when) {
+void work_and_be_killed(TrusteeStage& stage, std::size_t i, TrusteeStep step, KilledAt when) {
   int pipe_ends[2];
   REQUIRE(pipe(pipe_ends) == 0);
   const pid_t child = fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    const auto posts = stage.make(i, step);
-    if (posts && when == KilledAt::sent) {
-      for (const SignedPost& post : *posts) {
+    const auto made = stage.make(i, step);
+    if (made && when == KilledAt::sent) {
+      for (const SignedPost& post : made->posts) {
         const Bytes entry = bulletin_board::sign_post(post, {stage.keys[i].signer()});
         const std::uint32_t size = static_cast<std::uint32_t>(entry.size());
         (void)!write(pipe_ends[1], &size, sizeof(size));
@@ -208,20 +211,20 @@ TEST_CASE("a trustee that is killed before or after each post goes on with the s
   for (const KilledAt when : {KilledAt::made, KilledAt::sent}) {
     TrusteeStage stage;
     stage.join_all();
-    const auto all_take = [&](TrusteeStep step) {
-      take_and_be_killed(stage, 0, step, when);
-      REQUIRE(stage.take(0, step) == "done");
-      for (std::size_t i = 1; i < 3; ++i) REQUIRE(stage.take(i, step) == "done");
+    const auto all_do = [&](TrusteeStep step) {
+      work_and_be_killed(stage, 0, step, when);
+      REQUIRE(stage.do_step(0, step) == "done");
+      for (std::size_t i = 1; i < 3; ++i) REQUIRE(stage.do_step(i, step) == "done");
     };
-    all_take(TrusteeStep::commit);
-    all_take(TrusteeStep::deal);
-    all_take(TrusteeStep::certify);
+    all_do(TrusteeStep::commit);
+    all_do(TrusteeStep::deal);
+    all_do(TrusteeStep::certify);
     stage.open_and_vote();
     stage.close();
-    take_and_be_killed(stage, 0, TrusteeStep::decrypt, when);
+    work_and_be_killed(stage, 0, TrusteeStep::decrypt, when);
     REQUIRE(stage.memory(0).has_opened());
-    REQUIRE(stage.take(0, TrusteeStep::decrypt) == "done");
-    REQUIRE(stage.take(1, TrusteeStep::decrypt) == "done");
+    REQUIRE(stage.do_step(0, TrusteeStep::decrypt) == "done");
+    REQUIRE(stage.do_step(1, TrusteeStep::decrypt) == "done");
     REQUIRE(stage.election().results());
   }
 }

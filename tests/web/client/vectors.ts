@@ -5,7 +5,8 @@ import { decodeHex, type Bytes } from "../../../web/client/src/crypto/bytes.ts";
 
 export const root = process.env["TABELLA_ROOT"] ?? "";
 
-export const readVectorText = (path: string): string => readFileSync(join(root, "tests/vectors", path), "utf8");
+export const readVectorText = (path: string): string =>
+  readFileSync(join(root, "tests/vectors", path), "utf8");
 
 export const readVectors = <Form>(path: string): Form => JSON.parse(readVectorText(path)) as Form;
 

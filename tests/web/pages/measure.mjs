@@ -2,8 +2,9 @@
 // 50 ms from the voting code to the receipt: node tests/web/pages/measure.mjs. On a busy machine the
 // processor time of a task says more than the time that passed. A measurement and no test: it fails for
 // nothing.
-import { Board } from "./election.mjs";
-import { launch, Visitor } from "./browser.mjs";
+import { Board } from "./board.mjs";
+import { launch } from "./browser.mjs";
+import { Visitor } from "./visitor.mjs";
 import { tick } from "./voting.mjs";
 
 const options = Array.from({ length: 20 }, (_, i) => ({ id: `o${i + 1}`, text: { en: `Option ${i + 1}.`, zh: `选项 ${i + 1}.` } }));

@@ -5,16 +5,16 @@ import { commitPost, dealPost, signPost } from "../../../web/client/src/bulletin
 import { encodeBase64Url } from "../../../web/client/src/crypto/bytes.ts";
 import { dealFromSeed } from "../../../web/client/src/crypto/dkg/dealingSeed.ts";
 import { commitTo } from "../../../web/client/src/crypto/dkg/posts.ts";
-import { PartyKey } from "../../../web/client/src/crypto/partyKey.ts";
+import { PartyKey } from "../../../web/client/src/bulletinBoard/partyKey.ts";
 import { encodePassphrase } from "../../../web/client/src/crypto/passphrase.ts";
 import { Refused } from "../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../web/client/src/crypto/sodium.ts";
-import { ceremonyCode } from "../../../web/client/src/pages/trustee/checkCode.ts";
-import { findTrustee } from "../../../web/client/src/pages/trustee/duty.ts";
-import type { ElectionView } from "../../../web/client/src/pages/trustee/electionView.ts";
-import { TrusteeMemory } from "../../../web/client/src/pages/trustee/memory.ts";
-import { readElection } from "../../../web/client/src/pages/trustee/readElection.ts";
-import { openTotals, shareLines, take } from "../../../web/client/src/pages/trustee/work.ts";
+import { ceremonyCode } from "../../../web/client/src/trustee/checkCode.ts";
+import { findTrustee } from "../../../web/client/src/trustee/duty.ts";
+import type { ElectionView } from "../../../web/client/src/trustee/electionView.ts";
+import { TrusteeMemory } from "../../../web/client/src/trustee/memory.ts";
+import { readElection } from "../../../web/client/src/trustee/readElection.ts";
+import { openTotals, shareLines, take } from "../../../web/client/src/trustee/work.ts";
 import { recordAt, verifyRecord } from "../../../web/client/src/verifier/verifier.ts";
 
 export interface Board {

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { findFreePort } from "./election.mjs";
+import { findFreePort } from "./board.mjs";
 
 const require = createRequire(new URL("../../../web/client/package.json", import.meta.url));
 const { default: puppeteer } = await import(require.resolve("puppeteer-core"));

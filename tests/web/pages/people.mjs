@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { desktop, Visitor } from "./browser.mjs";
+import { desktop } from "./browser.mjs";
+import { Visitor } from "./visitor.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const readTexts = (tag) => JSON.parse(readFileSync(join(root, `web/client/src/text/${tag}.json`), "utf8"));

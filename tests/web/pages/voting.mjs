@@ -46,6 +46,17 @@ export async function voteShort(visitor, address, code, answers) {
   await sealBallot(visitor);
 }
 
+export async function cast(visitor) {
+  await visitor.page.click("#cast");
+  await visitor.screen("done");
+}
+
+// On the check-my-vote page.
+export async function findByCode(visitor, code) {
+  await visitor.page.fill("#receipt", code);
+  await visitor.page.click("main form button.primary");
+}
+
 const hashOf = (text) => `'sha384-${createHash("sha384").update(text, "utf8").digest("base64")}'`;
 
 // A page that was built to do something else besides: its policy names the hash of its own script, so

@@ -5,9 +5,8 @@
 #include <sstream>
 
 #include "tests/web/server/served.h"
-#include "web/server/html/election_html.h"
+#include "web/server/html/page_style.h"
 #include "web/server/http/journal.h"
-#include "web/server/routes.h"
 
 namespace tabella::server::test {
 
@@ -56,9 +55,9 @@ struct Voting {
   // Every route that can be read, with something in its places that is there.
   [[nodiscard]] std::vector<std::string> targets() const {
     std::vector<std::string> targets;
-    for (const RoutePattern& route : routes()) {
+    for (const BoardApi::Route& route : BoardApi::routes()) {
       // A stream that ends when the client does; its events are the status.
-      if (route.method != "GET" || route.route == Route::events) continue;
+      if (route.method != "GET" || route.pattern == "/events") continue;
       std::string target(route.pattern);
       const auto put = [&](const std::string& name, const std::string& value) {
         const auto at = target.find("{" + name + "}");
@@ -91,7 +90,7 @@ TEST_CASE("nothing that is served shows a total before the end") {
   };
   for (const std::string& target : voting.targets()) {
     INFO(target);
-    const HttpAnswer answer = voting.served.get(target);
+    const HttpResponse answer = voting.served.get(target);
     CHECK(answer.status ==
           (target.ends_with("/result") || target.ends_with("/check") || target.ends_with("/observe")
                ? 404U

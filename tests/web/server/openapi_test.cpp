@@ -4,8 +4,7 @@
 #include <set>
 
 #include "tests/web/server/served.h"
-#include "web/server/html/election_html.h"
-#include "web/server/routes.h"
+#include "web/server/html/page_style.h"
 
 namespace tabella::server::test {
 
@@ -50,7 +49,7 @@ TEST_CASE("every route is described, and everything described is a route") {
     }
   }
   std::set<std::string> answered;
-  for (const RoutePattern& route : routes()) {
+  for (const BoardApi::Route& route : BoardApi::routes()) {
     answered.insert(lower(std::string(route.method)) + " " + std::string(route.pattern));
   }
   CHECK(described == answered);

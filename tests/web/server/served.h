@@ -58,8 +58,8 @@ class Served {
     node.reset();
   }
 
-  HttpAnswer get(const std::string& path) const { return client->get(path).value(); }
-  HttpAnswer add(const Bytes& entry) const {
+  HttpResponse get(const std::string& path) const { return client->get(path).value(); }
+  HttpResponse add(const Bytes& entry) const {
     return client->post("/add", std::string(entry.begin(), entry.end())).value();
   }
   // Sends bytes as they are; what comes back until the server closes, or nothing.

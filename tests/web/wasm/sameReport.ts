@@ -2,8 +2,8 @@
 //
 //   node sameReport.mjs verifier.wasm FOLDER...
 //
-// A FOLDER holds a record, the policy to trust and what the program said of it: record/, policy.txt,
-// report.json.
+// A FOLDER holds a record, the policy to trust and what the program said of it: record/,
+// policy.txt, report.json.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,17 +25,28 @@ for (const folder of folders) {
   const expected = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Report;
   let entries = 0;
   const begin = performance.now();
-  const { report, view } = await verifyRecord(module, source, readFileSync(join(folder, "policy.txt"), "utf8"), {
-    onProgress: (done) => { entries = done; },
-  });
+  const { report, view } = await verifyRecord(
+    module,
+    source,
+    readFileSync(join(folder, "policy.txt"), "utf8"),
+    {
+      onProgress: (done) => {
+        entries = done;
+      },
+    },
+  );
   const seconds = (performance.now() - begin) / 1000;
   assert.equal(report.valid, expected.valid, folder);
   for (const [i, check] of expected.checks.entries()) {
     const found = report.checks[i];
-    assert.deepEqual([found?.check, found?.covers, found?.expected, found?.applied],
-      [check.check, check.covers, check.expected, check.applied], folder);
+    assert.deepEqual(
+      [found?.check, found?.covers, found?.expected, found?.applied],
+      [check.check, check.covers, check.expected, check.applied],
+      folder,
+    );
     // Why a file is not to be had is said by who reads it.
-    const reasons = (failures: readonly string[] | undefined) => failures?.map((failure) => failure.replace(/: file\.read: .*/, ": file.read"));
+    const reasons = (failures: readonly string[] | undefined) =>
+      failures?.map((failure) => failure.replace(/: file\.read: .*/, ": file.read"));
     assert.deepEqual(reasons(found?.failures), reasons(check.failures), folder);
   }
   assert.equal(report.checks.length, expected.checks.length, folder);
@@ -43,6 +54,9 @@ for (const folder of folders) {
     valid += 1;
     assert(view.size > 0 && view.elections.length > 0, folder);
   }
-  console.log(`${folder}: ${report.valid ? "valid" : "INVALID"}, as tabella verify says; ${entries} entries in ${seconds.toFixed(2)} s`);
+  console.log(
+    `${folder}: ${report.valid ? "valid" : "INVALID"}, as tabella verify says; ` +
+      `${entries} entries in ${seconds.toFixed(2)} s`,
+  );
 }
 console.log(`${folders.length} records, ${valid} of them valid: the same reports`);

@@ -31,8 +31,4 @@ struct BoardFacts {
                                         const BoardFacts& board, const PageText& text,
                                         const HasPage& has_page);
 
-// The style of both, and its path, which changes with it.
-[[nodiscard]] std::string_view page_style();
-[[nodiscard]] const std::string& page_style_name();
-
 }  // namespace tabella::server

@@ -1,9 +1,20 @@
 #include "web/server/html/page_text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace tabella::server {
+
+using bulletin_board::Phase;
+
+constinit const PageText kEnglishText = {
+#include "page_text.en.inc"
+};
+
+constinit const PageText kSimplifiedChineseText = {
+#include "page_text.zh-Hans.inc"
+};
 
 namespace {
 
@@ -73,16 +84,48 @@ const PageText& page_text(std::string_view query, std::string_view accept_langua
   return *best;
 }
 
-std::string fill(std::string_view sentence, std::initializer_list<std::string_view> words) {
+std::string_view phase_text(const PageText& text, Phase phase) {
+  switch (phase) {
+    case Phase::commit:
+      return text.phase_commit;
+    case Phase::deal:
+      return text.phase_deal;
+    case Phase::certify:
+      return text.phase_certify;
+    case Phase::roll:
+      return text.phase_roll;
+    case Phase::ready:
+      return text.phase_ready;
+    case Phase::open:
+      return text.phase_open;
+    case Phase::closed:
+      return text.phase_closed;
+    case Phase::finished:
+      return text.phase_finished;
+    case Phase::cancelled:
+      return text.phase_cancelled;
+    case Phase::archived:
+      return text.phase_archived;
+  }
+  return "";
+}
+
+std::string fill(std::string_view sentence,
+                 std::initializer_list<std::pair<std::string_view, std::string_view>> places) {
   std::string out;
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const bool is_place = sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}';
-    if (!is_place) {
-      out += sentence[i];
-      continue;
-    }
-    out += words.begin()[sentence[i + 1] - '0'];
-    i += 2;
+  while (!sentence.empty()) {
+    const auto begin = sentence.find('{');
+    out += sentence.substr(0, begin);
+    if (begin == std::string_view::npos) break;
+    sentence.remove_prefix(begin);
+    const auto end = sentence.find('}');
+    const std::string_view name = end == std::string_view::npos ? "" : sentence.substr(1, end - 1);
+    const auto* const place =
+        std::ranges::find(places, name, &std::pair<std::string_view, std::string_view>::first);
+    // A brace that is no place stays what it is.
+    const bool is_place = place != places.end();
+    out += is_place ? place->second : sentence.substr(0, 1);
+    sentence.remove_prefix(is_place ? end + 1 : 1);
   }
   return out;
 }

@@ -23,7 +23,7 @@ namespace http = beast::http;
 namespace {
 
 // A bundle of 256 of the largest entries.
-constexpr std::uint64_t kMaxAnswer = std::uint64_t{32} << 20;
+constexpr std::uint64_t kMaxResponse = std::uint64_t{32} << 20;
 
 // One request and its answer. Asynchronous for the sake of the deadline alone.
 template <class Stream>
@@ -32,11 +32,11 @@ class Exchange {
   Exchange(asio::io_context& context, Stream& stream,
            const http::request<http::string_body>& request, unsigned seconds)
       : context_(context), stream_(stream), resolver_(context), request_(request) {
-    parser_.body_limit(kMaxAnswer);
+    parser_.body_limit(kMaxResponse);
     beast::get_lowest_layer(stream_).expires_after(std::chrono::seconds(seconds));
   }
 
-  [[nodiscard]] Result<HttpAnswer> run(const std::string& host, const std::string& port) {
+  [[nodiscard]] Result<HttpResponse> run(const std::string& host, const std::string& port) {
     resolver_.async_resolve(host, port, [this](beast::error_code error, const auto& found) {
       if (failed(error)) return;
       beast::get_lowest_layer(stream_).async_connect(
@@ -45,8 +45,8 @@ class Exchange {
           });
     });
     context_.run();
-    if (!answer_) return Error{"http.connection", host + ":" + port, reason_};
-    return *std::move(answer_);
+    if (!response_) return Error{"http.connection", host + ":" + port, reason_};
+    return *std::move(response_);
   }
 
  private:
@@ -68,7 +68,7 @@ class Exchange {
       if (failed(written)) return;
       http::async_read(stream_, buffer_, parser_, [this](beast::error_code read, std::size_t) {
         if (failed(read)) return;
-        answer_ = {parser_.get().result_int(), parser_.get().body()};
+        response_ = {parser_.get().result_int(), parser_.get().body()};
       });
     });
   }
@@ -79,7 +79,7 @@ class Exchange {
   const http::request<http::string_body>& request_;
   beast::flat_buffer buffer_;
   http::response_parser<http::string_body> parser_;
-  std::optional<HttpAnswer> answer_;
+  std::optional<HttpResponse> response_;
   std::string reason_ = "no answer in time";
 };
 
@@ -120,14 +120,16 @@ Result<HttpClient> HttpClient::to(const std::string& url, unsigned seconds) {
   return client;
 }
 
-Result<HttpAnswer> HttpClient::get(const std::string& path) const { return send(false, path, ""); }
+Result<HttpResponse> HttpClient::get(const std::string& path) const {
+  return send(false, path, "");
+}
 
-Result<HttpAnswer> HttpClient::post(const std::string& path, const std::string& body) const {
+Result<HttpResponse> HttpClient::post(const std::string& path, const std::string& body) const {
   return send(true, path, body);
 }
 
-Result<HttpAnswer> HttpClient::send(bool is_post, const std::string& path,
-                                    const std::string& body) const {
+Result<HttpResponse> HttpClient::send(bool is_post, const std::string& path,
+                                      const std::string& body) const {
   http::request<http::string_body> request(is_post ? http::verb::post : http::verb::get,
                                            prefix_ + path, 11);
   request.set(http::field::host, host_);

@@ -8,7 +8,7 @@
 
 namespace tabella::server {
 
-struct HttpAnswer {
+struct HttpResponse {
   unsigned status = 0;
   std::string body;
 };
@@ -21,13 +21,13 @@ class HttpClient {
   [[nodiscard]] static Result<HttpClient> to(const std::string& url, unsigned seconds = 60);
 
   // Code http.connection: the server cannot be reached or does not answer.
-  [[nodiscard]] Result<HttpAnswer> get(const std::string& path) const;
-  [[nodiscard]] Result<HttpAnswer> post(const std::string& path, const std::string& body) const;
+  [[nodiscard]] Result<HttpResponse> get(const std::string& path) const;
+  [[nodiscard]] Result<HttpResponse> post(const std::string& path, const std::string& body) const;
 
  private:
   HttpClient() = default;
-  [[nodiscard]] Result<HttpAnswer> send(bool is_post, const std::string& path,
-                                        const std::string& body) const;
+  [[nodiscard]] Result<HttpResponse> send(bool is_post, const std::string& path,
+                                          const std::string& body) const;
 
   struct Tls;
 

@@ -24,7 +24,7 @@ struct Load {
   double posts_per_second;
   Clock::time_point start = Clock::now();
   std::uint64_t next = 0;
-  LoadAnswers answers;
+  LoadResponses responses;
 
   // When post number i is due.
   [[nodiscard]] Clock::time_point due(std::uint64_t i) const {
@@ -72,14 +72,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
     response_ = {};
     http::async_read(stream_, buffer_, response_,
                      [self = shared_from_this()](beast::error_code error, std::size_t) {
-                       if (!error) self->take_answer();
+                       if (!error) self->count_response();
                      });
   }
 
-  void take_answer() {
+  void count_response() {
     const std::chrono::duration<double> seconds = Clock::now() - sent_;
-    load_.answers.latencies.add(seconds.count());
-    ++(response_.result_int() == 201 ? load_.answers.accepted : load_.answers.refused);
+    load_.responses.latencies.add(seconds.count());
+    ++(response_.result_int() == 201 ? load_.responses.accepted : load_.responses.refused);
     send_next();
   }
 
@@ -96,16 +96,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 }  // namespace
 
-LoadAnswers send_load(std::uint16_t port, std::uint64_t posts, const NextPost& next,
-                      unsigned connections, double posts_per_second) {
+LoadResponses send_load(std::uint16_t port, std::uint64_t posts, const NextPost& next,
+                        unsigned connections, double posts_per_second) {
   asio::io_context context;
-  Load load{.posts = posts, .next_post = next, .posts_per_second = posts_per_second, .answers = {}};
+  Load load{
+      .posts = posts, .next_post = next, .posts_per_second = posts_per_second, .responses = {}};
   const tcp::endpoint server(asio::ip::make_address("127.0.0.1"), port);
   for (unsigned c = 0; c < connections; ++c) {
     std::make_shared<Connection>(context, load)->start(server);
   }
   context.run();
-  return load.answers;
+  return load.responses;
 }
 
 }  // namespace tabella::server

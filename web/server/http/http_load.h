@@ -10,7 +10,7 @@
 
 namespace tabella::server {
 
-struct LoadAnswers {
+struct LoadResponses {
   std::uint64_t accepted = 0;
   std::uint64_t refused = 0;
   Latencies latencies;  // from sending to the whole answer
@@ -21,7 +21,7 @@ using NextPost = std::function<Bytes()>;
 
 // So many posts to 127.0.0.1:port. posts_per_second limits the rate; 0 sends as fast as answers
 // come.
-[[nodiscard]] LoadAnswers send_load(std::uint16_t port, std::uint64_t posts, const NextPost& next,
-                                    unsigned connections, double posts_per_second);
+[[nodiscard]] LoadResponses send_load(std::uint16_t port, std::uint64_t posts, const NextPost& next,
+                                      unsigned connections, double posts_per_second);
 
 }  // namespace tabella::server

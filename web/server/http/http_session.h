@@ -17,12 +17,12 @@
 #include <utility>
 
 #include "bulletin_board/log/tiles.h"
-#include "web/server/http/answer_head.h"
 #include "web/server/http/connections.h"
 #include "web/server/http/http_limits.h"
 #include "web/server/http/http_options.h"
 #include "web/server/http/request_handler.h"
 #include "web/server/http/request_head.h"
+#include "web/server/http/response_head.h"
 
 namespace tabella::server {
 
@@ -112,11 +112,11 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
                                       return self->refuse(431, "the header is too large");
                                     }
                                     if (error) return self->close();
-                                    self->take_head(size);
+                                    self->read_request(size);
                                   });
   }
 
-  void take_head(std::size_t size) {
+  void read_request(std::size_t size) {
     const std::string_view head = std::string_view(head_).substr(0, size);
     if (const auto refusal = refuse_head(head)) return refuse(400, *refusal);
     // Checked, so the parser cannot misunderstand it; what came behind is its body.
@@ -139,11 +139,11 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
                                      if (error) {
                                        return self->refuse(400, "the request is malformed");
                                      }
-                                     self->answer();
+                                     self->handle_request();
                                    });
   }
 
-  void answer() {
+  void handle_request() {
     const auto& request = parser_->get();
     keep_alive_ = request.keep_alive() && !connections_.finishing();
     // The first bytes of a next request may have come with this one.
@@ -189,10 +189,10 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     if (response.events && !without_body_) return begin_stream(std::move(response));
     body_ = response.shared_body ? std::move(response.shared_body)
                                  : std::make_shared<const std::string>(std::move(response.body));
-    answer_head_ = answer_head(response, body_->size(), keep_alive_, kTls);
+    head_text_ = response_head(response, body_->size(), keep_alive_, kTls);
     tell(response, body_->size());
     const std::array<boost::asio::const_buffer, 2> parts = {
-        boost::asio::buffer(answer_head_),
+        boost::asio::buffer(head_text_),
         without_body_ ? boost::asio::const_buffer() : boost::asio::buffer(*body_)};
     // And a little for each byte, so that a slow line can have a large bundle.
     expire_after(options_.write_seconds + static_cast<unsigned>(body_->size() / kSlowestBytes));
@@ -207,13 +207,13 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
 
   void tell(const Response& response, std::size_t size) {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - asked_;
-    const Answered answered{.method = method_,
-                            .route = response.route,
-                            .status = response.status,
-                            .seconds = seconds.count(),
-                            .bytes = without_body_ ? 0 : size};
-    if (options_.traffic != nullptr) options_.traffic->count(answered);
-    if (options_.journal != nullptr) log(*options_.journal, answered);
+    const HandledRequest handled{.method = method_,
+                                 .route = response.route,
+                                 .status = response.status,
+                                 .seconds = seconds.count(),
+                                 .bytes = without_body_ ? 0 : size};
+    if (options_.traffic != nullptr) options_.traffic->count(handled);
+    if (options_.journal != nullptr) log(*options_.journal, handled);
   }
 
   // ---- A stream of events ----
@@ -229,10 +229,10 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
                     .route = response.route});
     }
     latest_event_ = std::move(response.events);
-    answer_head_ = stream_head(response, kTls);
+    head_text_ = stream_head(response, kTls);
     tell(response, 0);
     watch_for_end();
-    write_line(boost::asio::buffer(answer_head_));
+    write_line(boost::asio::buffer(head_text_));
   }
 
   // Nothing is expected from the client but its end.
@@ -320,7 +320,7 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   std::string head_;
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
-  std::string answer_head_;
+  std::string head_text_;
   std::shared_ptr<const std::string> body_;
   bool keep_alive_ = true;
   bool without_body_ = false;

@@ -13,15 +13,15 @@ std::string label(std::string_view name, std::string_view value) {
 
 }  // namespace
 
-void Traffic::count(const Answered& answer) {
-  const std::string route(answer.route.empty() ? "none" : answer.route);
-  const auto bucket = std::ranges::lower_bound(kBounds, answer.seconds) - kBounds.begin();
+void Traffic::count(const HandledRequest& request) {
+  const std::string route(request.route.empty() ? "none" : request.route);
+  const auto bucket = std::ranges::lower_bound(kBounds, request.seconds) - kBounds.begin();
   const std::lock_guard lock(mutex_);
-  ++answers_[{route, answer.status}];
+  ++responses_[{route, request.status}];
   Latency& latency = latencies_[route];
   ++latency.counts[static_cast<std::size_t>(bucket)];
-  latency.sum += answer.seconds;
-  bytes_ += answer.bytes;
+  latency.sum += request.seconds;
+  bytes_ += request.bytes;
 }
 
 void Traffic::count_post(const std::string& verdict) {
@@ -34,22 +34,23 @@ void Traffic::set_gauges(Gauges gauges) {
   gauges_ = std::move(gauges);
 }
 
-void log(Journal& journal, const Answered& answer) {
-  const Level level = answer.status >= 500 && answer.status != 503 ? Level::warning : Level::debug;
+void log(Journal& journal, const HandledRequest& request) {
+  const Level level =
+      request.status >= 500 && request.status != 503 ? Level::warning : Level::debug;
   if (!journal.says(level)) return;
   journal.say(level, "answer",
-              {{"method", std::string(answer.method)},
-               {"route", std::string(answer.route)},
-               {"status", std::uint64_t{answer.status}},
-               {"seconds", answer.seconds},
-               {"bytes", answer.bytes}});
+              {{"method", std::string(request.method)},
+               {"route", std::string(request.route)},
+               {"status", std::uint64_t{request.status}},
+               {"seconds", request.seconds},
+               {"bytes", request.bytes}});
 }
 
 std::string Traffic::text() const {
   std::ostringstream out;
   const std::lock_guard lock(mutex_);
   out << "# TYPE tabella_http_requests_total counter\n";
-  for (const auto& [key, count] : answers_) {
+  for (const auto& [key, count] : responses_) {
     out << "tabella_http_requests_total{" << label("route", key.first) << ","
         << label("status", std::to_string(key.second)) << "} " << count << "\n";
   }

@@ -16,7 +16,7 @@
 namespace tabella::server {
 
 // One answer.
-struct Answered {
+struct HandledRequest {
   std::string_view method;
   std::string_view route;  // its pattern; empty where no route was found
   unsigned status = 0;
@@ -26,7 +26,7 @@ struct Answered {
 
 class Traffic {
  public:
-  void count(const Answered& answer);
+  void count(const HandledRequest& request);
   // A post's verdict: "accepted", "repeated" or the code of the refusal.
   void count_post(const std::string& verdict);
   // What is read when it is asked for, by name; null for none. Returns when nobody reads it.
@@ -44,7 +44,7 @@ class Traffic {
   };
 
   mutable std::mutex mutex_;  // all below
-  std::map<std::pair<std::string, unsigned>, std::uint64_t> answers_;
+  std::map<std::pair<std::string, unsigned>, std::uint64_t> responses_;
   std::map<std::string, Latency> latencies_;  // by route
   std::map<std::string, std::uint64_t> posts_;
   std::uint64_t bytes_ = 0;
@@ -52,6 +52,6 @@ class Traffic {
 };
 
 // At level debug; what the server is to blame for, as a warning.
-void log(Journal& journal, const Answered& answer);
+void log(Journal& journal, const HandledRequest& request);
 
 }  // namespace tabella::server

@@ -6,8 +6,18 @@ import { awaitWitnesses, deliver } from "../../../../web/client/src/bulletinBoar
 import { Operators } from "../../../../web/client/src/bulletinBoard/operators.ts";
 import { parseReceipt } from "../../../../web/client/src/bulletinBoard/receipt.ts";
 import { askRoll } from "../../../../web/client/src/bulletinBoard/rollAnswer.ts";
-import { encodeNote, signNote, VerifierKey } from "../../../../web/client/src/bulletinBoard/signedNote.ts";
-import { ascii, type Bytes, decodeUtf8, encodeBase64, utf8 } from "../../../../web/client/src/crypto/bytes.ts";
+import {
+  encodeNote,
+  signNote,
+  VerifierKey,
+} from "../../../../web/client/src/bulletinBoard/signedNote.ts";
+import {
+  ascii,
+  type Bytes,
+  decodeUtf8,
+  encodeBase64,
+  utf8,
+} from "../../../../web/client/src/crypto/bytes.ts";
 import { ed25519PublicKey, ed25519SecretKey } from "../../../../web/client/src/crypto/ed25519.ts";
 import { generator } from "../../../../web/client/src/crypto/group.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
@@ -15,25 +25,43 @@ import { readVectors } from "../vectors.ts";
 
 await ready;
 
-const { policy, receipt, entry } = readVectors<{ receipts: { policy: string; receipt: string; entry: string }[] }>("tabella/client.json").receipts[0]!;
+const { policy, receipt, entry } = readVectors<{
+  receipts: { policy: string; receipt: string; entry: string }[];
+}>("tabella/client.json").receipts[0]!;
 const post = ascii(entry);
-const uncosigned = receipt.split("\n").filter((line) => !line.includes("/w")).join("\n");
+const uncosigned = receipt
+  .split("\n")
+  .filter((line) => !line.includes("/w"))
+  .join("\n");
 const checkpoint = decodeUtf8(parseReceipt(utf8(receipt)).checkpoint)!;
 
 type Operator = (path: string, init: RequestInit) => Promise<Response>;
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
-const answering = (add: () => Response, proof: () => Response): Operator => async (path) => (path === "/add" ? add() : path === "/receipt/0" ? proof() : new Response(checkpoint));
+const answering =
+  (add: () => Response, proof: () => Response): Operator =>
+  async (path) =>
+    path === "/add" ? add() : path === "/receipt/0" ? proof() : new Response(checkpoint);
 const accepted = () => json({ verdict: "accepted", index: 0 }, 201);
-const refusing = (code: string) => answering(() => json({ verdict: "refused", code, path: "", detail: "" }, 422), () => json({}, 404));
+const refusing = (code: string) =>
+  answering(
+    () => json({ verdict: "refused", code, path: "", detail: "" }, 422),
+    () => json({}, 404),
+  );
 
 const honest = answering(accepted, () => new Response(receipt));
 const waiting = answering(accepted, () => json({}, 503));
 const lying = answering(accepted, () => new Response(receipt.replace("index 0", "index 1")));
 const forgetful = answering(accepted, () => new Response(uncosigned));
 const refused = refusing("ballot.sequence");
-const busy = answering(() => json({}, 503), () => json({}, 503));
+const busy = answering(
+  () => json({}, 503),
+  () => json({}, 503),
+);
 const broken: Operator = async () => Promise.reject(new TypeError("network"));
-const silent: Operator = (_, { signal }) => new Promise((_resolve, reject) => signal!.addEventListener("abort", () => reject(signal!.reason)));
+const silent: Operator = (_, { signal }) =>
+  new Promise((_resolve, reject) =>
+    signal!.addEventListener("abort", () => reject(signal!.reason)),
+  );
 
 function operatorsOf(...each: Operator[]): { operators: Operators; sent: Bytes[] } {
   const sent: Bytes[] = [];
@@ -44,7 +72,13 @@ function operatorsOf(...each: Operator[]): { operators: Operators; sent: Bytes[]
     assert.equal(init.redirect, "error");
     return each[Number(number)]!(path!, init);
   }) as typeof fetch;
-  return { operators: new Operators(each.map((_, i) => `https://o${i}.example`), { fetch: fake, patience_ms: 60 }), sent };
+  return {
+    operators: new Operators(
+      each.map((_, i) => `https://o${i}.example`),
+      { fetch: fake, patience_ms: 60 },
+    ),
+    sent,
+  };
 }
 
 const wait = async (): Promise<void> => undefined;
@@ -65,11 +99,22 @@ test("a ballot is in the box when a receipt for its bytes verifies", async () =>
   assert.equal(box.view?.signed.checkpoint.size, 300n);
 });
 
-for (const [name, first] of Object.entries({ broken, silent, refused, waiting, lying, busy, forgetful })) {
+for (const [name, first] of Object.entries({
+  broken,
+  silent,
+  refused,
+  waiting,
+  lying,
+  busy,
+  forgetful,
+})) {
   test(`the second operator takes the same bytes when the first is ${name}`, async () => {
     const { sent, delivery } = deliverTo(first, honest);
     const outcome = await delivery;
-    assert.equal(outcome.state === "in_the_box" && outcome.confirmation.operator, "https://o1.example");
+    assert.equal(
+      outcome.state === "in_the_box" && outcome.confirmation.operator,
+      "https://o1.example",
+    );
     for (const bytes of sent) assert.deepEqual(bytes, post);
   });
 }
@@ -80,13 +125,16 @@ test("BA10: a receipt of another entry never says that a ballot is in the box", 
 
 test("what operators say otherwise is told apart", async () => {
   assert.deepEqual(await deliverTo(waiting, broken).delivery, { state: "unknown" });
-  assert.deepEqual(await deliverTo(refused, refused).delivery, { state: "refused", code: "ballot.sequence" });
+  assert.deepEqual(await deliverTo(refused, refused).delivery, {
+    state: "refused",
+    code: "ballot.sequence",
+  });
   assert.deepEqual(await deliverTo(refusing("rules.phase")).delivery, { state: "closed" });
   assert.deepEqual(await deliverTo(busy, busy).delivery, { state: "not_cast" });
   assert.deepEqual(await deliverTo(broken, silent).delivery, { state: "unknown" });
 });
 
-test("too few witnesses are said, and are asked again with pauses that grow up to a minute", async () => {
+test("too few witnesses are said, and asked again after pauses of up to a minute", async () => {
   const outcome = await deliverTo(forgetful).delivery;
   assert.ok(outcome.state === "few_witnesses");
   assert.deepEqual([outcome.confirmation.agreeing, outcome.confirmation.witnesses], [0, 3]);
@@ -95,8 +143,13 @@ test("too few witnesses are said, and are asked again with pauses that grow up t
   const { operators, sent } = operatorsOf(broken, later);
   const counts: number[] = [];
   const settled = await awaitWitnesses({
-    operators, box: new Box(operators, policy), post, index: 0n,
-    wait: async (ms) => { pauses.push(ms); },
+    operators,
+    box: new Box(operators, policy),
+    post,
+    index: 0n,
+    wait: async (ms) => {
+      pauses.push(ms);
+    },
     onAnswer: ({ agreeing }) => counts.push(agreeing),
   });
   assert.equal(settled.state, "in_the_box");
@@ -105,7 +158,7 @@ test("too few witnesses are said, and are asked again with pauses that grow up t
   assert.deepEqual(sent, [], "asking sends nothing");
 });
 
-test("BA11: two checkpoints of one size with two roots are two views, and both texts are the evidence", async () => {
+test("BA11: two roots of one size are two views, with both checkpoints as evidence", async () => {
   const secret = ed25519SecretKey(new Uint8Array(32));
   const log = new VerifierKey("example/log", 1, ed25519PublicKey(secret));
   const sign = (root: number): string => {
@@ -113,21 +166,33 @@ test("BA11: two checkpoints of one size with two roots are two views, and both t
     return decodeUtf8(encodeNote({ text, signatures: [signNote(text, "example/log", secret)] }))!;
   };
   const texts = [sign(1), sign(2)];
-  const { operators } = operatorsOf(async () => new Response(texts[0]), async () => new Response(texts[1]), async () => new Response(texts[1]!.replace("5", "6")));
+  const { operators } = operatorsOf(
+    async () => new Response(texts[0]),
+    async () => new Response(texts[1]),
+    async () => new Response(texts[1]!.replace("5", "6")),
+  );
   const box = new Box(operators, `log ${log.text}\nquorum none\n`);
   assert.equal((await box.look("https://o0.example"))?.signed.checkpoint.size, 5n);
   assert.equal(await box.look("https://o2.example"), null, "what the log did not sign is no view");
-  await assert.rejects(box.look("https://o1.example"), (error) => error instanceof TwoViews && texts.every((text) => error.evidence.includes(text)));
+  await assert.rejects(
+    box.look("https://o1.example"),
+    (error) => error instanceof TwoViews && texts.every((text) => error.evidence.includes(text)),
+  );
 });
 
-test("an answer about a credential is believed in the right shape, a no only if nobody says yes", async () => {
+test("what is said of a credential is believed in its shape, a no if nobody says yes", async () => {
   const hint = { on_roll: true, style: "all", weight: 1, sequence: 3, entry: 17 };
   const right: Operator = async () => json(hint);
   const ask = (...each: Operator[]) => askRoll(operatorsOf(...each).operators, "e", generator);
   const yes = { on_roll: true, style: "all", sequence: 3 };
   assert.deepEqual(await ask(async () => json({ on_roll: "yes" }), right), yes);
   assert.deepEqual(await ask(async () => json({ on_roll: false }), right), yes);
-  assert.deepEqual(await ask(async () => json({ on_roll: false }), broken), { on_roll: false, style: "", sequence: null });
-  for (const sequence of [-1, 0.5, 2_000_000, "1", undefined]) assert.equal(await ask(async () => json({ ...hint, sequence })), null);
+  assert.deepEqual(await ask(async () => json({ on_roll: false }), broken), {
+    on_roll: false,
+    style: "",
+    sequence: null,
+  });
+  for (const sequence of [-1, 0.5, 2_000_000, "1", undefined])
+    assert.equal(await ask(async () => json({ ...hint, sequence })), null);
   assert.equal(await ask(broken), null);
 });

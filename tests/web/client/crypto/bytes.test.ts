@@ -31,7 +31,13 @@ test("numbers are written most significant byte first, negative ones in two's co
 
 test("bytes that are not UTF-8 are no text", () => {
   assert.equal(bytes.decodeUtf8(Uint8Array.of(0xc3, 0xa9)), "é");
-  for (const wrong of [[0xc3], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xff]]) {
+  for (const wrong of [
+    [0xc3],
+    [0xc0, 0x80],
+    [0xed, 0xa0, 0x80],
+    [0xf4, 0x90, 0x80, 0x80],
+    [0xff],
+  ]) {
     assert.equal(bytes.decodeUtf8(Uint8Array.from(wrong)), null);
   }
   assert.equal(bytes.decodeUtf8(Uint8Array.of(0xef, 0xbb, 0xbf)), "\ufeff");

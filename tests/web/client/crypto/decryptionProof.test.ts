@@ -1,10 +1,25 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { type DecryptionStatement, proveDecryption, verifyDecryption } from "../../../../web/client/src/crypto/decryptionProof.ts";
-import { EqualityProof, proveEquality, verifyEquality } from "../../../../web/client/src/crypto/equality.ts";
 import {
-  type Element, add, generator, identity, multiply, multiplyBase, randomScalar, scalarFromInteger,
+  type DecryptionStatement,
+  proveDecryption,
+  verifyDecryption,
+} from "../../../../web/client/src/crypto/decryptionProof.ts";
+import {
+  EqualityProof,
+  proveEquality,
+  verifyEquality,
+} from "../../../../web/client/src/crypto/equality.ts";
+import {
+  type Element,
+  add,
+  generator,
+  identity,
+  multiply,
+  multiplyBase,
+  randomScalar,
+  scalarFromInteger,
 } from "../../../../web/client/src/crypto/group.ts";
 import { SecretPolynomial } from "../../../../web/client/src/crypto/dkg/polynomial.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
@@ -17,7 +32,10 @@ before(() => ready);
 const election = new Uint8Array(32).fill(9);
 const randomElement = (): Element => multiplyBase(randomScalar());
 
-function proven(alphas: readonly Element[]): { statement: DecryptionStatement; proof: EqualityProof } {
+function proven(alphas: readonly Element[]): {
+  statement: DecryptionStatement;
+  proof: EqualityProof;
+} {
   const share = randomScalar();
   const partials = alphas.map((alpha) => multiply(share, alpha));
   const statement = { election, trustee: 2, shareKey: multiplyBase(share), alphas, partials };
@@ -55,7 +73,9 @@ test("a proof of equal logarithms holds for both bases alone", () => {
   const proof = proveEquality({ election, bases, keys }, secret);
   assert.ok(verifyEquality({ election, bases, keys }, proof));
   assert.ok(!verifyEquality({ election, bases, keys: [keys[0], add(keys[1], generator)] }, proof));
-  assert.ok(!verifyEquality({ election, bases: [bases[0], identity], keys: [keys[0], identity] }, proof));
+  assert.ok(
+    !verifyEquality({ election, bases: [bases[0], identity], keys: [keys[0], identity] }, proof),
+  );
   assert.equal(EqualityProof.decode(new Uint8Array(95)), null);
 });
 
@@ -65,13 +85,24 @@ test("any threshold of the shares opens a counter", () => {
   const nonce = randomScalar();
   const alpha = multiplyBase(nonce);
   const beta = add(multiply(nonce, key), multiplyBase(scalarFromInteger(7)));
-  for (const present of [[1, 2], [1, 3], [3, 2]]) {
+  for (const present of [
+    [1, 2],
+    [1, 3],
+    [3, 2],
+  ]) {
     const partials = present.map((trustee) => {
-      const bytes = decrypt({ ballots: election, alphas: [alpha] }, trustee, polynomial.shareOf(trustee));
+      const bytes = decrypt(
+        { ballots: election, alphas: [alpha] },
+        trustee,
+        polynomial.shareOf(trustee),
+      );
       assert.equal(bytes.length, 4 + 32 + 96);
       return ok(decodePartials(bytes, 1))[0]!;
     });
     assert.equal(smallLogarithm(combinePartials(beta, present, partials), 10), 7);
   }
-  assert.equal(smallLogarithm(combinePartials(beta, [1], [multiply(polynomial.shareOf(1), alpha)]), 10), null);
+  assert.equal(
+    smallLogarithm(combinePartials(beta, [1], [multiply(polynomial.shareOf(1), alpha)]), 10),
+    null,
+  );
 });

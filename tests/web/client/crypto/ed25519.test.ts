@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ascii } from "../../../../web/client/src/crypto/bytes.ts";
-import { decodeEd25519PublicKey, ed25519PublicKey, ed25519SecretKey, signEd25519, verifyEd25519 } from "../../../../web/client/src/crypto/ed25519.ts";
+import {
+  decodeEd25519PublicKey,
+  ed25519PublicKey,
+  ed25519SecretKey,
+  signEd25519,
+  verifyEd25519,
+} from "../../../../web/client/src/crypto/ed25519.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import { hex } from "../vectors.ts";
 
@@ -10,10 +16,21 @@ const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 await ready;
 
 test("RFC 8032, 7.1, test 2: key and signature", () => {
-  const secret = ed25519SecretKey(hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
-  assert.deepEqual(ed25519PublicKey(secret), hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"));
+  const secret = ed25519SecretKey(
+    hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"),
+  );
+  assert.deepEqual(
+    ed25519PublicKey(secret),
+    hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"),
+  );
   const signature = signEd25519(secret, hex("72"));
-  assert.deepEqual(signature, hex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"));
+  assert.deepEqual(
+    signature,
+    hex(
+      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da" +
+        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+  );
   assert.ok(verifyEd25519(ed25519PublicKey(secret), hex("72"), signature));
   assert.ok(!verifyEd25519(ed25519PublicKey(secret), hex("73"), signature));
 });
@@ -42,5 +59,6 @@ test("EN1: a signature has one encoding", () => {
   for (let i = 0; i < 32; ++i) forged[32 + i] = Number(((s + order) >> BigInt(8 * i)) & 255n);
   assert.ok(verifyEd25519(ed25519PublicKey(secret), ascii("text"), signature));
   assert.ok(!verifyEd25519(ed25519PublicKey(secret), ascii("text"), forged));
-  for (const size of [0, 63, 65]) assert.ok(!verifyEd25519(ed25519PublicKey(secret), ascii("text"), new Uint8Array(size)));
+  for (const size of [0, 63, 65])
+    assert.ok(!verifyEd25519(ed25519PublicKey(secret), ascii("text"), new Uint8Array(size)));
 });

@@ -2,8 +2,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeHex } from "../../../../web/client/src/crypto/bytes.ts";
 import {
-  add, decodeElement, decodeScalar, elementFromHash, generator, identity, isIdentity, multiply, multiplyBase, reduceWide,
-  scalarFromInteger, select, subtract, subtractScalars, zero,
+  add,
+  decodeElement,
+  decodeScalar,
+  elementFromHash,
+  generator,
+  identity,
+  isIdentity,
+  multiply,
+  multiplyBase,
+  reduceWide,
+  scalarFromInteger,
+  select,
+  subtract,
+  subtractScalars,
+  zero,
 } from "../../../../web/client/src/crypto/group.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import { hex, readVectors } from "../vectors.ts";
@@ -16,7 +29,8 @@ const vectors = readVectors<{
 
 const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 
-const littleEndian = (value: bigint, size = 32): Uint8Array => Uint8Array.from({ length: size }, (_, i) => Number((value >> BigInt(8 * i)) & 255n));
+const littleEndian = (value: bigint, size = 32): Uint8Array =>
+  Uint8Array.from({ length: size }, (_, i) => Number((value >> BigInt(8 * i)) & 255n));
 
 await ready;
 
@@ -68,7 +82,8 @@ test("GE2 and GE3: products and sums that are the identity are no error", () => 
 test("GE4: a scalar has one encoding", () => {
   assert.notEqual(decodeScalar(littleEndian(order - 1n)), null);
   assert.notEqual(decodeScalar(littleEndian(0n)), null);
-  for (const value of [order, order + 1n, 2n ** 255n, 2n ** 256n - 1n]) assert.equal(decodeScalar(littleEndian(value)), null);
+  for (const value of [order, order + 1n, 2n ** 255n, 2n ** 256n - 1n])
+    assert.equal(decodeScalar(littleEndian(value)), null);
   for (const size of [0, 31, 33]) assert.equal(decodeScalar(new Uint8Array(size)), null);
 });
 
@@ -79,7 +94,10 @@ test("64 bytes are reduced as a little-endian integer", () => {
 
 test("negative integers are scalars below l", () => {
   assert.deepEqual(scalarFromInteger(-1), subtractScalars(zero, scalarFromInteger(1)));
-  assert.deepEqual(scalarFromInteger(-(2n ** 53n)), subtractScalars(zero, scalarFromInteger(2n ** 53n)));
+  assert.deepEqual(
+    scalarFromInteger(-(2n ** 53n)),
+    subtractScalars(zero, scalarFromInteger(2n ** 53n)),
+  );
 });
 
 test("a bit selects between two elements", () => {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { generator, identity, multiply, multiplyBase, randomScalar } from "../../../../web/client/src/crypto/group.ts";
+import {
+  generator,
+  identity,
+  multiply,
+  multiplyBase,
+  randomScalar,
+} from "../../../../web/client/src/crypto/group.ts";
 import { proveSchnorr, verifySchnorr } from "../../../../web/client/src/crypto/schnorr.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 
@@ -12,8 +18,14 @@ test("a proof holds for its statement, with an unusual base too, and for no othe
     const statement = { election: new Uint8Array(32).fill(1), base, key: multiply(secret, base) };
     const proof = proveSchnorr(statement, secret);
     assert.equal(verifySchnorr(statement, proof), "ok");
-    assert.equal(verifySchnorr({ ...statement, election: new Uint8Array(32) }, proof), "schnorr.equation");
-    assert.equal(verifySchnorr({ ...statement, base: multiplyBase(secret) }, proof), "schnorr.equation");
+    assert.equal(
+      verifySchnorr({ ...statement, election: new Uint8Array(32) }, proof),
+      "schnorr.equation",
+    );
+    assert.equal(
+      verifySchnorr({ ...statement, base: multiplyBase(secret) }, proof),
+      "schnorr.equation",
+    );
     assert.equal(verifySchnorr({ ...statement, key: generator }, proof), "schnorr.equation");
     assert.equal(verifySchnorr({ ...statement, key: identity }, proof), "schnorr.identity");
     assert.equal(verifySchnorr({ ...statement, base: identity }, proof), "schnorr.identity");

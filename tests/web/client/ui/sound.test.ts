@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { playFailure, playSuccess } from "../../../../web/client/src/ui/sound.ts";
 
-interface Tone { readonly frequency: { value: number }; begin: number; end: number }
+interface Tone {
+  readonly frequency: { value: number };
+  begin: number;
+  end: number;
+}
 
 // The screen is drawn before anything is heard.
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
@@ -17,7 +21,15 @@ async function listen(play: () => void): Promise<Tone[]> {
     createOscillator = () => {
       const tone: Tone = { frequency: { value: 0 }, begin: 0, end: 0 };
       tones.push(tone);
-      return Object.assign(tone, { connect: () => undefined, start: (at: number) => { tone.begin = at; }, stop: (at: number) => { tone.end = at; } });
+      return Object.assign(tone, {
+        connect: () => undefined,
+        start: (at: number) => {
+          tone.begin = at;
+        },
+        stop: (at: number) => {
+          tone.end = at;
+        },
+      });
     };
     close = () => Promise.resolve();
   };
@@ -31,7 +43,8 @@ async function listen(play: () => void): Promise<Tone[]> {
 test("success rises, failure falls, one tone after the other", async () => {
   const success = await listen(playSuccess);
   const failure = await listen(playFailure);
-  for (const [first, second] of [success, failure]) assert.ok(first!.begin < first!.end && first!.end <= second!.begin);
+  for (const [first, second] of [success, failure])
+    assert.ok(first!.begin < first!.end && first!.end <= second!.begin);
   assert.ok(success[0]!.frequency.value < success[1]!.frequency.value);
   assert.ok(failure[0]!.frequency.value > failure[1]!.frequency.value);
 });

@@ -3,6 +3,7 @@
 
 #include "ballot/receipt_code.h"
 #include "tests/web/server/served.h"
+#include "web/server/html/page_style.h"
 
 namespace tabella::server::test {
 

@@ -17,14 +17,14 @@ using bulletin_board::test::Parties;
 TEST_CASE("posts are taken, and the log is served as files with receipts") {
   const Served served;
   const Parties parties;
-  const HttpAnswer first = served.add(parties.manifest());
+  const HttpResponse first = served.add(parties.manifest());
   REQUIRE(first.status == 201);
   REQUIRE(nlohmann::json::parse(first.body)["index"] == 0);
   REQUIRE(served.add(parties.election()).status == 201);
-  const HttpAnswer again = served.add(parties.manifest());
+  const HttpResponse again = served.add(parties.manifest());
   // Signatures are deterministic, so these are the same bytes.
   REQUIRE(again.status == 200);
-  const HttpAnswer refused = served.add({'x'});
+  const HttpResponse refused = served.add({'x'});
   REQUIRE(refused.status == 422);
   REQUIRE(nlohmann::json::parse(refused.body)["code"] == "note.form");
 
@@ -52,7 +52,7 @@ TEST_CASE("what the disk does not give is 500, and the server goes on") {
   sqlite3_close(connection);
   REQUIRE(erased == SQLITE_OK);
 
-  const HttpAnswer tile = served.get("/tile/entries/000.p/2");
+  const HttpResponse tile = served.get("/tile/entries/000.p/2");
   CHECK(tile.status == 500);
   CHECK(nlohmann::json::parse(tile.body)["code"] == "node.failed");
   CHECK(nlohmann::json::parse(tile.body)["detail"] == "the store lacks entry 0");
@@ -207,7 +207,7 @@ TEST_CASE("the pages of a release are served stamped") {
   const Parties parties;
   REQUIRE(served.add(parties.manifest()).status == 201);
   REQUIRE(served.add(parties.election()).status == 201);
-  const HttpAnswer page = served.get("/e/sample-2026/vote");
+  const HttpResponse page = served.get("/e/sample-2026/vote");
   CHECK(page.status == 200);
   CHECK(page.body.find("\"page\":\"voter\",\"election\":\"sample-2026\",") != std::string::npos);
   CHECK(page.body.find("connect-src https://board.example\"") != std::string::npos);

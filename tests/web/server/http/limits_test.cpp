@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "tests/catch.h"
+#include "web/server/board_api.h"
 #include "web/server/http/journal.h"
 #include "web/server/http/rate_limit.h"
-#include "web/server/routes.h"
 
 namespace tabella::server::test {
 
@@ -48,13 +48,14 @@ TEST_CASE("a log line is JSON of its level or graver") {
 
 TEST_CASE("a path has one spelling, and one route") {
   const auto pattern = [](const char* path) {
-    const auto match = match_route(path);
-    return match ? std::string(match->pattern->pattern) : "";
+    const auto found = BoardApi::find_route(path);
+    return found ? std::string(found->route->pattern) : "";
   };
   CHECK(pattern("/") == "/");
   CHECK(pattern("/add") == "/add");
   CHECK(pattern("/tile/entries/x001/234.p/7") == "/tile/{path}");
-  CHECK(match_route("/elections/a/ballot/b")->parameters == std::vector<std::string>{"a", "b"});
+  CHECK(BoardApi::find_route("/elections/a/ballot/b")->parameters ==
+        std::vector<std::string>{"a", "b"});
   for (const char* path :
        {"", "add", "/add/", "//add", "/Add", "/add/x", "/tile", "/tile/", "/elections",
         "/elections/", "/elections//result", "/elections/a/result/", "/e/a/vote/x", "/e//vote",
@@ -65,11 +66,11 @@ TEST_CASE("a path has one spelling, and one route") {
 }
 
 TEST_CASE("no path has two routes") {
-  for (const RoutePattern& one : routes()) {
+  for (const BoardApi::Route& one : BoardApi::routes()) {
     CHECK((one.method == "GET" || one.method == "POST"));
-    const auto match = match_route(one.pattern);
-    REQUIRE(match);
-    CHECK(match->pattern->route == one.route);
+    const auto found = BoardApi::find_route(one.pattern);
+    REQUIRE(found);
+    CHECK(found->route == &one);
   }
 }
 

@@ -1,5 +1,5 @@
-// What a voter marked, in plain: docs/protocol.md, "Answers". Exists on the voter's device only. The
-// shape is that of the JSON, with ids of options and grades.
+// What a voter marked, in plain: docs/protocol.md, "Answers". Exists on the voter's device only.
+// The shape is that of the JSON, with ids of options and grades.
 import { Refused } from "../crypto/refused.ts";
 import type { Option } from "./definition.ts";
 import { rangeWeights } from "./questionBuilder.ts";
@@ -19,7 +19,10 @@ export type Answers = Readonly<Record<string, Answer>>;
 
 // A question's own answer bits, 0 at first.
 export class AnswerBits {
-  constructor(private readonly bits: Uint8Array, private readonly first: number) {}
+  constructor(
+    private readonly bits: Uint8Array,
+    private readonly first: number,
+  ) {}
 
   get(index: number): boolean {
     return this.bits[this.first + index] === 1;
@@ -29,7 +32,8 @@ export class AnswerBits {
     this.bits[this.first + index] = 1;
   }
 
-  // The trimmed weight makes some values ambiguous: it is used only where the others do not suffice.
+  // The trimmed weight makes some values ambiguous: it is used only where the others do not
+  // suffice.
   setNumber(index: number, value: number, room: number): void {
     const weights = rangeWeights(room);
     const last = weights.length - 1;
@@ -45,7 +49,10 @@ export class AnswerBits {
   }
 
   number(index: number, room: number): number {
-    return rangeWeights(room).reduce((sum, weight, i) => sum + (this.get(index + i) ? weight : 0), 0);
+    return rangeWeights(room).reduce(
+      (sum, weight, i) => sum + (this.get(index + i) ? weight : 0),
+      0,
+    );
   }
 }
 
@@ -56,14 +63,24 @@ export const refuse = (what: string, detail: string): never => {
 };
 
 // The part of an answer that its kind wants.
-export function partOf<Name extends string>(answer: Answer, name: Name): Extract<Answer, Record<Name, unknown>>[Name] {
-  if (typeof answer !== "object" || !Object.hasOwn(answer, name)) return refuse("kind", `expected ${name}`);
+export function partOf<Name extends string>(
+  answer: Answer,
+  name: Name,
+): Extract<Answer, Record<Name, unknown>>[Name] {
+  if (typeof answer !== "object" || !Object.hasOwn(answer, name))
+    return refuse("kind", `expected ${name}`);
   return (answer as Extract<Answer, Record<Name, unknown>>)[name];
 }
 
-export function indexOf(id: string, list: readonly Option[], what: "option" | "row" | "column" | "grade" = "option"): number {
+export function indexOf(
+  id: string,
+  list: readonly Option[],
+  what: "option" | "row" | "column" | "grade" = "option",
+): number {
   const index = list.findIndex((each) => each.id === id);
-  return index >= 0 ? index : refuse(what === "grade" ? "grade" : "option", `there is no ${what} ${id}`);
+  return index >= 0
+    ? index
+    : refuse(what === "grade" ? "grade" : "option", `there is no ${what} ${id}`);
 }
 
 // Indices of options, each at most once.
@@ -76,20 +93,33 @@ export function indicesOf(ids: readonly string[], options: readonly Option[]): n
 }
 
 // One value for each option, in the order of the options.
-export function valuesOf<Value>(values: Readonly<Record<string, Value>>, options: readonly Option[]): Value[] {
+export function valuesOf<Value>(
+  values: Readonly<Record<string, Value>>,
+  options: readonly Option[],
+): Value[] {
   for (const id of Object.keys(values)) indexOf(id, options);
-  return options.map(({ id }) => (Object.hasOwn(values, id) ? values[id]! : refuse("length", `${id} is missing`)));
+  return options.map(({ id }) =>
+    Object.hasOwn(values, id) ? values[id]! : refuse("length", `${id} is missing`),
+  );
 }
 
 // Whole numbers from `least` to `most`, one for each option.
 export function numbersOf(
-  values: Readonly<Record<string, number>>, options: readonly Option[], least: number, most: number, code: string,
+  values: Readonly<Record<string, number>>,
+  options: readonly Option[],
+  least: number,
+  most: number,
+  code: string,
 ): number[] {
   return valuesOf(values, options).map((value, i) => {
     if (!Number.isSafeInteger(value)) return refuse("number", `${value} is not an integer`);
-    return value >= least && value <= most ? value : refuse(code, `${value} for option ${options[i]!.id}, from ${least} to ${most}`);
+    return value >= least && value <= most
+      ? value
+      : refuse(code, `${value} for option ${options[i]!.id}, from ${least} to ${most}`);
   });
 }
 
-export const byOption = <Value>(options: readonly Option[], value: (index: number) => Value): Record<string, Value> =>
-  Object.fromEntries(options.map(({ id }, i) => [id, value(i)]));
+export const byOption = <Value>(
+  options: readonly Option[],
+  value: (index: number) => Value,
+): Record<string, Value> => Object.fromEntries(options.map(({ id }, i) => [id, value(i)]));

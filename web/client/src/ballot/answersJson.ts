@@ -10,7 +10,9 @@ const byId = <Value>(json: JsonReader, read: (value: JsonReader) => Value): Reco
 
 function level(json: JsonReader): number {
   const value = json.integer();
-  return value >= -0x7fff_ffffn && value <= 0x7fff_ffffn ? Number(value) : json.refuse("number", "is too large");
+  return value >= -0x7fff_ffffn && value <= 0x7fff_ffffn
+    ? Number(value)
+    : json.refuse("number", "is too large");
 }
 
 const fields: Readonly<Record<string, (json: JsonReader) => Answer>> = {

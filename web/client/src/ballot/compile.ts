@@ -2,10 +2,10 @@
 // and "Packing". Every style is compiled from the definition, never taken from anywhere else.
 import { Refused } from "../crypto/refused.ts";
 import { type Equation, sealedSize, type Style } from "../crypto/style.ts";
-import { ballotPostSize, maxPostSize } from "./ballotPost.ts";
 import type { BallotStyle, Condition, Definition, Question } from "./definition.ts";
 import { kindOf } from "./kinds.ts";
 import { counterBits, type GroupedTotal, pack, slotWidth, type Total } from "./packing.ts";
+import { ballotPostSize, maxPostSize } from "./postSize.ts";
 import { QuestionBuilder, type Slack } from "./questionBuilder.ts";
 
 // A question's part of a style.
@@ -40,7 +40,11 @@ function couldWrap({ row, rhs }: Equation): boolean {
 }
 
 // Kinds that can be a condition begin with one bit per option, or per option and grade.
-function conditionBit(definition: Definition, parts: readonly CompiledQuestion[], { question, option, grade }: Condition): number {
+function conditionBit(
+  definition: Definition,
+  parts: readonly CompiledQuestion[],
+  { question, option, grade }: Condition,
+): number {
   const { kind } = definition.questions[question]!;
   const { first_bit } = parts.find((part) => part.question === question)!;
   return first_bit + (kind.type === "grades" ? option * kind.grades.length + grade : option);
@@ -48,7 +52,10 @@ function conditionBit(definition: Definition, parts: readonly CompiledQuestion[]
 
 type Withholding = "never" | "question" | "totals";
 
-function withholdingOf({ smallest_group }: Definition, { kind, only_if, withhold_small }: Question): Withholding {
+function withholdingOf(
+  { smallest_group }: Definition,
+  { kind, only_if, withhold_small }: Question,
+): Withholding {
   if (smallest_group === 1) return "never";
   if (withhold_small || kind.type === "table") return "totals";
   return only_if === null ? "never" : "question";
@@ -66,12 +73,17 @@ export function compileStyle(definition: Definition, ballot_style: BallotStyle):
   for (const index of ballot_style.questions) {
     const question = definition.questions[index]!;
     const path = `questions[${index}]`;
-    const asked_bit = question.only_if === null ? null : conditionBit(definition, parts, question.only_if);
+    const asked_bit =
+      question.only_if === null ? null : conditionBit(definition, parts, question.only_if);
     const builder = new QuestionBuilder(index, bits, equations.length, asked_bit);
     kindOf(question.kind).compile(question.kind, question, builder);
     if (asked_bit !== null) builder.endCondition();
     if (builder.equations.some(couldWrap)) {
-      throw new Refused("definition.coefficients", path, "the numbers of an equation are too large");
+      throw new Refused(
+        "definition.coefficients",
+        path,
+        "the numbers of an equation are too large",
+      );
     }
     const withholding = withholdingOf(definition, question);
     if (withholding === "question") ++group;
@@ -90,7 +102,11 @@ export function compileStyle(definition: Definition, ballot_style: BallotStyle):
   const style: Style = { bits, counters: packed.counters, equations };
   const size = ballotPostSize(ballot_style.id, sealedSize(style));
   if (size > maxPostSize) {
-    throw new Refused("definition.post_size", `styles.${ballot_style.id}`, `a ballot is a post of ${size} bytes, at most ${maxPostSize}`);
+    throw new Refused(
+      "definition.post_size",
+      `styles.${ballot_style.id}`,
+      `a ballot is a post of ${size} bytes, at most ${maxPostSize}`,
+    );
   }
   return { id: ballot_style.id, style, questions: parts, totals: packed.totals, max_weight_sum };
 }

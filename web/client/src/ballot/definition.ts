@@ -1,4 +1,5 @@
-// What officials ask, of whom and by which rules, as plain data: docs/protocol.md, "The definition".
+// What officials ask, of whom and by which rules, as plain data: docs/protocol.md, "The
+// definition".
 
 // A text by language tag; it has every language of the definition.
 export type Text = Readonly<Record<string, string>>;
@@ -12,42 +13,96 @@ export interface Option {
 
 export type Blank = "not_offered" | "counted";
 
-export interface Choose { readonly type: "choose"; readonly minimum: number; readonly maximum: number; readonly blank: Blank }
-export interface Score { readonly type: "score"; readonly maximum: number }
+export interface Choose {
+  readonly type: "choose";
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly blank: Blank;
+}
+export interface Score {
+  readonly type: "score";
+  readonly maximum: number;
+}
 export interface Cumulative {
-  readonly type: "cumulative"; readonly points: number; readonly limit: "exactly" | "at_most"; readonly option_maximum: number;
+  readonly type: "cumulative";
+  readonly points: number;
+  readonly limit: "exactly" | "at_most";
+  readonly option_maximum: number;
 }
 // Best grade first.
-export interface Grades { readonly type: "grades"; readonly grades: readonly Option[] }
-export interface Quadratic { readonly type: "quadratic"; readonly levels: number; readonly credits: number }
-export interface Budget { readonly type: "budget"; readonly envelope: number }
-export interface Ranking { readonly type: "ranking"; readonly ties: "refused" | "allowed"; readonly blank: Blank }
+export interface Grades {
+  readonly type: "grades";
+  readonly grades: readonly Option[];
+}
+export interface Quadratic {
+  readonly type: "quadratic";
+  readonly levels: number;
+  readonly credits: number;
+}
+export interface Budget {
+  readonly type: "budget";
+  readonly envelope: number;
+}
+export interface Ranking {
+  readonly type: "ranking";
+  readonly ties: "refused" | "allowed";
+  readonly blank: Blank;
+}
 // First place first.
-export interface Places { readonly type: "places"; readonly points: readonly number[]; readonly minimum: number }
+export interface Places {
+  readonly type: "places";
+  readonly points: readonly number[];
+  readonly minimum: number;
+}
 // The question's options are the rows.
 export interface Table {
-  readonly type: "table"; readonly column_title: Text; readonly columns: readonly Option[]; readonly report: "joint" | "margins";
+  readonly type: "table";
+  readonly column_title: Text;
+  readonly columns: readonly Option[];
+  readonly report: "joint" | "margins";
 }
 
-export type Kind = Choose | Score | Cumulative | Grades | Quadratic | Budget | Ranking | Places | Table;
+export type Kind =
+  Choose | Score | Cumulative | Grades | Quadratic | Budget | Ranking | Places | Table;
 
-// Indices: the question is asked only if this option of an earlier one was chosen, or given this grade.
-export interface Condition { readonly question: number; readonly option: number; readonly grade: number }
+// Indices: the question is asked only if this option of an earlier one was chosen, or given this
+// grade.
+export interface Condition {
+  readonly question: number;
+  readonly option: number;
+  readonly grade: number;
+}
 
-export interface Share { readonly numerator: bigint; readonly denominator: bigint }
+export interface Share {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
 
 export const methods = [
-  "none", "plurality", "approval", "score", "majority_judgment", "borda", "condorcet_schulze", "condorcet_ranked_pairs",
-  "quadratic", "greedy_budget",
+  "none",
+  "plurality",
+  "approval",
+  "score",
+  "majority_judgment",
+  "borda",
+  "condorcet_schulze",
+  "condorcet_ranked_pairs",
+  "quadratic",
+  "greedy_budget",
 ] as const;
 export type Method = (typeof methods)[number];
 
 export interface Counting {
-  readonly method: Method; readonly winners: number; readonly ties: "order" | "lot"; readonly envelope: number;
+  readonly method: Method;
+  readonly winners: number;
+  readonly ties: "order" | "lot";
+  readonly envelope: number;
 }
 
 export interface Majority {
-  readonly comparison: "more_than" | "at_least"; readonly share: Share; readonly of: "votes" | "ballots" | "roll";
+  readonly comparison: "more_than" | "at_least";
+  readonly share: Share;
+  readonly of: "votes" | "ballots" | "roll";
 }
 
 export interface Decision {
@@ -70,7 +125,11 @@ export interface Question {
 }
 
 // What one district is asked: indices of questions, ascending.
-export interface BallotStyle { readonly id: string; readonly questions: readonly number[]; readonly max_voters: number }
+export interface BallotStyle {
+  readonly id: string;
+  readonly questions: readonly number[];
+  readonly max_voters: number;
+}
 
 export interface Definition {
   readonly id: string;
@@ -83,8 +142,8 @@ export interface Definition {
   // Seconds since 1970-01-01T00:00:00Z.
   readonly schedule: { readonly opens: number; readonly closes: number };
   readonly roll: { readonly max_voters: number; readonly max_weight: number };
-  // must_rehearse: a trustee commits once it has said that it rehearsed; must_show_keys: voting opens
-  // once the trustees have shown that they hold their keys (docs/log.md, "Rules").
+  // must_rehearse: a trustee commits once it has said that it rehearsed; must_show_keys: voting
+  // opens once the trustees have shown that they hold their keys (docs/log.md, "Rules").
   readonly trustees: {
     readonly count: number;
     readonly threshold: number;

@@ -1,6 +1,17 @@
 // The rules between the fields of a definition: docs/protocol.md, "The definition".
 import { Refused } from "../crypto/refused.ts";
-import type { BallotStyle, Counting, Decision, Definition, Kind, Method, Option, Question, Share, Text } from "./definition.ts";
+import type {
+  BallotStyle,
+  Counting,
+  Decision,
+  Definition,
+  Kind,
+  Method,
+  Option,
+  Question,
+  Share,
+  Text,
+} from "./definition.ts";
 import { isIdentifier } from "./identifier.ts";
 import type { Fault } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
@@ -23,34 +34,68 @@ const when = (wrong: boolean, ...fault: Fault): Fault | null => (wrong ? fault :
 const within = (place: string, fault: Fault | null): Fault | null =>
   fault && [fault[0], fault[1] === "" ? place : `${place}.${fault[1]}`, fault[2]];
 
-const firstOf = <Item>(items: readonly Item[], check: (item: Item, index: number) => Fault | null): Fault | null =>
-  first(...items.map((item, i) => () => check(item, i)));
+const firstOf = <Item>(
+  items: readonly Item[],
+  check: (item: Item, index: number) => Fault | null,
+): Fault | null => first(...items.map((item, i) => () => check(item, i)));
 
-const standsBefore = (items: readonly unknown[], index: number): boolean => items.indexOf(items[index]) < index;
+const standsBefore = (items: readonly unknown[], index: number): boolean =>
+  items.indexOf(items[index]) < index;
 
 function checkText({ languages }: Definition, text: Text, path: string): Fault | null {
   return first(
-    () => firstOf(languages, (language) => {
-      if (!Object.hasOwn(text, language)) return ["language", path, `the text in ${language} is missing`];
-      const reason = refuseText(text[language]!);
-      return when(reason !== null, "text", `${path}.${language}`, reason ?? "");
-    }),
-    () => when(Object.keys(text).length > languages.length, "language", path, "a language that the definition does not have"),
+    () =>
+      firstOf(languages, (language) => {
+        if (!Object.hasOwn(text, language))
+          return ["language", path, `the text in ${language} is missing`];
+        const reason = refuseText(text[language]!);
+        return when(reason !== null, "text", `${path}.${language}`, reason ?? "");
+      }),
+    () =>
+      when(
+        Object.keys(text).length > languages.length,
+        "language",
+        path,
+        "a language that the definition does not have",
+      ),
   );
 }
 
-function checkOptions(definition: Definition, options: readonly Option[], list: string): Fault | null {
+function checkOptions(
+  definition: Definition,
+  options: readonly Option[],
+  list: string,
+): Fault | null {
   const seen = new Set<string>();
   return first(
     () => when(options.length === 0, "options", list, "there are none"),
-    () => firstOf(options, (option, i) => within(`${list}[${i}]`, first(
-      () => when(!isIdentifier(option.id), "identifier", "id", "not an identifier"),
-      () => when(seen.size === seen.add(`id ${option.id}`).size, "duplicate", "id", "stands there twice"),
-      () => checkText(definition, option.text, "text"),
-      () => firstOf(definition.languages, (language) => when(
-        seen.size === seen.add(`${language} ${option.text[language]}`).size, "duplicate", `text.${language}`, "is the text of another option")),
-      () => when(option.cost > maxAmount, "cost", "cost", `must be at most ${maxAmount}`),
-    ))),
+    () =>
+      firstOf(options, (option, i) =>
+        within(
+          `${list}[${i}]`,
+          first(
+            () => when(!isIdentifier(option.id), "identifier", "id", "not an identifier"),
+            () =>
+              when(
+                seen.size === seen.add(`id ${option.id}`).size,
+                "duplicate",
+                "id",
+                "stands there twice",
+              ),
+            () => checkText(definition, option.text, "text"),
+            () =>
+              firstOf(definition.languages, (language) =>
+                when(
+                  seen.size === seen.add(`${language} ${option.text[language]}`).size,
+                  "duplicate",
+                  `text.${language}`,
+                  "is the text of another option",
+                ),
+              ),
+            () => when(option.cost > maxAmount, "cost", "cost", `must be at most ${maxAmount}`),
+          ),
+        ),
+      ),
   );
 }
 
@@ -81,32 +126,75 @@ function checkCounting(counting: Counting, { kind, options }: Question): Fault |
   const { method, winners, envelope } = counting;
   const spends = method === "greedy_budget";
   return first(
-    () => when(!(suitable[method]?.includes(kind.type) ?? true), "method", "counting.method", "does not suit this kind of question"),
-    () => when(winners === 0 || winners > options.length, "winners", "counting.winners", "must be from 1 to the options"),
-    () => when(!spends && envelope !== 0, "envelope", "counting.envelope", "only greedy_budget spends one"),
+    () =>
+      when(
+        !(suitable[method]?.includes(kind.type) ?? true),
+        "method",
+        "counting.method",
+        "does not suit this kind of question",
+      ),
+    () =>
+      when(
+        winners === 0 || winners > options.length,
+        "winners",
+        "counting.winners",
+        "must be from 1 to the options",
+      ),
+    () =>
+      when(
+        !spends && envelope !== 0,
+        "envelope",
+        "counting.envelope",
+        "only greedy_budget spends one",
+      ),
     () => when(spends && envelope === 0, "envelope", "counting.envelope", "must not be 0"),
-    () => when(envelope > maxAmount, "envelope", "counting.envelope", `must be at most ${maxAmount}`),
+    () =>
+      when(envelope > maxAmount, "envelope", "counting.envelope", `must be at most ${maxAmount}`),
   );
 }
 
 const isShare = ({ numerator, denominator }: Share): boolean =>
   denominator > 0n && denominator <= 1_000_000n && numerator <= denominator;
 
-function checkDecision({ turnout, turnout_weight, majority, adopts }: Decision, method: Method): Fault | null {
+function checkDecision(
+  { turnout, turnout_weight, majority, adopts }: Decision,
+  method: Method,
+): Fault | null {
   return first(
     () => when(!isShare(turnout), "share", "decision.turnout", "must be a share from 0 to 1"),
     () => when(turnout_weight < 0n, "number", "decision.turnout_weight", "must be from 0"),
-    () => when(majority !== null && !isShare(majority.share), "share", "decision.majority.share", "must be a share from 0 to 1"),
-    () => when(majority !== null && method !== "plurality" && method !== "approval", "decision", "decision.majority",
-      "is a share of votes, which only plurality and approval count"),
-    () => when(adopts !== null && method === "none", "decision", "decision.adopts", "no method says which option wins"),
+    () =>
+      when(
+        majority !== null && !isShare(majority.share),
+        "share",
+        "decision.majority.share",
+        "must be a share from 0 to 1",
+      ),
+    () =>
+      when(
+        majority !== null && method !== "plurality" && method !== "approval",
+        "decision",
+        "decision.majority",
+        "is a share of votes, which only plurality and approval count",
+      ),
+    () =>
+      when(
+        adopts !== null && method === "none",
+        "decision",
+        "decision.adopts",
+        "no method says which option wins",
+      ),
   );
 }
 
 function checkCondition({ questions }: Definition, { only_if }: Question): Fault | null {
   const type = only_if && questions[only_if.question]!.kind.type;
-  return when(type !== null && !["choose", "budget", "grades"].includes(type), "condition", "only_if.question",
-    "options of that kind of question are not simply chosen or not");
+  return when(
+    type !== null && !["choose", "budget", "grades"].includes(type),
+    "condition",
+    "only_if.question",
+    "options of that kind of question are not simply chosen or not",
+  );
 }
 
 function checkQuestion(definition: Definition, question: Question): Fault | null {
@@ -119,8 +207,13 @@ function checkQuestion(definition: Definition, question: Question): Fault | null
     () => kindOf(question.kind).check(question.kind, question),
     () => checkCondition(definition, question),
     () => checkCounting(question.counting, question),
-    () => when(question.withhold_small && method !== "none", "withhold_small", "withhold_small",
-      "nobody could check a decision whose totals are withheld"),
+    () =>
+      when(
+        question.withhold_small && method !== "none",
+        "withhold_small",
+        "withhold_small",
+        "nobody could check a decision whose totals are withheld",
+      ),
     () => checkDecision(question.decision, method),
   );
 }
@@ -132,8 +225,12 @@ function checkGroups({ questions, smallest_group }: Definition, style: BallotSty
     if (kind.type !== "table" || smallest_group === 1) return null;
     const [rows, columns] = [options.length, kind.columns.length];
     const groups = kind.report === "joint" ? rows * columns : Math.max(rows, columns);
-    return when(groups > Math.floor(style.max_voters / smallest_group), "smallest_group", `questions[${q}]`,
-      `${groups} groups of at least ${smallest_group} need more than ${style.max_voters} voters`);
+    return when(
+      groups > Math.floor(style.max_voters / smallest_group),
+      "smallest_group",
+      `questions[${q}]`,
+      `${groups} groups of at least ${smallest_group} need more than ${style.max_voters} voters`,
+    );
   });
 }
 
@@ -141,30 +238,71 @@ function checkStyle(definition: Definition, style: BallotStyle): Fault | null {
   return first(
     () => when(!isIdentifier(style.id), "identifier", "id", "not an identifier"),
     () => when(style.questions.length === 0, "style", "questions", "asks nothing"),
-    () => when(style.max_voters === 0 || style.max_voters > definition.roll.max_voters, "roll", "max_voters",
-      "must be from 1 to roll.max_voters"),
-    () => firstOf(style.questions, (q, i) => {
-      if (i > 0 && q <= style.questions[i - 1]!) {
-        return ["style", `questions[${i}]`, "questions stand in the order of the definition, each once"];
-      }
-      const condition = definition.questions[q]!.only_if;
-      return when(condition !== null && !style.questions.includes(condition.question), "condition", `questions[${i}]`,
-        "depends on a question which this style does not ask");
-    }),
-    () => when(style.max_voters < definition.smallest_group, "smallest_group", "max_voters", "nothing could be reported"),
+    () =>
+      when(
+        style.max_voters === 0 || style.max_voters > definition.roll.max_voters,
+        "roll",
+        "max_voters",
+        "must be from 1 to roll.max_voters",
+      ),
+    () =>
+      firstOf(style.questions, (q, i) => {
+        if (i > 0 && q <= style.questions[i - 1]!) {
+          return [
+            "style",
+            `questions[${i}]`,
+            "questions stand in the order of the definition, each once",
+          ];
+        }
+        const condition = definition.questions[q]!.only_if;
+        return when(
+          condition !== null && !style.questions.includes(condition.question),
+          "condition",
+          `questions[${i}]`,
+          "depends on a question which this style does not ask",
+        );
+      }),
+    () =>
+      when(
+        style.max_voters < definition.smallest_group,
+        "smallest_group",
+        "max_voters",
+        "nothing could be reported",
+      ),
     () => checkGroups(definition, style),
   );
 }
 
 function checkRoll({ roll, smallest_group }: Definition): Fault | null {
   return first(
-    () => when(roll.max_voters === 0 || roll.max_voters >= counterLimit, "roll", "roll.max_voters", "must be from 1 to 2^44 - 1"),
-    () => when(roll.max_weight === 0 || roll.max_weight > Math.floor((counterLimit - 1) / roll.max_voters), "roll", "roll.max_weight",
-      "must be from 1 to (2^44 - 1) / max_voters"),
-    () => when(smallest_group === 0 || smallest_group > roll.max_voters, "smallest_group", "smallest_group",
-      "must be from 1 to roll.max_voters"),
-    () => when(smallest_group > 1 && roll.max_weight > 1, "smallest_group", "smallest_group",
-      "with weights a total does not say how many people it speaks of"),
+    () =>
+      when(
+        roll.max_voters === 0 || roll.max_voters >= counterLimit,
+        "roll",
+        "roll.max_voters",
+        "must be from 1 to 2^44 - 1",
+      ),
+    () =>
+      when(
+        roll.max_weight === 0 || roll.max_weight > Math.floor((counterLimit - 1) / roll.max_voters),
+        "roll",
+        "roll.max_weight",
+        "must be from 1 to (2^44 - 1) / max_voters",
+      ),
+    () =>
+      when(
+        smallest_group === 0 || smallest_group > roll.max_voters,
+        "smallest_group",
+        "smallest_group",
+        "must be from 1 to roll.max_voters",
+      ),
+    () =>
+      when(
+        smallest_group > 1 && roll.max_weight > 1,
+        "smallest_group",
+        "smallest_group",
+        "with weights a total does not say how many people it speaks of",
+      ),
   );
 }
 
@@ -174,30 +312,94 @@ export function checkDefinition(definition: Definition): Refused | null {
   const fault = first(
     () => when(!isIdentifier(definition.id), "identifier", "id", "not an identifier"),
     () => when(languages.length === 0, "language", "languages", "at least one is needed"),
-    () => firstOf(languages, (tag, i) => first(
-      () => when(!isLanguageTag(tag), "language", `languages[${i}]`, "not a language tag in its canonical form, such as en or zh-Hans"),
-      () => when(standsBefore(languages, i), "duplicate", `languages[${i}]`, "stands there twice"),
-    )),
+    () =>
+      firstOf(languages, (tag, i) =>
+        first(
+          () =>
+            when(
+              !isLanguageTag(tag),
+              "language",
+              `languages[${i}]`,
+              "not a language tag in its canonical form, such as en or zh-Hans",
+            ),
+          () =>
+            when(standsBefore(languages, i), "duplicate", `languages[${i}]`, "stands there twice"),
+        ),
+      ),
     () => checkText(definition, definition.title, "title"),
     () => definition.legal_basis && checkText(definition, definition.legal_basis, "legal_basis"),
     () => definition.retention && checkText(definition, definition.retention, "retention"),
     () => checkRoll(definition),
-    () => when(trustees.count === 0 || trustees.count > 255, "trustees", "trustees.count", "must be from 1 to 255"),
-    () => when(trustees.threshold === 0 || trustees.threshold > trustees.count, "trustees", "trustees.threshold",
-      "must be from 1 to trustees.count"),
-    () => when(schedule.closes <= schedule.opens, "schedule", "schedule.closes", "must be after schedule.opens"),
+    () =>
+      when(
+        trustees.count === 0 || trustees.count > 255,
+        "trustees",
+        "trustees.count",
+        "must be from 1 to 255",
+      ),
+    () =>
+      when(
+        trustees.threshold === 0 || trustees.threshold > trustees.count,
+        "trustees",
+        "trustees.threshold",
+        "must be from 1 to trustees.count",
+      ),
+    () =>
+      when(
+        schedule.closes <= schedule.opens,
+        "schedule",
+        "schedule.closes",
+        "must be after schedule.opens",
+      ),
     () => when(questions.length === 0, "questions", "questions", "nothing is asked"),
-    () => firstOf(questions, (question, i) => within(`questions[${i}]`, first(
-      () => checkQuestion(definition, question),
-      () => when(standsBefore(questions.map(({ id }) => id), i), "duplicate", "id", "stands there twice"),
-    ))),
+    () =>
+      firstOf(questions, (question, i) =>
+        within(
+          `questions[${i}]`,
+          first(
+            () => checkQuestion(definition, question),
+            () =>
+              when(
+                standsBefore(
+                  questions.map(({ id }) => id),
+                  i,
+                ),
+                "duplicate",
+                "id",
+                "stands there twice",
+              ),
+          ),
+        ),
+      ),
     () => when(styles.length === 0, "style", "styles", "at least one is needed"),
-    () => firstOf(styles, (style, i) => within(`styles[${i}]`, first(
-      () => checkStyle(definition, style),
-      () => when(standsBefore(styles.map(({ id }) => id), i), "duplicate", "id", "stands there twice"),
-    ))),
-    () => firstOf(questions, (_, q) =>
-      when(!styles.some((style) => style.questions.includes(q)), "style", `questions[${q}]`, "no style asks it")),
+    () =>
+      firstOf(styles, (style, i) =>
+        within(
+          `styles[${i}]`,
+          first(
+            () => checkStyle(definition, style),
+            () =>
+              when(
+                standsBefore(
+                  styles.map(({ id }) => id),
+                  i,
+                ),
+                "duplicate",
+                "id",
+                "stands there twice",
+              ),
+          ),
+        ),
+      ),
+    () =>
+      firstOf(questions, (_, q) =>
+        when(
+          !styles.some((style) => style.questions.includes(q)),
+          "style",
+          `questions[${q}]`,
+          "no style asks it",
+        ),
+      ),
   );
   return fault && new Refused(`definition.${fault[0]}`, fault[1], fault[2]);
 }

@@ -2,7 +2,17 @@
 // fields are in definitionCheck.ts.
 import { Refused } from "../crypto/refused.ts";
 import type {
-  BallotStyle, Condition, Counting, Decision, Definition, Kind, Majority, Option, Question, Share, Text,
+  BallotStyle,
+  Condition,
+  Counting,
+  Decision,
+  Definition,
+  Kind,
+  Majority,
+  Option,
+  Question,
+  Share,
+  Text,
 } from "./definition.ts";
 import { methods } from "./definition.ts";
 import { checkDefinition } from "./definitionCheck.ts";
@@ -10,10 +20,13 @@ import { JsonReader } from "./jsonReader.ts";
 import { parseStrictJson } from "./strictJson.ts";
 import { decodeTime } from "./time.ts";
 
-const readText = (json: JsonReader): Text => Object.fromEntries(json.entries().map(([language, words]) => [language, words.string()]));
+const readText = (json: JsonReader): Text =>
+  Object.fromEntries(json.entries().map(([language, words]) => [language, words.string()]));
 
 function readTime(json: JsonReader): number {
-  return decodeTime(json.string()) ?? json.refuse("time", "must be a time such as 2026-05-01T08:00:00Z");
+  return (
+    decodeTime(json.string()) ?? json.refuse("time", "must be a time such as 2026-05-01T08:00:00Z")
+  );
 }
 
 // The index of what an id names.
@@ -26,16 +39,26 @@ function findId(json: JsonReader, list: readonly { readonly id: string }[], code
 function readOptions(json: JsonReader): Option[] {
   return json.array().map((item) => {
     item.only("id", "text", "cost");
-    return { id: item.field("id").string(), text: readText(item.field("text")), cost: item.optional("cost")?.amount() ?? 0 };
+    return {
+      id: item.field("id").string(),
+      text: readText(item.field("text")),
+      cost: item.optional("cost")?.amount() ?? 0,
+    };
   });
 }
 
-const readBlank = (json: JsonReader) => json.optional("blank")?.oneOf(["not_offered", "counted"]) ?? "not_offered";
+const readBlank = (json: JsonReader) =>
+  json.optional("blank")?.oneOf(["not_offered", "counted"]) ?? "not_offered";
 
 const kinds: { readonly [Type in Kind["type"]]: (json: JsonReader) => Kind } = {
   choose(json) {
     json.only("type", "minimum", "maximum", "blank");
-    return { type: "choose", minimum: json.field("minimum").small(), maximum: json.field("maximum").small(), blank: readBlank(json) };
+    return {
+      type: "choose",
+      minimum: json.field("minimum").small(),
+      maximum: json.field("maximum").small(),
+      blank: readBlank(json),
+    };
   },
   score(json) {
     json.only("type", "maximum");
@@ -45,7 +68,9 @@ const kinds: { readonly [Type in Kind["type"]]: (json: JsonReader) => Kind } = {
     json.only("type", "points", "limit", "option_maximum");
     const points = json.field("points").small();
     return {
-      type: "cumulative", points, limit: json.field("limit").oneOf(["exactly", "at_most"]),
+      type: "cumulative",
+      points,
+      limit: json.field("limit").oneOf(["exactly", "at_most"]),
       option_maximum: json.optional("option_maximum")?.small() ?? points,
     };
   },
@@ -55,7 +80,11 @@ const kinds: { readonly [Type in Kind["type"]]: (json: JsonReader) => Kind } = {
   },
   quadratic(json) {
     json.only("type", "levels", "credits");
-    return { type: "quadratic", levels: json.field("levels").small(), credits: json.field("credits").small() };
+    return {
+      type: "quadratic",
+      levels: json.field("levels").small(),
+      credits: json.field("credits").small(),
+    };
   },
   budget(json) {
     json.only("type", "envelope");
@@ -63,16 +92,29 @@ const kinds: { readonly [Type in Kind["type"]]: (json: JsonReader) => Kind } = {
   },
   ranking(json) {
     json.only("type", "ties", "blank");
-    return { type: "ranking", ties: json.optional("ties")?.oneOf(["refused", "allowed"]) ?? "refused", blank: readBlank(json) };
+    return {
+      type: "ranking",
+      ties: json.optional("ties")?.oneOf(["refused", "allowed"]) ?? "refused",
+      blank: readBlank(json),
+    };
   },
   places(json) {
     json.only("type", "points", "minimum");
-    return { type: "places", points: json.field("points").array().map((each) => each.small()), minimum: json.field("minimum").small() };
+    return {
+      type: "places",
+      points: json
+        .field("points")
+        .array()
+        .map((each) => each.small()),
+      minimum: json.field("minimum").small(),
+    };
   },
   table(json) {
     json.only("type", "column_title", "columns", "report");
     return {
-      type: "table", column_title: readText(json.field("column_title")), columns: readOptions(json.field("columns")),
+      type: "table",
+      column_title: readText(json.field("column_title")),
+      columns: readOptions(json.field("columns")),
       report: json.field("report").oneOf(["joint", "margins"]),
     };
   },
@@ -86,7 +128,8 @@ function readKind(json: JsonReader): Kind {
 function readShare(json: JsonReader): Share {
   const parts = /^(0|[1-9][0-9]{0,19})\/(0|[1-9][0-9]{0,19})$/.exec(json.string());
   const [numerator, denominator] = [BigInt(parts?.[1] ?? 0), BigInt(parts?.[2] ?? 0)];
-  if (parts === null || numerator >= 2n ** 64n || denominator >= 2n ** 64n) json.refuse("share", "must be a share such as 2/3");
+  if (parts === null || numerator >= 2n ** 64n || denominator >= 2n ** 64n)
+    json.refuse("share", "must be a share such as 2/3");
   return { numerator, denominator };
 }
 
@@ -95,7 +138,8 @@ function readCondition(json: JsonReader, earlier: readonly Question[]): Conditio
   const question = findId(json.field("question"), earlier, "condition");
   const other = earlier[question]!;
   const option = findId(json.field("option"), other.options, "condition");
-  if (other.kind.type === "grades") return { question, option, grade: findId(json.field("grade"), other.kind.grades, "condition") };
+  if (other.kind.type === "grades")
+    return { question, option, grade: findId(json.field("grade"), other.kind.grades, "condition") };
   json.optional("grade")?.refuse("condition", "that question has no grades");
   return { question, option, grade: 0 };
 }
@@ -114,9 +158,11 @@ function readMajority(json: JsonReader): Majority {
   json.only("more_than", "at_least", "of");
   const [more, least] = [json.optional("more_than"), json.optional("at_least")];
   const share = more ?? least;
-  if (share === null || (more !== null && least !== null)) return json.refuse("field", "needs either more_than or at_least");
+  if (share === null || (more !== null && least !== null))
+    return json.refuse("field", "needs either more_than or at_least");
   return {
-    comparison: more !== null ? "more_than" : "at_least", share: readShare(share),
+    comparison: more !== null ? "more_than" : "at_least",
+    share: readShare(share),
     of: json.field("of").oneOf(["votes", "ballots", "roll"]),
   };
 }
@@ -125,9 +171,17 @@ const noShare: Share = { numerator: 0n, denominator: 1n };
 
 function readDecision(json: JsonReader, options: readonly Option[]): Decision {
   json.only("turnout", "turnout_weight", "majority", "adopts");
-  const [turnout, weight, majority, adopts] =
-    ["turnout", "turnout_weight", "majority", "adopts"].map((name) => json.optional(name)) as [
-      JsonReader | null, JsonReader | null, JsonReader | null, JsonReader | null];
+  const [turnout, weight, majority, adopts] = [
+    "turnout",
+    "turnout_weight",
+    "majority",
+    "adopts",
+  ].map((name) => json.optional(name)) as [
+    JsonReader | null,
+    JsonReader | null,
+    JsonReader | null,
+    JsonReader | null,
+  ];
   return {
     turnout: turnout ? readShare(turnout) : noShare,
     turnout_weight: weight ? weight.integer() : 0n,
@@ -139,48 +193,88 @@ function readDecision(json: JsonReader, options: readonly Option[]): Decision {
 function readQuestion(json: JsonReader, earlier: readonly Question[]): Question {
   json.only("id", "title", "options", "kind", "only_if", "withhold_small", "counting", "decision");
   const options = readOptions(json.field("options"));
-  const [only_if, counting, decision] = [json.optional("only_if"), json.optional("counting"), json.optional("decision")];
+  const [only_if, counting, decision] = [
+    json.optional("only_if"),
+    json.optional("counting"),
+    json.optional("decision"),
+  ];
   return {
-    id: json.field("id").string(), title: readText(json.field("title")), options, kind: readKind(json.field("kind")),
+    id: json.field("id").string(),
+    title: readText(json.field("title")),
+    options,
+    kind: readKind(json.field("kind")),
     only_if: only_if ? readCondition(only_if, earlier) : null,
     withhold_small: json.optional("withhold_small")?.boolean() ?? false,
-    counting: counting ? readCounting(counting) : { method: "none", winners: 1, ties: "order", envelope: 0 },
-    decision: decision ? readDecision(decision, options)
+    counting: counting
+      ? readCounting(counting)
+      : { method: "none", winners: 1, ties: "order", envelope: 0 },
+    decision: decision
+      ? readDecision(decision, options)
       : { turnout: noShare, turnout_weight: 0n, majority: null, adopts: null },
   };
 }
 
-function readStyles(json: JsonReader | null, questions: readonly Question[], max_voters: number): BallotStyle[] {
+function readStyles(
+  json: JsonReader | null,
+  questions: readonly Question[],
+  max_voters: number,
+): BallotStyle[] {
   // One style that asks everything.
   if (json === null) return [{ id: "all", questions: questions.map((_, i) => i), max_voters }];
   return json.array().map((style) => {
     style.only("id", "questions", "max_voters");
     return {
       id: style.field("id").string(),
-      questions: style.field("questions").array().map((id) => findId(id, questions, "style")),
+      questions: style
+        .field("questions")
+        .array()
+        .map((id) => findId(id, questions, "style")),
       max_voters: style.optional("max_voters")?.amount() ?? max_voters,
     };
   });
 }
 
 function readDefinition(json: JsonReader): Definition {
-  json.only("version", "id", "languages", "title", "legal_basis", "retention", "schedule", "roll", "trustees", "revoting", "smallest_group", "questions", "styles");
+  json.only(
+    "version",
+    "id",
+    "languages",
+    "title",
+    "legal_basis",
+    "retention",
+    "schedule",
+    "roll",
+    "trustees",
+    "revoting",
+    "smallest_group",
+    "questions",
+    "styles",
+  );
   const version = json.field("version");
   if (version.string() !== "tabella/v1") version.refuse("version", "must be tabella/v1");
   const schedule = json.field("schedule").only("opens", "closes");
   const roll = json.field("roll").only("max_voters", "max_weight");
-  const trustees = json.field("trustees").only("count", "threshold", "must_rehearse", "must_show_keys");
+  const trustees = json
+    .field("trustees")
+    .only("count", "threshold", "must_rehearse", "must_show_keys");
   const max_voters = roll.field("max_voters").amount();
   const [legal_basis, retention] = [json.optional("legal_basis"), json.optional("retention")];
   const questions: Question[] = [];
-  for (const question of json.field("questions").array()) questions.push(readQuestion(question, questions));
+  for (const question of json.field("questions").array())
+    questions.push(readQuestion(question, questions));
   return {
     id: json.field("id").string(),
-    languages: json.field("languages").array().map((tag) => tag.string()),
+    languages: json
+      .field("languages")
+      .array()
+      .map((tag) => tag.string()),
     title: readText(json.field("title")),
     legal_basis: legal_basis === null ? null : readText(legal_basis),
     retention: retention === null ? null : readText(retention),
-    schedule: { opens: readTime(schedule.field("opens")), closes: readTime(schedule.field("closes")) },
+    schedule: {
+      opens: readTime(schedule.field("opens")),
+      closes: readTime(schedule.field("closes")),
+    },
     roll: { max_voters, max_weight: roll.optional("max_weight")?.amount() ?? 1 },
     trustees: {
       count: trustees.field("count").small(),
@@ -197,7 +291,9 @@ function readDefinition(json: JsonReader): Definition {
 
 // Throws Refused with a code definition.*.
 export function decodeDefinition(bytes: Uint8Array): Definition {
-  const definition = readDefinition(new JsonReader(parseStrictJson(bytes, "definition"), "definition"));
+  const definition = readDefinition(
+    new JsonReader(parseStrictJson(bytes, "definition"), "definition"),
+  );
   const refusal: Refused | null = checkDefinition(definition);
   if (refusal !== null) throw refusal;
   return definition;

@@ -13,28 +13,48 @@ export interface RollEntry {
 }
 
 const rowBytes = (row: Row): Bytes =>
-  concat(uint32Be(row.length), ...row.flatMap(({ bit, coefficient }) => [uint32Be(bit), uint64Be(coefficient)]));
+  concat(
+    uint32Be(row.length),
+    ...row.flatMap(({ bit, coefficient }) => [uint32Be(bit), uint64Be(coefficient)]),
+  );
 
 export function styleDigest({ id, style }: CompiledStyle): Bytes {
   return sha256(
-    frame(ascii("tabella/v1/style")), frame(ascii(id)), uint32Be(style.bits),
-    uint32Be(style.counters.length), ...style.counters.map(rowBytes),
-    uint32Be(style.equations.length), ...style.equations.flatMap(({ row, rhs }) => [rowBytes(row), uint64Be(rhs)]),
+    frame(ascii("tabella/v1/style")),
+    frame(ascii(id)),
+    uint32Be(style.bits),
+    uint32Be(style.counters.length),
+    ...style.counters.map(rowBytes),
+    uint32Be(style.equations.length),
+    ...style.equations.flatMap(({ row, rhs }) => [rowBytes(row), uint64Be(rhs)]),
   );
 }
 
 export function rollFingerprint(roll: readonly RollEntry[]): Bytes {
   return sha256(
-    frame(ascii("tabella/v1/roll")), uint64Be(roll.length),
-    ...roll.flatMap(({ credential, style, weight }) => [credential, uint32Be(style), uint64Be(weight)]),
+    frame(ascii("tabella/v1/roll")),
+    uint64Be(roll.length),
+    ...roll.flatMap(({ credential, style, weight }) => [
+      credential,
+      uint32Be(style),
+      uint64Be(weight),
+    ]),
   );
 }
 
 export function electionFingerprint(
-  definition: Uint8Array, styles: readonly CompiledStyle[], key: Element, roll: Uint8Array,
+  definition: Uint8Array,
+  styles: readonly CompiledStyle[],
+  key: Element,
+  roll: Uint8Array,
 ): Bytes {
   return sha256(
-    frame(ascii("tabella/v1/election")), frame(sha256(definition)), uint32Be(styles.length), ...styles.map(styleDigest), key, roll,
+    frame(ascii("tabella/v1/election")),
+    frame(sha256(definition)),
+    uint32Be(styles.length),
+    ...styles.map(styleDigest),
+    key,
+    roll,
   );
 }
 

@@ -1,10 +1,15 @@
-// Reads the fields of a JSON value one by one and refuses, with the path, what is not as it should be.
+// Reads the fields of a JSON value one by one and refuses, with the path, what is not as it should
+// be.
 import { Refused } from "../crypto/refused.ts";
 import { isIdentifier } from "./identifier.ts";
 import type { JsonObject, JsonValue } from "./strictJson.ts";
 
 export class JsonReader {
-  constructor(private readonly value: JsonValue, private readonly area: string, readonly path = "") {}
+  constructor(
+    private readonly value: JsonValue,
+    private readonly area: string,
+    readonly path = "",
+  ) {}
 
   refuse(what: string, detail: string): never {
     throw new Refused(`${this.area}.${what}`, this.path, detail);
@@ -23,15 +28,20 @@ export class JsonReader {
   }
 
   boolean(): boolean {
-    return typeof this.value === "boolean" ? this.value : this.refuse("type", "must be true or false");
+    return typeof this.value === "boolean"
+      ? this.value
+      : this.refuse("type", "must be true or false");
   }
 
   integer(): bigint {
     const { value } = this;
-    return typeof value === "number" || typeof value === "bigint" ? BigInt(value) : this.refuse("type", "must be an integer");
+    return typeof value === "number" || typeof value === "bigint"
+      ? BigInt(value)
+      : this.refuse("type", "must be an integer");
   }
 
-  // An amount, from 0 to 2^63 - 1. Rounded beyond 2^53: places that take such are read by `integer`.
+  // An amount, from 0 to 2^63 - 1. Rounded beyond 2^53: places that take such are read by
+  // `integer`.
   amount(): number {
     const value = this.integer();
     return value >= 0n ? Number(value) : this.refuse("number", "must be from 0");
@@ -45,28 +55,42 @@ export class JsonReader {
 
   oneOf<Word extends string>(words: readonly Word[]): Word {
     const word = this.string();
-    return words.find((each) => each === word) ?? this.refuse("value", `must be one of ${words.join(", ")}`);
+    return (
+      words.find((each) => each === word) ??
+      this.refuse("value", `must be one of ${words.join(", ")}`)
+    );
   }
 
   array(): JsonReader[] {
     if (!Array.isArray(this.value)) this.refuse("type", "must be a list");
-    return (this.value as readonly JsonValue[]).map((item, i) => new JsonReader(item, this.area, `${this.path}[${i}]`));
+    return (this.value as readonly JsonValue[]).map(
+      (item, i) => new JsonReader(item, this.area, `${this.path}[${i}]`),
+    );
   }
 
   private object(): JsonObject {
-    return this.value instanceof Map ? (this.value as JsonObject) : this.refuse("type", "must be an object");
+    return this.value instanceof Map
+      ? (this.value as JsonObject)
+      : this.refuse("type", "must be an object");
   }
 
   // Of an object whose keys are data.
   entries(): [string, JsonReader][] {
     return [...this.object()].map(([key, value]) =>
-      isIdentifier(key) ? [key, this.child(value, key)] : this.refuse("field", "has a key that is no identifier"));
+      isIdentifier(key)
+        ? [key, this.child(value, key)]
+        : this.refuse("field", "has a key that is no identifier"),
+    );
   }
 
   // Refuses fields of other names.
   only(...names: readonly string[]): this {
     for (const name of this.object().keys()) {
-      if (!names.includes(name)) this.refuse("field", `has the unknown field ${isIdentifier(name) ? name : "(not printable)"}`);
+      if (!names.includes(name))
+        this.refuse(
+          "field",
+          `has the unknown field ${isIdentifier(name) ? name : "(not printable)"}`,
+        );
     }
     return this;
   }
@@ -77,6 +101,12 @@ export class JsonReader {
   }
 
   field(name: string): JsonReader {
-    return this.optional(name) ?? new JsonReader("", this.area, this.path === "" ? name : `${this.path}.${name}`).refuse("field", "is missing");
+    return (
+      this.optional(name) ??
+      new JsonReader("", this.area, this.path === "" ? name : `${this.path}.${name}`).refuse(
+        "field",
+        "is missing",
+      )
+    );
   }
 }

@@ -24,12 +24,18 @@ export const slotWidth = (max_weight_sum: number, max_value: number): number =>
 // Totals of one counter may share bits: a cell counts for its row and its column.
 function sumOfRows(rows: readonly Row[]): Row {
   const coefficients = new Map<number, number>();
-  for (const { bit, coefficient } of rows.flat()) coefficients.set(bit, (coefficients.get(bit) ?? 0) + coefficient);
-  return [...coefficients].sort(([a], [b]) => a - b).map(([bit, coefficient]) => ({ bit, coefficient }));
+  for (const { bit, coefficient } of rows.flat())
+    coefficients.set(bit, (coefficients.get(bit) ?? 0) + coefficient);
+  return [...coefficients]
+    .sort(([a], [b]) => a - b)
+    .map(([bit, coefficient]) => ({ bit, coefficient }));
 }
 
 // A total joins the counter of the one before it if both are of the same group and its slot fits.
-export function pack(totals: readonly GroupedTotal[], max_weight_sum: number): { totals: Total[]; counters: Row[] } {
+export function pack(
+  totals: readonly GroupedTotal[],
+  max_weight_sum: number,
+): { totals: Total[]; counters: Row[] } {
   const packed: Total[] = [];
   const counters: Row[][] = [];
   let used = 0;
@@ -39,7 +45,9 @@ export function pack(totals: readonly GroupedTotal[], max_weight_sum: number): {
       counters.push([]);
       used = 0;
     }
-    counters.at(-1)!.push(row.map(({ bit, coefficient }) => ({ bit, coefficient: coefficient * 2 ** used })));
+    counters
+      .at(-1)!
+      .push(row.map(({ bit, coefficient }) => ({ bit, coefficient: coefficient * 2 ** used })));
     packed.push({ ...total, counter: counters.length - 1, shift: used, width });
     used += width;
   });

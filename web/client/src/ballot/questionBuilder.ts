@@ -6,7 +6,16 @@ import type { Equation, Row, Term } from "../crypto/style.ts";
 export const maxBits = 1535;
 
 export type TotalKind =
-  | "option" | "blank" | "grade" | "in_favor" | "against" | "above" | "cell" | "row" | "column" | "answered";
+  | "option"
+  | "blank"
+  | "grade"
+  | "in_favor"
+  | "against"
+  | "above"
+  | "cell"
+  | "row"
+  | "column"
+  | "answered";
 
 // A total before it is packed: the sum of `row` is its value in one ballot.
 export interface UnpackedTotal {
@@ -56,7 +65,11 @@ export class QuestionBuilder {
 
   addBits(count: number): void {
     if (count > maxBits - this.next_bit) {
-      throw new Refused("definition.post_size", `questions[${this.question}]`, `more than ${maxBits} bits: no post holds such a ballot`);
+      throw new Refused(
+        "definition.post_size",
+        `questions[${this.question}]`,
+        `more than ${maxBits} bits: no post holds such a ballot`,
+      );
     }
     this.next_bit += count;
   }
@@ -73,7 +86,12 @@ export class QuestionBuilder {
     const weights = rangeWeights(room);
     this.addBits(weights.length);
     weights.forEach((coefficient, i) => terms.push({ bit: first_slack + i, coefficient }));
-    if (room > 0) this.slacks.push({ equation: this.first_equation + this.equations.length, first_bit: first_slack, room });
+    if (room > 0)
+      this.slacks.push({
+        equation: this.first_equation + this.equations.length,
+        first_bit: first_slack,
+        room,
+      });
     const gate = this.gates.at(-1);
     if (gate !== undefined && rhs !== 0) terms.push({ bit: gate.bit, coefficient: -rhs });
     terms.sort((a, b) => a.bit - b.bit);
@@ -89,7 +107,11 @@ export class QuestionBuilder {
   endCondition(): void {
     const { first_inner } = this.gates.at(-1)!;
     const inner = this.next_bit - first_inner;
-    this.require(Array.from({ length: inner }, (_, j) => ({ bit: first_inner + j, coefficient: 1 })), inner, inner);
+    this.require(
+      Array.from({ length: inner }, (_, j) => ({ bit: first_inner + j, coefficient: 1 })),
+      inner,
+      inner,
+    );
     this.gates.pop();
   }
 

@@ -4,31 +4,15 @@ import { type Answers } from "./answer.ts";
 import { toBits } from "./answers.ts";
 import { encodeBallotPost } from "./ballotPost.ts";
 import type { CompiledStyle } from "./compile.ts";
-import type { Definition } from "./definition.ts";
-import { ballotsFingerprint } from "./fingerprint.ts";
+import { type Election, statementOf } from "./election.ts";
 import { runInSlices, type SliceOptions } from "./slices.ts";
 import { encodeTestFile } from "./testFile.ts";
 import { deriveKappa } from "../crypto/ballotNonces.ts";
-import { ballotId, encodeBallot, encodeUncast, type Statement } from "../crypto/ballotProof.ts";
+import { ballotId, encodeBallot, encodeUncast } from "../crypto/ballotProof.ts";
 import { cast, countSteps, type Proof, prove } from "../crypto/ballotProver.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { type Element, multiplyBase, type SecretScalar } from "../crypto/group.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
-
-// An election as a voter's device knows it from its stamp.
-export interface Election {
-  readonly definition: Definition;
-  readonly styles: readonly CompiledStyle[];
-  // The election fingerprint.
-  readonly fingerprint: Bytes;
-  readonly key: Element;
-}
-
-export function statementOf(election: Election, style: CompiledStyle, credential: Element, sequence: number): Statement {
-  return {
-    style: style.style, election: ballotsFingerprint(election.fingerprint, style.id), key: election.key, credential, sequence,
-  };
-}
 
 // What sealing makes: all but z_K, and the secrets that lead to it.
 export interface Sealing {
@@ -60,7 +44,8 @@ export class SealedBallot {
   }
 
   private become(state: "cast" | "revealed"): void {
-    if (this.state !== "sealed" && this.state !== state) throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
+    if (this.state !== "sealed" && this.state !== state)
+      throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
     this.state = state;
   }
 
@@ -68,7 +53,10 @@ export class SealedBallot {
   cast(sk: SecretScalar): Bytes {
     this.become("cast");
     return encodeBallotPost({
-      election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
+      election: this.election.fingerprint,
+      style: this.style,
+      credential: this.credential,
+      sequence: this.sequence,
       sealed: encodeBallot(cast(this.sealing.proof, sk, this.sealing.kappa)),
     });
   }
@@ -78,8 +66,14 @@ export class SealedBallot {
     this.become("revealed");
     wipe(this.sealing.kappa);
     return encodeTestFile({
-      election: this.election.fingerprint, style: this.style, credential: this.credential, sequence: this.sequence,
-      ballot: this.id, seed: this.sealing.seed, K: this.sealing.proof.ballot.K, answers: this.answers,
+      election: this.election.fingerprint,
+      style: this.style,
+      credential: this.credential,
+      sequence: this.sequence,
+      ballot: this.id,
+      seed: this.sealing.seed,
+      K: this.sealing.proof.ballot.K,
+      answers: this.answers,
     });
   }
 
@@ -94,19 +88,29 @@ export interface SealOptions extends SliceOptions {
   readonly random?: { readonly seed: Bytes; readonly fresh: Bytes };
 }
 
-// The long part, which may be done away from the page. Throws Refused with a code answers.* where the
-// answers cannot be sealed.
+// The long part, which may be done away from the page. Throws Refused with a code answers.* where
+// the answers cannot be sealed.
 export async function makeSealing(
-  election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
+  election: Election,
+  style: CompiledStyle,
+  answers: Answers,
+  sk: SecretScalar,
+  sequence: number,
+  options: SealOptions = {},
 ): Promise<Sealing> {
-  if (!Number.isSafeInteger(sequence) || sequence < 1) throw new RangeError("makeSealing: sequence is not from 1 to 2^53 - 1");
+  if (!Number.isSafeInteger(sequence) || sequence < 1)
+    throw new RangeError("makeSealing: sequence is not from 1 to 2^53 - 1");
   const bits = toBits(election.definition, style, answers);
   const { seed, fresh } = options.random ?? { seed: randomBytes(32), fresh: randomBytes(32) };
   try {
     const credential = multiplyBase(sk);
     const statement = statementOf(election, style, credential, sequence);
     const kappa = deriveKappa(statement, bits, seed, sk, fresh);
-    const proof = await runInSlices(prove(statement, bits, seed, multiplyBase(kappa)), countSteps(statement), options);
+    const proof = await runInSlices(
+      prove(statement, bits, seed, multiplyBase(kappa)),
+      countSteps(statement),
+      options,
+    );
     const id = ballotId(statement, encodeUncast(proof.ballot));
     return { id, credential, proof, seed, kappa };
   } finally {
@@ -116,7 +120,18 @@ export async function makeSealing(
 
 // Throws Refused with a code answers.*.
 export async function seal(
-  election: Election, style: CompiledStyle, answers: Answers, sk: SecretScalar, sequence: number, options: SealOptions = {},
+  election: Election,
+  style: CompiledStyle,
+  answers: Answers,
+  sk: SecretScalar,
+  sequence: number,
+  options: SealOptions = {},
 ): Promise<SealedBallot> {
-  return new SealedBallot(election, style.id, answers, sequence, await makeSealing(election, style, answers, sk, sequence, options));
+  return new SealedBallot(
+    election,
+    style.id,
+    answers,
+    sequence,
+    await makeSealing(election, style, answers, sk, sequence, options),
+  );
 }

@@ -14,7 +14,9 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 // Runs `steps` to its end; `count` is about how many steps there are. Throws the signal's reason
 // when it is aborted; what `steps` holds is wiped by its own finally.
 export async function runInSlices<Result>(
-  steps: Generator<void, Result>, count: number, { onProgress, signal }: SliceOptions = {},
+  steps: Generator<void, Result>,
+  count: number,
+  { onProgress, signal }: SliceOptions = {},
 ): Promise<Result> {
   let done = 0;
   for (;;) {

@@ -1,5 +1,5 @@
-// JSON in one reading: docs/protocol.md, "JSON". The engine's parser would drop repeated keys, round
-// large numbers and take what is no integer, so this is a parser of its own.
+// JSON in one reading: docs/protocol.md, "JSON". The engine's parser would drop repeated keys,
+// round large numbers and take what is no integer, so this is a parser of its own.
 import { decodeUtf8 } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
 
@@ -9,12 +9,25 @@ export type JsonObject = ReadonlyMap<string, JsonValue>;
 
 const maxSize = 1 << 20;
 const maxDepth = 16;
-const escapes: Record<string, string> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const escapes: Record<string, string> = {
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
 
 class Parser {
   private at = 0;
 
-  constructor(private readonly text: string, private readonly area: string, private readonly negatives: boolean) {}
+  constructor(
+    private readonly text: string,
+    private readonly area: string,
+    private readonly negatives: boolean,
+  ) {}
 
   parse(): JsonValue {
     const value = this.value(0);
@@ -42,9 +55,12 @@ class Parser {
   private value(depth: number): JsonValue {
     this.skipSpace();
     switch (this.text[this.at]) {
-      case "{": return this.object(depth + 1);
-      case "[": return this.array(depth + 1);
-      case '"': return this.string();
+      case "{":
+        return this.object(depth + 1);
+      case "[":
+        return this.array(depth + 1);
+      case '"':
+        return this.string();
     }
     if (this.take("true")) return true;
     if (this.take("false")) return false;
@@ -112,10 +128,12 @@ class Parser {
     form.lastIndex = this.at;
     const [text, fraction, exponent] = form.exec(this.text) ?? this.refuse();
     this.at += text.length;
-    if (fraction !== undefined || exponent !== undefined) this.refuse("number", "is not an integer");
+    if (fraction !== undefined || exponent !== undefined)
+      this.refuse("number", "is not an integer");
     // Longer than any that is taken, so that none takes long to read.
     const value = text.length > 20 ? 2n ** 64n : BigInt(text);
-    if (text.startsWith("-") && (!this.negatives || value === 0n)) this.refuse("number", "has a sign");
+    if (text.startsWith("-") && (!this.negatives || value === 0n))
+      this.refuse("number", "has a sign");
     if (value > 2n ** 63n - 1n || value < -(2n ** 63n)) this.refuse("number", "is beyond 2^63 - 1");
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value;
@@ -123,8 +141,13 @@ class Parser {
 }
 
 // The value, or a refusal `area`.encoding, .duplicate, .number or .type.
-export function parseStrictJson(bytes: Uint8Array, area: string, negatives: "allowed" | "refused" = "refused"): JsonValue {
-  if (bytes.length > maxSize) throw new Refused(`${area}.encoding`, "", `is larger than ${maxSize} bytes`);
+export function parseStrictJson(
+  bytes: Uint8Array,
+  area: string,
+  negatives: "allowed" | "refused" = "refused",
+): JsonValue {
+  if (bytes.length > maxSize)
+    throw new Refused(`${area}.encoding`, "", `is larger than ${maxSize} bytes`);
   const text = decodeUtf8(bytes);
   if (text === null) throw new Refused(`${area}.encoding`, "", "is not UTF-8");
   return new Parser(text, area, negatives === "allowed").parse();

@@ -1,11 +1,12 @@
-// What a voter's device gives to a second one, so that a sealed ballot can be opened: docs/protocol.md,
-// "Test files". It holds neither z_K nor kappa nor the voting code: nobody can cast what it opens.
+// What a voter's device gives to a second one, so that a sealed ballot can be opened:
+// docs/protocol.md, "Test files". It holds neither z_K nor kappa nor the voting code: nobody can
+// cast what it opens.
 import type { Answers } from "./answer.ts";
 import { readAnswers } from "./answersJson.ts";
 import { toBits } from "./answers.ts";
+import { type Election, statementOf } from "./election.ts";
 import { JsonReader } from "./jsonReader.ts";
 import { normalizeReceiptCode, receiptCode } from "./receiptCode.ts";
-import { type Election, statementOf } from "./seal.ts";
 import { runInSlices, type SliceOptions } from "./slices.ts";
 import { parseStrictJson } from "./strictJson.ts";
 import { ballotId, encodeUncast } from "../crypto/ballotProof.ts";
@@ -32,8 +33,15 @@ const type = "tabella/v1/test";
 export function encodeTestFile(file: TestFile): string {
   const { election, style, credential, sequence, ballot, seed, K, answers } = file;
   return JSON.stringify({
-    type, election: encodeBase64Url(election), style, credential: encodeBase64Url(credential), sequence,
-    ballot: encodeBase64Url(ballot), seed: encodeBase64Url(seed), K: encodeBase64Url(K), answers,
+    type,
+    election: encodeBase64Url(election),
+    style,
+    credential: encodeBase64Url(credential),
+    sequence,
+    ballot: encodeBase64Url(ballot),
+    seed: encodeBase64Url(seed),
+    K: encodeBase64Url(K),
+    answers,
   });
 }
 
@@ -44,19 +52,37 @@ function read32(json: JsonReader): Bytes {
 
 function readElement(json: JsonReader): Element {
   const element = decodeElement(read32(json));
-  return element !== null && !isIdentity(element) ? element : json.refuse("value", "must be an element");
+  return element !== null && !isIdentity(element)
+    ? element
+    : json.refuse("value", "must be an element");
 }
 
 // Throws Refused with a code test.*.
 export function decodeTestFile(bytes: Uint8Array): TestFile {
   const json = new JsonReader(parseStrictJson(bytes, "test", "allowed"), "test");
-  json.only("type", "election", "style", "credential", "sequence", "ballot", "seed", "K", "answers");
+  json.only(
+    "type",
+    "election",
+    "style",
+    "credential",
+    "sequence",
+    "ballot",
+    "seed",
+    "K",
+    "answers",
+  );
   json.field("type").oneOf([type]);
   const sequence = json.field("sequence").amount();
-  if (!Number.isSafeInteger(sequence) || sequence < 1) json.field("sequence").refuse("number", "must be from 1 to 2^53 - 1");
+  if (!Number.isSafeInteger(sequence) || sequence < 1)
+    json.field("sequence").refuse("number", "must be from 1 to 2^53 - 1");
   return {
-    election: read32(json.field("election")), style: json.field("style").string(), credential: readElement(json.field("credential")),
-    sequence, ballot: read32(json.field("ballot")), seed: read32(json.field("seed")), K: readElement(json.field("K")),
+    election: read32(json.field("election")),
+    style: json.field("style").string(),
+    credential: readElement(json.field("credential")),
+    sequence,
+    ballot: read32(json.field("ballot")),
+    seed: read32(json.field("seed")),
+    K: readElement(json.field("K")),
     answers: readAnswers(json.field("answers")),
   };
 }
@@ -66,18 +92,29 @@ export function decodeTestFile(bytes: Uint8Array): TestFile {
 // Throws Refused with test.election, test.style or test.different. Whether the ballot is on the log
 // (test.cast) is for the caller to find out first.
 export async function openTestFile(
-  election: Election, file: TestFile, receipt_code: string, options: SliceOptions = {},
+  election: Election,
+  file: TestFile,
+  receipt_code: string,
+  options: SliceOptions = {},
 ): Promise<Answers> {
-  if (!equalBytes(file.election, election.fingerprint)) throw new Refused("test.election", "", "is of another election");
+  if (!equalBytes(file.election, election.fingerprint))
+    throw new Refused("test.election", "", "is of another election");
   const style = election.styles.find(({ id }) => id === file.style);
-  if (style === undefined) throw new Refused("test.style", file.style, "is no style of this election");
+  if (style === undefined)
+    throw new Refused("test.style", file.style, "is no style of this election");
   const bits = toBits(election.definition, style, file.answers);
   try {
     const statement = statementOf(election, style, file.credential, file.sequence);
-    const proof = await runInSlices(prove(statement, bits, file.seed, file.K), countSteps(statement), options);
+    const proof = await runInSlices(
+      prove(statement, bits, file.seed, file.K),
+      countSteps(statement),
+      options,
+    );
     const id = ballotId(statement, encodeUncast(proof.ballot));
-    if (!equalBytes(id, file.ballot)) throw new Refused("test.different", "ballot", "is another ballot");
-    if (receiptCode(id) !== normalizeReceiptCode(receipt_code)) throw new Refused("test.different", "code", "is the code of another ballot");
+    if (!equalBytes(id, file.ballot))
+      throw new Refused("test.different", "ballot", "is another ballot");
+    if (receiptCode(id) !== normalizeReceiptCode(receipt_code))
+      throw new Refused("test.different", "code", "is the code of another ballot");
     return file.answers;
   } finally {
     wipe(bits);

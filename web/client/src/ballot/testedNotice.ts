@@ -1,7 +1,20 @@
 // The line by which the holder of a credential says that a ballot was tested: docs/protocol.md,
 // "Tested ballots". Nothing of the ballot is shown.
-import { ascii, type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url } from "../crypto/bytes.ts";
-import { decodeElement, type Element, generator, isIdentity, multiplyBase, type SecretScalar } from "../crypto/group.ts";
+import {
+  ascii,
+  type Bytes,
+  decodeBase64Url,
+  decodeUtf8,
+  encodeBase64Url,
+} from "../crypto/bytes.ts";
+import {
+  decodeElement,
+  type Element,
+  generator,
+  isIdentity,
+  multiplyBase,
+  type SecretScalar,
+} from "../crypto/group.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { Refused } from "../crypto/refused.ts";
 import { proveSchnorr, type SchnorrStatement, verifySchnorr } from "../crypto/schnorr.ts";
@@ -13,20 +26,27 @@ export interface TestedNotice {
 }
 
 // The proof is about this ballot of this election and nothing else.
-const statementOf = ({ election, credential, ballot }: TestedNotice): SchnorrStatement =>
-  ({ election: sha256(ascii("tabella/v1/tested"), election, ballot), base: generator, key: credential });
+const statementOf = ({ election, credential, ballot }: TestedNotice): SchnorrStatement => ({
+  election: sha256(ascii("tabella/v1/tested"), election, ballot),
+  base: generator,
+  key: credential,
+});
 
 // `election` is the election fingerprint, `ballot` the ballot id.
 export function makeTestedNotice(election: Bytes, ballot: Bytes, sk: SecretScalar): Bytes {
   const notice = { election, credential: multiplyBase(sk), ballot };
   const proof = proveSchnorr(statementOf(notice), sk);
   return ascii(
-    `{"type":"tested","election":"${encodeBase64Url(election)}","credential":"${encodeBase64Url(notice.credential)}",` +
+    `{"type":"tested","election":"${encodeBase64Url(election)}",` +
+      `"credential":"${encodeBase64Url(notice.credential)}",` +
       `"ballot":"${encodeBase64Url(ballot)}","proof":"${encodeBase64Url(proof)}"}`,
   );
 }
 
-const form = /^\{"type":"tested","election":"([\w-]{43})","credential":"([\w-]{43})","ballot":"([\w-]{43})","proof":"([\w-]{86})"\}$/;
+const form = new RegExp(
+  '^\\{"type":"tested","election":"([\\w-]{43})","credential":"([\\w-]{43})",' +
+    '"ballot":"([\\w-]{43})","proof":"([\\w-]{86})"\\}$',
+);
 
 // Throws Refused with tested.encoding or tested.proof.
 export function openTestedNotice(line: Uint8Array): TestedNotice {
@@ -38,7 +58,8 @@ export function openTestedNotice(line: Uint8Array): TestedNotice {
   const [election, P, ballot, proof] = parts.slice(1).map(decodeBase64Url);
   if (!election) return malformed("election", "not 32 bytes in base64url");
   const credential = decodeElement(P ?? new Uint8Array());
-  if (credential === null || isIdentity(credential)) return malformed("credential", "not a credential");
+  if (credential === null || isIdentity(credential))
+    return malformed("credential", "not a credential");
   if (!ballot) return malformed("ballot", "not 32 bytes in base64url");
   if (!proof) return malformed("proof", "not 64 bytes in base64url");
   const notice = { election, credential, ballot };

@@ -22,7 +22,10 @@ const symbol = (byte: number): number => alphabet.charCodeAt(byte & 31);
 // 15 bits, so that a slip of the pen is told from a code that is not on the roll.
 function checkCharacters(code: Uint8Array): Bytes {
   const transcript = new Transcript("tabella/v1/code").absorb("code", code.slice(0, randomSize));
-  const checksum = transcript.peek("checksum").slice(0, size - randomSize).map(symbol);
+  const checksum = transcript
+    .peek("checksum")
+    .slice(0, size - randomSize)
+    .map(symbol);
   transcript.wipe();
   return checksum;
 }
@@ -38,11 +41,14 @@ export function randomVotingCode(): VotingCode {
 
 // Throws Refused with code.character, code.length or code.checksum.
 export function parseVotingCode(typed: string): VotingCode {
-  const characters = [...typed].filter((character) => character !== " " && character !== "-")
+  const characters = [...typed]
+    .filter((character) => character !== " " && character !== "-")
     .map((character) => (/^[a-z]$/.test(character) ? character.toUpperCase() : character));
   const wrong = characters.findIndex((character) => !alphabet.includes(character));
-  if (wrong >= 0) throw new Refused("code.character", `character ${wrong + 1}`, "is never part of a code");
-  if (characters.length !== size) throw new Refused("code.length", "", `${characters.length} characters, a code has ${size}`);
+  if (wrong >= 0)
+    throw new Refused("code.character", `character ${wrong + 1}`, "is never part of a code");
+  if (characters.length !== size)
+    throw new Refused("code.length", "", `${characters.length} characters, a code has ${size}`);
   const code = ascii(characters.join("")) as VotingCode;
   const expected = checkCharacters(code);
   if (!expected.every((byte, i) => byte === code[randomSize + i])) {
@@ -58,7 +64,10 @@ export const exposeVotingCode = (code: VotingCode): string =>
 
 // Takes a few tenths of a second, on purpose: who guesses codes pays it for every guess.
 export function deriveCredentialKey(code: VotingCode, election_id: string): SecretScalar {
-  const salt = sha256(frame(ascii("tabella/v1/credential")), frame(ascii(election_id))).slice(0, 16);
+  const salt = sha256(frame(ascii("tabella/v1/credential")), frame(ascii(election_id))).slice(
+    0,
+    16,
+  );
   return reduceSecret(argon2id(code, salt, cost, 64));
 }
 

@@ -33,13 +33,17 @@ export interface Confirmation extends View {
   readonly receipt: string;
 }
 
-const sameBytes = (a: View, b: View): boolean => equalBytes(a.signed.checkpoint.root, b.signed.checkpoint.root);
+const sameBytes = (a: View, b: View): boolean =>
+  equalBytes(a.signed.checkpoint.root, b.signed.checkpoint.root);
 
 export class Box {
   readonly policy: Policy;
   private newest: View | null = null;
 
-  constructor(private readonly operators: Operators, policy: string) {
+  constructor(
+    private readonly operators: Operators,
+    policy: string,
+  ) {
     this.policy = parsePolicy(policy);
   }
 
@@ -59,7 +63,11 @@ export class Box {
     const times = [...cosignedBy(this.policy, signed.note).values()];
     const newest = times.reduce((a, b) => (a > b ? a : b), 0n);
     return {
-      signed, bytes, operator, agreeing: times.length, witnesses: this.policy.witnesses.length,
+      signed,
+      bytes,
+      operator,
+      agreeing: times.length,
+      witnesses: this.policy.witnesses.length,
       confirmed: newest === 0n ? null : new Date(1000 * Number(newest)),
       enough: refusalOf(() => checkQuorum(this.policy, signed.note)) === null,
     };
@@ -72,12 +80,14 @@ export class Box {
       this.newest = view;
       return;
     }
-    const [old, young] = view.signed.checkpoint.size < known.signed.checkpoint.size ? [view, known] : [known, view];
+    const [old, young] =
+      view.signed.checkpoint.size < known.signed.checkpoint.size ? [view, known] : [known, view];
     if (!(await this.extend(old, young))) throw new TwoViews(this.writeEvidence(old, young));
     if (young === view) this.newest = view;
   }
 
-  // Whoever serves the files may be the one who lies, so one operator who shows the proof is enough.
+  // Whoever serves the files may be the one who lies, so one operator who shows the proof is
+  // enough.
   private async extend(old: View, young: View): Promise<boolean> {
     const [a, b] = [old.signed.checkpoint, young.signed.checkpoint];
     if (a.size === b.size) return sameBytes(old, young);

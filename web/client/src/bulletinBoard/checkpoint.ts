@@ -4,7 +4,14 @@ import { verifyEd25519 } from "../crypto/ed25519.ts";
 import { Refused } from "../crypto/refused.ts";
 import { decodeDecimal } from "./decimal.ts";
 import { emptyRoot, type Hash } from "./merkleTree.ts";
-import { isKeyName, isSignatureOf, parseNote, type SignedNote, type VerifierKey, verifyNote } from "./signedNote.ts";
+import {
+  isKeyName,
+  isSignatureOf,
+  parseNote,
+  type SignedNote,
+  type VerifierKey,
+  verifyNote,
+} from "./signedNote.ts";
 
 export interface Checkpoint {
   readonly origin: string;
@@ -38,13 +45,14 @@ export function parseCheckpoint(text: string): Checkpoint {
 export function openCheckpoint(bytes: Uint8Array, log: VerifierKey): SignedCheckpoint {
   const note = parseNote(bytes);
   const checkpoint = parseCheckpoint(note.text);
-  if (checkpoint.origin !== log.name) throw new Refused("checkpoint.origin", checkpoint.origin, `is not ${log.name}`);
+  if (checkpoint.origin !== log.name)
+    throw new Refused("checkpoint.origin", checkpoint.origin, `is not ${log.name}`);
   verifyNote(note, log);
   return { checkpoint, note };
 }
 
-// The time of a cosigner's latest cosignature; null where it gave none. Throws Refused with the code
-// checkpoint.cosignature where one is wrong.
+// The time of a cosigner's latest cosignature; null where it gave none. Throws Refused with the
+// code checkpoint.cosignature where one is wrong.
 export function cosignatureTime(note: SignedNote, cosigner: VerifierKey): bigint | null {
   let latest: bigint | null = null;
   for (const { signature } of note.signatures.filter((each) => isSignatureOf(each, cosigner))) {

@@ -1,6 +1,6 @@
-// From the press of Cast to a proof that the ballot is in the box. The same bytes go to one operator
-// after the other; nothing is sealed anew, so that trying again is safe. What an operator says is no
-// end by itself: only a receipt that this page verified is.
+// From the press of Cast to a proof that the ballot is in the box. The same bytes go to one
+// operator after the other; nothing is sealed anew, so that trying again is safe. What an operator
+// says is no end by itself: only a receipt that this page verified is.
 import { type Box, type Confirmation, TwoViews } from "./box.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
 
@@ -41,7 +41,8 @@ function readAnswer(reply: Reply | null): Answer {
   if ((reply.status === 200 || reply.status === 201) && Number.isSafeInteger(value?.["index"])) {
     return { state: "accepted", index: Number(value?.["index"]) };
   }
-  if (reply.status === 422 && typeof value?.["code"] === "string") return { state: "refused", code: value["code"] };
+  if (reply.status === 422 && typeof value?.["code"] === "string")
+    return { state: "refused", code: value["code"] };
   return reply.status === 429 || reply.status === 503 ? { state: "busy" } : { state: "silent" };
 }
 
@@ -76,13 +77,23 @@ export interface WitnessOptions extends Pick<DeliveryOptions, "operators" | "box
 const [shortestPause, longestPause] = [2_000, 60_000];
 
 // Asks again and again, with pauses that grow up to a minute, until enough witnesses confirmed.
-export async function awaitWitnesses({ operators, box, post, index, wait, onAnswer }: WitnessOptions): Promise<Settled> {
+export async function awaitWitnesses({
+  operators,
+  box,
+  post,
+  index,
+  wait,
+  onAnswer,
+}: WitnessOptions): Promise<Settled> {
   try {
     for (let pause = shortestPause; ; pause = Math.min(2 * pause, longestPause)) {
       await wait(pause);
       for (const operator of operators.addresses) {
         const reply = await operators.ask(operator, `/receipt/${index}`);
-        const confirmation = reply?.status === 200 ? await box.confirm(post, new TextDecoder().decode(reply.bytes), operator) : null;
+        const confirmation =
+          reply?.status === 200
+            ? await box.confirm(post, new TextDecoder().decode(reply.bytes), operator)
+            : null;
         if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
         if (confirmation !== null) onAnswer(confirmation);
       }
@@ -106,7 +117,12 @@ class Deliverer {
     for (let i = 0; i < receiptTries; ++i) {
       const reply = await this.options.operators.ask(operator, `/receipt/${index}`);
       if (reply?.status === 200) {
-        best = await this.options.box.confirm(this.options.post, new TextDecoder().decode(reply.bytes), operator) ?? best;
+        best =
+          (await this.options.box.confirm(
+            this.options.post,
+            new TextDecoder().decode(reply.bytes),
+            operator,
+          )) ?? best;
         if (best === null) return null;
         if (best.enough) return best;
       }
@@ -123,7 +139,9 @@ class Deliverer {
       for (const operator of this.options.operators.addresses) {
         if (attempt > 0) this.options.onTry?.(operator, attempt);
         ++attempt;
-        const answer = readAnswer(await this.options.operators.ask(operator, "/add", { body: this.options.post }));
+        const answer = readAnswer(
+          await this.options.operators.ask(operator, "/add", { body: this.options.post }),
+        );
         answers.push(answer);
         if (answer.state !== "accepted") continue;
         const confirmation = await this.confirm(operator, answer.index);
@@ -131,14 +149,19 @@ class Deliverer {
         few = confirmation ?? few;
       }
       if (few !== null) return { state: "few_witnesses", confirmation: few };
-      // A refusal is believed at once where everybody refuses, else only if nobody else ever answers.
+      // A refusal is believed at once where everybody refuses, else only if nobody else ever
+      // answers.
       if (answers.every(({ state }) => state === "refused")) break;
     }
     const refused = answers.find(({ state }) => state === "refused");
     if (refused?.state === "refused" && answers.every(({ state }) => state !== "accepted")) {
-      return refused.code === "rules.phase" ? { state: "closed" } : { state: "refused", code: refused.code };
+      return refused.code === "rules.phase"
+        ? { state: "closed" }
+        : { state: "refused", code: refused.code };
     }
-    return answers.every(({ state }) => state === "busy") ? { state: "not_cast" } : { state: "unknown" };
+    return answers.every(({ state }) => state === "busy")
+      ? { state: "not_cast" }
+      : { state: "unknown" };
   }
 }
 

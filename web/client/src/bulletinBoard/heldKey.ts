@@ -3,7 +3,12 @@
 import { ascii, type Bytes } from "../crypto/bytes.ts";
 import { type Element, generator, multiplyBase, type SecretScalar } from "../crypto/group.ts";
 import { sha256 } from "../crypto/hash.ts";
-import { proveSchnorr, schnorrSize, type SchnorrStatement, verifySchnorr } from "../crypto/schnorr.ts";
+import {
+  proveSchnorr,
+  schnorrSize,
+  type SchnorrStatement,
+  verifySchnorr,
+} from "../crypto/schnorr.ts";
 
 const statementOf = (fingerprint: Uint8Array, shareKey: Element): SchnorrStatement => ({
   election: sha256(ascii("tabella/v1/key_held"), fingerprint),
@@ -16,6 +21,13 @@ export function proveHeldKey(fingerprint: Uint8Array, share: SecretScalar): Byte
   return proveSchnorr(statementOf(fingerprint, multiplyBase(share)), share);
 }
 
-export function verifyHeldKey(fingerprint: Uint8Array, shareKey: Element, proof: Uint8Array): boolean {
-  return proof.length === schnorrSize && verifySchnorr(statementOf(fingerprint, shareKey), proof) === "ok";
+export function verifyHeldKey(
+  fingerprint: Uint8Array,
+  shareKey: Element,
+  proof: Uint8Array,
+): boolean {
+  return (
+    proof.length === schnorrSize &&
+    verifySchnorr(statementOf(fingerprint, shareKey), proof) === "ok"
+  );
 }

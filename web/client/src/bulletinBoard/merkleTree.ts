@@ -1,5 +1,5 @@
-// RFC 6962, 2.1, with SHA-256: docs/log.md, "Hashes". Sizes and indices are bigints: a log may outgrow
-// the bit operations of numbers.
+// RFC 6962, 2.1, with SHA-256: docs/log.md, "Hashes". Sizes and indices are bigints: a log may
+// outgrow the bit operations of numbers.
 import { type Bytes, equalBytes } from "../crypto/bytes.ts";
 import { sha256 } from "../crypto/hash.ts";
 
@@ -27,17 +27,37 @@ function climb(hash: Hash, index: bigint, inner: readonly Hash[], border: readon
 }
 
 // Only steps to the left: what the hash was before the right side existed.
-const climbLeft = (hash: Hash, index: bigint, inner: readonly Hash[], border: readonly Hash[]): Hash =>
-  [...inner.filter((_, i) => isOdd(index >> BigInt(i))), ...border].reduce((right, left) => parentHash(left, right), hash);
+const climbLeft = (
+  hash: Hash,
+  index: bigint,
+  inner: readonly Hash[],
+  border: readonly Hash[],
+): Hash =>
+  [...inner.filter((_, i) => isOdd(index >> BigInt(i))), ...border].reduce(
+    (right, left) => parentHash(left, right),
+    hash,
+  );
 
-export function verifyInclusion(index: bigint, size: bigint, leaf: Hash, path: readonly Hash[], root: Hash): boolean {
+export function verifyInclusion(
+  index: bigint,
+  size: bigint,
+  leaf: Hash,
+  path: readonly Hash[],
+  root: Hash,
+): boolean {
   if (index < 0n || index >= size) return false;
   const { inner, border } = shapeOf(index, size);
   if (path.length !== inner + border) return false;
   return equalBytes(climb(leaf, index, path.slice(0, inner), path.slice(inner)), root);
 }
 
-export function verifyConsistency(old_size: bigint, size: bigint, path: readonly Hash[], old_root: Hash, root: Hash): boolean {
+export function verifyConsistency(
+  old_size: bigint,
+  size: bigint,
+  path: readonly Hash[],
+  old_root: Hash,
+  root: Hash,
+): boolean {
   if (old_size < 0n || old_size > size) return false;
   if (old_size === size) return path.length === 0 && equalBytes(old_root, root);
   // Every tree extends the empty one, whose root is known.
@@ -52,6 +72,10 @@ export function verifyConsistency(old_size: bigint, size: bigint, path: readonly
   if (path.length !== start + inner - shift + border) return false;
   const seed = perfect ? old_root : path[0]!;
   const steps = path.slice(start);
-  const parts = [(old_size - 1n) >> BigInt(shift), steps.slice(0, inner - shift), steps.slice(inner - shift)] as const;
+  const parts = [
+    (old_size - 1n) >> BigInt(shift),
+    steps.slice(0, inner - shift),
+    steps.slice(inner - shift),
+  ] as const;
   return equalBytes(climbLeft(seed, ...parts), old_root) && equalBytes(climb(seed, ...parts), root);
 }

@@ -1,5 +1,5 @@
-// Requests to the operators of the ballot box. What they say is believed by nobody here: whoever asks
-// verifies the answer.
+// Requests to the operators of the ballot box. What they say is believed by nobody here: whoever
+// asks verifies the answer.
 export interface Reply {
   readonly operator: string;
   readonly status: number;
@@ -23,26 +23,48 @@ export class Operators {
   private readonly options: Required<OperatorOptions>;
 
   // Base addresses of the HTTP API, without a slash at the end.
-  constructor(readonly addresses: readonly string[], options: OperatorOptions = {}) {
-    this.options = { patience_ms: 15_000, fetch: (...parameters) => globalThis.fetch(...parameters), ...options };
+  constructor(
+    readonly addresses: readonly string[],
+    options: OperatorOptions = {},
+  ) {
+    this.options = {
+      patience_ms: 15_000,
+      fetch: (...parameters) => globalThis.fetch(...parameters),
+      ...options,
+    };
   }
 
   // The one that a page did not come from, if there is another.
   get other(): string {
-    const own = this.addresses.findIndex((address) => new URL(address).origin === globalThis.location?.origin);
+    const own = this.addresses.findIndex(
+      (address) => new URL(address).origin === globalThis.location?.origin,
+    );
     return this.addresses[(own + 1) % this.addresses.length]!;
   }
 
   // null: no answer, or none in time.
-  async ask(operator: string, path: string, { body, cached = false, timeout_ms = this.options.patience_ms }: RequestOptions = {}): Promise<Reply | null> {
+  async ask(
+    operator: string,
+    path: string,
+    { body, cached = false, timeout_ms = this.options.patience_ms }: RequestOptions = {},
+  ): Promise<Reply | null> {
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(), timeout_ms);
     try {
       const response = await this.options.fetch(operator + path, {
-        method: body === undefined ? "GET" : "POST", ...(body === undefined ? {} : { body }),
-        signal: control.signal, cache: cached ? "default" : "no-store", credentials: "omit", referrerPolicy: "no-referrer", redirect: "error",
+        method: body === undefined ? "GET" : "POST",
+        ...(body === undefined ? {} : { body }),
+        signal: control.signal,
+        cache: cached ? "default" : "no-store",
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        redirect: "error",
       });
-      return { operator, status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+      return {
+        operator,
+        status: response.status,
+        bytes: new Uint8Array(await response.arrayBuffer()),
+      };
     } catch {
       return null;
     } finally {
@@ -53,11 +75,16 @@ export class Operators {
   // Tells every operator that a receipt was checked, and not which, for the public count. Nothing
   // depends on their answers.
   tellChecked(election: string): void {
-    for (const operator of this.addresses) void this.ask(operator, `/elections/${election}/checked`, { body: new Uint8Array() });
+    for (const operator of this.addresses)
+      void this.ask(operator, `/elections/${election}/checked`, { body: new Uint8Array() });
   }
 
   // The first answer that is of use, one operator after the other.
-  async askInTurn<Value>(path: string, use: (reply: Reply) => Value | null, options: RequestOptions = {}): Promise<Value | null> {
+  async askInTurn<Value>(
+    path: string,
+    use: (reply: Reply) => Value | null,
+    options: RequestOptions = {},
+  ): Promise<Value | null> {
     for (const operator of this.addresses) {
       const reply = await this.ask(operator, path, options);
       const value = reply === null ? null : use(reply);
@@ -71,7 +98,9 @@ export class Operators {
 export function readJson(reply: Reply): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(reply.bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

@@ -5,8 +5,16 @@ import { cosignatureTime, openCheckpoint, type SignedCheckpoint } from "./checkp
 import { decodeDecimal } from "./decimal.ts";
 import { type SignedNote, type SignatureType, signatureTypes, VerifierKey } from "./signedNote.ts";
 
-export interface PolicyWitness { readonly name: string; readonly key: VerifierKey; readonly url: string | null }
-export interface PolicyGroup { readonly name: string; readonly threshold: number; readonly members: readonly string[] }
+export interface PolicyWitness {
+  readonly name: string;
+  readonly key: VerifierKey;
+  readonly url: string | null;
+}
+export interface PolicyGroup {
+  readonly name: string;
+  readonly threshold: number;
+  readonly members: readonly string[];
+}
 
 export interface Policy {
   readonly log: VerifierKey;
@@ -91,21 +99,29 @@ class Parser {
   }
 
   private takeWitness([name, key, url, ...more]: string[]): void {
-    if (name === undefined || key === undefined || more.length > 0) this.wrong("is not: witness NAME VKEY [URL]");
+    if (name === undefined || key === undefined || more.length > 0)
+      this.wrong("is not: witness NAME VKEY [URL]");
     this.define(name);
     this.witnesses.push({ name, key: this.key(key, signatureTypes.cosignature), url: url ?? null });
   }
 
   private takeGroup([name, number, ...members]: string[]): void {
-    if (name === undefined || number === undefined || members.length === 0) this.wrong("is not: group NAME all|any|K MEMBERS");
+    if (name === undefined || number === undefined || members.length === 0)
+      this.wrong("is not: group NAME all|any|K MEMBERS");
     for (const member of members) {
       if (!this.isDefined(member)) this.wrong(`${member} is not defined before`);
       if (this.members.has(member)) this.wrong(`${member} is a member already`);
       this.members.add(member);
     }
     this.define(name);
-    const threshold = number === "all" ? members.length : number === "any" ? 1 : Number(decodeDecimal(number) ?? this.wrong("has no threshold"));
-    if (threshold < 1 || threshold > members.length) this.wrong(`has a threshold that is not from 1 to ${members.length}`);
+    const threshold =
+      number === "all"
+        ? members.length
+        : number === "any"
+          ? 1
+          : Number(decodeDecimal(number) ?? this.wrong("has no threshold"));
+    if (threshold < 1 || threshold > members.length)
+      this.wrong(`has a threshold that is not from 1 to ${members.length}`);
     this.groups.push({ name, threshold, members });
   }
 

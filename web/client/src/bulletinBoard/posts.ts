@@ -4,7 +4,14 @@ import { type BallotPost, decodeBallotPost } from "../ballot/ballotPost.ts";
 import { JsonReader } from "../ballot/jsonReader.ts";
 import { parseStrictJson } from "../ballot/strictJson.ts";
 import { openTestedNotice, type TestedNotice } from "../ballot/testedNotice.ts";
-import { type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url, equalBytes, utf8 } from "../crypto/bytes.ts";
+import {
+  type Bytes,
+  decodeBase64Url,
+  decodeUtf8,
+  encodeBase64Url,
+  equalBytes,
+  utf8,
+} from "../crypto/bytes.ts";
 import { decodeElement, type Element } from "../crypto/group.ts";
 import { Refused } from "../crypto/refused.ts";
 import { parseNote, type SignedNote, VerifierKey, verifyNote } from "./signedNote.ts";
@@ -40,21 +47,43 @@ function read32(json: JsonReader): Bytes {
 
 // Throws Refused post.spelling unless the fields, written in this order, give the line.
 function checkSpelling(line: string, fields: object): void {
-  if (JSON.stringify(fields) !== line) throw new Refused("post.spelling", "", "is not written in the one form");
+  if (JSON.stringify(fields) !== line)
+    throw new Refused("post.spelling", "", "is not written in the one form");
 }
 
 function decodeBlock(line: string): BlockRecord {
-  const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only("type", "height", "time", "state");
-  const block = { height: json.field("height").amount(), time: json.field("time").amount(), state: read32(json.field("state")) };
-  checkSpelling(line, { type: "block", height: block.height, time: block.time, state: encodeBase64Url(block.state) });
+  const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
+    "type",
+    "height",
+    "time",
+    "state",
+  );
+  const block = {
+    height: json.field("height").amount(),
+    time: json.field("time").amount(),
+    state: read32(json.field("state")),
+  };
+  checkSpelling(line, {
+    type: "block",
+    height: block.height,
+    time: block.time,
+    state: encodeBase64Url(block.state),
+  });
   return block;
 }
 
 function decodeElection(entry: Uint8Array): ElectionPost {
   const note = parseNote(entry);
   const line = note.text.slice(0, -1);
-  const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post")
-    .only("type", "election", "definition", "officials_threshold", "officials", "registrar", "trustees");
+  const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
+    "type",
+    "election",
+    "definition",
+    "officials_threshold",
+    "officials",
+    "registrar",
+    "trustees",
+  );
   const readKey = (key: JsonReader): VerifierKey => VerifierKey.parse(key.string());
   const post = {
     election: json.field("election").string(),
@@ -62,16 +91,28 @@ function decodeElection(entry: Uint8Array): ElectionPost {
     officials_threshold: json.field("officials_threshold").small(),
     officials: json.field("officials").array().map(readKey),
     registrar: readKey(json.field("registrar")),
-    trustees: json.field("trustees").array().map((trustee) => {
-      trustee.only("key", "static");
-      const static_key = decodeElement(read32(trustee.field("static"))) ?? trustee.refuse("value", "must be an element");
-      return { key: readKey(trustee.field("key")), static: static_key };
-    }),
+    trustees: json
+      .field("trustees")
+      .array()
+      .map((trustee) => {
+        trustee.only("key", "static");
+        const static_key =
+          decodeElement(read32(trustee.field("static"))) ??
+          trustee.refuse("value", "must be an element");
+        return { key: readKey(trustee.field("key")), static: static_key };
+      }),
   };
   checkSpelling(line, {
-    type: "election", election: post.election, definition: post.definition, officials_threshold: post.officials_threshold,
-    officials: post.officials.map(({ text }) => text), registrar: post.registrar.text,
-    trustees: post.trustees.map((trustee) => ({ key: trustee.key.text, static: encodeBase64Url(trustee.static) })),
+    type: "election",
+    election: post.election,
+    definition: post.definition,
+    officials_threshold: post.officials_threshold,
+    officials: post.officials.map(({ text }) => text),
+    registrar: post.registrar.text,
+    trustees: post.trustees.map((trustee) => ({
+      key: trustee.key.text,
+      static: encodeBase64Url(trustee.static),
+    })),
   });
   return { ...post, note };
 }
@@ -91,10 +132,15 @@ export function decodePost(entry: Uint8Array): Post {
 // election. Throws Refused with post.signatures or note.signature.
 export function verifyElectionPost(post: ElectionPost, operator: VerifierKey): void {
   const { note, officials, officials_threshold } = post;
-  const signers = officials.filter((official) => note.signatures.slice(1).some(({ key_id }) => equalBytes(key_id, official.id)));
+  const signers = officials.filter((official) =>
+    note.signatures.slice(1).some(({ key_id }) => equalBytes(key_id, official.id)),
+  );
   const expected = [operator, ...signers];
-  const exact = signers.length === officials_threshold && note.signatures.length === expected.length &&
+  const exact =
+    signers.length === officials_threshold &&
+    note.signatures.length === expected.length &&
     expected.every((key, i) => equalBytes(note.signatures[i]!.key_id, key.id));
-  if (!exact) throw new Refused("post.signatures", "", "are not those of the operator and the officials");
+  if (!exact)
+    throw new Refused("post.signatures", "", "are not those of the operator and the officials");
   for (const key of expected) verifyNote(note, key);
 }

@@ -1,5 +1,5 @@
-// Proof that an entry is in the log under a policy (C2SP tlog-proof): docs/log.md, "Receipts". It does
-// not hold the entry: who checks brings its own bytes.
+// Proof that an entry is in the log under a policy (C2SP tlog-proof): docs/log.md, "Receipts". It
+// does not hold the entry: who checks brings its own bytes.
 import { type Bytes, decodeBase64, decodeUtf8, encodeBase64, utf8 } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
 import type { SignedCheckpoint } from "./checkpoint.ts";
@@ -28,7 +28,8 @@ export function parseReceipt(bytes: Uint8Array): Receipt {
   const [header, ...lines] = text.slice(0, empty).split("\n");
   if (header !== "c2sp.org/tlog-proof@v1") return wrong("is no tlog-proof of version 1");
   if (lines[0]?.startsWith("extra ")) {
-    if (decodeBase64(lines.shift()!.slice(6)) === null) return wrong("has extra data without base64");
+    if (decodeBase64(lines.shift()!.slice(6)) === null)
+      return wrong("has extra data without base64");
   }
   const index = /^index (.*)$/.exec(lines.shift() ?? "")?.[1];
   if (index === undefined) return wrong("has no index");
@@ -44,17 +45,26 @@ export function parseReceipt(bytes: Uint8Array): Receipt {
 }
 
 export function encodeReceipt({ index, path, checkpoint }: Receipt): Bytes {
-  const head = `c2sp.org/tlog-proof@v1\nindex ${index}\n${path.map((hash) => `${encodeBase64(hash)}\n`).join("")}\n`;
+  const hashes = path.map((hash) => `${encodeBase64(hash)}\n`).join("");
+  const head = `c2sp.org/tlog-proof@v1\nindex ${index}\n${hashes}\n`;
   return utf8(head + decodeUtf8(checkpoint)!);
 }
 
 // The checkpoint under which `entry` is in the log. Throws Refused: what is wrong with the
 // checkpoint, or receipt.inclusion.
-export function verifyReceipt(receipt: Receipt, entry: Uint8Array, policy: Policy): SignedCheckpoint {
+export function verifyReceipt(
+  receipt: Receipt,
+  entry: Uint8Array,
+  policy: Policy,
+): SignedCheckpoint {
   const opened = openCheckpointUnder(policy, receipt.checkpoint);
   const { size, root } = opened.checkpoint;
   if (!verifyInclusion(receipt.index, size, leafHash(entry), receipt.path, root)) {
-    throw new Refused("receipt.inclusion", `entry ${receipt.index}`, `is not this one under the checkpoint of size ${size}`);
+    throw new Refused(
+      "receipt.inclusion",
+      `entry ${receipt.index}`,
+      `is not this one under the checkpoint of size ${size}`,
+    );
   }
   return opened;
 }

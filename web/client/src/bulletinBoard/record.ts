@@ -1,10 +1,16 @@
-// The whole ballot box, read by this page and held against the checkpoint that the witnesses signed:
-// what is found in it, and what is not, is known and not only told.
+// The whole ballot box, read by this page and held against the checkpoint that the witnesses
+// signed: what is found in it, and what is not, is known and not only told.
 import { idOfPost } from "../ballot/ballotPost.ts";
 import { leafHash, parentHash, emptyRoot, type Hash } from "./merkleTree.ts";
 import { decodePost } from "./posts.ts";
 import { bundleOf, decodeBundle, tileWidth } from "./tiles.ts";
-import { type Bytes, decodeBase64Url, decodeUtf8, encodeBase64Url, equalBytes } from "../crypto/bytes.ts";
+import {
+  type Bytes,
+  decodeBase64Url,
+  decodeUtf8,
+  encodeBase64Url,
+  equalBytes,
+} from "../crypto/bytes.ts";
 import { refusalOf } from "../crypto/refused.ts";
 import type { View } from "./box.ts";
 import { type ReadFile, Unreadable } from "./treeReader.ts";
@@ -52,20 +58,28 @@ class GrowingTree {
   }
 
   get root(): Hash {
-    const right = this.complete.reduce<Hash | null>((sum, left) => (left === null ? sum : sum === null ? left : parentHash(left, sum)), null);
+    const right = this.complete.reduce<Hash | null>(
+      (sum, left) => (left === null ? sum : sum === null ? left : parentHash(left, sum)),
+      null,
+    );
     return right ?? emptyRoot();
   }
 }
 
 // Throws Unreadable where the files are not what the checkpoint says.
-async function readEntries(read: ReadFile, { signed }: View, onProgress: (done: number) => void): Promise<Bytes[]> {
+async function readEntries(
+  read: ReadFile,
+  { signed }: View,
+  onProgress: (done: number) => void,
+): Promise<Bytes[]> {
   const { size, root } = signed.checkpoint;
   const tree = new GrowingTree();
   const entries: Bytes[] = [];
   for (let at = 0n; at < size; at += BigInt(tileWidth)) {
     const { path, width } = bundleOf(at, size);
     const bytes = await read(path);
-    if (bytes === null || refusalOf(() => decodeBundle(bytes, width)) !== null) throw new Unreadable(path);
+    if (bytes === null || refusalOf(() => decodeBundle(bytes, width)) !== null)
+      throw new Unreadable(path);
     for (const entry of decodeBundle(bytes, width)) {
       tree.add(leafHash(entry));
       entries.push(entry);
@@ -73,11 +87,18 @@ async function readEntries(read: ReadFile, { signed }: View, onProgress: (done: 
     onProgress(entries.length / Number(size));
     await breathe();
   }
-  if (!equalBytes(tree.root, root)) throw new Unreadable("the entries are not those of the checkpoint");
+  if (!equalBytes(tree.root, root))
+    throw new Unreadable("the entries are not those of the checkpoint");
   return entries;
 }
 
-interface Signed { readonly type?: unknown; readonly election?: unknown; readonly definition?: unknown; readonly page?: unknown; readonly hash?: unknown }
+interface Signed {
+  readonly type?: unknown;
+  readonly election?: unknown;
+  readonly definition?: unknown;
+  readonly page?: unknown;
+  readonly hash?: unknown;
+}
 
 // The line of a signed post, or of what the rules add; the log holds only what they accepted.
 function readLine(entry: Bytes): Signed {
@@ -89,14 +110,18 @@ function readLine(entry: Bytes): Signed {
 }
 
 export async function readRecord(
-  read: ReadFile, view: View, election: { readonly id: string; readonly fingerprint: Bytes | null }, onProgress: (done: number) => void,
+  read: ReadFile,
+  view: View,
+  election: { readonly id: string; readonly fingerprint: Bytes | null },
+  onProgress: (done: number) => void,
 ): Promise<Record> {
   const entries = await readEntries(read, view, onProgress);
   const ballots: BoxedBallot[] = [];
   const tested: { id: Bytes; index: number }[] = [];
   const pages = new Map<string, Bytes>();
   let [definition, has_result, cancelled]: [string | null, boolean, boolean] = [null, false, false];
-  const isOurs = (fingerprint: Bytes): boolean => election.fingerprint !== null && equalBytes(fingerprint, election.fingerprint);
+  const isOurs = (fingerprint: Bytes): boolean =>
+    election.fingerprint !== null && equalBytes(fingerprint, election.fingerprint);
   for (const [index, entry] of entries.entries()) {
     if (index % 64 === 63) await breathe();
     const line = readLine(entry);
@@ -104,15 +129,32 @@ export async function readRecord(
       const post = decodePost(entry);
       if (post.type === "ballot" && isOurs(post.ballot.election)) {
         const { credential, sequence } = post.ballot;
-        ballots.push({ id: idOfPost(post.ballot), credential: encodeBase64Url(credential), sequence, index });
-      } else if (post.type === "tested" && isOurs(post.notice.election)) tested.push({ id: post.notice.ballot, index });
+        ballots.push({
+          id: idOfPost(post.ballot),
+          credential: encodeBase64Url(credential),
+          sequence,
+          index,
+        });
+      } else if (post.type === "tested" && isOurs(post.notice.election))
+        tested.push({ id: post.notice.ballot, index });
     } else if (line.election === election.id) {
-      if (line.type === "election" && typeof line.definition === "string") definition = line.definition;
+      if (line.type === "election" && typeof line.definition === "string")
+        definition = line.definition;
       has_result ||= line.type === "result";
       cancelled ||= line.type === "cancel";
       const hash = typeof line.hash === "string" ? decodeBase64Url(line.hash) : null;
-      if (line.type === "page" && typeof line.page === "string" && hash?.length === 32) pages.set(line.page, hash);
+      if (line.type === "page" && typeof line.page === "string" && hash?.length === 32)
+        pages.set(line.page, hash);
     }
   }
-  return { size: entries.length, entries, ballots, tested, definition, has_result, cancelled, pages };
+  return {
+    size: entries.length,
+    entries,
+    ballots,
+    tested,
+    definition,
+    has_result,
+    cancelled,
+    pages,
+  };
 }

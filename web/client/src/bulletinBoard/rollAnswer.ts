@@ -1,5 +1,5 @@
-// What operators say of a credential. It is a hint: a wrong one leads to a ballot that is refused, never to
-// one that counts otherwise.
+// What operators say of a credential. It is a hint: a wrong one leads to a ballot that is refused,
+// never to one that counts otherwise.
 import { encodeHex } from "../crypto/bytes.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
 
@@ -18,17 +18,29 @@ const largestSequence = 1_000_000;
 function readRollAnswer(reply: Reply): RollAnswer | null {
   const value = readJson(reply);
   if (reply.status === 404 || value?.["on_roll"] === false) return stranger;
-  if (reply.status !== 200 || value?.["on_roll"] !== true || typeof value["style"] !== "string") return null;
+  if (reply.status !== 200 || value?.["on_roll"] !== true || typeof value["style"] !== "string")
+    return null;
   const { sequence } = value;
-  if (sequence !== null && !(Number.isSafeInteger(sequence) && Number(sequence) >= 0 && Number(sequence) < largestSequence)) return null;
+  if (
+    sequence !== null &&
+    !(Number.isSafeInteger(sequence) && Number(sequence) >= 0 && Number(sequence) < largestSequence)
+  )
+    return null;
   return { on_roll: true, style: value["style"], sequence: sequence as number | null };
 }
 
 // null: nobody answers. "no" is believed only if nobody says "yes".
-export async function askRoll(operators: Operators, election: string, credential: Uint8Array): Promise<RollAnswer | null> {
+export async function askRoll(
+  operators: Operators,
+  election: string,
+  credential: Uint8Array,
+): Promise<RollAnswer | null> {
   const answers: RollAnswer[] = [];
   for (const operator of operators.addresses) {
-    const reply = await operators.ask(operator, `/elections/${election}/credential/${encodeHex(credential)}`);
+    const reply = await operators.ask(
+      operator,
+      `/elections/${election}/credential/${encodeHex(credential)}`,
+    );
     const answer = reply === null ? null : readRollAnswer(reply);
     if (answer?.on_roll === true) return answer;
     if (answer !== null) answers.push(answer);

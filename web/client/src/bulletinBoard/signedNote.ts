@@ -1,7 +1,23 @@
 // A text with signatures (C2SP signed-note): docs/log.md, "Notes".
-import { ascii, type Bytes, concat, decodeBase64, decodeHex, decodeUtf8, encodeBase64, encodeHex, equalBytes, utf8 } from "../crypto/bytes.ts";
 import {
-  decodeEd25519PublicKey, type Ed25519PublicKey, ed25519PublicKey, type Ed25519SecretKey, signEd25519, verifyEd25519,
+  ascii,
+  type Bytes,
+  concat,
+  decodeBase64,
+  decodeHex,
+  decodeUtf8,
+  encodeBase64,
+  encodeHex,
+  equalBytes,
+  utf8,
+} from "../crypto/bytes.ts";
+import {
+  decodeEd25519PublicKey,
+  type Ed25519PublicKey,
+  ed25519PublicKey,
+  type Ed25519SecretKey,
+  signEd25519,
+  verifyEd25519,
 } from "../crypto/ed25519.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { Refused } from "../crypto/refused.ts";
@@ -24,7 +40,11 @@ export const nameOfKey = (text: string): string => text.split("+")[0]!;
 export class VerifierKey {
   readonly id: Bytes;
 
-  constructor(readonly name: string, readonly type: SignatureType, readonly key: Ed25519PublicKey) {
+  constructor(
+    readonly name: string,
+    readonly type: SignatureType,
+    readonly key: Ed25519PublicKey,
+  ) {
     if (!isKeyName(name)) throw new RangeError("VerifierKey: name is no key name");
     this.id = sha256(utf8(name), ascii("\n"), Uint8Array.of(type), key).slice(0, 4);
   }
@@ -48,7 +68,8 @@ export class VerifierKey {
   }
 
   get text(): string {
-    return `${this.name}+${encodeHex(this.id)}+${encodeBase64(concat(Uint8Array.of(this.type), this.key))}`;
+    const key = concat(Uint8Array.of(this.type), this.key);
+    return `${this.name}+${encodeHex(this.id)}+${encodeBase64(key)}`;
   }
 }
 
@@ -63,7 +84,8 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
-export const isSignatureOf = ({ name, key_id }: NoteSignature, key: VerifierKey): boolean => name === key.name && equalBytes(key_id, key.id);
+export const isSignatureOf = ({ name, key_id }: NoteSignature, key: VerifierKey): boolean =>
+  name === key.name && equalBytes(key_id, key.id);
 
 function parseLine(line: string): NoteSignature | null {
   const parts = /^\u2014 ([^ ]+) ([^ ]*)$/.exec(line);
@@ -87,12 +109,19 @@ export function parseNote(bytes: Uint8Array): SignedNote {
   if (!rest.endsWith("\n")) return malformed("has no signature, or not a whole one");
   const lines = rest.slice(0, -1).split("\n");
   if (lines.length > maxSignatures) return malformed("has too many signatures");
-  return { text, signatures: lines.map((line, i) => parseLine(line) ?? malformed(`signature ${i + 1} is no signature line`)) };
+  return {
+    text,
+    signatures: lines.map(
+      (line, i) => parseLine(line) ?? malformed(`signature ${i + 1} is no signature line`),
+    ),
+  };
 }
 
-const signatureLine = ({ name, key_id, signature }: NoteSignature): string => `\u2014 ${name} ${encodeBase64(concat(key_id, signature))}\n`;
+const signatureLine = ({ name, key_id, signature }: NoteSignature): string =>
+  `\u2014 ${name} ${encodeBase64(concat(key_id, signature))}\n`;
 
-export const encodeNote = ({ text, signatures }: SignedNote): Bytes => utf8(`${text}\n${signatures.map(signatureLine).join("")}`);
+export const encodeNote = ({ text, signatures }: SignedNote): Bytes =>
+  utf8(`${text}\n${signatures.map(signatureLine).join("")}`);
 
 // Throws Refused with the code note.signature unless the key signed, and every line of it is right.
 export function verifyNote(note: SignedNote, key: VerifierKey): void {

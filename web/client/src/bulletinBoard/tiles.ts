@@ -15,25 +15,39 @@ export interface TilePlace {
 // Groups of three digits, all but the last with an x before.
 function indexPath(index: bigint): string {
   const groups = [];
-  for (let rest = index; rest > 0n || groups.length === 0; rest /= 1000n) groups.unshift(String(rest % 1000n).padStart(3, "0"));
+  for (let rest = index; rest > 0n || groups.length === 0; rest /= 1000n)
+    groups.unshift(String(rest % 1000n).padStart(3, "0"));
   return groups.map((group, i) => (i + 1 < groups.length ? `x${group}` : group)).join("/");
 }
 
-export function tilePath(level: number | "entries", index: bigint, width: number = tileWidth): string {
+export function tilePath(
+  level: number | "entries",
+  index: bigint,
+  width: number = tileWidth,
+): string {
   return `tile/${level}/${indexPath(index)}${width === tileWidth ? "" : `.p/${width}`}`;
 }
 
 export function bundleOf(index: bigint, size: bigint): TilePlace {
   if (index < 0n || index >= size) throw new RangeError("bundleOf: index is beyond size");
   const tile = index / BigInt(tileWidth);
-  const width = Number(size - tile * BigInt(tileWidth) < BigInt(tileWidth) ? size - tile * BigInt(tileWidth) : BigInt(tileWidth));
-  return { path: tilePath("entries", tile, width), width, offset: Number(index % BigInt(tileWidth)) };
+  const width = Number(
+    size - tile * BigInt(tileWidth) < BigInt(tileWidth)
+      ? size - tile * BigInt(tileWidth)
+      : BigInt(tileWidth),
+  );
+  return {
+    path: tilePath("entries", tile, width),
+    width,
+    offset: Number(index % BigInt(tileWidth)),
+  };
 }
 
 // Every bundle and then every tile of a log of this size, from the lowest level.
 export function* pathsOf(size: bigint): Generator<string> {
   yield* pathsAt("entries", size);
-  for (let level = 0, hashes = size; hashes > 0n; ++level, hashes /= BigInt(tileWidth)) yield* pathsAt(level, hashes);
+  for (let level = 0, hashes = size; hashes > 0n; ++level, hashes /= BigInt(tileWidth))
+    yield* pathsAt(level, hashes);
 }
 
 function* pathsAt(level: number | "entries", hashes: bigint): Generator<string> {
@@ -49,7 +63,7 @@ export function decodeBundle(bytes: Uint8Array, count: number): Bytes[] {
     throw new Refused("log.bundle", "", detail);
   };
   const entries: Bytes[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (at + 2 > bytes.length) return wrong("ends within a length");
     const end = at + 2 + bytes[at]! * 256 + bytes[at + 1]!;
     if (end > bytes.length) return wrong("ends within an entry");

@@ -1,5 +1,5 @@
-// Hashes of the log's tree from its static files, and the proof that one checkpoint extends another:
-// docs/log.md, "Hashes" and "Tiles".
+// Hashes of the log's tree from its static files, and the proof that one checkpoint extends
+// another: docs/log.md, "Hashes" and "Tiles".
 import { type Hash, parentHash } from "./merkleTree.ts";
 import { tilePath, tileWidth } from "./tiles.ts";
 
@@ -17,17 +17,22 @@ export class TreeReader {
   private readonly tiles = new Map<string, Promise<Uint8Array>>();
 
   // What is read of a log of `size` entries; other sizes have other partial tiles.
-  constructor(private readonly read: ReadFile, private readonly size: bigint) {}
+  constructor(
+    private readonly read: ReadFile,
+    private readonly size: bigint,
+  ) {}
 
   private async tile(level: number, index: bigint): Promise<Uint8Array> {
     const complete = this.size >> BigInt(levelsOfTile * level);
     const rest = complete - index * width;
     const count = Number(rest < width ? rest : width);
     const path = tilePath(level, index, count);
-    const fetched = this.tiles.get(path) ?? this.read(path).then((bytes) => {
-      if (bytes?.length !== count * hashSize) throw new Unreadable(path);
-      return bytes;
-    });
+    const fetched =
+      this.tiles.get(path) ??
+      this.read(path).then((bytes) => {
+        if (bytes?.length !== count * hashSize) throw new Unreadable(path);
+        return bytes;
+      });
     this.tiles.set(path, fetched);
     return fetched;
   }
@@ -39,8 +44,14 @@ export class TreeReader {
     const first = index * BigInt(count);
     const tile = await this.tile(level, first / width);
     const at = Number(first % width);
-    let hashes = Array.from({ length: count }, (_, i) => new Uint8Array(tile.slice(hashSize * (at + i), hashSize * (at + i + 1))));
-    while (hashes.length > 1) hashes = Array.from({ length: hashes.length / 2 }, (_, i) => parentHash(hashes[2 * i]!, hashes[2 * i + 1]!));
+    let hashes = Array.from(
+      { length: count },
+      (_, i) => new Uint8Array(tile.slice(hashSize * (at + i), hashSize * (at + i + 1))),
+    );
+    while (hashes.length > 1)
+      hashes = Array.from({ length: hashes.length / 2 }, (_, i) =>
+        parentHash(hashes[2 * i]!, hashes[2 * i + 1]!),
+      );
     return hashes[0]!;
   }
 

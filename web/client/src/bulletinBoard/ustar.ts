@@ -1,5 +1,5 @@
-// Files as one archive in the form ustar (POSIX), without times and owners: the same files are the same
-// bytes, and those that the program writes. docs/log.md, "The record".
+// Files as one archive in the form ustar (POSIX), without times and owners: the same files are the
+// same bytes, and those that the program writes. docs/log.md, "The record".
 import { type Bytes, ascii, equalBytes } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
 
@@ -55,7 +55,9 @@ const isEmpty = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0
 function readHeader(header: Uint8Array): { name: string; size: number } | Refused {
   const text = String.fromCharCode(...header);
   const name = text.slice(0, longestName).split("\0", 1)[0]!;
-  const size = /^[0-7]{11} $/.test(text.slice(124, 136)) ? Number.parseInt(text.slice(124, 135), 8) : -1;
+  const size = /^[0-7]{11} $/.test(text.slice(124, 136))
+    ? Number.parseInt(text.slice(124, 135), 8)
+    : -1;
   if (!/^[!-~]+$/.test(name) || size < 0 || !equalBytes(headerOf(name, size), header)) {
     return new Refused("archive.form", name, "is not as this program writes archives");
   }
@@ -65,17 +67,20 @@ function readHeader(header: Uint8Array): { name: string; size: number } | Refuse
 // The files by their names. Codes archive.form, archive.member.
 export function readUstar(archive: Uint8Array): Map<string, Bytes> | Refused {
   const files = new Map<string, Bytes>();
-  for (let at = 0; at + 2 * block <= archive.length; ) {
+  for (let at = 0; at + 2 * block <= archive.length;) {
     const header = archive.subarray(at, at + block);
     if (isEmpty(header)) {
-      return isEmpty(archive.subarray(at)) ? files : new Refused("archive.form", "", "goes on behind its end");
+      return isEmpty(archive.subarray(at))
+        ? files
+        : new Refused("archive.form", "", "goes on behind its end");
     }
     const file = readHeader(header);
     if (file instanceof Refused) return file;
     const begin = at + block;
     const end = begin + file.size;
     at = begin + Math.ceil(file.size / block) * block;
-    if (at > archive.length || !isEmpty(archive.subarray(end, at))) return new Refused("archive.form", file.name, "is cut off");
+    if (at > archive.length || !isEmpty(archive.subarray(end, at)))
+      return new Refused("archive.form", file.name, "is cut off");
     if (files.has(file.name)) return new Refused("archive.member", file.name, "stands there twice");
     files.set(file.name, new Uint8Array(archive.slice(begin, end)));
   }

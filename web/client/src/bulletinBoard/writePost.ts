@@ -62,7 +62,13 @@ export function complaintPost(
   dealer: number,
   complaint: Uint8Array,
 ): string {
-  return spell({ type: "complaint", election, trustee, dealer, complaint: encodeBase64Url(complaint) });
+  return spell({
+    type: "complaint",
+    election,
+    trustee,
+    dealer,
+    complaint: encodeBase64Url(complaint),
+  });
 }
 
 export function rollPost(election: string, entries: readonly RollPostEntry[]): string {
@@ -129,8 +135,8 @@ export function keyDestroyedPost(election: string, trustee: number): string {
   return spell({ type: "key_destroyed", election, trustee });
 }
 
-// The post as it is sent: its line in a note, signed by all who have to, in the order that the rules
-// ask for.
+// The post as it is sent: its line in a note, signed by all who have to, in the order that the
+// rules ask for.
 export function signPost(line: string, signers: readonly Signer[]): Bytes {
   const text = `${line}
 `;

@@ -9,8 +9,19 @@ export const aeadTagSize = 16;
 export function sealAead(message: Uint8Array, nonce: Uint8Array, key: Uint8Array): Bytes {
   return compute(message.length + aeadTagSize, (core, memory, out) =>
     core._crypto_aead_xchacha20poly1305_ietf_encrypt(
-      out, 0, memory.put(message), message.length, 0, 0, 0, 0, 0, memory.put(nonce), memory.put(key),
-    ));
+      out,
+      0,
+      memory.put(message),
+      message.length,
+      0,
+      0,
+      0,
+      0,
+      0,
+      memory.put(nonce),
+      memory.put(key),
+    ),
+  );
 }
 
 // Null if the tag is wrong.
@@ -20,7 +31,17 @@ export function openAead(sealed: Uint8Array, nonce: Uint8Array, key: Uint8Array)
     const size = sealed.length - aeadTagSize;
     const out = memory.reserve(size);
     const refused = core._crypto_aead_xchacha20poly1305_ietf_decrypt(
-      out, 0, 0, memory.put(sealed), sealed.length, 0, 0, 0, 0, memory.put(nonce), memory.put(key),
+      out,
+      0,
+      0,
+      memory.put(sealed),
+      sealed.length,
+      0,
+      0,
+      0,
+      0,
+      memory.put(nonce),
+      memory.put(key),
     );
     return refused === 0 ? memory.take(out, size) : null;
   });

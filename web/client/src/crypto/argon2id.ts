@@ -9,11 +9,26 @@ export interface Argon2Cost {
   readonly kib: number;
 }
 
-export function argon2id(password: Uint8Array, salt: Uint8Array, cost: Argon2Cost, size: number): Bytes {
+export function argon2id(
+  password: Uint8Array,
+  salt: Uint8Array,
+  cost: Argon2Cost,
+  size: number,
+): Bytes {
   if (salt.length !== 16) throw new RangeError("argon2id: salt has not 16 bytes");
   return compute(size, (core, memory, out) => {
     const failed = core._crypto_pwhash(
-      out, size, 0, memory.put(password), password.length, 0, memory.put(salt), cost.passes, 0, cost.kib * 1024, argon2id13,
+      out,
+      size,
+      0,
+      memory.put(password),
+      password.length,
+      0,
+      memory.put(salt),
+      cost.passes,
+      0,
+      cost.kib * 1024,
+      argon2id13,
     );
     if (failed !== 0) throw new Error("argon2id: not enough memory");
   });

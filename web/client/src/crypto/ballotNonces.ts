@@ -1,8 +1,15 @@
 // Every random scalar of a ballot but kappa, from one seed: a second device that is given seed,
-// answers and K recomputes the ballot byte for byte. docs/protocol.md, "Where randomness comes from".
+// answers and K recomputes the ballot byte for byte. docs/protocol.md, "Where randomness comes
+// from".
 import { uint32Be } from "./bytes.ts";
 import type { Statement } from "./ballotProof.ts";
-import { type Element, reduceSecret, type Scalar, scalarFromBit, type SecretScalar } from "./group.ts";
+import {
+  type Element,
+  reduceSecret,
+  type Scalar,
+  scalarFromBit,
+  type SecretScalar,
+} from "./group.ts";
 import { hedgedNonce } from "./hedgedNonce.ts";
 import { randomBytes, wipe } from "./sodium.ts";
 import { Transcript } from "./transcript.ts";
@@ -45,7 +52,11 @@ export class BallotNonces {
 // kappa, of which K = kappa G. Seed and bits fix all that precedes K, so that a generator that
 // repeats itself gives another K for other answers; without the key they tell nothing about kappa.
 export function deriveKappa(
-  statement: Statement, bits: Uint8Array, seed: Uint8Array, sk: SecretScalar, fresh = randomBytes(32),
+  statement: Statement,
+  bits: Uint8Array,
+  seed: Uint8Array,
+  sk: SecretScalar,
+  fresh = randomBytes(32),
 ): SecretScalar {
   const t = new Transcript("tabella/v1/kappa")
     .absorb("election", statement.election)

@@ -3,8 +3,21 @@
 import { type Bytes, concat, equalBytes, uint64Be } from "./bytes.ts";
 import { generatorOf } from "./generators.ts";
 import {
-  add, addScalars, decodeElement, decodeScalar, type Element, generator, isIdentity, multiply, multiplyBase,
-  multiplyScalars, powers, type Scalar, scalarFromInteger, subtractScalars, zero,
+  add,
+  addScalars,
+  decodeElement,
+  decodeScalar,
+  type Element,
+  generator,
+  isIdentity,
+  multiply,
+  multiplyBase,
+  multiplyScalars,
+  powers,
+  type Scalar,
+  scalarFromInteger,
+  subtractScalars,
+  zero,
 } from "./group.ts";
 import { sha256 } from "./hash.ts";
 import { type Row, sealedSize, type Style } from "./style.ts";
@@ -45,13 +58,36 @@ export interface Ballot extends UncastBallot {
 }
 
 export type BallotCheck =
-  | "shape" | "encoding" | "identity" | "credential" | "opening" | "bits" | "equation" | "alpha" | "beta";
+  | "shape"
+  | "encoding"
+  | "identity"
+  | "credential"
+  | "opening"
+  | "bits"
+  | "equation"
+  | "alpha"
+  | "beta";
 
-const flatten = (ciphertexts: readonly Ciphertext[]): Element[] => ciphertexts.flatMap(({ alpha, beta }) => [alpha, beta]);
+const flatten = (ciphertexts: readonly Ciphertext[]): Element[] =>
+  ciphertexts.flatMap(({ alpha, beta }) => [alpha, beta]);
 
 export function encodeUncast(ballot: UncastBallot): Bytes {
   const { B, A, C, D, T_alpha, T_beta, K, d, f, z_A, z_C, z_r } = ballot;
-  return concat(...flatten(ballot.ciphertexts), B, A, C, D, T_alpha, T_beta, K, d, ...f, z_A, z_C, z_r);
+  return concat(
+    ...flatten(ballot.ciphertexts),
+    B,
+    A,
+    C,
+    D,
+    T_alpha,
+    T_beta,
+    K,
+    d,
+    ...f,
+    z_A,
+    z_C,
+    z_r,
+  );
 }
 
 export const encodeBallot = (ballot: Ballot): Bytes => concat(encodeUncast(ballot), ballot.z_K);
@@ -73,8 +109,20 @@ export function decodeBallot(style: Style, sealed: Uint8Array): Ballot | "shape"
   const [B, A, C, D, T_alpha, T_beta, K] = E.slice(2 * k);
   const ciphertexts = style.counters.map((_, i) => ({ alpha: E[2 * i]!, beta: E[2 * i + 1]! }));
   return {
-    ciphertexts, B: B!, A: A!, C: C!, D: D!, T_alpha: T_alpha!, T_beta: T_beta!, K: K!,
-    d: d!, f: rest.slice(0, style.bits), z_A: z_A!, z_C: z_C!, z_r: z_r!, z_K: z_K!,
+    ciphertexts,
+    B: B!,
+    A: A!,
+    C: C!,
+    D: D!,
+    T_alpha: T_alpha!,
+    T_beta: T_beta!,
+    K: K!,
+    d: d!,
+    f: rest.slice(0, style.bits),
+    z_A: z_A!,
+    z_C: z_C!,
+    z_r: z_r!,
+    z_K: z_K!,
   };
 }
 
@@ -85,7 +133,11 @@ export function ballotId(statement: Omit<Statement, "style" | "key">, uncast: Ui
 
 // ---- Challenges, the same for prover and verifier ----
 
-export function beginTranscript(statement: Statement, ciphertexts: readonly Ciphertext[], B: Element): Transcript {
+export function beginTranscript(
+  statement: Statement,
+  ciphertexts: readonly Ciphertext[],
+  B: Element,
+): Transcript {
   return new Transcript("tabella/v1/ballot")
     .absorb("election", statement.election)
     .absorb("key", statement.key)
@@ -97,7 +149,10 @@ export function beginTranscript(statement: Statement, ciphertexts: readonly Ciph
 
 type Commitments = Pick<UncastBallot, "A" | "C" | "D" | "T_alpha" | "T_beta" | "K" | "d">;
 
-export function absorbCommitments(t: Transcript, { A, C, D, T_alpha, T_beta, K, d }: Commitments): Transcript {
+export function absorbCommitments(
+  t: Transcript,
+  { A, C, D, T_alpha, T_beta, K, d }: Commitments,
+): Transcript {
   return t.absorb("commitments", A, C, D, T_alpha, T_beta, K).absorb("d", d);
 }
 
@@ -116,7 +171,11 @@ function fold(y: readonly Scalar[], values: readonly Scalar[]): Scalar {
   return values.reduce((sum, value, i) => addScalars(sum, multiplyScalars(y[i]!, value)), zero);
 }
 
-function sumOfProducts(scalars: readonly Scalar[], elements: readonly Element[], first: Element): Element {
+function sumOfProducts(
+  scalars: readonly Scalar[],
+  elements: readonly Element[],
+  first: Element,
+): Element {
   return elements.reduce((sum, element, i) => add(sum, multiply(scalars[i]!, element)), first);
 }
 
@@ -134,9 +193,18 @@ export function failedChecks(statement: Statement, sealed: Uint8Array): BallotCh
   const products = f.map((f_j) => multiplyScalars(f_j, subtractScalars(x, f_j)));
   const alphas = ballot.ciphertexts.map(({ alpha }) => alpha);
   const betas = ballot.ciphertexts.map(({ beta }) => beta);
-  const L_f = fold(y, style.equations.map(({ row }) => evaluate(row, f)));
-  const c = fold(y, style.equations.map(({ rhs }) => scalarFromInteger(rhs)));
-  const M_f = fold(y, style.counters.map((row) => evaluate(row, f)));
+  const L_f = fold(
+    y,
+    style.equations.map(({ row }) => evaluate(row, f)),
+  );
+  const c = fold(
+    y,
+    style.equations.map(({ rhs }) => scalarFromInteger(rhs)),
+  );
+  const M_f = fold(
+    y,
+    style.counters.map((row) => evaluate(row, f)),
+  );
 
   const holds: Record<Exclude<BallotCheck, "shape" | "encoding">, boolean> = {
     identity: ![Y, P, B, A, C, D, T_alpha, T_beta, K, ...alphas, ...betas].some(isIdentity),
@@ -145,15 +213,29 @@ export function failedChecks(statement: Statement, sealed: Uint8Array): BallotCh
     // x B + A = z_A H_0 + sum_j f_j H_j
     opening: equalBytes(add(multiply(x, B), A), sumOfProducts(f, H, multiply(z_A, generatorOf(0)))),
     // x C + D = z_C H_0 + sum_j f_j (x - f_j) H_j
-    bits: equalBytes(add(multiply(x, C), D), sumOfProducts(products, H, multiply(z_C, generatorOf(0)))),
+    bits: equalBytes(
+      add(multiply(x, C), D),
+      sumOfProducts(products, H, multiply(z_C, generatorOf(0))),
+    ),
     // sum_q y^q (L f)_q = x sum_q y^q c_q + d
     equation: equalBytes(L_f, addScalars(multiplyScalars(x, c), d)),
     // z_r G = x sum_i y^i alpha_i + T_alpha
-    alpha: equalBytes(multiplyBase(z_r), sumOfProducts(y.map((y_i) => multiplyScalars(x, y_i)), alphas, T_alpha)),
+    alpha: equalBytes(
+      multiplyBase(z_r),
+      sumOfProducts(
+        y.map((y_i) => multiplyScalars(x, y_i)),
+        alphas,
+        T_alpha,
+      ),
+    ),
     // (sum_i y^i (M f)_i) G + z_r Y = x sum_i y^i beta_i + T_beta
     beta: equalBytes(
       add(multiply(M_f, generator), multiply(z_r, Y)),
-      sumOfProducts(y.map((y_i) => multiplyScalars(x, y_i)), betas, T_beta),
+      sumOfProducts(
+        y.map((y_i) => multiplyScalars(x, y_i)),
+        betas,
+        T_beta,
+      ),
     ),
   };
   return (Object.keys(holds) as (keyof typeof holds)[]).filter((check) => !holds[check]);

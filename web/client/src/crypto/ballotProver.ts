@@ -1,11 +1,33 @@
 // Sealing: from secret bits to a ballot with its proof. docs/protocol.md, "Prove". No step branches
 // on a bit, and no product has a bit as a factor: bits select among public elements.
 import { BallotNonces } from "./ballotNonces.ts";
-import { absorbCommitments, type Ballot, beginTranscript, type Ciphertext, type Statement, type UncastBallot } from "./ballotProof.ts";
+import {
+  absorbCommitments,
+  type Ballot,
+  beginTranscript,
+  type Ciphertext,
+  type Statement,
+  type UncastBallot,
+} from "./ballotProof.ts";
 import { generatorOf } from "./generators.ts";
 import {
-  add, addScalars, type AnyScalar, type Element, identity, multiply, multiplyBase, multiplyScalars, powers, publish,
-  type Scalar, scalarFromInteger, type SecretScalar, select, subtract, subtractScalars, zero,
+  add,
+  addScalars,
+  type AnyScalar,
+  type Element,
+  identity,
+  multiply,
+  multiplyBase,
+  multiplyScalars,
+  powers,
+  publish,
+  type Scalar,
+  scalarFromInteger,
+  type SecretScalar,
+  select,
+  subtract,
+  subtractScalars,
+  zero,
 } from "./group.ts";
 import { wipe } from "./sodium.ts";
 import type { Row } from "./style.ts";
@@ -31,10 +53,13 @@ class CounterTables {
     const name = row.map(({ coefficient }) => coefficient).join();
     let table = this.tables.get(name);
     if (table === undefined) {
-      table = row.reduce<Element[]>((sums, { coefficient }) => {
-        const weight = multiplyBase(scalarFromInteger(coefficient));
-        return [...sums, ...sums.map((sum) => add(sum, weight))];
-      }, [identity]);
+      table = row.reduce<Element[]>(
+        (sums, { coefficient }) => {
+          const weight = multiplyBase(scalarFromInteger(coefficient));
+          return [...sums, ...sums.map((sum) => add(sum, weight))];
+        },
+        [identity],
+      );
       this.tables.set(name, table);
     }
     return table;
@@ -65,7 +90,11 @@ function sumOfBits(row: Row, bits: Uint8Array): SecretScalar {
 
 // (M b)_i G
 function counterValue(row: Row, bits: Uint8Array, tables: CounterTables): Element {
-  if (row.length <= tableTerms) return lookUp(tables.of(row), row.map(({ bit }) => bits[bit]!));
+  if (row.length <= tableTerms)
+    return lookUp(
+      tables.of(row),
+      row.map(({ bit }) => bits[bit]!),
+    );
   const value = sumOfBits(row, bits);
   const element = subtract(multiplyBase(value), tables.offset);
   wipe(value);
@@ -80,12 +109,18 @@ function addMultiple(sum: AnyScalar, coefficient: number, value: SecretScalar): 
 }
 
 function evaluate(row: Row, values: readonly SecretScalar[]): SecretScalar {
-  return row.reduce<AnyScalar>((sum, { bit, coefficient }) => addMultiple(sum, coefficient, values[bit]!), zero) as SecretScalar;
+  return row.reduce<AnyScalar>(
+    (sum, { bit, coefficient }) => addMultiple(sum, coefficient, values[bit]!),
+    zero,
+  ) as SecretScalar;
 }
 
 // sum_i y^i values_i
 function fold(y: readonly Scalar[], values: readonly SecretScalar[]): SecretScalar {
-  return values.reduce<AnyScalar>((sum, value, i) => addScalars(sum, multiplyScalars(y[i]!, value)), zero) as SecretScalar;
+  return values.reduce<AnyScalar>(
+    (sum, value, i) => addScalars(sum, multiplyScalars(y[i]!, value)),
+    zero,
+  ) as SecretScalar;
 }
 
 // How many steps `prove` takes, for progress.
@@ -93,9 +128,14 @@ export const countSteps = (statement: Statement): number =>
   statement.style.counters.length + 3 * statement.style.bits + 2;
 
 // Everything but z_K, in small steps: it yields after each of about a millisecond's work, so that
-// whoever drives it can let the page breathe. Bits that break the style's equations give a ballot that no
-// verifier accepts. The same seed, statement, bits and K give the same bytes.
-export function* prove(statement: Statement, bits: Uint8Array, seed: Uint8Array, K: Element): Generator<void, Proof> {
+// whoever drives it can let the page breathe. Bits that break the style's equations give a ballot
+// that no verifier accepts. The same seed, statement, bits and K give the same bytes.
+export function* prove(
+  statement: Statement,
+  bits: Uint8Array,
+  seed: Uint8Array,
+  K: Element,
+): Generator<void, Proof> {
   const { style, key: Y } = statement;
   if (bits.length !== style.bits) throw new RangeError("prove: bits are not those of the style");
   const nonces = new BallotNonces(seed, statement, bits);
@@ -113,7 +153,10 @@ export function* prove(statement: Statement, bits: Uint8Array, seed: Uint8Array,
     const ciphertexts: Ciphertext[] = [];
     for (const [i, row] of style.counters.entries()) {
       r.push(draw("r", i));
-      ciphertexts.push({ alpha: multiplyBase(r[i]!), beta: add(counterValue(row, bits, tables), multiply(r[i]!, Y)) });
+      ciphertexts.push({
+        alpha: multiplyBase(r[i]!),
+        beta: add(counterValue(row, bits, tables), multiply(r[i]!, Y)),
+      });
       yield;
     }
 
@@ -155,9 +198,17 @@ export function* prove(statement: Statement, bits: Uint8Array, seed: Uint8Array,
     yield;
 
     // d = sum_q y^q (L a)_q
-    const d = publish(fold(y_powers, style.equations.map(({ row }) => evaluate(row, a))));
+    const d = publish(
+      fold(
+        y_powers,
+        style.equations.map(({ row }) => evaluate(row, a)),
+      ),
+    );
     // T_alpha = rho G        T_beta = (sum_i y^i (M a)_i) G + rho Y
-    const masked = fold(y_powers, style.counters.map((row) => evaluate(row, a)));
+    const masked = fold(
+      y_powers,
+      style.counters.map((row) => evaluate(row, a)),
+    );
     const T_alpha = multiplyBase(rho);
     const T_beta = add(multiplyBase(masked), multiply(rho, Y));
     const x = absorbCommitments(t, { A, C, D, T_alpha, T_beta, K, d }).challenge("x");
@@ -169,7 +220,8 @@ export function* prove(statement: Statement, bits: Uint8Array, seed: Uint8Array,
     const f = Array.from(bits, (bit, j) => publish(addScalars(select(bit, zero, x), a[j]!)));
     const z_A = publish(addScalars(multiplyScalars(x, s_B), s_A)); // z_A = x s_B + s_A
     const z_C = publish(addScalars(multiplyScalars(x, s_C), s_D)); // z_C = x s_C + s_D
-    const z_r = publish(addScalars(multiplyScalars(x, folded), rho)); // z_r = x (sum_i y^i r_i) + rho
+    // z_r = x (sum_i y^i r_i) + rho
+    const z_r = publish(addScalars(multiplyScalars(x, folded), rho));
     return { ballot: { ciphertexts, B, A, C, D, T_alpha, T_beta, K, d, f, z_A, z_C, z_r }, x };
   } finally {
     wipe(...secrets);

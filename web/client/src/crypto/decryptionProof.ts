@@ -27,8 +27,8 @@ export interface DecryptionStatement {
   readonly partials: readonly Element[];
 }
 
-// What prover and verifier hash before y. All alphas and all partials come first: a trustee who knew
-// y could shift D_1 by -y E and D_2 by E.
+// What prover and verifier hash before y. All alphas and all partials come first: a trustee who
+// knew y could shift D_1 by -y E and D_2 by E.
 function transcriptOf(s: DecryptionStatement): Transcript {
   const t = new Transcript("tabella/v1/decryption");
   t.absorb("election", s.election);
@@ -41,9 +41,7 @@ function transcriptOf(s: DecryptionStatement): Transcript {
 
 // sum_j y^j elements_j, j from 1, by Horner's rule.
 function fold(y: Scalar, elements: readonly Element[]): Element {
-  return [...elements]
-    .reverse()
-    .reduce((sum, element) => multiply(y, add(sum, element)), identity);
+  return [...elements].reverse().reduce((sum, element) => multiply(y, add(sum, element)), identity);
 }
 
 // The proof convinces only if shareKey = share G and partials_j = share alphas_j.

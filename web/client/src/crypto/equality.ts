@@ -1,5 +1,6 @@
 // Equality of two discrete logarithms (Chaum-Pedersen): keys = secret * bases, one secret for both.
-// docs/protocol.md, "Equality". The proof of a trustee over many ciphertexts is in decryptionProof.ts.
+// docs/protocol.md, "Equality". The proof of a trustee over many ciphertexts is in
+// decryptionProof.ts.
 import { concat, equalBytes } from "./bytes.ts";
 import {
   type Element,

@@ -4,10 +4,13 @@ import { call, compute } from "./sodium.ts";
 
 export function sha256(...parts: readonly Uint8Array[]): Bytes {
   const message = concat(...parts);
-  return compute(32, (core, memory, out) => core._crypto_hash_sha256(out, memory.put(message), message.length, 0));
+  return compute(32, (core, memory, out) =>
+    core._crypto_hash_sha256(out, memory.put(message), message.length, 0),
+  );
 }
 
-export const sha512 = (...parts: readonly Uint8Array[]): Bytes => new Sha512().update(...parts).digest();
+export const sha512 = (...parts: readonly Uint8Array[]): Bytes =>
+  new Sha512().update(...parts).digest();
 
 function initialState(): Bytes {
   return call((core, memory) => {
@@ -39,7 +42,9 @@ export class Sha512 {
 
   // Of all so far; the state stays as it is.
   digest(): Bytes {
-    return compute(64, (core, memory, out) => core._crypto_hash_sha512_final(memory.put(this.state), out));
+    return compute(64, (core, memory, out) =>
+      core._crypto_hash_sha512_final(memory.put(this.state), out),
+    );
   }
 
   wipe(): void {

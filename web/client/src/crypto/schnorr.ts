@@ -1,7 +1,15 @@
 // docs/protocol.md, "Schnorr": key = secret base.
 import { type Bytes, concat } from "./bytes.ts";
 import {
-  add, addScalars, decodeElement, decodeScalar, type Element, isIdentity, multiply, multiplyScalars, type SecretScalar,
+  add,
+  addScalars,
+  decodeElement,
+  decodeScalar,
+  type Element,
+  isIdentity,
+  multiply,
+  multiplyScalars,
+  type SecretScalar,
 } from "./group.ts";
 import { equalBytes } from "./bytes.ts";
 import { hedgedNonce } from "./hedgedNonce.ts";

@@ -22,25 +22,65 @@ interface Core {
   _crypto_scalarmult_ristretto255(out: Pointer, scalar: Pointer, p: Pointer): number;
   _crypto_scalarmult_ristretto255_base(out: Pointer, scalar: Pointer): number;
   _crypto_core_ed25519_is_valid_point(p: Pointer): number;
-  _crypto_sign_verify_detached(signature: Pointer, message: Pointer, low: number, high: number, key: Pointer): number;
+  _crypto_sign_verify_detached(
+    signature: Pointer,
+    message: Pointer,
+    low: number,
+    high: number,
+    key: Pointer,
+  ): number;
   _crypto_sign_seed_keypair(key: Pointer, secret: Pointer, seed: Pointer): number;
-  _crypto_sign_detached(signature: Pointer, size: 0, message: Pointer, low: number, high: number, secret: Pointer): number;
+  _crypto_sign_detached(
+    signature: Pointer,
+    size: 0,
+    message: Pointer,
+    low: number,
+    high: number,
+    secret: Pointer,
+  ): number;
   _crypto_hash_sha256(out: Pointer, message: Pointer, low: number, high: number): number;
   _crypto_hash_sha512_init(state: Pointer): number;
   _crypto_hash_sha512_update(state: Pointer, message: Pointer, low: number, high: number): number;
   _crypto_hash_sha512_final(state: Pointer, out: Pointer): number;
   _crypto_hash_sha512_statebytes(): number;
   _crypto_pwhash(
-    out: Pointer, outLow: number, outHigh: number, password: Pointer, low: number, high: number,
-    salt: Pointer, passesLow: number, passesHigh: number, memory: number, algorithm: number,
+    out: Pointer,
+    outLow: number,
+    outHigh: number,
+    password: Pointer,
+    low: number,
+    high: number,
+    salt: Pointer,
+    passesLow: number,
+    passesHigh: number,
+    memory: number,
+    algorithm: number,
   ): number;
   _crypto_aead_xchacha20poly1305_ietf_encrypt(
-    out: Pointer, outSize: 0, message: Pointer, low: number, high: number, data: 0, dataLow: 0, dataHigh: 0,
-    secretNonce: 0, nonce: Pointer, key: Pointer,
+    out: Pointer,
+    outSize: 0,
+    message: Pointer,
+    low: number,
+    high: number,
+    data: 0,
+    dataLow: 0,
+    dataHigh: 0,
+    secretNonce: 0,
+    nonce: Pointer,
+    key: Pointer,
   ): number;
   _crypto_aead_xchacha20poly1305_ietf_decrypt(
-    out: Pointer, outSize: 0, secretNonce: 0, sealed: Pointer, low: number, high: number, data: 0, dataLow: 0,
-    dataHigh: 0, nonce: Pointer, key: Pointer,
+    out: Pointer,
+    outSize: 0,
+    secretNonce: 0,
+    sealed: Pointer,
+    low: number,
+    high: number,
+    data: 0,
+    dataLow: 0,
+    dataHigh: 0,
+    nonce: Pointer,
+    key: Pointer,
   ): number;
 }
 
@@ -93,7 +133,10 @@ export function call<T>(body: (core: Core, memory: Region) => T): T {
 
 // `size` bytes that `body` writes to `out`. What a function of the group returns besides says
 // whether its result is the identity: that is no error, and on secrets nothing to branch on.
-export function compute(size: number, body: (core: Core, memory: Region, out: Pointer) => unknown): Bytes {
+export function compute(
+  size: number,
+  body: (core: Core, memory: Region, out: Pointer) => unknown,
+): Bytes {
   return call((core, memory) => {
     const out = memory.reserve(size);
     body(core, memory, out);
@@ -101,7 +144,8 @@ export function compute(size: number, body: (core: Core, memory: Region, out: Po
   });
 }
 
-export const wipe = (...secrets: readonly Uint8Array[]): void => secrets.forEach((secret) => secret.fill(0));
+export const wipe = (...secrets: readonly Uint8Array[]): void =>
+  secrets.forEach((secret) => secret.fill(0));
 
 export function randomBytes(size: number): Bytes {
   return globalThis.crypto.getRandomValues(new Uint8Array(size));

@@ -22,4 +22,5 @@ export interface Style {
   readonly equations: readonly Equation[];
 }
 
-export const sealedSize = (style: Style): number => 32 * (2 * style.counters.length + style.bits + 12);
+export const sealedSize = (style: Style): number =>
+  32 * (2 * style.counters.length + style.bits + 12);

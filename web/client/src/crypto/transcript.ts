@@ -24,7 +24,9 @@ export class Transcript {
 
   // 64 bytes; the state stays as it is.
   peek(label: string | Uint8Array): Bytes {
-    const copy = new Sha512(this.hash).update(frame(typeof label === "string" ? ascii(label) : label));
+    const copy = new Sha512(this.hash).update(
+      frame(typeof label === "string" ? ascii(label) : label),
+    );
     const digest = copy.digest();
     copy.wipe();
     return digest;

@@ -2,7 +2,8 @@
 
 function invert(scalar: Scalar): Scalar {
   return compute(scalarSize, (core, memory, out) =>
-    core._crypto_core_ristretto255_scalar_invert(out, memory.put(scalar))) as Scalar;
+    core._crypto_core_ristretto255_scalar_invert(out, memory.put(scalar)),
+  ) as Scalar;
 }
 
 // lambda_i = product over j != i of j / (j - i): f(0) = sum_i lambda_i f(i).
@@ -41,10 +42,7 @@ export function combinePartials(
   partials: readonly Element[],
 ): Element {
   const lambdas = lagrangeAtZero(trustees);
-  return partials.reduce(
-    (sum, partial, i) => subtract(sum, multiply(lambdas[i]!, partial)),
-    beta,
-  );
+  return partials.reduce((sum, partial, i) => subtract(sum, multiply(lambdas[i]!, partial)), beta);
 }
 
 // v with element = v G, searched from 0 to most; null if there is none.

@@ -1,5 +1,5 @@
-// A trustee's part in opening the totals of one ballot style: its partial decryption of every counter
-// of the aggregate, with one proof for all. docs/protocol.md, "Partial decryption".
+// A trustee's part in opening the totals of one ballot style: its partial decryption of every
+// counter of the aggregate, with one proof for all. docs/protocol.md, "Partial decryption".
 import { concat, uint32Be } from "../crypto/bytes.ts";
 import { proveDecryption } from "../crypto/decryptionProof.ts";
 import { concatElements } from "../crypto/dkg/wire.ts";

@@ -34,7 +34,10 @@ export function setLanguage(tag: string): void {
 const primary = (tag: string): string => tag.toLowerCase().split("-")[0]!;
 
 // The first wish that is met, by its primary subtag: zh-CN finds zh-Hans.
-export function matchLanguage(wishes: readonly string[], offered: readonly string[]): string | null {
+export function matchLanguage(
+  wishes: readonly string[],
+  offered: readonly string[],
+): string | null {
   for (const wish of wishes) {
     const exact = offered.find((tag) => tag.toLowerCase() === wish.toLowerCase());
     const near = exact ?? offered.find((tag) => primary(tag) === primary(wish));
@@ -55,10 +58,14 @@ function chooseForm(text: Text, places: Readonly<Record<string, Place>>): string
 }
 
 export function say(key: TextKey, places: Readonly<Record<string, Place>> = {}): Words {
-  return () => chooseForm(current.texts[key], places).replace(/\{([a-z_]+)\}/g, (_, name: string) => writePlace(places[name]));
+  return () =>
+    chooseForm(current.texts[key], places).replace(/\{([a-z_]+)\}/g, (_, name: string) =>
+      writePlace(places[name]),
+    );
 }
 
-// A text that somebody else wrote, by language: from a definition, for example. The default is the first.
+// A text that somebody else wrote, by language: from a definition, for example. The default is the
+// first.
 export interface OwnText {
   readonly words: Words;
   readonly language: Words;
@@ -71,21 +78,34 @@ export function sayOwn(texts: Readonly<Record<string, string>>): OwnText {
 }
 
 export function sayList(items: readonly Place[]): Words {
-  return () => new Intl.ListFormat(current.tag, { type: "conjunction" }).format(items.map(writePlace));
+  return () =>
+    new Intl.ListFormat(current.tag, { type: "conjunction" }).format(items.map(writePlace));
 }
 
 // With the reader's own time zone, named.
 export function sayTime(time: Date, zone?: string): Words {
   const options: Intl.DateTimeFormatOptions = { dateStyle: "long", timeStyle: "short" };
   return () => {
-    const format = new Intl.DateTimeFormat(current.tag, zone === undefined ? options : { ...options, timeZone: zone });
+    const format = new Intl.DateTimeFormat(
+      current.tag,
+      zone === undefined ? options : { ...options, timeZone: zone },
+    );
     return `${format.format(time)} (${format.resolvedOptions().timeZone})`;
   };
 }
 
 // "3 minutes ago"
 export function sayAge(seconds: number): Words {
-  const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+    ["second", 1],
+  ];
   const [unit, size] = steps.find(([, length]) => seconds >= length) ?? ["second", 1];
-  return () => new Intl.RelativeTimeFormat(current.tag, { numeric: "auto" }).format(-Math.floor(seconds / size), unit);
+  return () =>
+    new Intl.RelativeTimeFormat(current.tag, { numeric: "auto" }).format(
+      -Math.floor(seconds / size),
+      unit,
+    );
 }

@@ -5,7 +5,8 @@ export type Child = Node | string | Words | null | false | readonly Child[];
 export type Attribute = string | number | boolean | Words | ((event: never) => void);
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-// What is written anew when the language changes: of a text node its data, of an element attributes.
+// What is written anew when the language changes: of a text node its data, of an element
+// attributes.
 const live = new WeakMap<Node, Map<string, Words>>();
 const data = "";
 
@@ -55,7 +56,10 @@ export function replaceChildren(parent: Element, ...children: readonly Child[]):
 
 // element("p", { class: "hint" }, say("voter.code.hint")). Attributes named on... are listeners.
 export function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
   append(node, children);
@@ -68,7 +72,11 @@ export const spoken = { "aria-live": "polite", "aria-atomic": "true" } as const;
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 
-export function svgElement(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): SVGElement {
+export function svgElement(
+  tag: string,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): SVGElement {
   const node = document.createElementNS(svgNamespace, tag) as SVGElement;
   for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
   append(node, children);

@@ -12,11 +12,29 @@ export function makeErrorSummary(problems: readonly Problem[]): HTMLElement {
   const heading = newId("problem");
   const item = ({ words, at }: Problem): HTMLElement => {
     if (at === undefined) return element("li", {}, words);
-    return element("li", {}, element("button", { type: "button", class: "link",
-      onclick: () => { at.scrollIntoView({ block: "center" }); at.focus(); } }, words));
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          onclick: () => {
+            at.scrollIntoView({ block: "center" });
+            at.focus();
+          },
+        },
+        words,
+      ),
+    );
   };
-  return element("section", { class: "error-summary", role: "alert", tabindex: -1, "aria-labelledby": heading },
-    element("h2", { id: heading }, say("ui.problem")), element("ul", {}, ...problems.map(item)));
+  return element(
+    "section",
+    { class: "error-summary", role: "alert", tabindex: -1, "aria-labelledby": heading },
+    element("h2", { id: heading }, say("ui.problem")),
+    element("ul", {}, ...problems.map(item)),
+  );
 }
 
 // Puts it below the heading of the screen, in place of an older one.

@@ -1,5 +1,6 @@
-// What surrounds every screen: the name of the page, languages, text size and contrast, help, and one
-// screen at a time. A new screen takes the focus to its heading and gives the document its title.
+// What surrounds every screen: the name of the page, languages, text size and contrast, help, and
+// one screen at a time. A new screen takes the focus to its heading and gives the document its
+// title.
 import { say, type Words } from "../text/texts.ts";
 import { showDialog } from "./dialog.ts";
 import { append, element, refreshWords, replaceChildren, spoken, type Child } from "./element.ts";
@@ -27,7 +28,11 @@ export interface FrameOptions {
 }
 
 export class Frame {
-  private readonly notice = element("aside", { class: "notice-bar", hidden: true, "aria-label": say("ui.state") });
+  private readonly notice = element("aside", {
+    class: "notice-bar",
+    hidden: true,
+    "aria-label": say("ui.state"),
+  });
   private readonly main = element("main", { id: "page" });
   private readonly practice = element("p", { class: "practice-note" }, say("ui.practice"));
   private readonly announcer = element("p", { class: "out-of-sight", ...spoken });
@@ -36,20 +41,57 @@ export class Frame {
   private hasShown = false;
   // How high the heading is: a question's stays in view, and other things stay below it.
   private readonly headingSize = new ResizeObserver(([heading]) => {
-    document.documentElement.style.setProperty("--heading", `${heading?.borderBoxSize[0]?.blockSize ?? 0}px`);
+    document.documentElement.style.setProperty(
+      "--heading",
+      `${heading?.borderBoxSize[0]?.blockSize ?? 0}px`,
+    );
   });
 
   constructor(options: FrameOptions) {
     this.title = options.title;
     const title = element("p", { class: "page-title" }, options.title);
-    if (options.titleLanguage !== undefined) append(title, [element("span", { lang: options.titleLanguage, dir: "auto" }, title.firstChild)]);
-    const help = element("button", { type: "button", class: "quiet", id: "help",
-      onclick: () => showDialog({ title: say("ui.help"), content: options.help }) }, say("ui.help"));
+    if (options.titleLanguage !== undefined)
+      append(title, [
+        element("span", { lang: options.titleLanguage, dir: "auto" }, title.firstChild),
+      ]);
+    const help = element(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        id: "help",
+        onclick: () => showDialog({ title: say("ui.help"), content: options.help }),
+      },
+      say("ui.help"),
+    );
     document.body.replaceChildren(
-      element("a", { class: "skip", href: "#page",
-        onclick: (event: Event) => { event.preventDefault(); this.focusHeading(); } }, say("ui.skip")),
-      element("header", {}, title, element("div", { class: "settings" }, makeSettings(() => this.refresh()), help)),
-      this.notice, this.main, this.announcer);
+      element(
+        "a",
+        {
+          class: "skip",
+          href: "#page",
+          onclick: (event: Event) => {
+            event.preventDefault();
+            this.focusHeading();
+          },
+        },
+        say("ui.skip"),
+      ),
+      element(
+        "header",
+        {},
+        title,
+        element(
+          "div",
+          { class: "settings" },
+          makeSettings(() => this.refresh()),
+          help,
+        ),
+      ),
+      this.notice,
+      this.main,
+      this.announcer,
+    );
     document.querySelector("header")?.prepend(this.practice);
     this.markPractice(options.practice === true);
   }
@@ -63,12 +105,23 @@ export class Frame {
   show(screen: Screen): void {
     this.screenTitle = screen.title;
     document.body.dataset["screen"] = screen.name;
-    replaceChildren(this.main,
+    replaceChildren(
+      this.main,
       screen.progress ?? null,
-      element("h1", { tabindex: -1 }, screen.titleLanguage === undefined ? screen.title
-        : element("span", { lang: screen.titleLanguage, dir: "auto", translate: "no" }, screen.title)),
+      element(
+        "h1",
+        { tabindex: -1 },
+        screen.titleLanguage === undefined
+          ? screen.title
+          : element(
+              "span",
+              { lang: screen.titleLanguage, dir: "auto", translate: "no" },
+              screen.title,
+            ),
+      ),
       ...screen.content,
-      screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions));
+      screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions),
+    );
     this.announceScreen();
     this.refresh();
     this.headingSize.disconnect();
@@ -77,12 +130,14 @@ export class Frame {
     this.focusHeading();
   }
 
-  // Some screen readers lose their place when what had the focus is taken away, and say nothing of the
-  // heading that gets it. The first screen they read by themselves.
+  // Some screen readers lose their place when what had the focus is taken away, and say nothing of
+  // the heading that gets it. The first screen they read by themselves.
   private announceScreen(): void {
     if (this.hasShown) {
       const outcomes = [...this.main.querySelectorAll(".outcome p")];
-      this.announce(() => [this.screenTitle(), ...outcomes.map(({ textContent }) => textContent)].join(". "));
+      this.announce(() =>
+        [this.screenTitle(), ...outcomes.map(({ textContent }) => textContent)].join(". "),
+      );
     }
     this.hasShown = true;
   }

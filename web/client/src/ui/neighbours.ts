@@ -1,5 +1,5 @@
-// Whether a voter page is open in another tab of this browser: a device cannot test itself. Nothing is
-// said but that.
+// Whether a voter page is open in another tab of this browser: a device cannot test itself. Nothing
+// is said but that.
 const channel = "tabella-pages";
 
 export function answerNeighbours(): void {
@@ -16,7 +16,9 @@ export function hasVoterPage(): Promise<boolean> {
       line.close();
       resolve(found);
     };
-    line.onmessage = ({ data }) => { if (data === "yes") finish(true); };
+    line.onmessage = ({ data }) => {
+      if (data === "yes") finish(true);
+    };
     line.postMessage("is a voter page here?");
     setTimeout(() => finish(false), 300);
   });

@@ -1,6 +1,6 @@
-// The browser's own back and forward buttons. The history holds numbers alone; what a place shows is
-// in memory and gone with it. When a chapter is closed (a ballot was cast), none of its places comes
-// back: whoever goes back sees the newest place again.
+// The browser's own back and forward buttons. The history holds numbers alone; what a place shows
+// is in memory and gone with it. When a chapter is closed (a ballot was cast), none of its places
+// comes back: whoever goes back sees the newest place again.
 interface Place {
   readonly chapter: number;
   readonly show: () => void;
@@ -45,7 +45,8 @@ export class Places {
   }
 
   private arrive(state: unknown): void {
-    const place = typeof state === "object" && state !== null && "place" in state ? Number(state.place) : 0;
+    const place =
+      typeof state === "object" && state !== null && "place" in state ? Number(state.place) : 0;
     const wanted = this.places[place];
     if (wanted === undefined) return;
     if (wanted.chapter === this.chapter) {

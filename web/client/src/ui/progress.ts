@@ -13,5 +13,10 @@ export interface Progress {
 
 export function makeProgress(label: Words): Progress {
   const bar = element("progress", { max: 1000, value: 0, "aria-label": label });
-  return { node: element("div", { class: "progress" }, element("p", {}, label), bar), set: (part) => { bar.value = Math.round(1000 * part); } };
+  return {
+    node: element("div", { class: "progress" }, element("p", {}, label), bar),
+    set: (part) => {
+      bar.value = Math.round(1000 * part);
+    },
+  };
 }

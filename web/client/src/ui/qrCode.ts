@@ -1,13 +1,28 @@
 // QR codes as SVG nodes, black on white whatever the contrast that was chosen.
 import type { Words } from "../text/texts.ts";
 import { element, setAttribute, svgElement } from "./element.ts";
-import { type QrTrace, traceQrCode } from "./qrTrace.ts";
+import { type QrTrace, traceQrCode } from "../worker/qrTrace.ts";
 
 // `trace` where the squares are found elsewhere, because that takes long.
-export function drawQrCode(text: string, label: Words, trace: QrTrace | Promise<QrTrace> = traceQrCode(text)): SVGElement {
+export function drawQrCode(
+  text: string,
+  label: Words,
+  trace: QrTrace | Promise<QrTrace> = traceQrCode(text),
+): SVGElement {
   const paper = svgElement("rect", { fill: "#fff" });
   const squares = svgElement("path", { fill: "#000" });
-  const code = svgElement("svg", { class: "qr-code", viewBox: "0 0 41 41", role: "img", "aria-label": label, "shape-rendering": "crispEdges" }, paper, squares);
+  const code = svgElement(
+    "svg",
+    {
+      class: "qr-code",
+      viewBox: "0 0 41 41",
+      role: "img",
+      "aria-label": label,
+      "shape-rendering": "crispEdges",
+    },
+    paper,
+    squares,
+  );
   const draw = ({ size, path }: QrTrace): void => {
     setAttribute(code, "viewBox", `0 0 ${size} ${size}`);
     for (const side of ["width", "height"]) setAttribute(paper, side, size);
@@ -19,4 +34,9 @@ export function drawQrCode(text: string, label: Words, trace: QrTrace | Promise<
 }
 
 export const showQrCode = (text: string, label: Words, trace?: Promise<QrTrace>): HTMLElement =>
-  element("figure", { class: "qr" }, drawQrCode(text, label, trace), element("figcaption", {}, label));
+  element(
+    "figure",
+    { class: "qr" },
+    drawQrCode(text, label, trace),
+    element("figcaption", {}, label),
+  );

@@ -2,4 +2,8 @@
 import { element } from "./element.ts";
 
 export const showReceiptCode = (code: string): HTMLElement =>
-  element("p", { class: "receipt-code code", translate: "no" }, ...code.split("-").map((group) => element("span", {}, group)));
+  element(
+    "p",
+    { class: "receipt-code code", translate: "no" },
+    ...code.split("-").map((group) => element("span", {}, group)),
+  );

@@ -6,6 +6,9 @@ import { startLanguage } from "./settings.ts";
 // A page as released serves nobody: whom would it trust?
 export function showUnstamped(title: string): void {
   startLanguage();
-  new Frame({ title: () => title, help: [element("p", {}, say("page.unstamped"))] })
-    .show({ name: "unstamped", title: say("page.unstamped.title"), content: [element("p", {}, say("page.unstamped"))] });
+  new Frame({ title: () => title, help: [element("p", {}, say("page.unstamped"))] }).show({
+    name: "unstamped",
+    title: say("page.unstamped.title"),
+    content: [element("p", {}, say("page.unstamped"))],
+  });
 }

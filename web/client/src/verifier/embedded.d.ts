@@ -1,4 +1,5 @@
-// What build.mjs puts into a page as texts: the compiled verifier in base64, and its worker's script.
+// What build.mjs puts into a page as texts: the compiled verifier in base64, and its worker's
+// script.
 declare module "embedded:verifier.wasm" {
   const base64: string;
   export default base64;

@@ -1,5 +1,5 @@
-// What a page reads of the entries themselves while they are verified. It is believed only of a record
-// that turned out to be valid.
+// What a page reads of the entries themselves while they are verified. It is believed only of a
+// record that turned out to be valid.
 import { BallotsByHour, type Hour } from "./ballotsByHour.ts";
 import { BundleReader } from "./bundleReader.ts";
 import { type PublicAct, PublicActs } from "./publicActs.ts";

@@ -18,8 +18,11 @@ export interface Report {
 export type Verdict = "passed" | "failed" | "not done";
 
 export const verdictOf = (check: Check): Verdict =>
-  check.failures.length > 0 ? "failed"
-  : check.applied > 0 && check.applied >= check.expected ? "passed" : "not done";
+  check.failures.length > 0
+    ? "failed"
+    : check.applied > 0 && check.applied >= check.expected
+      ? "passed"
+      : "not done";
 
 export interface CeremonyPost {
   readonly trustee: number;
@@ -64,7 +67,8 @@ export interface ElectionView {
   readonly pages: Readonly<Record<string, string>>;
   // Keys of officials that speak no longer
   readonly revoked: readonly RevokedKey[];
-  // Numbers of the trustees who said that they have rehearsed, who showed that they hold their keys, and who said that they destroyed them
+  // Numbers of the trustees who said that they have rehearsed, who showed that they hold their
+  // keys, and who said that they destroyed them
   readonly rehearsed: readonly number[];
   readonly keys_held: readonly number[];
   readonly keys_destroyed: readonly number[];

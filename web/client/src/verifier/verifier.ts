@@ -42,13 +42,21 @@ class AheadReader {
   }
 }
 
-export async function verifyRecord(module: WebAssembly.Module, source: RecordSource, policy: string,
-  options: VerifyOptions = {}): Promise<Verified> {
+export async function verifyRecord(
+  module: WebAssembly.Module,
+  source: RecordSource,
+  policy: string,
+  options: VerifyOptions = {},
+): Promise<Verified> {
   const verifier = await VerifierModule.instantiate(module);
   const refused = verifier.begin(policy);
   if (refused !== null) throw new Error(refused);
   const reader = new AheadReader(source);
-  for (let wanted = verifier.wants(readAhead); wanted.length > 0; wanted = verifier.wants(readAhead)) {
+  for (
+    let wanted = verifier.wants(readAhead);
+    wanted.length > 0;
+    wanted = verifier.wants(readAhead)
+  ) {
     const file = await reader.next(wanted);
     if (file !== null) options.onFile?.(wanted[0] as string, file);
     verifier.feed(file);
@@ -64,7 +72,10 @@ export async function verifyRecord(module: WebAssembly.Module, source: RecordSou
 export function recordAt(address: string): RecordSource {
   return {
     read: async (path) => {
-      const answer = await fetch(`${address}/${path}`, { credentials: "omit", cache: path === "checkpoint" ? "no-store" : "default" });
+      const answer = await fetch(`${address}/${path}`, {
+        credentials: "omit",
+        cache: path === "checkpoint" ? "no-store" : "default",
+      });
       if (answer.status === 404) return null;
       if (!answer.ok) throw new Error(`${path}: answered with ${answer.status}`);
       return new Uint8Array(await answer.arrayBuffer()) as Bytes;

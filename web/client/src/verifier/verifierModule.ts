@@ -67,7 +67,10 @@ class System {
 }
 
 export class VerifierModule {
-  private constructor(private readonly exports: Exports, private readonly system: System) {}
+  private constructor(
+    private readonly exports: Exports,
+    private readonly system: System,
+  ) {}
 
   static async instantiate(module: WebAssembly.Module): Promise<VerifierModule> {
     const system = new System();
@@ -103,7 +106,10 @@ export class VerifierModule {
   }
 
   progress(): { done: number; all: number } {
-    return this.guarded(() => ({ done: this.exports.entries_done(), all: this.exports.entries_all() }));
+    return this.guarded(() => ({
+      done: this.exports.entries_done(),
+      all: this.exports.entries_all(),
+    }));
   }
 
   report(): string {
@@ -127,7 +133,10 @@ export class VerifierModule {
 
   private text(): string {
     const at = this.exports.text();
-    const bytes: Bytes = new Uint8Array(this.exports.memory.buffer as ArrayBuffer).slice(at, at + this.exports.text_size());
+    const bytes: Bytes = new Uint8Array(this.exports.memory.buffer as ArrayBuffer).slice(
+      at,
+      at + this.exports.text_size(),
+    );
     return new TextDecoder().decode(bytes);
   }
 
@@ -135,7 +144,9 @@ export class VerifierModule {
     try {
       return act();
     } catch (error) {
-      throw error instanceof VerificationStopped ? error : new VerificationStopped(`${this.system.lastWords || String(error)}`.trim());
+      throw error instanceof VerificationStopped
+        ? error
+        : new VerificationStopped(`${this.system.lastWords || String(error)}`.trim());
     }
   }
 }

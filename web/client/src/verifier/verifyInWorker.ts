@@ -13,8 +13,11 @@ export interface VerifiedInWorker {
   readonly log: ReadLog;
 }
 
-export async function verifyInWorker(address: string, trust: string,
-  onProgress: (done: number, all: number) => void): Promise<VerifiedInWorker> {
+export async function verifyInWorker(
+  address: string,
+  trust: string,
+  onProgress: (done: number, all: number) => void,
+): Promise<VerifiedInWorker> {
   const module = await verifierModule();
   const { worker, release } = startWorker(script);
   try {

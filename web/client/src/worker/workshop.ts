@@ -1,5 +1,5 @@
-// The page's side: hands long work to a worker made of the page's own script. Where none starts, the page
-// does the work itself.
+// The page's side: hands long work to a worker made of the page's own script. Where none starts,
+// the page does the work itself.
 import { Refused } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
 import type { SliceOptions } from "../ballot/slices.ts";
@@ -8,7 +8,8 @@ import type { Order, Report } from "./serveJobs.ts";
 import { startWorker } from "./startWorker.ts";
 
 // Only while the script runs for the first time does the browser say which element it is in.
-const ownScript = typeof document === "undefined" ? null : document.currentScript?.textContent ?? null;
+const ownScript =
+  typeof document === "undefined" ? null : (document.currentScript?.textContent ?? null);
 
 export interface JobOptions extends SliceOptions {
   // No worker does it: the page will not answer for a while.
@@ -50,7 +51,10 @@ let orders = 0;
 
 // A job's input is copied and its secrets are moved, so that the worker alone holds the copy.
 function hand<Name extends JobName>(
-  worker: Worker, name: Name, input: Jobs[Name]["input"], { onProgress, signal }: JobOptions,
+  worker: Worker,
+  name: Name,
+  input: Jobs[Name]["input"],
+  { onProgress, signal }: JobOptions,
 ): Promise<Jobs[Name]["result"]> {
   const id = ++orders;
   return new Promise((resolve, reject) => {
@@ -63,10 +67,11 @@ function hand<Name extends JobName>(
     };
     const lose = (): void => finish(() => reject(new WorkerLost()));
     // The worker wipes what it holds, then ends.
-    const stop = (): void => finish(() => {
-      worker.postMessage("stop");
-      reject(signal!.reason);
-    });
+    const stop = (): void =>
+      finish(() => {
+        worker.postMessage("stop");
+        reject(signal!.reason);
+      });
     const listen = ({ data }: MessageEvent<Report>): void => {
       if (data.kind === "ready" || data.id !== id) return;
       if (data.kind === "progress") {
@@ -74,7 +79,8 @@ function hand<Name extends JobName>(
         timer = setTimeout(lose, patience_ms);
         onProgress?.(data.done);
       } else if (data.kind === "done") finish(() => resolve(data.result as Jobs[Name]["result"]));
-      else if (data.kind === "refused") finish(() => reject(new Refused(data.code, data.path, data.detail)));
+      else if (data.kind === "refused")
+        finish(() => reject(new Refused(data.code, data.path, data.detail)));
       else lose();
     };
     let timer = setTimeout(lose, patience_ms);
@@ -82,7 +88,10 @@ function hand<Name extends JobName>(
     worker.addEventListener("message", listen);
     worker.addEventListener("error", lose);
     const copy = structuredClone(input);
-    worker.postMessage({ id, name, input: copy } as Order, jobs[name].secrets(copy).map(({ buffer }) => buffer));
+    worker.postMessage(
+      { id, name, input: copy } as Order,
+      jobs[name].secrets(copy).map(({ buffer }) => buffer),
+    );
   });
 }
 
@@ -106,13 +115,19 @@ export class Workshop {
   }
 
   // Wipes the secrets of `input`. Throws what the job refuses, and the signal's reason.
-  async run<Name extends JobName>(name: Name, input: Jobs[Name]["input"], options: JobOptions = {}): Promise<Jobs[Name]["result"]> {
+  async run<Name extends JobName>(
+    name: Name,
+    input: Jobs[Name]["input"],
+    options: JobOptions = {},
+  ): Promise<Jobs[Name]["result"]> {
     this.prepare();
     const used = this.worker;
     try {
       const worker = await used;
       options.signal?.throwIfAborted();
-      return await (worker === null ? this.runHere(name, input, options) : hand(worker, name, input, options));
+      return await (worker === null
+        ? this.runHere(name, input, options)
+        : hand(worker, name, input, options));
     } catch (error) {
       // The worker was told to stop and ends by itself: the next job has another.
       if (options.signal?.aborted === true && used === this.worker) this.worker = null;
@@ -124,7 +139,11 @@ export class Workshop {
     }
   }
 
-  private async runHere<Name extends JobName>(name: Name, input: Jobs[Name]["input"], options: JobOptions): Promise<Jobs[Name]["result"]> {
+  private async runHere<Name extends JobName>(
+    name: Name,
+    input: Jobs[Name]["input"],
+    options: JobOptions,
+  ): Promise<Jobs[Name]["result"]> {
     options.onBlocked?.();
     await drawn();
     return jobs[name].run(input, options);

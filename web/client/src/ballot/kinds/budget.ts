@@ -9,10 +9,16 @@ const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDiv
 
 export const budget: QuestionKind<Budget> = {
   check({ envelope }, { options }) {
-    if (envelope === 0 || envelope > maxAmount) return ["envelope", "kind.envelope", `must be from 1 to ${maxAmount}`];
+    if (envelope === 0 || envelope > maxAmount)
+      return ["envelope", "kind.envelope", `must be from 1 to ${maxAmount}`];
     for (const [i, { cost }] of options.entries()) {
       if (cost === 0) return ["cost", `options[${i}].cost`, "must not be 0"];
-      if (cost > envelope) return ["unsatisfiable", `options[${i}].cost`, `the envelope, ${envelope}, does not pay for it`];
+      if (cost > envelope)
+        return [
+          "unsatisfiable",
+          `options[${i}].cost`,
+          `the envelope, ${envelope}, does not pay for it`,
+        ];
     }
     return null;
   },
@@ -22,9 +28,16 @@ export const budget: QuestionKind<Budget> = {
     const unit = options.reduce((divisor, { cost }) => commonDivisor(divisor, cost), 0);
     const costs = options.map(({ cost }) => cost / unit);
     // A sum beyond 2^53 may be rounded; the envelope is smaller then.
-    const room = Math.min(Math.floor(envelope / unit), costs.reduce((sum, cost) => sum + cost, 0));
+    const room = Math.min(
+      Math.floor(envelope / unit),
+      costs.reduce((sum, cost) => sum + cost, 0),
+    );
     options.forEach((_, i) => builder.addTotal("option", i, 0, [builder.term(i)], 1));
-    builder.require(costs.map((cost, i) => builder.term(i, cost)), room, room);
+    builder.require(
+      costs.map((cost, i) => builder.term(i, cost)),
+      room,
+      room,
+    );
   },
 
   encode({ envelope }, { options }, answer, bits) {
@@ -36,5 +49,7 @@ export const budget: QuestionKind<Budget> = {
     }
   },
 
-  decode: (_, { options }, bits) => ({ chosen: options.filter((_, i) => bits.get(i)).map(({ id }) => id) }),
+  decode: (_, { options }, bits) => ({
+    chosen: options.filter((_, i) => bits.get(i)).map(({ id }) => id),
+  }),
 };

@@ -6,13 +6,20 @@ import type { QuestionKind } from "../kind.ts";
 import type { QuestionBuilder } from "../questionBuilder.ts";
 
 // Without a limit (approval) there is nothing to prove beyond bits.
-const isUnlimited = (kind: Choose, n: number): boolean => kind.minimum === 0 && kind.maximum === n && kind.blank === "not_offered";
+const isUnlimited = (kind: Choose, n: number): boolean =>
+  kind.minimum === 0 && kind.maximum === n && kind.blank === "not_offered";
 
 export const choose: QuestionKind<Choose> = {
   check(kind, { options }) {
     if (kind.maximum === 0) return ["maximum", "kind.maximum", "nothing could be chosen"];
-    if (kind.maximum > options.length) return ["maximum", "kind.maximum", `${kind.maximum} of ${options.length} options`];
-    if (kind.minimum > kind.maximum) return ["minimum", "kind.minimum", `${kind.minimum} is more than the maximum, ${kind.maximum}`];
+    if (kind.maximum > options.length)
+      return ["maximum", "kind.maximum", `${kind.maximum} of ${options.length} options`];
+    if (kind.minimum > kind.maximum)
+      return [
+        "minimum",
+        "kind.minimum",
+        `${kind.minimum} is more than the maximum, ${kind.maximum}`,
+      ];
     return null;
   },
 
@@ -35,8 +42,10 @@ export const choose: QuestionKind<Choose> = {
       return bits.set(options.length);
     }
     const chosen = indicesOf(partOf(answer, "chosen"), options);
-    if (chosen.length > kind.maximum) refuse("maximum", `${chosen.length} options chosen, at most ${kind.maximum}`);
-    if (chosen.length < kind.minimum) refuse("minimum", `${chosen.length} options chosen, at least ${kind.minimum}`);
+    if (chosen.length > kind.maximum)
+      refuse("maximum", `${chosen.length} options chosen, at most ${kind.maximum}`);
+    if (chosen.length < kind.minimum)
+      refuse("minimum", `${chosen.length} options chosen, at least ${kind.minimum}`);
     for (const option of chosen) bits.set(option);
   },
 

@@ -1,8 +1,8 @@
 // All options in order. p_ij = 1: i stands above j.
 //   strict      p_ij for i < j; for each triple p_ij + p_jk - p_ik is a bit: no cycle
 //   with ties   p_ij + p_ji + t_ij = 1; for each ordered triple p_ik + p_kj - p_ij is a bit
-// A ranking that may be left blank has one more bit, "answered", first: the condition of all others,
-// since all p_ij = 0 is itself a ranking and not a blank.
+// A ranking that may be left blank has one more bit, "answered", first: the condition of all
+// others, since all p_ij = 0 is itself a ranking and not a blank.
 import { type Answer, type AnswerBits, indicesOf, partOf, refuse } from "../answer.ts";
 import type { Question, Ranking } from "../definition.ts";
 import type { QuestionKind } from "../kind.ts";
@@ -69,7 +69,8 @@ function tiersOf(kind: Ranking, question: Question, answer: Answer): number[] {
   const flat = indicesOf(tiers.flat(), question.options);
   for (const tier of tiers) {
     if (tier.length === 0) refuse("tier", "a tier is empty");
-    if (kind.ties === "refused" && tier.length > 1) refuse("tie", `${tier.length} options in one tier`);
+    if (kind.ties === "refused" && tier.length > 1)
+      refuse("tie", `${tier.length} options in one tier`);
   }
   const n = question.options.length;
   if (flat.length !== n) refuse("length", `${flat.length} of ${n} options are ranked`);
@@ -101,7 +102,15 @@ export const ranking: QuestionKind<Ranking> = {
       builder.require([above, below, builder.term(at.tied(i, j))], 1, 0);
     }
     for (const [i, j, k] of at.eachTriple()) {
-      builder.require([builder.term(at.above(i, j)), builder.term(at.above(i, k), -1), builder.term(at.above(k, j), -1)], 0, 1);
+      builder.require(
+        [
+          builder.term(at.above(i, j)),
+          builder.term(at.above(i, k), -1),
+          builder.term(at.above(k, j), -1),
+        ],
+        0,
+        1,
+      );
     }
     if (!blank) return;
     builder.endCondition();
@@ -126,7 +135,8 @@ export const ranking: QuestionKind<Ranking> = {
   decode(kind, question, bits: AnswerBits): Answer {
     if (kind.blank === "counted" && !bits.get(0)) return "blank";
     const at = new Layout(kind, question);
-    const standsAbove = (i: number, j: number): boolean => (at.ties || i < j ? bits.get(at.above(i, j)) : !bits.get(at.above(j, i)));
+    const standsAbove = (i: number, j: number): boolean =>
+      at.ties || i < j ? bits.get(at.above(i, j)) : !bits.get(at.above(j, i));
     // An option's tier is told by the number of options above it.
     const tiers = question.options.map((): string[] => []);
     question.options.forEach(({ id }, i) => {

@@ -18,7 +18,9 @@ export const score: QuestionKind<Score> = {
 
   encode({ maximum }, { options }, answer, bits) {
     const each = rangeWeights(maximum).length;
-    numbersOf(partOf(answer, "scores"), options, 0, maximum, "maximum").forEach((value, i) => bits.setNumber(i * each, value, maximum));
+    numbersOf(partOf(answer, "scores"), options, 0, maximum, "maximum").forEach((value, i) =>
+      bits.setNumber(i * each, value, maximum),
+    );
   },
 
   decode({ maximum }, { options }, bits) {

@@ -16,12 +16,34 @@ export const table: QuestionKind<Table> = {
     builder.addBits(options.length * h);
     const cell = (r: number, c: number) => builder.term(r * h + c);
     if (report === "joint") {
-      options.forEach((_, r) => columns.forEach((_, c) => builder.addTotal("cell", r, c, [cell(r, c)], 1)));
+      options.forEach((_, r) =>
+        columns.forEach((_, c) => builder.addTotal("cell", r, c, [cell(r, c)], 1)),
+      );
     } else {
-      options.forEach((_, r) => builder.addTotal("row", r, 0, columns.map((_, c) => cell(r, c)), 1));
-      columns.forEach((_, c) => builder.addTotal("column", c, 0, options.map((_, r) => cell(r, c)), 1));
+      options.forEach((_, r) =>
+        builder.addTotal(
+          "row",
+          r,
+          0,
+          columns.map((_, c) => cell(r, c)),
+          1,
+        ),
+      );
+      columns.forEach((_, c) =>
+        builder.addTotal(
+          "column",
+          c,
+          0,
+          options.map((_, r) => cell(r, c)),
+          1,
+        ),
+      );
     }
-    builder.require(options.flatMap((_, r) => columns.map((_, c) => cell(r, c))), 1, 0);
+    builder.require(
+      options.flatMap((_, r) => columns.map((_, c) => cell(r, c))),
+      1,
+      0,
+    );
   },
 
   encode({ columns }, { options }, answer, bits) {
@@ -30,7 +52,9 @@ export const table: QuestionKind<Table> = {
   },
 
   decode({ columns }, { options }, bits) {
-    const row = options.findIndex((_, r) => columns.some((_, c) => bits.get(r * columns.length + c)));
+    const row = options.findIndex((_, r) =>
+      columns.some((_, c) => bits.get(r * columns.length + c)),
+    );
     const column = columns.findIndex((_, c) => bits.get(row * columns.length + c));
     return { cell: { row: options[row]!.id, column: columns[column]!.id } };
   },

@@ -15,8 +15,8 @@ export function commitTo(ceremony: Ceremony, dealer: number, dealing: Uint8Array
   return t.peek(utf8("hash"));
 }
 
-// commits[j] and deals[j] are of trustee j + 1. Each dealing is the one that was hashed, decodes, and
-// proves possession.
+// commits[j] and deals[j] are of trustee j + 1. Each dealing is the one that was hashed, decodes,
+// and proves possession.
 export function openDealings(
   ceremony: Ceremony,
   commits: readonly Uint8Array[],

@@ -45,11 +45,7 @@ export class CocktailSignature {
 
 // k = HashToScalar(prefix_nonce || secret || message)
 function nonceFor(secret: SecretScalar, message: Uint8Array): SecretScalar {
-  const input = concat(
-    utf8("COCKTAIL-DKG-Ristretto255-SHA512-NONCE"),
-    secret,
-    message,
-  );
+  const input = concat(utf8("COCKTAIL-DKG-Ristretto255-SHA512-NONCE"), secret, message);
   const nonce = reduceSecret(sha512(input));
   wipe(input);
   return nonce;
@@ -78,8 +74,5 @@ export function cocktailVerify(
   const { commitment, response } = signature;
   if (isIdentity(key) || isIdentity(commitment)) return false;
   const challenge = challengeFor(commitment, key, message);
-  return equalBytes(
-    multiplyBase(response),
-    add(commitment, multiply(challenge, key)),
-  );
+  return equalBytes(multiplyBase(response), add(commitment, multiply(challenge, key)));
 }

@@ -1,5 +1,5 @@
-// The officials' page: write an election, have it signed, make the voter list, open, close, read the
-// result. Keys are opened in this browser and stay here.
+// The officials' page: write an election, have it signed, make the voter list, open, close, read
+// the result. Keys are opened in this browser and stay here.
 import { signPost } from "../../bulletinBoard/writePost.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
@@ -9,19 +9,33 @@ import { Places } from "../../ui/places.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import { actions, button, note } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
-import { KeyDesk, noWork } from "../officials/keyDesk.ts";
-import { type Screen, Stage } from "../officials/stage.ts";
+import { actions, button, note } from "../../ui/blocks.ts";
+import { refusalWords } from "../../ui/refusalWords.ts";
+import { titleOf } from "../../ui/titleOf.ts";
+import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
+import { KeyDesk, noWork } from "../../ui/keyDesk.ts";
+import { type Screen, Stage } from "../../ui/stage.ts";
 import { type CompareDesk, CompareScreen } from "./compareScreen.ts";
 import { basicsScreen } from "./basicsScreen.ts";
-import { type Draft, encodeDraft } from "./draft.ts";
-import { type Compiled, announcementOf, compileDraft, readParties } from "./draftCheck.ts";
+import type { Draft } from "../../authority/draft.ts";
+import { encodeDraft } from "../../authority/draftJson.ts";
+import {
+  type Compiled,
+  announcementOf,
+  compileDraft,
+  readParties,
+} from "../../authority/draftCheck.ts";
 import type { DraftDesk, DraftStep } from "./draftDesk.ts";
-import { clockFault, type ElectionDesk, type Typed, electionScreen, nothingTyped } from "./electionScreen.ts";
+import {
+  clockFault,
+  type ElectionDesk,
+  type Typed,
+  electionScreen,
+  nothingTyped,
+} from "./electionScreen.ts";
 import { type HomeDesk, homeScreen } from "./homeScreen.ts";
 import type { LetterElection } from "./letters.ts";
-import { type MadeRoll, rollLines } from "./makeRoll.ts";
+import { type MadeRoll, rollLines } from "../../authority/makeRoll.ts";
 import { peopleScreen } from "./peopleScreen.ts";
 import { previewScreen } from "./previewScreen.ts";
 import { questionScreen } from "./questionScreen.ts";
@@ -30,7 +44,7 @@ import { reportScreen } from "./reportScreen.ts";
 import { type RollDesk, RollScreen } from "./rollScreen.ts";
 import { openPostScreen, signScreen } from "./signScreen.ts";
 import { Signing, type SigningPage } from "./signing.ts";
-import type { TemplateName } from "./templates.ts";
+import type { TemplateName } from "../../authority/templates.ts";
 import { walkAsVoter } from "./voterWalk.ts";
 
 type Place =
@@ -134,12 +148,16 @@ export class AuthorityPage {
       case "key":
         return this.#keyScreen();
       case "post":
-        return this.#signing.file === null ? openPostScreen(this.#signing) : signScreen(this.#signing);
+        return this.#signing.file === null
+          ? openPostScreen(this.#signing)
+          : signScreen(this.#signing);
       case "draft":
         return this.#draftScreen(place.step);
       case "election": {
         const election = this.#electionOf(place.election);
-        return election === null ? homeScreen(this.#homeDesk()) : electionScreen(this.#electionDesk(election));
+        return election === null
+          ? homeScreen(this.#homeDesk())
+          : electionScreen(this.#electionDesk(election));
       }
       case "compare":
         return this.#compare.screen(this.#compareDesk(place.election));
@@ -337,9 +355,7 @@ export class AuthorityPage {
   }
 
   #rollDesk(election: ElectionView): RollDesk {
-    const definition = JSON.parse(election.definition) as {
-      roll: { max_weight?: number };
-    };
+    const definition = JSON.parse(election.definition) as { roll: { max_weight?: number } };
     const id = election.election;
     return {
       election: {

@@ -1,9 +1,9 @@
 // The election as a whole: its name, languages, title and times, who may vote and how often.
 import { isLanguageTag } from "../../ballot/plainText.ts";
 import { say } from "../../text/texts.ts";
-import { actions, button, textField, tickField } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { setLanguages } from "./draft.ts";
+import { actions, button, textField, tickField } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { setLanguages } from "../../authority/draft.ts";
 import { type DraftDesk, textsField, verdictOf } from "./draftDesk.ts";
 
 export function basicsScreen(desk: DraftDesk): Screen {
@@ -36,8 +36,20 @@ export function basicsScreen(desk: DraftDesk): Screen {
         },
       ),
       textsField("title", say("authority.title"), draft.title, draft.languages, refresh),
-      textsField("legal-basis", say("authority.legalBasis"), draft.legalBasis, draft.languages, refresh),
-      textsField("retention", say("authority.retention"), draft.retention, draft.languages, refresh),
+      textsField(
+        "legal-basis",
+        say("authority.legalBasis"),
+        draft.legalBasis,
+        draft.languages,
+        refresh,
+      ),
+      textsField(
+        "retention",
+        say("authority.retention"),
+        draft.retention,
+        draft.languages,
+        refresh,
+      ),
       textField(
         { id: "opens", label: say("authority.opens"), hint: say("authority.zone") },
         draft.opens,

@@ -1,10 +1,17 @@
-// Codes that are to be sent, compared with the voter list that was published before anybody gets one;
-// and letters of those that are the same.
+// Codes that are to be sent, compared with the voter list that was published before anybody gets
+// one; and letters of those that are the same.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { actions, button, fileField, list, note, paragraph, textField } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { type CodeRow, type CodesFault, type CodesFile, type Comparison, compareRoll, readCodes } from "./compareRoll.ts";
+import { actions, button, fileField, list, note, paragraph, textField } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import {
+  type CodeRow,
+  type CodesFault,
+  type CodesFile,
+  type Comparison,
+  compareRoll,
+  readCodes,
+} from "../../authority/compareRoll.ts";
 import { type LetterElection, lettersOf } from "./letters.ts";
 
 export interface CompareDesk {
@@ -42,7 +49,8 @@ export class CompareScreen {
   screen(desk: CompareDesk): Screen {
     const found = this.#found;
     const { rows, faults } = this.#file ?? { rows: [], faults: [] };
-    if (this.#printing && desk.letters !== null) return this.#lettersScreen(desk, desk.letters, rows);
+    if (this.#printing && desk.letters !== null)
+      return this.#lettersScreen(desk, desk.letters, rows);
     if (found !== null && found !== "unread") {
       return isSame(found) ? this.#sameScreen(desk, found) : differsScreen(desk, found);
     }
@@ -59,10 +67,20 @@ export class CompareScreen {
           desk.redraw();
         }),
         faults.length > 0 && faultParts(faults),
-        comparing && element("progress", { max: rows.length, value: this.#done ?? 0, "aria-label": say("authority.compare.comparing") }),
-        comparing && paragraph(say("authority.compare.done", { n: this.#done ?? 0, all: rows.length })),
+        comparing &&
+          element("progress", {
+            max: rows.length,
+            value: this.#done ?? 0,
+            "aria-label": say("authority.compare.comparing"),
+          }),
+        comparing &&
+          paragraph(say("authority.compare.done", { n: this.#done ?? 0, all: rows.length })),
         actions(
-          rows.length > 0 && !comparing && button(say("authority.compare.now", { n: rows.length }), () => this.#compare(desk, rows)),
+          rows.length > 0 &&
+            !comparing &&
+            button(say("authority.compare.now", { n: rows.length }), () =>
+              this.#compare(desk, rows),
+            ),
           button(say("ui.back"), () => desk.leave(), "secondary"),
         ),
       ],
@@ -125,11 +143,12 @@ export class CompareScreen {
     };
     show(0);
     const published = await desk.published();
-    const found = published === null
-      ? "unread"
-      : await compareRoll(desk.election, rows, published, (done) => {
-          if (run === this.#run && done % 5 === 0) show(done);
-        });
+    const found =
+      published === null
+        ? "unread"
+        : await compareRoll(desk.election, rows, published, (done) => {
+            if (run === this.#run && done % 5 === 0) show(done);
+          });
     if (run !== this.#run) return;
     this.#found = found;
     show(null);
@@ -142,7 +161,8 @@ function faultParts(faults: readonly CodesFault[]): Child {
     { class: "card faults", role: "alert", "aria-labelledby": "codes-faults" },
     element("h2", { id: "codes-faults" }, say("authority.compare.nothing")),
     list(faults.slice(0, shownRows).map(faultWords)),
-    faults.length > shownRows && paragraph(say("authority.moreFaults", { n: faults.length - shownRows })),
+    faults.length > shownRows &&
+      paragraph(say("authority.moreFaults", { n: faults.length - shownRows })),
   );
 }
 
@@ -157,10 +177,13 @@ function faultWords(fault: CodesFault): Words {
   }
 }
 
-const isSame = ({ missing, strangers }: Comparison): boolean => missing.length === 0 && strangers === 0;
+const isSame = ({ missing, strangers }: Comparison): boolean =>
+  missing.length === 0 && strangers === 0;
 
 function differsScreen(desk: CompareDesk, { same, missing, strangers }: Comparison): Screen {
-  const people = missing.slice(0, shownRows).map(({ row, person }) => say("authority.compare.missingRow", { row, person }));
+  const people = missing
+    .slice(0, shownRows)
+    .map(({ row, person }) => say("authority.compare.missingRow", { row, person }));
   return {
     id: "roll-differs",
     heading: say("authority.compare.differs"),
@@ -169,7 +192,8 @@ function differsScreen(desk: CompareDesk, { same, missing, strangers }: Comparis
       paragraph(say("authority.compare.sameCount", { n: same })),
       missing.length > 0 && paragraph(say("authority.compare.missing", { n: missing.length })),
       list(people),
-      missing.length > shownRows && paragraph(say("authority.compare.moreMissing", { n: missing.length - shownRows })),
+      missing.length > shownRows &&
+        paragraph(say("authority.compare.moreMissing", { n: missing.length - shownRows })),
       strangers > 0 && paragraph(say("authority.compare.strangers", { n: strangers })),
       paragraph(say("authority.compare.differsNext")),
       actions(button(say("ui.back"), () => desk.leave(), "secondary")),

@@ -1,11 +1,15 @@
 // How a question is counted and what makes its result binding.
 import { say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { choiceField, textField } from "../officials/blocks.ts";
-import { type DraftQuestion, methodsOf } from "./draft.ts";
+import { choiceField, textField } from "../../ui/blocks.ts";
+import { type DraftQuestion, methodsOf } from "../../authority/draft.ts";
 import type { DraftDesk } from "./draftDesk.ts";
 
-export function countingFields(question: DraftQuestion, desk: DraftDesk, refresh: () => void): Child[] {
+export function countingFields(
+  question: DraftQuestion,
+  desk: DraftDesk,
+  refresh: () => void,
+): Child[] {
   const set = (change: () => void): void => {
     change();
     refresh();

@@ -1,12 +1,12 @@
-// What the screens share on which an election is written: the draft, and what the compiler says of it,
-// anew with every letter.
+// What the screens share on which an election is written: the draft, and what the compiler says of
+// it, anew with every letter.
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element, replaceChildren, spoken } from "../../ui/element.ts";
-import { note, textField } from "../officials/blocks.ts";
-import type { Draft, Texts } from "./draft.ts";
-import { compileDraft } from "./draftCheck.ts";
-import { sealingSeconds } from "./sealingTime.ts";
+import { note, textField } from "../../ui/blocks.ts";
+import type { Draft, Texts } from "../../authority/draft.ts";
+import { compileDraft } from "../../authority/draftCheck.ts";
+import { sealingSeconds } from "../../authority/sealingTime.ts";
 
 export type DraftStep = "basics" | "questions" | "question" | "people" | "report" | "preview";
 

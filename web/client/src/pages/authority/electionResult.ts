@@ -1,12 +1,12 @@
-// What the rules derived of an election, and the minutes of it, to be printed and signed. Nobody enters a
-// result.
+// What the rules derived of an election, and the minutes of it, to be printed and signed. Nobody
+// enters a result.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say, sayOwn } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import { actions, button, heading, paragraph, table } from "../officials/blocks.ts";
-import { titleOf } from "../officials/board.ts";
+import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
+import { titleOf } from "../../ui/titleOf.ts";
 import { phaseWords } from "./phase.ts";
 
 interface Texts {
@@ -55,7 +55,11 @@ export function resultParts(election: ElectionView): Child[] {
       heading(3, title),
       paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
       ...because.map((words) => paragraph(words)),
-      table(say("authority.totals", { question: title }), [say("authority.total"), say("authority.value")], rows),
+      table(
+        say("authority.totals", { question: title }),
+        [say("authority.total"), say("authority.value")],
+        rows,
+      ),
     ];
   });
   return [
@@ -87,13 +91,14 @@ function becauseWords(because: Record<string, string | readonly string[]>): Word
 }
 
 export function saveMinutes(election: ElectionView): void {
+  const trustees = election.trustees.map(({ key }) => nameOfKey(key));
   const lines = [
     `${titleOf(election.definition).words()} (${election.election})`,
     `${say("authority.phaseNow")()}: ${phaseWords(election.phase)()}`,
     `${say("authority.voters")()}: ${election.roll_size}`,
     `${say("authority.ballots")()}: ${election.accepted_ballots}`,
     `${say("authority.fingerprint")()}: ${election.fingerprint ?? "-"}`,
-    `${say("authority.trustees")()}: ${election.trustees.map(({ key }) => nameOfKey(key)).join(", ")}`,
+    `${say("authority.trustees")()}: ${trustees.join(", ")}`,
     election.result === null ? "" : `${say("authority.result")()}: ${election.result}`,
     `${new Date().toISOString()}`,
     "",

@@ -1,5 +1,5 @@
-// One election of the board: where it is, what officials can do now, its result and its minutes. The
-// result is what the rules derived; nobody enters one.
+// One election of the board: where it is, what officials can do now, its result and its minutes.
+// The result is what the rules derived; nobody enters one.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import {
   type PageName,
@@ -28,13 +28,14 @@ import {
   paragraph,
   table,
   textField,
-} from "../officials/blocks.ts";
-import { type BoardLook, titleOf } from "../officials/board.ts";
-import type { Screen } from "../officials/stage.ts";
-import { compareClocks } from "./clocks.ts";
+} from "../../ui/blocks.ts";
+import { titleOf } from "../../ui/titleOf.ts";
+import type { BoardLook } from "../../verifier/verifiedBoard.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { compareClocks } from "../../authority/clocks.ts";
 import { resultParts, saveMinutes } from "./electionResult.ts";
 import { type Phase, phaseWords } from "./phase.ts";
-import { type MailReport, readMailReport } from "./mailReport.ts";
+import { type MailReport, readMailReport } from "../../authority/mailReport.ts";
 
 // What an official has typed and not sent yet.
 export interface Typed {
@@ -109,7 +110,12 @@ function waitsFor(election: ElectionView): string[] {
 export function clockFault(election: ElectionView, look: BoardLook): "behind" | "ahead" | null {
   if (look.kind !== "verified") return null;
   const { schedule } = JSON.parse(election.definition) as Definition;
-  const box = { time: look.view.time, phase: election.phase, awaitsKeys: awaitsKeys(election), ...schedule };
+  const box = {
+    time: look.view.time,
+    phase: election.phase,
+    awaitsKeys: awaitsKeys(election),
+    ...schedule,
+  };
   return compareClocks(box, look.at);
 }
 
@@ -158,7 +164,9 @@ function actParts(desk: ElectionDesk): Child[] {
     ),
     actions(
       phase === "roll" && button(say("authority.roll"), () => desk.roll()),
-      phase === "ready" && !awaitsKeys(desk.election) && act(say("authority.openNow"), actPost(id, "open")),
+      phase === "ready" &&
+        !awaitsKeys(desk.election) &&
+        act(say("authority.openNow"), actPost(id, "open")),
       phase === "open" && act(say("authority.closeNow"), actPost(id, "close")),
       (phase === "finished" || phase === "cancelled") &&
         act(say("authority.archiveNow"), actPost(id, "archive")),
@@ -281,13 +289,24 @@ function officialParts(desk: ElectionDesk): Child[] {
   };
   const form = (): Child[] => [
     choiceField(
-      { id: "revoke-official", label: say("authority.revokeOfficial"), hint: say("authority.revokeHint") },
+      {
+        id: "revoke-official",
+        label: say("authority.revokeOfficial"),
+        hint: say("authority.revokeHint"),
+      },
       String(typed.official),
-      [["0", say("authority.nobodyChosen")], ...left.map(({ number, name }) => [String(number), name] as const)],
+      [
+        ["0", say("authority.nobodyChosen")],
+        ...left.map(({ number, name }) => [String(number), name] as const),
+      ],
       (value) => (typed.official = Number(value)),
     ),
     areaField(
-      { id: "revoke-reason", label: say("authority.revokeReason"), hint: say("authority.revokeReasonHint") },
+      {
+        id: "revoke-reason",
+        label: say("authority.revokeReason"),
+        hint: say("authority.revokeReasonHint"),
+      },
       typed.revokeReason,
       (value) => (typed.revokeReason = value),
       2,
@@ -300,13 +319,19 @@ function officialParts(desk: ElectionDesk): Child[] {
       officials.map(({ name, revoked }) =>
         revoked === undefined
           ? name
-          : say("authority.revokedWords", { name, date: sayTime(new Date(1000 * revoked.time)), reason: revoked.reason }),
+          : say("authority.revokedWords", {
+              name,
+              date: sayTime(new Date(1000 * revoked.time)),
+              reason: revoked.reason,
+            }),
       ),
     ),
     paragraph(say("authority.officialsNeeded", { n: post.officials_threshold })),
-    ...(election.phase === "archived" ? []
-      : left.length > post.officials_threshold ? form()
-      : [paragraph(say("authority.noneToRevoke"))]),
+    ...(election.phase === "archived"
+      ? []
+      : left.length > post.officials_threshold
+        ? form()
+        : [paragraph(say("authority.noneToRevoke"))]),
   ];
 }
 

@@ -1,13 +1,26 @@
-// Where officials begin: their key, the elections of the board, what others began, and a new election.
+// Where officials begin: their key, the elections of the board, what others began, and a new
+// election.
 import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, button, choiceField, fileField, heading, list, note, paragraph, table } from "../officials/blocks.ts";
-import { type BoardLook, titleOf } from "../officials/board.ts";
-import type { Screen } from "../officials/stage.ts";
-import { type Draft, parseDraft } from "./draft.ts";
+import {
+  actions,
+  button,
+  choiceField,
+  fileField,
+  heading,
+  list,
+  note,
+  paragraph,
+  table,
+} from "../../ui/blocks.ts";
+import { titleOf } from "../../ui/titleOf.ts";
+import type { BoardLook } from "../../verifier/verifiedBoard.ts";
+import type { Screen } from "../../ui/stage.ts";
+import type { Draft } from "../../authority/draft.ts";
+import { parseDraft } from "../../authority/draftJson.ts";
 import { phaseWords } from "./phase.ts";
-import { type TemplateName, draftOf, templateNames } from "./templates.ts";
+import { type TemplateName, draftOf, templateNames } from "../../authority/templates.ts";
 
 export interface HomeDesk {
   readonly stamped: boolean;
@@ -41,13 +54,7 @@ export function homeScreen(desk: HomeDesk): Screen {
       ...electionParts(desk),
       heading(2, say("authority.coSign")),
       paragraph(say("authority.coSignWords")),
-      actions(
-        button(
-          say("authority.openPost"),
-          () => desk.openPost(),
-          "secondary",
-        ),
-      ),
+      actions(button(say("authority.openPost"), () => desk.openPost(), "secondary")),
       heading(2, say("authority.newElection")),
       ...newParts(desk),
     ],
@@ -80,8 +87,14 @@ function revocationsOf(key: VerifierKey, look: BoardLook): Child[] {
     const revocation = revoked.find(({ official }) => officials[official - 1] === key.text);
     if (revocation === undefined) return [];
     const { time, reason } = revocation;
-    const words = say("authority.revokedWords", { name: key.name, date: sayTime(new Date(1000 * time)), reason });
-    return [note("warning", titleOf(definition).words, ": ", words, " ", say("authority.keyRevoked"))];
+    const words = say("authority.revokedWords", {
+      name: key.name,
+      date: sayTime(new Date(1000 * time)),
+      reason,
+    });
+    return [
+      note("warning", titleOf(definition).words, ": ", words, " ", say("authority.keyRevoked")),
+    ];
   });
 }
 

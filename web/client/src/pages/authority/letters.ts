@@ -1,16 +1,12 @@
-// Voting letters to be printed, one page each: who it is for, the address with its QR code, the bare
-// voting code with another, and the check code of the voting page. A code never stands in a link.
+// Voting letters to be printed, one page each: who it is for, the address with its QR code, the
+// bare voting code with another, and the check code of the voting page. A code never stands in a
+// link.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { drawQrCode } from "../../ui/qrCode.ts";
-
-export interface Letter {
-  readonly person: string;
-  readonly address: string; // may be empty
-  readonly code: string;
-}
+import type { Letter } from "../../authority/letter.ts";
 
 export interface LetterElection {
   readonly title: Words;
@@ -41,7 +37,11 @@ function letterOf(
     element("p", {}, say("authority.letter.until", { date: election.closes })),
     element("p", {}, say("authority.letter.address")),
     element("p", { class: "code", translate: "no" }, election.address),
-    element("div", { class: "qr" }, drawQrCode(election.address, say("authority.letter.addressQr"))),
+    element(
+      "div",
+      { class: "qr" },
+      drawQrCode(election.address, say("authority.letter.addressQr")),
+    ),
     element("p", {}, say("authority.letter.code")),
     element("p", { class: "code voting-code", translate: "no" }, code),
     element("div", { class: "qr" }, drawQrCode(code, say("authority.letter.codeQr"))),
@@ -50,6 +50,7 @@ function letterOf(
     element("p", {}, say("authority.letter.page")),
     element("p", { class: "code", translate: "no" }, receiptCode(decodeHex(election.page)!)),
     element("p", { class: "small", translate: "no" }, `SHA-256 ${election.page}`),
-    contact !== "" && element("p", { class: "contact" }, say("authority.letter.contact", { contact })),
+    contact !== "" &&
+      element("p", { class: "contact" }, say("authority.letter.contact", { contact })),
   );
 }

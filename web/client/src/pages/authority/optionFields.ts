@@ -1,9 +1,9 @@
-// Options, and what is like them: grades, the columns of a table. Each has a short name and a text in
-// every language.
+// Options, and what is like them: grades, the columns of a table. Each has a short name and a text
+// in every language.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { actions, button, textField } from "../officials/blocks.ts";
-import { type Draft, type DraftOption, newOption } from "./draft.ts";
+import { actions, button, textField } from "../../ui/blocks.ts";
+import { type Draft, type DraftOption, newOption } from "../../authority/draft.ts";
 import { type DraftDesk, textsField } from "./draftDesk.ts";
 
 const largestQuestion = 64;
@@ -30,7 +30,13 @@ export function optionFields(
           refresh();
         },
       ),
-      textsField(`${prefix}-${i}`, say("authority.optionText"), option.text, draft.languages, refresh),
+      textsField(
+        `${prefix}-${i}`,
+        say("authority.optionText"),
+        option.text,
+        draft.languages,
+        refresh,
+      ),
       withCost &&
         textField(
           { id: `${prefix}-${i}-cost`, label: say("authority.cost") },

@@ -1,10 +1,19 @@
-// Who runs the election: officials, the registrar and the trustees, each by the public line of a key.
+// Who runs the election: officials, the registrar and the trustees, each by the public line of a
+// key.
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, areaField, button, fileField, paragraph, textField, tickField } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { readParties } from "./draftCheck.ts";
+import {
+  actions,
+  areaField,
+  button,
+  fileField,
+  paragraph,
+  textField,
+  tickField,
+} from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { readParties } from "../../authority/draftCheck.ts";
 import { type DraftDesk, verdictOf } from "./draftDesk.ts";
 
 export function peopleScreen(desk: DraftDesk): Screen {
@@ -23,11 +32,7 @@ export function peopleScreen(desk: DraftDesk): Screen {
     }),
     paragraph(why),
   ];
-  const area = (
-    id: "officials" | "registrar" | "trustees",
-    label: Words,
-    hint: Words,
-  ): Child[] => [
+  const area = (id: "officials" | "registrar" | "trustees", label: Words, hint: Words): Child[] => [
     areaField({ id, label, hint, error: faultAt(people, id) }, draft[id], (value) => {
       draft[id] = value;
       judge(id);

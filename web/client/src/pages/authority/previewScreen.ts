@@ -5,9 +5,9 @@ import { type Child, element } from "../../ui/element.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { ownText } from "../../ui/question/control.ts";
 import { makeControl, sayTask } from "../../ui/question/makeControl.ts";
-import { actions, button, heading, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import type { Compiled } from "./draftCheck.ts";
+import { actions, button, heading, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import type { Compiled } from "../../authority/draftCheck.ts";
 
 export interface PreviewActs {
   readonly walk: (compiled: Compiled) => void;
@@ -41,7 +41,11 @@ export function previewScreen(compiled: Compiled | Refused, { walk, leave }: Pre
     body: [
       paragraph(say("authority.previewWords")),
       heading(2, sayOwn(definition.title).words),
-      paragraph(say("authority.closes"), ": ", sayTime(new Date(definition.schedule.closes * 1000))),
+      paragraph(
+        say("authority.closes"),
+        ": ",
+        sayTime(new Date(definition.schedule.closes * 1000)),
+      ),
       paragraph(say("authority.walkWords")),
       actions(button(say("authority.walk"), () => walk(compiled))),
       ...questions,

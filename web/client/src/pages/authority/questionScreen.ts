@@ -1,10 +1,10 @@
 // One question: what it asks, and by which rules it is answered and counted.
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, button, choiceField, heading, textField, tickField } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
+import { actions, button, choiceField, heading, textField, tickField } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
 import { countingFields } from "./countingFields.ts";
-import { type Draft, type DraftQuestion, numbersOf } from "./draft.ts";
+import { type Draft, type DraftQuestion, numbersOf } from "../../authority/draft.ts";
 import { type DraftDesk, textsField, verdictOf } from "./draftDesk.ts";
 import { optionFields } from "./optionFields.ts";
 
@@ -26,7 +26,13 @@ export function questionScreen(desk: DraftDesk): Screen {
         question.id,
         typed((value) => (question.id = value)),
       ),
-      textsField("question-title", say("authority.title"), question.title, draft.languages, refresh),
+      textsField(
+        "question-title",
+        say("authority.title"),
+        question.title,
+        draft.languages,
+        refresh,
+      ),
       heading(2, say(question.kind === "table" ? "authority.rows" : "authority.options")),
       ...optionFields(
         "option",

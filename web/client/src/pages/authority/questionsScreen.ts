@@ -1,10 +1,10 @@
 // All questions of the draft; another one begins with a template.
 import { say } from "../../text/texts.ts";
-import { actions, button, choiceField, table } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { type Draft, type Texts, setLanguages } from "./draft.ts";
+import { actions, button, choiceField, table } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { type Draft, type Texts, setLanguages } from "../../authority/draft.ts";
 import { type DraftDesk, verdictOf } from "./draftDesk.ts";
-import { type TemplateName, questionOf, templateNames } from "./templates.ts";
+import { type TemplateName, questionOf, templateNames } from "../../authority/templates.ts";
 
 export function questionsScreen(desk: DraftDesk): Screen {
   const { draft } = desk;

@@ -2,12 +2,18 @@
 import { Refused } from "../../crypto/refused.ts";
 import { say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, button, note, table } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { type Compiled, ballotBytes, compileDraft, costs, readParties } from "./draftCheck.ts";
+import { actions, button, note, table } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import {
+  type Compiled,
+  ballotBytes,
+  compileDraft,
+  costs,
+  readParties,
+} from "../../authority/draftCheck.ts";
 import type { DraftDesk } from "./draftDesk.ts";
 import { partiesWords } from "./peopleScreen.ts";
-import { sealingSeconds } from "./sealingTime.ts";
+import { sealingSeconds } from "../../authority/sealingTime.ts";
 
 export function reportScreen(desk: DraftDesk, announce: (compiled: Compiled) => void): Screen {
   const { draft } = desk;
@@ -45,10 +51,7 @@ function costTable(compiled: Compiled): Child[] {
   });
   const columns = [say("authority.column.id"), say("authority.column.cost")];
   return [
-    note(
-      "success",
-      say("authority.ballotCost", { size: ballotBytes(whole), t: all.toFixed(1) }),
-    ),
+    note("success", say("authority.ballotCost", { size: ballotBytes(whole), t: all.toFixed(1) })),
     table(say("authority.report"), columns, rows),
   ];
 }

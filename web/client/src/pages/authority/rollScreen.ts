@@ -1,12 +1,13 @@
-// The voter list: read row by row, then a voting code for each person, and the public credentials. The codes are saved before anything is public: a credential without a code would be
-// lost.
-import { actions, button, fileField, list, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
+// The voter list: read row by row, then a voting code for each person, and the public credentials.
+// The codes are saved before anything is public: a credential without a code would be lost.
+import { actions, button, fileField, list, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { type MadeRoll, lettersCsv, makeRoll } from "./makeRoll.ts";
-import { type RollFault, type RollFile, readRoll } from "./rollFile.ts";
+import { lettersCsv } from "../../authority/letter.ts";
+import { type MadeRoll, makeRoll } from "../../authority/makeRoll.ts";
+import { type RollFault, type RollFile, readRoll } from "../../authority/rollFile.ts";
 
 export interface RollElection {
   readonly id: string;
@@ -103,9 +104,7 @@ export class RollScreen {
         }),
       ),
       post === null && paragraph(say("authority.registrarKey")),
-      this.#saved &&
-        post !== null &&
-        actions(button(say("authority.postRoll"), () => post(made))),
+      this.#saved && post !== null && actions(button(say("authority.postRoll"), () => post(made))),
       actions(button(say("ui.back"), () => desk.leave(), "secondary")),
     ];
   }

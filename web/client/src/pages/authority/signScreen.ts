@@ -1,19 +1,29 @@
-// Co-signing: one official after the other opens the file, reads in words what it does, and signs. The
-// last one sends it. No screen here enters a result, casts for a person, or decrypts.
-import { titleOf } from "../officials/board.ts";
-import { actions, button, details, facts, fileField, list, note, paragraph, areaField } from "../officials/blocks.ts";
-import { copyText } from "../officials/copyText.ts";
-import type { Screen } from "../officials/stage.ts";
+// Co-signing: one official after the other opens the file, reads in words what it does, and signs.
+// The last one sends it. No screen here enters a result, casts for a person, or decrypts.
+import { titleOf } from "../../ui/titleOf.ts";
+import {
+  actions,
+  button,
+  details,
+  facts,
+  fileField,
+  list,
+  note,
+  paragraph,
+  areaField,
+} from "../../ui/blocks.ts";
+import { copyText } from "../../ui/copyText.ts";
+import type { Screen } from "../../ui/stage.ts";
 import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { receiptCode } from "../../ballot/receiptCode.ts";
+import { checkCodeOf } from "../../ballot/checkCode.ts";
 import { type Words, say, sayList, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { checkCodeParts } from "../officials/checkCodeParts.ts";
+import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import {
   type PostFile,
   type Progress,
@@ -24,7 +34,7 @@ import {
   progressOf,
   speaking,
   withoutRevoked,
-} from "./coSigning.ts";
+} from "../../authority/coSigning.ts";
 
 export interface SignDesk {
   file: PostFile | null;
@@ -102,7 +112,8 @@ export function signScreen(desk: SignDesk): Screen {
         button(say("ui.back"), () => desk.leave(), "secondary"),
       ),
       desk.signer === null && paragraph(say("authority.noKeyToSign")),
-      myRevocation !== undefined && note("warning", say("authority.keyRevoked"), " ", revokedWords(myRevocation)),
+      myRevocation !== undefined &&
+        note("warning", say("authority.keyRevoked"), " ", revokedWords(myRevocation)),
     ],
   };
 }
@@ -110,13 +121,17 @@ export function signScreen(desk: SignDesk): Screen {
 const revokedWords = ({ key, reason, time }: Revocation): Words =>
   say("authority.revokedWords", { name: key.name, date: sayTime(new Date(1000 * time)), reason });
 
-// What is signed by a key that was lost or stolen may be somebody else's: it goes no further as it is.
+// What is signed by a key that was lost or stolen may be somebody else's: it goes no further as it
+// is.
 function revokedScreen(desk: SignDesk, revoked: readonly Revocation[], required: Required): Screen {
   return {
     id: "sign-revoked",
     heading: say("authority.signRevoked"),
     body: [
-      note("warning", say("authority.signRevokedWords", { names: namesOf(revoked.map(({ key }) => key)) })),
+      note(
+        "warning",
+        say("authority.signRevokedWords", { names: namesOf(revoked.map(({ key }) => key)) }),
+      ),
       list(revoked.map(revokedWords)),
       paragraph(say("authority.signRevokedNext")),
       actions(
@@ -135,7 +150,16 @@ function savePost(file: PostFile): void {
   saveFile(`${String(election)}.${String(type)}.post`, encodePostFile(file));
 }
 
-const known = ["election", "page", "notice", "revoke", "open", "close", "cancel", "archive"] as const;
+const known = [
+  "election",
+  "page",
+  "notice",
+  "revoke",
+  "open",
+  "close",
+  "cancel",
+  "archive",
+] as const;
 
 const officialOf = ({ fields }: PostFile, { officials }: Required): string =>
   officials[Number(fields["official"]) - 1]?.name ?? String(fields["official"]);
@@ -144,7 +168,8 @@ function actWords(file: PostFile, required: Required): Words {
   const type = known.find((each) => each === file.fields["type"]);
   const election = String(file.fields["election"] ?? "");
   if (type === undefined) return say("authority.act.other", { type: String(file.fields["type"]) });
-  if (type === "revoke") return say("authority.act.revoke", { election, name: officialOf(file, required) });
+  if (type === "revoke")
+    return say("authority.act.revoke", { election, name: officialOf(file, required) });
   return say(`authority.act.${type}`, { election });
 }
 
@@ -166,7 +191,9 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     ];
   }
   if (fields["type"] === "notice" && typeof fields["text"] === "object") {
-    return [facts(Object.entries(fields["text"] ?? {}).map(([tag, words]) => [tag, String(words)]))];
+    return [
+      facts(Object.entries(fields["text"] ?? {}).map(([tag, words]) => [tag, String(words)])),
+    ];
   }
   if (fields["type"] !== "election") {
     const rest = Object.entries(fields).filter(([name]) => name !== "type" && name !== "election");
@@ -190,7 +217,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     ]),
     trustees.must_rehearse === true && paragraph(say("authority.mustRehearse")),
     trustees.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
-    ...checkCodeParts({ code: receiptCode(hash), hash }),
+    ...checkCodeParts(checkCodeOf(hash)),
     details(say("authority.wholeDefinition"), paragraph(definition)),
   ];
 }

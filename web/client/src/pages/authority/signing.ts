@@ -1,11 +1,19 @@
-// A post while it is on this page: who has to sign it, by the verified ballot box, and sending it once they
-// have.
+// A post while it is on this page: who has to sign it, by the verified ballot box, and sending it
+// once they have.
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import type { Words } from "../../text/texts.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import { type BoardConnection, refusalWords } from "../officials/board.ts";
-import { type PostFile, type Required, complete, newPostFile, requiredFor, sign } from "./coSigning.ts";
+import { refusalWords } from "../../ui/refusalWords.ts";
+import type { BoardConnection } from "../../verifier/verifiedBoard.ts";
+import {
+  type PostFile,
+  type Required,
+  complete,
+  newPostFile,
+  requiredFor,
+  sign,
+} from "../../authority/coSigning.ts";
 import type { SignDesk } from "./signScreen.ts";
 
 export interface SigningPage {
@@ -46,7 +54,11 @@ export class Signing implements SignDesk {
       officials: string[];
       officials_threshold: number;
     };
-    return requiredFor(file, operatorKey, { officials, threshold: officials_threshold, revoked: election.revoked });
+    return requiredFor(file, operatorKey, {
+      officials,
+      threshold: officials_threshold,
+      revoked: election.revoked,
+    });
   }
 
   sign(): void {
@@ -62,7 +74,8 @@ export class Signing implements SignDesk {
     this.#busy = true;
     const sent = await board.post(entry);
     this.#busy = false;
-    if (!(sent instanceof Refused)) return this.#page.sent(sent, String(this.file!.fields["election"]));
+    if (!(sent instanceof Refused))
+      return this.#page.sent(sent, String(this.file!.fields["election"]));
     this.problem = refusalWords(sent);
     this.redraw();
   }

@@ -5,21 +5,37 @@ import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { TwoViews, type Box, type View } from "../../bulletinBoard/box.ts";
 import type { Operators } from "../../bulletinBoard/operators.ts";
-import { type BoxedBallot, largestRecord, readRecord, type Record } from "../../bulletinBoard/record.ts";
+import {
+  type BoxedBallot,
+  largestRecord,
+  readRecord,
+  type Record,
+} from "../../bulletinBoard/record.ts";
 import { Unreadable } from "../../bulletinBoard/treeReader.ts";
 
 export type BallotState = "counts" | "in_result" | "replaced" | "tested" | "not_counted";
 
 export type Finding =
-  | { readonly state: BallotState; readonly code: string; readonly index: number; readonly view: View }
+  | {
+      readonly state: BallotState;
+      readonly code: string;
+      readonly index: number;
+      readonly view: View;
+    }
   | { readonly state: "not_found"; readonly code: string; readonly view: View }
   // Several ballots begin with what was typed
   | { readonly state: "several"; readonly codes: readonly string[] }
-  | { readonly state: "cannot_tell"; readonly why: "no_answer" | "few" | "older" | "unreadable" | "too_large" }
+  | {
+      readonly state: "cannot_tell";
+      readonly why: "no_answer" | "few" | "older" | "unreadable" | "too_large";
+    }
   | { readonly state: "wrong_receipt" }
   | { readonly state: "two_views"; readonly evidence: string };
 
-export interface Opened { readonly record: Record; readonly view: View }
+export interface Opened {
+  readonly record: Record;
+  readonly view: View;
+}
 // Characters of a code that nobody else's has by chance: two groups.
 const longEnough = 10;
 
@@ -36,8 +52,8 @@ export class Finder {
 
   constructor(private readonly options: FinderOptions) {}
 
-  // Looks at every operator's newest checkpoint, so that two views show, and reads the box under the
-  // largest one that enough witnesses signed.
+  // Looks at every operator's newest checkpoint, so that two views show, and reads the box under
+  // the largest one that enough witnesses signed.
   async open(onProgress: (done: number) => void): Promise<Opened | Failure> {
     const { operators, box, election } = this.options;
     try {
@@ -49,11 +65,18 @@ export class Finder {
       if (views.length === 0) return { state: "cannot_tell", why: "no_answer" };
       const enough = views.filter((view) => view.enough);
       if (enough.length === 0) return { state: "cannot_tell", why: "few" };
-      const view = enough.reduce((a, b) => (b.signed.checkpoint.size > a.signed.checkpoint.size ? b : a));
+      const view = enough.reduce((a, b) =>
+        b.signed.checkpoint.size > a.signed.checkpoint.size ? b : a,
+      );
       // A receipt that was shown here proves a larger box than anybody shows now.
-      if (box.view !== null && box.view.signed.checkpoint.size > view.signed.checkpoint.size) return { state: "cannot_tell", why: "older" };
-      if (view.signed.checkpoint.size > BigInt(largestRecord)) return { state: "cannot_tell", why: "too_large" };
-      if (this.opened !== null && equalBytes(this.opened.view.signed.checkpoint.root, view.signed.checkpoint.root)) {
+      if (box.view !== null && box.view.signed.checkpoint.size > view.signed.checkpoint.size)
+        return { state: "cannot_tell", why: "older" };
+      if (view.signed.checkpoint.size > BigInt(largestRecord))
+        return { state: "cannot_tell", why: "too_large" };
+      if (
+        this.opened !== null &&
+        equalBytes(this.opened.view.signed.checkpoint.root, view.signed.checkpoint.root)
+      ) {
         return { record: this.opened.record, view };
       }
       this.opened = { record: await this.read(view, onProgress, election), view };
@@ -65,10 +88,17 @@ export class Finder {
     }
   }
 
-  private async read(view: View, onProgress: (done: number) => void, election: FinderOptions["election"]): Promise<Record> {
+  private async read(
+    view: View,
+    onProgress: (done: number) => void,
+    election: FinderOptions["election"],
+  ): Promise<Record> {
     const { operators, box } = this.options;
     let failure: unknown = new Unreadable();
-    for (const operator of [view.operator, ...operators.addresses.filter((each) => each !== view.operator)]) {
+    for (const operator of [
+      view.operator,
+      ...operators.addresses.filter((each) => each !== view.operator),
+    ]) {
       try {
         return await readRecord(box.reader(operator), view, election, onProgress);
       } catch (error) {
@@ -79,20 +109,23 @@ export class Finder {
     throw failure;
   }
 
-  // `code` in capital letters without dashes, perhaps only its beginning: what begins so short is offered,
-  // and not taken.
+  // `code` in capital letters without dashes, perhaps only its beginning: what begins so short is
+  // offered, and not taken.
   async find(code: string, onProgress: (done: number) => void): Promise<Finding> {
     const opened = await this.open(onProgress);
     if ("state" in opened) return opened;
-    const begins = (id: Uint8Array): boolean => receiptCode(id).replaceAll("-", "").startsWith(code);
+    const begins = (id: Uint8Array): boolean =>
+      receiptCode(id).replaceAll("-", "").startsWith(code);
     const ballots = opened.record.ballots.filter(({ id }) => begins(id));
     const tested = opened.record.tested.filter(({ id }) => begins(id));
     const codes = [...new Set([...ballots, ...tested].map(({ id }) => receiptCode(id)))];
-    if (codes.length > 1 || (codes.length === 1 && code.length < longEnough)) return { state: "several", codes };
+    if (codes.length > 1 || (codes.length === 1 && code.length < longEnough))
+      return { state: "several", codes };
     const [ballot] = ballots;
     if (ballot !== undefined) return this.judge(opened, ballot);
     const [notice] = tested;
-    if (notice !== undefined) return { state: "tested", code: codes[0]!, index: notice.index, view: opened.view };
+    if (notice !== undefined)
+      return { state: "tested", code: codes[0]!, index: notice.index, view: opened.view };
     return { state: "not_found", code, view: opened.view };
   }
 
@@ -108,9 +141,12 @@ export class Finder {
     if ("state" in opened) return opened;
     const entry = opened.record.entries[index];
     try {
-      // The receipt's own checkpoint joins what the page has seen: an operator that shows less is behind.
-      const proved = entry === undefined ? await this.options.box.see(text, opened.view.operator)
-        : (await this.options.box.confirm(entry, text, opened.view.operator)) !== null;
+      // The receipt's own checkpoint joins what the page has seen: an operator that shows less is
+      // behind.
+      const proved =
+        entry === undefined
+          ? await this.options.box.see(text, opened.view.operator)
+          : (await this.options.box.confirm(entry, text, opened.view.operator)) !== null;
       if (!proved) return { state: "wrong_receipt" };
     } catch (error) {
       if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
@@ -123,7 +159,9 @@ export class Finder {
 
   private judge({ record, view }: Opened, ballot: BoxedBallot): Finding {
     const found = { code: receiptCode(ballot.id), index: ballot.index, view };
-    const later = record.ballots.some(({ credential, sequence }) => credential === ballot.credential && sequence > ballot.sequence);
+    const later = record.ballots.some(
+      ({ credential, sequence }) => credential === ballot.credential && sequence > ballot.sequence,
+    );
     if (later) return { state: "replaced", ...found };
     if (record.cancelled) return { state: "not_counted", ...found };
     return { state: record.has_result ? "in_result" : "counts", ...found };

@@ -53,15 +53,29 @@ export class Flow {
 
   private showLooking(): (done: number) => void {
     const progress = makeProgress(say("check.looking.text"));
-    this.page.places.go(() => this.page.frame.show({ name: "looking", title: say("check.looking.title"), content: [progress.node] }));
+    this.page.places.go(() =>
+      this.page.frame.show({
+        name: "looking",
+        title: say("check.looking.title"),
+        content: [progress.node],
+      }),
+    );
     return progress.set;
   }
 
-  private async look(find: (onProgress: (done: number) => void) => Promise<Finding>): Promise<void> {
+  private async look(
+    find: (onProgress: (done: number) => void) => Promise<Finding>,
+  ): Promise<void> {
     const finding = await find(this.showLooking());
     if ("code" in finding && finding.state !== "not_found") this.tellChecked();
-    this.page.places.replace(() => showFinding(this.page, finding, this.home, (code) =>
-      void this.look((progress) => this.page.finder.find(code, progress))));
+    this.page.places.replace(() =>
+      showFinding(
+        this.page,
+        finding,
+        this.home,
+        (code) => void this.look((progress) => this.page.finder.find(code, progress)),
+      ),
+    );
   }
 
   // That a receipt was found, and not which.
@@ -77,26 +91,47 @@ export class Flow {
     page.workshop.prepare();
     const opened = await page.finder.open(onProgress);
     if ("state" in opened || election === null) {
-      const finding: Finding = "state" in opened ? opened : { state: "cannot_tell", why: "no_answer" };
+      const finding: Finding =
+        "state" in opened ? opened : { state: "cannot_tell", why: "no_answer" };
       return page.places.replace(() => showFinding(page, finding, this.home, () => undefined));
     }
-    const input = { election, definition: stamp.definition ?? "", known: [...page.known], opened, workshop: page.workshop };
-    const [outcome, same_device] = await Promise.all([openTest(text, input, onProgress), hasVoterPage()]);
+    const input = {
+      election,
+      definition: stamp.definition ?? "",
+      known: [...page.known],
+      opened,
+      workshop: page.workshop,
+    };
+    const [outcome, same_device] = await Promise.all([
+      openTest(text, input, onProgress),
+      hasVoterPage(),
+    ]);
     const acts = {
       back: this.home,
       yes: () => page.places.go(() => showAgreed(page, this.home)),
-      no: () => page.places.go(() => showReport(page, this.writeEvidence(text, input.known), this.home)),
+      no: () =>
+        page.places.go(() => showReport(page, this.writeEvidence(text, input.known), this.home)),
     };
     page.places.replace(() => showTestOutcome(page, outcome, same_device, acts));
   }
 
   private writeEvidence(test: string, known: readonly string[]): string {
-    return `${JSON.stringify({ type: "tabella/v1/dispute", election: this.page.stamp.election, codes_shown_before: known, test_file: test }, null, 1)}\n`;
+    const { election } = this.page.stamp;
+    const dispute = {
+      type: "tabella/v1/dispute",
+      election,
+      codes_shown_before: known,
+      test_file: test,
+    };
+    return `${JSON.stringify(dispute, null, 1)}\n`;
   }
 
   private async pages(): Promise<void> {
     const opened = await this.page.finder.open(this.showLooking());
-    if ("state" in opened) return this.page.places.replace(() => showFinding(this.page, opened, this.home, () => undefined));
+    if ("state" in opened)
+      return this.page.places.replace(() =>
+        showFinding(this.page, opened, this.home, () => undefined),
+      );
     const checks = await checkPages(this.page, opened);
     this.page.places.replace(() => showPages(this.page, checks, opened, this.home));
   }

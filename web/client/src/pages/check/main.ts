@@ -12,11 +12,14 @@ import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../../bulletinBoard/box.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
-import { readElection } from "../stampedElection.ts";
+import { readElection } from "../../ui/stampedElection.ts";
 import { Finder } from "./finding.ts";
 import { Flow } from "./flow.ts";
 
-const makeHelp = (): HTMLElement[] => (["check.help.receipt", "check.help.test", "check.help.phone"] as const).map((key) => element("p", {}, say(key)));
+const makeHelp = (): HTMLElement[] =>
+  (["check.help.receipt", "check.help.test", "check.help.phone"] as const).map((key) =>
+    element("p", {}, say(key)),
+  );
 
 // What a scanned receipt brings is taken out of the address at once.
 function takeFragment(): string | null {
@@ -27,7 +30,13 @@ function takeFragment(): string | null {
 
 async function run(): Promise<void> {
   const stamp = readStamp(document);
-  if (stamp?.page !== "check" || stamp.definition === null || stamp.policy === null || stamp.election === null) return showUnstamped(document.title);
+  if (
+    stamp?.page !== "check" ||
+    stamp.definition === null ||
+    stamp.policy === null ||
+    stamp.election === null
+  )
+    return showUnstamped(document.title);
   await ready;
   startLanguage();
   const title = sayOwn(decodeDefinition(utf8(stamp.definition)).title);
@@ -36,9 +45,23 @@ async function run(): Promise<void> {
   const box = new Box(operators, stamp.policy);
   const ballot = takeFragment();
   const flow = new Flow({
-    stamp, operators, election, places: new Places(), known: new Set(), workshop: new Workshop(),
-    finder: new Finder({ operators, box, election: { id: stamp.election, fingerprint: election?.fingerprint ?? null } }),
-    frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
+    stamp,
+    operators,
+    election,
+    places: new Places(),
+    known: new Set(),
+    workshop: new Workshop(),
+    finder: new Finder({
+      operators,
+      box,
+      election: { id: stamp.election, fingerprint: election?.fingerprint ?? null },
+    }),
+    frame: new Frame({
+      title: title.words,
+      titleLanguage: title.language,
+      help: makeHelp(),
+      practice: stamp.practice,
+    }),
   });
   flow.start(ballot);
   // A receipt may be dropped anywhere.

@@ -1,5 +1,5 @@
 // What every screen of the check-my-vote page is given.
-import type { Election } from "../../ballot/seal.ts";
+import type { Election } from "../../ballot/election.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Places } from "../../ui/places.ts";
 import type { Stamp } from "../../ui/stamp.ts";

@@ -1,5 +1,5 @@
-// The ballot box as every operator shows it now: entries, their age, who cosigned, and whether all show
-// the same.
+// The ballot box as every operator shows it now: entries, their age, who cosigned, and whether all
+// show the same.
 import { say, sayAge, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
@@ -9,19 +9,41 @@ import { fact, now, table } from "./panel.ts";
 const sayHowOld = (time: number): Child => sayAge(Math.max(1, now() - time));
 
 const failed = (failures: readonly string[]): Child =>
-  failures.map((failure) => element("div", { class: "outcome warn" }, element("p", {}, say("observer.box.refused", { reason: failure }))));
+  failures.map((failure) =>
+    element(
+      "div",
+      { class: "outcome warn" },
+      element("p", {}, say("observer.box.refused", { reason: failure })),
+    ),
+  );
 
 function twoViews(seen: readonly Seen[]): Child {
-  const evidence = seen.map(({ operator, bytes }) => `${operator}\n${new TextDecoder().decode(bytes)}`).join("\n");
-  return element("div", { class: "outcome", id: "two-views" },
+  const evidence = seen
+    .map(({ operator, bytes }) => `${operator}\n${new TextDecoder().decode(bytes)}`)
+    .join("\n");
+  return element(
+    "div",
+    { class: "outcome", id: "two-views" },
     element("p", {}, say("observer.box.two_views")),
-    element("button", { type: "button", class: "secondary", onclick: () => saveFile("checkpoints.txt", evidence) }, say("observer.box.evidence")));
+    element(
+      "button",
+      { type: "button", class: "secondary", onclick: () => saveFile("checkpoints.txt", evidence) },
+      say("observer.box.evidence"),
+    ),
+  );
 }
 
 function behind(seen: readonly Seen[]): Child {
   const most = seen.reduce((largest, { size }) => (size > largest ? size : largest), 0n);
-  return seen.filter(({ size }) => size < most).map(({ operator, size }) =>
-    element("p", { class: "behind" }, say("observer.box.behind", { operator, n: Number(most - size) })));
+  return seen
+    .filter(({ size }) => size < most)
+    .map(({ operator, size }) =>
+      element(
+        "p",
+        { class: "behind" },
+        say("observer.box.behind", { operator, n: Number(most - size) }),
+      ),
+    );
 }
 
 function showWitnesses({ cosigned }: Seen, witnesses: readonly string[]): Child {
@@ -30,20 +52,40 @@ function showWitnesses({ cosigned }: Seen, witnesses: readonly string[]): Child 
     const time = cosigned.get(name);
     return [name, time === undefined ? say("observer.box.missing") : sayHowOld(Number(time))];
   });
-  return table("observer.box.witnesses", ["observer.column.witness", "observer.column.confirmed"], rows);
+  return table(
+    "observer.box.witnesses",
+    ["observer.column.witness", "observer.column.confirmed"],
+    rows,
+  );
 }
 
-export function showBox(status: Status | null, seen: readonly Seen[], witnesses: readonly string[], failures: readonly string[]): Child[] {
+export function showBox(
+  status: Status | null,
+  seen: readonly Seen[],
+  witnesses: readonly string[],
+  failures: readonly string[],
+): Child[] {
   const [first] = seen;
   if (first === undefined) return [failed(failures)];
   return [
     failed(failures),
     disagree(seen) && twoViews(seen),
     behind(seen),
-    element("dl", {},
+    element(
+      "dl",
+      {},
       fact("observer.box.entries", say("observer.number", { n: Number(first.size) })),
-      status !== null && fact("observer.box.age", [sayTime(new Date(status.time * 1000)), " - ", sayHowOld(status.time)]),
-      fact("observer.box.witnesses", say("observer.box.agree", { n: first.cosigned.size, all: witnesses.length }))),
+      status !== null &&
+        fact("observer.box.age", [
+          sayTime(new Date(status.time * 1000)),
+          " - ",
+          sayHowOld(status.time),
+        ]),
+      fact(
+        "observer.box.witnesses",
+        say("observer.box.agree", { n: first.cosigned.size, all: witnesses.length }),
+      ),
+    ),
     showWitnesses(first, witnesses),
     element("p", { class: "small" }, say("observer.box.checked")),
     element("p", { class: "code small", id: "root" }, first.root),

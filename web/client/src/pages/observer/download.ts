@@ -1,5 +1,5 @@
-// The whole record as one file, for the program at home: the same bytes as `tabella record FILE.tar`
-// writes. Nothing of it is believed here; whoever takes it verifies it.
+// The whole record as one file, for the program at home: the same bytes as `tabella record
+// FILE.tar` writes. Nothing of it is believed here; whoever takes it verifies it.
 import { openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
 import { pathsOf, tileWidth } from "../../bulletinBoard/tiles.ts";
 import { type Bytes, utf8 } from "../../crypto/bytes.ts";
@@ -10,7 +10,10 @@ async function read(operators: readonly string[], path: string): Promise<Bytes> 
   const reasons: string[] = [];
   for (const operator of operators) {
     try {
-      const answer = await fetch(`${operator}/${path}`, { credentials: "omit", cache: path === "checkpoint" ? "no-store" : "default" });
+      const answer = await fetch(`${operator}/${path}`, {
+        credentials: "omit",
+        cache: path === "checkpoint" ? "no-store" : "default",
+      });
       if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
       reasons.push(`${operator}/${path}: answered with ${answer.status}`);
     } catch {
@@ -20,9 +23,13 @@ async function read(operators: readonly string[], path: string): Promise<Bytes> 
   throw new Error(reasons.join("; "));
 }
 
-// Throws Refused where the checkpoint is not what the policy asks for, Error where a file is not to be
-// had.
-export async function downloadRecord(operators: readonly string[], policy: string, onProgress: (part: number) => void): Promise<Blob> {
+// Throws Refused where the checkpoint is not what the policy asks for, Error where a file is not to
+// be had.
+export async function downloadRecord(
+  operators: readonly string[],
+  policy: string,
+  onProgress: (part: number) => void,
+): Promise<Blob> {
   const checkpoint = await read(operators, "checkpoint");
   const { size } = openCheckpointUnder(parsePolicy(policy), checkpoint).checkpoint;
   const archive = new UstarWriter();

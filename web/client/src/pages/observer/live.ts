@@ -1,5 +1,5 @@
-// What an operator shows now. The checkpoint is verified here under the page's policy; the status is
-// the operator's own word until the record is verified.
+// What an operator shows now. The checkpoint is verified here under the page's policy; the status
+// is the operator's own word until the record is verified.
 import { cosignedBy, openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
 import { encodeHex } from "../../crypto/bytes.ts";
 
@@ -40,7 +40,13 @@ export async function seeCheckpoint(operator: string, trust: string): Promise<Se
   const policy = parsePolicy(trust);
   const bytes = await read(`${operator}/checkpoint`);
   const { checkpoint, note } = openCheckpointUnder(policy, bytes);
-  return { operator, size: checkpoint.size, root: encodeHex(checkpoint.root), cosigned: cosignedBy(policy, note), bytes };
+  return {
+    operator,
+    size: checkpoint.size,
+    root: encodeHex(checkpoint.root),
+    cosigned: cosignedBy(policy, note),
+    bytes,
+  };
 }
 
 export async function readStatus(operator: string): Promise<Status> {

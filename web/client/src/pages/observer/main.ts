@@ -18,7 +18,14 @@ import { showDisputes, showNotices } from "./acts.ts";
 import { showBox } from "./box.ts";
 import { makeHome } from "./home.ts";
 import { showHours } from "./hours.ts";
-import { type ElectionStatus, follow, readStatus, type Seen, seeCheckpoint, type Status } from "./live.ts";
+import {
+  type ElectionStatus,
+  follow,
+  readStatus,
+  type Seen,
+  seeCheckpoint,
+  type Status,
+} from "./live.ts";
 import { makeOtherReports } from "./otherReports.ts";
 import { panel, source, verifyFirst } from "./panel.ts";
 import { showBallots, showRoll, showTrustees } from "./people.ts";
@@ -26,7 +33,18 @@ import { type ElectionResult, showResult } from "./result.ts";
 import { compareServedPages, type ServedPage, showServedPages } from "./servedPages.ts";
 import { makeVerification } from "./verification.ts";
 
-const phases = ["commit", "deal", "certify", "roll", "ready", "open", "closed", "finished", "cancelled", "archived"] as const;
+const phases = [
+  "commit",
+  "deal",
+  "certify",
+  "roll",
+  "ready",
+  "open",
+  "closed",
+  "finished",
+  "cancelled",
+  "archived",
+] as const;
 
 const sayPhase = (phase: string): Words =>
   phases.some((known) => known === phase) ? say(`observer.phase.${phase}` as TextKey) : () => phase;
@@ -82,14 +100,44 @@ class ObserverPage {
     const { operators, policy, practice } = this.#stamp;
     const [operator] = operators as [string];
     const title = sayOwn(this.#definition.title);
-    const frame = new Frame({ title: title.words, titleLanguage: title.language, practice, help: [element("p", {}, say("observer.help"))] });
-    const verify = panel("verify-panel", "observer.verify", element("p", {}, say("observer.verify.text")),
-      makeVerification(operator, policy, (words) => frame.announce(words), (verified) => void this.#take(verified)));
+    const frame = new Frame({
+      title: title.words,
+      titleLanguage: title.language,
+      practice,
+      help: [element("p", {}, say("observer.help"))],
+    });
+    const verify = panel(
+      "verify-panel",
+      "observer.verify",
+      element("p", {}, say("observer.verify.text")),
+      makeVerification(
+        operator,
+        policy,
+        (words) => frame.announce(words),
+        (verified) => void this.#take(verified),
+      ),
+    );
     // First what does not move while the operators' answers come in.
-    const panels = [verify, this.#box, this.#result, this.#ballots, this.#hours, this.#roll, this.#trustees, this.#notices,
-      this.#pages, this.#disputes, this.#others, makeHome(operators, policy)];
+    const panels = [
+      verify,
+      this.#box,
+      this.#result,
+      this.#ballots,
+      this.#hours,
+      this.#roll,
+      this.#trustees,
+      this.#notices,
+      this.#pages,
+      this.#disputes,
+      this.#others,
+      makeHome(operators, policy),
+    ];
     this.#show();
-    frame.show({ name: "observer", title: say("observer.title"), content: [this.#phase, ...panels.map(({ node }) => node)] });
+    frame.show({
+      name: "observer",
+      title: say("observer.title"),
+      content: [this.#phase, ...panels.map(({ node }) => node)],
+    });
     await this.#refresh();
     follow(operator, () => void this.#refresh());
   }
@@ -100,7 +148,11 @@ class ObserverPage {
     this.#served = null;
     this.#show();
     if (this.#established === null) return;
-    this.#served = await compareServedPages(this.#stamp.operators, this.#stamp.election, this.#established.acts);
+    this.#served = await compareServedPages(
+      this.#stamp.operators,
+      this.#stamp.election,
+      this.#established.acts,
+    );
     this.#show();
   }
 
@@ -126,7 +178,9 @@ class ObserverPage {
   }
 
   get #election(): ElectionStatus | null {
-    return this.#status?.elections.find(({ election }) => election === this.#stamp.election) ?? null;
+    return (
+      this.#status?.elections.find(({ election }) => election === this.#stamp.election) ?? null
+    );
   }
 
   #show(): void {
@@ -138,7 +192,12 @@ class ObserverPage {
       replaceChildren(this.#roll.body, ...showRoll(election, view));
     }
     replaceChildren(this.#result.body, ...this.#resultParts(view, election));
-    replaceChildren(this.#hours.body, ...(hours === null ? [verifyFirst()] : [...showHours(hours, this.#definition.smallest_group), source(true)]));
+    replaceChildren(
+      this.#hours.body,
+      ...(hours === null
+        ? [verifyFirst()]
+        : [...showHours(hours, this.#definition.smallest_group), source(true)]),
+    );
     replaceChildren(this.#trustees.body, ...showTrustees(view));
     replaceChildren(this.#notices.body, ...showNotices(acts, view));
     replaceChildren(this.#pages.body, ...showServedPages(this.#served));
@@ -147,10 +206,16 @@ class ObserverPage {
 
   #resultParts(view: ElectionView | null, election: ElectionStatus | null): Child[] {
     if (view !== null && view.result !== null) {
-      return [...showResult(this.#definition, JSON.parse(view.result) as ElectionResult), source(true)];
+      return [
+        ...showResult(this.#definition, JSON.parse(view.result) as ElectionResult),
+        source(true),
+      ];
     }
     if (view !== null && view.why_cancelled !== "") {
-      return [element("p", {}, say("observer.result.cancelled", { reason: view.why_cancelled })), source(true)];
+      return [
+        element("p", {}, say("observer.result.cancelled", { reason: view.why_cancelled })),
+        source(true),
+      ];
     }
     const over = election?.phase === "finished" || election?.phase === "archived";
     return [element("p", {}, say(over ? "observer.result.verify_first" : "observer.result.none"))];
@@ -159,7 +224,13 @@ class ObserverPage {
 
 startLanguage();
 const stamp = readStamp(document);
-if (stamp === null || stamp.election === null || stamp.definition === null || stamp.policy === null || stamp.operators.length === 0) {
+if (
+  stamp === null ||
+  stamp.election === null ||
+  stamp.definition === null ||
+  stamp.policy === null ||
+  stamp.operators.length === 0
+) {
   showUnstamped(document.title);
 } else {
   const { election, definition, policy } = stamp;

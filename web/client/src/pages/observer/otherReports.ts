@@ -3,20 +3,28 @@
 import { say, type Words } from "../../text/texts.ts";
 import { element, replaceChildren, spoken, type Child } from "../../ui/element.ts";
 import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
-import { fileField } from "../officials/blocks.ts";
+import { fileField } from "../../ui/blocks.ts";
 import { panel, type Panel, table } from "./panel.ts";
 
 function isCheck(value: unknown): value is Check {
   const check = value as Partial<Check> | null;
-  return typeof check?.check === "string" && typeof check.expected === "number" && typeof check.applied === "number" &&
-    Array.isArray(check.failures);
+  return (
+    typeof check?.check === "string" &&
+    typeof check.expected === "number" &&
+    typeof check.applied === "number" &&
+    Array.isArray(check.failures)
+  );
 }
 
 // What `tabella verify --json` and this page save, or null.
 export function parseReport(text: string): Report | null {
   try {
     const report = JSON.parse(text) as Partial<Report> | null;
-    return typeof report?.valid === "boolean" && Array.isArray(report.checks) && report.checks.every(isCheck) ? (report as Report) : null;
+    return typeof report?.valid === "boolean" &&
+      Array.isArray(report.checks) &&
+      report.checks.every(isCheck)
+      ? (report as Report)
+      : null;
   } catch {
     return null;
   }
@@ -29,16 +37,24 @@ export interface Difference {
 }
 
 export function differences(ours: Report, theirs: Report): Difference[] {
-  const find = ({ checks }: Report, name: string): Check | null => checks.find(({ check }) => check === name) ?? null;
+  const find = ({ checks }: Report, name: string): Check | null =>
+    checks.find(({ check }) => check === name) ?? null;
   const names = new Set([...ours.checks, ...theirs.checks].map(({ check }) => check));
   return [...names]
     .map((check) => ({ check, ours: find(ours, check), theirs: find(theirs, check) }))
-    .filter(({ ours: a, theirs: b }) => a === null || b === null || verdictOf(a) !== verdictOf(b) || a.applied !== b.applied);
+    .filter(
+      ({ ours: a, theirs: b }) =>
+        a === null || b === null || verdictOf(a) !== verdictOf(b) || a.applied !== b.applied,
+    );
 }
 
 const sayVerdict = (check: Check | null): Words => {
   if (check === null) return say("observer.verifiers.absent");
-  const words = { "passed": say("observer.check.passed"), "failed": say("observer.check.failed"), "not done": say("observer.check.not_done") };
+  const words = {
+    passed: say("observer.check.passed"),
+    failed: say("observer.check.failed"),
+    "not done": say("observer.check.not_done"),
+  };
   return () => `${words[verdictOf(check)]()} (${say("observer.number", { n: check.applied })()})`;
 };
 
@@ -46,12 +62,23 @@ function showComparison(ours: Report | null, theirs: Report): Child {
   if (ours === null) return element("p", {}, say("observer.verifiers.ours_first"));
   const found = differences(ours, theirs);
   if (found.length === 0 && ours.valid === theirs.valid) {
-    return element("div", { class: "outcome good" }, element("p", {}, say("observer.verifiers.agree", { n: theirs.checks.length })));
+    return element(
+      "div",
+      { class: "outcome good" },
+      element("p", {}, say("observer.verifiers.agree", { n: theirs.checks.length })),
+    );
   }
   return [
-    element("div", { class: "outcome warn" }, element("p", {}, say("observer.verifiers.differ", { n: found.length }))),
-    table("observer.verifiers.differences", ["observer.column.check", "observer.column.ours", "observer.column.theirs"],
-      found.map(({ check, ours: a, theirs: b }) => [check, sayVerdict(a), sayVerdict(b)])),
+    element(
+      "div",
+      { class: "outcome warn" },
+      element("p", {}, say("observer.verifiers.differ", { n: found.length })),
+    ),
+    table(
+      "observer.verifiers.differences",
+      ["observer.column.check", "observer.column.ours", "observer.column.theirs"],
+      found.map(({ check, ours: a, theirs: b }) => [check, sayVerdict(a), sayVerdict(b)]),
+    ),
   ];
 }
 
@@ -64,15 +91,34 @@ export function makeOtherReports(): OtherReports {
   let ours: Report | null = null;
   let theirs: Report | null = null;
   const outcome = element("div", { id: "comparison", ...spoken });
-  const refresh = (): void => replaceChildren(outcome, theirs !== null && showComparison(ours, theirs));
-  const made = panel("verifiers", "observer.verifiers",
+  const refresh = (): void =>
+    replaceChildren(outcome, theirs !== null && showComparison(ours, theirs));
+  const made = panel(
+    "verifiers",
+    "observer.verifiers",
     element("p", {}, say("observer.verifiers.text")),
-    fileField({ id: "other-report", label: say("observer.verifiers.file"), hint: say("observer.verifiers.hint") }, (content) => {
-      theirs = parseReport(content);
-      if (theirs === null) replaceChildren(outcome, element("div", { class: "outcome warn" }, element("p", {}, say("observer.verifiers.no_report"))));
-      else refresh();
-    }),
-    outcome);
+    fileField(
+      {
+        id: "other-report",
+        label: say("observer.verifiers.file"),
+        hint: say("observer.verifiers.hint"),
+      },
+      (content) => {
+        theirs = parseReport(content);
+        if (theirs === null)
+          replaceChildren(
+            outcome,
+            element(
+              "div",
+              { class: "outcome warn" },
+              element("p", {}, say("observer.verifiers.no_report")),
+            ),
+          );
+        else refresh();
+      },
+    ),
+    outcome,
+  );
   return {
     ...made,
     compareWith: (report) => {

@@ -1,5 +1,5 @@
-// The voter list, the ballots and the trustees of the election: as the operator says, and as the log
-// says once it was verified here.
+// The voter list, the ballots and the trustees of the election: as the operator says, and as the
+// log says once it was verified here.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
@@ -16,7 +16,11 @@ export function showBallots(election: ElectionStatus, view: ElectionView | null)
     element("p", {}, say("observer.ballots.accepted", { n: accepted })),
     element("p", {}, say("observer.ballots.tested", { n: tested })),
     source(view !== null),
-    element("p", { id: "receipts-checked" }, say("observer.ballots.receipts", { n: election.checked })),
+    element(
+      "p",
+      { id: "receipts-checked" },
+      say("observer.ballots.receipts", { n: election.checked }),
+    ),
     element("p", { class: "small" }, say("observer.ballots.receipts.source")),
   ];
 }
@@ -26,7 +30,12 @@ export function showRoll(election: ElectionStatus, view: ElectionView | null): C
   const bytes = fingerprint === null ? null : decodeHex(fingerprint);
   return [
     element("p", {}, say("observer.roll.size", { n: view?.roll_size ?? election.roll })),
-    bytes !== null && element("dl", {}, fact("observer.roll.code", element("span", { class: "code" }, receiptCode(bytes)))),
+    bytes !== null &&
+      element(
+        "dl",
+        {},
+        fact("observer.roll.code", element("span", { class: "code" }, receiptCode(bytes))),
+      ),
     element("p", {}, say("observer.roll.changes")),
     source(view !== null),
   ];
@@ -35,15 +44,28 @@ export function showRoll(election: ElectionStatus, view: ElectionView | null): C
 // Who the tally waits for, if it is them that it waits for.
 function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): Child {
   if (phase !== "closed") return null;
-  const names = trustees.filter((_, i) => !disqualified.includes(i + 1) && !styles.every(({ shares }) => shares.includes(i + 1)));
-  return element("p", { id: "waiting" }, say("observer.trustees.tally_waits", { names: sayList(names.map(({ key }) => nameOfKey(key))) }));
+  const names = trustees.filter(
+    (_, i) =>
+      !disqualified.includes(i + 1) && !styles.every(({ shares }) => shares.includes(i + 1)),
+  );
+  return element(
+    "p",
+    { id: "waiting" },
+    say("observer.trustees.tally_waits", {
+      names: sayList(names.map(({ key }) => nameOfKey(key))),
+    }),
+  );
 }
 
 // What each trustee has done, from the posts that the verified log holds.
 export function showTrustees(view: ElectionView | null): Child[] {
   if (view === null) return [verifyFirst()];
   const done = (of: readonly { readonly trustee: number }[], trustee: number): Words =>
-    say(of.some((post) => post.trustee === trustee) ? "observer.trustees.done" : "observer.trustees.waiting");
+    say(
+      of.some((post) => post.trustee === trustee)
+        ? "observer.trustees.done"
+        : "observer.trustees.waiting",
+    );
   const rows = view.trustees.map(({ key }, i): Child[] => [
     [`${i + 1} `, element("span", { class: "small" }, nameOfKey(key))],
     say(view.rehearsed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
@@ -51,14 +73,32 @@ export function showTrustees(view: ElectionView | null): Child[] {
     done(view.deals, i + 1),
     done(view.certificates, i + 1),
     say(view.keys_held.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
-    say("observer.trustees.shares", { n: view.styles.filter(({ shares }) => shares.includes(i + 1)).length, all: view.styles.length }),
+    say("observer.trustees.shares", {
+      n: view.styles.filter(({ shares }) => shares.includes(i + 1)).length,
+      all: view.styles.length,
+    }),
     say(view.keys_destroyed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
   ]);
   return [
-    element("p", {}, say("observer.trustees.needed", { n: view.threshold, all: view.trustees.length })),
+    element(
+      "p",
+      {},
+      say("observer.trustees.needed", { n: view.threshold, all: view.trustees.length }),
+    ),
     stillToOpen(view),
-    table("observer.trustees", (["trustee", "rehearsed", "commit", "deal", "certify", "held", "share", "destroyed"] as const).map((column) => `observer.column.${column}` as const), rows),
-    view.disqualified.length > 0 && element("p", {}, say("observer.trustees.disqualified", { names: view.disqualified.join(", ") })),
+    table(
+      "observer.trustees",
+      (
+        ["trustee", "rehearsed", "commit", "deal", "certify", "held", "share", "destroyed"] as const
+      ).map((column) => `observer.column.${column}` as const),
+      rows,
+    ),
+    view.disqualified.length > 0 &&
+      element(
+        "p",
+        {},
+        say("observer.trustees.disqualified", { names: view.disqualified.join(", ") }),
+      ),
     source(true),
   ];
 }

@@ -13,14 +13,19 @@ interface Total {
 interface QuestionResult {
   readonly question: string;
   readonly because: Readonly<Record<string, readonly string[]>>;
-  readonly count: { readonly roll: number; readonly took_part: number; readonly totals: readonly Total[] };
+  readonly count: {
+    readonly roll: number;
+    readonly took_part: number;
+    readonly totals: readonly Total[];
+  };
 }
 
 export interface ElectionResult {
   readonly questions: readonly QuestionResult[];
 }
 
-const own = ({ words, language }: OwnText): HTMLElement => element("span", { lang: language }, words);
+const own = ({ words, language }: OwnText): HTMLElement =>
+  element("span", { lang: language }, words);
 
 function optionsOf(question: Question): readonly Option[] {
   const { kind } = question;
@@ -30,31 +35,73 @@ function optionsOf(question: Question): readonly Option[] {
 
 // What a total is of: its options by their texts, or the word for the whole.
 function label(question: Question, total: Total): Child {
-  const texts = total.ids.map((id) => optionsOf(question).find((option) => option.id === id)?.text ?? ({ en: id } as Text));
+  const texts = total.ids.map(
+    (id) => optionsOf(question).find((option) => option.id === id)?.text ?? ({ en: id } as Text),
+  );
   if (total.of === "blank") return say("observer.result.blank");
   if (total.of === "answered") return say("observer.result.answered");
   if (texts.length === 1) return own(sayOwn(texts[0]!));
-  return say(total.of === "above" ? "observer.result.above" : "observer.result.pair", { a: sayOwn(texts[0]!).words, b: sayOwn(texts[1]!).words });
+  return say(total.of === "above" ? "observer.result.above" : "observer.result.pair", {
+    a: sayOwn(texts[0]!).words,
+    b: sayOwn(texts[1]!).words,
+  });
 }
 
 function bar(value: number, most: number): Child {
-  return svgElement("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-    svgElement("rect", { x: 0, y: 0, height: 10, width: most > 0 ? (100 * value) / most : 0 }));
+  return svgElement(
+    "svg",
+    { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svgElement("rect", { x: 0, y: 0, height: 10, width: most > 0 ? (100 * value) / most : 0 }),
+  );
 }
 
 function showQuestion(question: Question, result: QuestionResult): Child {
   const most = Math.max(0, ...result.count.totals.map(({ value }) => value ?? 0));
-  const reasons = Object.fromEntries(Object.entries(result.because).map(([language, sentences]) => [language, sentences.join(language.startsWith("zh") ? "" : " ")]));
-  return element("section", { "data-question": question.id },
+  const reasons = Object.fromEntries(
+    Object.entries(result.because).map(([language, sentences]) => [
+      language,
+      sentences.join(language.startsWith("zh") ? "" : " "),
+    ]),
+  );
+  return element(
+    "section",
+    { "data-question": question.id },
     element("h3", {}, own(sayOwn(question.title))),
     element("p", { class: "lead" }, own(sayOwn(reasons))),
-    element("p", {}, say("observer.result.took_part", { n: result.count.took_part, all: result.count.roll })),
-    element("table", {},
+    element(
+      "p",
+      {},
+      say("observer.result.took_part", { n: result.count.took_part, all: result.count.roll }),
+    ),
+    element(
+      "table",
+      {},
       element("caption", { class: "out-of-sight" }, say("observer.result.totals")),
-      element("tbody", {}, result.count.totals.map((total) => element("tr", {},
-        element("th", { scope: "row" }, label(question, total)),
-        element("td", {}, total.value === undefined ? say("observer.result.withheld") : say("observer.number", { n: total.value })),
-        element("td", { class: "bar-cell" }, total.value !== undefined && bar(total.value, most)))))));
+      element(
+        "tbody",
+        {},
+        result.count.totals.map((total) =>
+          element(
+            "tr",
+            {},
+            element("th", { scope: "row" }, label(question, total)),
+            element(
+              "td",
+              {},
+              total.value === undefined
+                ? say("observer.result.withheld")
+                : say("observer.number", { n: total.value }),
+            ),
+            element(
+              "td",
+              { class: "bar-cell" },
+              total.value !== undefined && bar(total.value, most),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 export function showResult(definition: Definition, result: ElectionResult): Child[] {
@@ -63,4 +110,3 @@ export function showResult(definition: Definition, result: ElectionResult): Chil
     return question === undefined ? [] : [showQuestion(question, each)];
   });
 }
-

@@ -8,7 +8,13 @@ import type { PublicAct } from "../../verifier/publicActs.ts";
 import { source, table, verifyFirst } from "./panel.ts";
 
 // By the name that the post has.
-const paths: Readonly<Record<string, string>> = { voter: "vote", check: "check", observer: "observe", trustee: "trustee", authority: "" };
+const paths: Readonly<Record<string, string>> = {
+  voter: "vote",
+  check: "check",
+  observer: "observe",
+  trustee: "trustee",
+  authority: "",
+};
 
 export type Comparison = "same" | "other" | "unread";
 
@@ -33,19 +39,26 @@ async function compare(address: string, published: Uint8Array): Promise<Comparis
   try {
     const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
     if (!answer.ok) return "unread";
-    return equalBytes(sha256(new Uint8Array(await answer.arrayBuffer())), published) ? "same" : "other";
+    return equalBytes(sha256(new Uint8Array(await answer.arrayBuffer())), published)
+      ? "same"
+      : "other";
   } catch {
     return "unread";
   }
 }
 
-export async function compareServedPages(operators: readonly string[], election: string, acts: readonly PublicAct[]): Promise<ServedPage[]> {
+export async function compareServedPages(
+  operators: readonly string[],
+  election: string,
+  acts: readonly PublicAct[],
+): Promise<ServedPage[]> {
   const served: ServedPage[] = [];
   for (const [name, hash] of publishedHashes(acts)) {
     for (const operator of operators) {
       const path = paths[name];
       if (path === undefined) continue;
-      const address = name === "authority" ? `${operator}/authority` : `${operator}/e/${election}/${path}`;
+      const address =
+        name === "authority" ? `${operator}/authority` : `${operator}/e/${election}/${path}`;
       served.push({ name, address, published: hash, comparison: await compare(address, hash) });
     }
   }
@@ -56,12 +69,18 @@ export function showServedPages(served: readonly ServedPage[] | null): Child[] {
   if (served === null) return [verifyFirst()];
   if (served.length === 0) return [element("p", {}, say("observer.pages.none")), source(true)];
   const rows = served.map(({ address, published, comparison }): Child[] => [
-    address, element("span", { class: "code" }, receiptCode(published)), say(`observer.pages.${comparison}` as TextKey),
+    address,
+    element("span", { class: "code" }, receiptCode(published)),
+    say(`observer.pages.${comparison}` as TextKey),
   ]);
   return [
     served.some(({ comparison }) => comparison === "other") &&
       element("div", { class: "outcome warn" }, element("p", {}, say("observer.pages.warning"))),
-    table("observer.pages", ["observer.column.address", "observer.column.code", "observer.column.page"], rows),
+    table(
+      "observer.pages",
+      ["observer.column.address", "observer.column.code", "observer.column.page"],
+      rows,
+    ),
     source(true),
   ];
 }

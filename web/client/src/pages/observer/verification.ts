@@ -8,44 +8,102 @@ import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
 import { verifyInWorker, type VerifiedInWorker } from "../../verifier/verifyInWorker.ts";
 
 const verdictWords = {
-  "passed": say("observer.check.passed"),
-  "failed": say("observer.check.failed"),
+  passed: say("observer.check.passed"),
+  failed: say("observer.check.failed"),
   "not done": say("observer.check.not_done"),
 } as const;
 
 function row(check: Check): HTMLElement {
   const verdict = verdictOf(check);
-  const failures = check.failures.map((failure) => element("li", {}, element("code", { lang: "en" }, failure)));
-  return element("tr", { "data-check": check.check, "data-verdict": verdict },
+  const failures = check.failures.map((failure) =>
+    element("li", {}, element("code", { lang: "en" }, failure)),
+  );
+  return element(
+    "tr",
+    { "data-check": check.check, "data-verdict": verdict },
     element("th", { scope: "row" }, check.check),
-    element("td", {}, element("span", { lang: "en" }, check.covers), failures.length > 0 && element("ul", {}, failures)),
+    element(
+      "td",
+      {},
+      element("span", { lang: "en" }, check.covers),
+      failures.length > 0 && element("ul", {}, failures),
+    ),
     element("td", {}, say("observer.number", { n: check.applied })),
-    element("td", {}, verdictWords[verdict]));
+    element("td", {}, verdictWords[verdict]),
+  );
 }
 
 const countOf = (report: Report, verdict: ReturnType<typeof verdictOf>): number =>
   report.checks.filter((check) => verdictOf(check) === verdict).length;
 
 function showReport(report: Report): Child[] {
-  const counts = { p: countOf(report, "passed"), f: countOf(report, "failed"), u: countOf(report, "not done") };
+  const counts = {
+    p: countOf(report, "passed"),
+    f: countOf(report, "failed"),
+    u: countOf(report, "not done"),
+  };
   return [
-    element("div", { class: `outcome ${report.valid ? "good" : ""}`, id: "verdict", "data-valid": String(report.valid) },
-      element("p", {}, say(report.valid ? "observer.verify.valid" : "observer.verify.invalid"), " ", say("observer.verify.counts", counts))),
-    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("observer.verify.report") },
-      element("table", {},
+    element(
+      "div",
+      {
+        class: `outcome ${report.valid ? "good" : ""}`,
+        id: "verdict",
+        "data-valid": String(report.valid),
+      },
+      element(
+        "p",
+        {},
+        say(report.valid ? "observer.verify.valid" : "observer.verify.invalid"),
+        " ",
+        say("observer.verify.counts", counts),
+      ),
+    ),
+    element(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": say("observer.verify.report") },
+      element(
+        "table",
+        {},
         element("caption", {}, say("observer.verify.report")),
-        element("thead", {}, element("tr", {}, ...(["check", "covers", "times", "verdict"] as const)
-          .map((column) => element("th", { scope: "col" }, say(`observer.column.${column}`))))),
-        element("tbody", {}, report.checks.map(row)))),
-    element("button", { type: "button", class: "secondary",
-      onclick: () => saveFile("report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json") }, say("observer.verify.save")),
+        element(
+          "thead",
+          {},
+          element(
+            "tr",
+            {},
+            ...(["check", "covers", "times", "verdict"] as const).map((column) =>
+              element("th", { scope: "col" }, say(`observer.column.${column}`)),
+            ),
+          ),
+        ),
+        element("tbody", {}, report.checks.map(row)),
+      ),
+    ),
+    element(
+      "button",
+      {
+        type: "button",
+        class: "secondary",
+        onclick: () =>
+          saveFile("report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json"),
+      },
+      say("observer.verify.save"),
+    ),
   ];
 }
 
-export function makeVerification(operator: string, policy: string, announce: (words: Words) => void,
-  onVerified: (verified: VerifiedInWorker) => void): HTMLElement {
+export function makeVerification(
+  operator: string,
+  policy: string,
+  announce: (words: Words) => void,
+  onVerified: (verified: VerifiedInWorker) => void,
+): HTMLElement {
   const outcome = element("div", { id: "verification" });
-  const button = element("button", { type: "button", class: "primary", id: "verify" }, say("observer.verify.start"));
+  const button = element(
+    "button",
+    { type: "button", class: "primary", id: "verify" },
+    say("observer.verify.start"),
+  );
   const progress = makeProgress(say("observer.verify.running"));
   const count = element("p", { class: "small" });
   let running = false;
@@ -66,11 +124,25 @@ export function makeVerification(operator: string, policy: string, announce: (wo
         replaceChildren(count, say("observer.verify.entries", { n: done, all }));
       });
       replaceChildren(outcome, ...showReport(result.verified.report));
-      announce(say(result.verified.report.valid ? "observer.verify.valid" : "observer.verify.invalid"));
+      announce(
+        say(result.verified.report.valid ? "observer.verify.valid" : "observer.verify.invalid"),
+      );
       onVerified(result);
     } catch (error) {
-      replaceChildren(outcome, element("div", { class: "outcome warn", id: "stopped" },
-        element("p", {}, say("observer.verify.stopped", { reason: error instanceof Error ? error.message : String(error) }))));
+      replaceChildren(
+        outcome,
+        element(
+          "div",
+          { class: "outcome warn", id: "stopped" },
+          element(
+            "p",
+            {},
+            say("observer.verify.stopped", {
+              reason: error instanceof Error ? error.message : String(error),
+            }),
+          ),
+        ),
+      );
       announce(say("observer.verify.stopped_short"));
     }
     setRunning(false);

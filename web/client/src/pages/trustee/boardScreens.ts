@@ -1,10 +1,10 @@
-// Before there is work: the log is being verified, cannot be reached, does not verify, or does not know
-// this key.
+// Before there is work: the log is being verified, cannot be reached, does not verify, or does not
+// know this key.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, list, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
+import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
 
 export function handOverScreen(desk: TrusteeDesk, words: Words): Screen {

@@ -1,5 +1,5 @@
-// A trustee whose device has no network: a record is brought to it on a medium and verified here, and what
-// the trustee says is taken away as files.
+// A trustee whose device has no network: a record is brought to it on a medium and verified here,
+// and what the trustee says is taken away as files.
 import type { Bytes } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { readUstar } from "../../bulletinBoard/ustar.ts";
@@ -7,8 +7,8 @@ import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { BoardView } from "../../verifier/report.ts";
-import { actions, button, heading, note, paragraph, recordField } from "../officials/blocks.ts";
-import type { BoardConnection, Files } from "../officials/board.ts";
+import { actions, button, heading, note, paragraph, recordField } from "../../ui/blocks.ts";
+import type { BoardConnection, Files } from "../../verifier/verifiedBoard.ts";
 
 interface Outgoing {
   readonly name: string;
@@ -46,7 +46,8 @@ export class CarriedRecord {
   // To be sent by somebody else.
   keep(line: string, entry: Bytes): void {
     const { election, type, trustee, style } = JSON.parse(line) as Record<string, unknown>;
-    const name = `${[election, type, trustee, style].filter((part) => part !== undefined).join(".")}.post`;
+    const parts = [election, type, trustee, style].filter((part) => part !== undefined);
+    const name = `${parts.join(".")}.post`;
     this.#outgoing = [...this.#outgoing.filter((each) => each.name !== name), { name, entry }];
   }
 
@@ -62,7 +63,8 @@ export class CarriedRecord {
   // Before what is due: what was said here and has to be taken away.
   outgoing(): Child[] {
     if (!this.isUsed || this.#outgoing.length === 0) return [];
-    const save = ({ name, entry }: Outgoing): Child => button(say("trustee.carried.save", { name }), () => saveFile(name, entry));
+    const save = ({ name, entry }: Outgoing): Child =>
+      button(say("trustee.carried.save", { name }), () => saveFile(name, entry));
     return [note("success", say("trustee.carried.outgoing")), actions(this.#outgoing.map(save))];
   }
 
@@ -73,7 +75,10 @@ export class CarriedRecord {
     return [
       heading(2, say("trustee.carried.heading")),
       view !== null &&
-        note("information", say("trustee.carried.now", { n: view.size, date: sayTime(new Date(1000 * view.time)) })),
+        note(
+          "information",
+          say("trustee.carried.now", { n: view.size, date: sayTime(new Date(1000 * view.time)) }),
+        ),
       this.#field(say("trustee.carried.newer")),
       actions(button(say("trustee.carried.network"), () => this.#leave(), "secondary")),
     ];

@@ -1,16 +1,16 @@
-// The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose part
-// does not fit.
+// The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose
+// part does not fit.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
-import { actions, button, facts, list, note, paragraph } from "../officials/blocks.ts";
-import { checkCodeParts } from "../officials/checkCodeParts.ts";
-import type { Screen } from "../officials/stage.ts";
-import { announcementCode, ceremonyCode } from "./checkCode.ts";
-import type { Step } from "./duty.ts";
+import { actions, button, facts, list, note, paragraph } from "../../ui/blocks.ts";
+import { checkCodeParts } from "../../ui/checkCodeParts.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
+import type { Step } from "../../trustee/duty.ts";
 import { stepsOf } from "./steps.ts";
 import { totalScreen } from "./totalScreen.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, wrongDealers } from "./work.ts";
+import { type TrusteeWork, wrongDealers } from "../../trustee/work.ts";
 
 export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { view } = work;
@@ -110,7 +110,12 @@ function complaintScreen(desk: TrusteeDesk, work: TrusteeWork, dealer: number): 
   };
 }
 
-export function waitsScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, waitsFor: readonly number[]): Screen {
+export function waitsScreen(
+  desk: TrusteeDesk,
+  work: TrusteeWork,
+  step: Step,
+  waitsFor: readonly number[],
+): Screen {
   const names = waitsFor.map((each) => nameOfKey(work.view.trustees[each - 1]!.key)).join(", ");
   const minutes =
     step === "certify"

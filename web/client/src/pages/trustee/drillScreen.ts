@@ -1,6 +1,6 @@
 // The key-loss drill: what is lost, what is shown, what follows. "Restore from backup" is done for
 // real, with the person's own file.
-import { PartyKey } from "../../crypto/partyKey.ts";
+import { PartyKey } from "../../bulletinBoard/partyKey.ts";
 import { encodePassphrase } from "../../crypto/passphrase.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { wipe } from "../../crypto/sodium.ts";
@@ -14,9 +14,9 @@ import {
   paragraph,
   table,
   textField,
-} from "../officials/blocks.ts";
-import type { Problem, Screen } from "../officials/stage.ts";
-import { type TrusteeWork, holdsShare } from "./work.ts";
+} from "../../ui/blocks.ts";
+import type { Problem, Screen } from "../../ui/stage.ts";
+import { type TrusteeWork, holdsShare } from "../../trustee/work.ts";
 
 const losses = ["device", "backups", "before", "after", "copied"] as const;
 
@@ -88,8 +88,7 @@ export class DrillScreen {
     this.#answer = "";
     this.#problems = [];
     const passphrase = encodePassphrase(this.#passphrase);
-    const opened =
-      passphrase === null ? null : PartyKey.open(this.#file.content, passphrase);
+    const opened = passphrase === null ? null : PartyKey.open(this.#file.content, passphrase);
     if (passphrase !== null) wipe(passphrase);
     if (opened === null || opened instanceof Refused) {
       const wrong = opened === null || opened.code === "key.passphrase";

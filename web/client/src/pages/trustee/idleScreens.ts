@@ -1,20 +1,21 @@
-// Between the steps and after them: nothing is due, a trustee was excluded, the election was cancelled,
-// and what is to be deleted at the end.
+// Between the steps and after them: nothing is due, a trustee was excluded, the election was
+// cancelled, and what is to be deleted at the end.
 import { signPost } from "../../bulletinBoard/writePost.ts";
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, list, note, paragraph } from "../officials/blocks.ts";
-import { checkCodeParts } from "../officials/checkCodeParts.ts";
-import type { Screen } from "../officials/stage.ts";
-import { ceremonyCode } from "./checkCode.ts";
+import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
+import { checkCodeParts } from "../../ui/checkCodeParts.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { ceremonyCode } from "../../trustee/checkCode.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, destroyedLine, holdsShare } from "./work.ts";
+import { type TrusteeWork, destroyedLine, holdsShare } from "../../trustee/work.ts";
 
 export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { phase } = work.view;
-  const check = phase === "roll" || phase === "ready" ? checkCodeParts(ceremonyCode(work.view)) : [];
+  const check =
+    phase === "roll" || phase === "ready" ? checkCodeParts(ceremonyCode(work.view)) : [];
   const destroy =
     phase === "finished" || phase === "archived"
       ? [actions(button(say("trustee.destroy"), () => desk.goTo("destroy")))]
@@ -60,7 +61,9 @@ function proofParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
 // The same for everybody to check: a proof that is newer than the voter list.
 function showingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
   const { keysHeld, ceremony } = work.view;
-  const count = paragraph(say("trustee.shownBy", { n: keysHeld.length, all: ceremony.qualified.length }));
+  const count = paragraph(
+    say("trustee.shownBy", { n: keysHeld.length, all: ceremony.qualified.length }),
+  );
   if (keysHeld.includes(work.trustee)) return [note("success", say("trustee.shown")), count];
   return [
     paragraph(say("trustee.showWords")),

@@ -2,10 +2,10 @@
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { type Text, actions, button, facts, paragraph, table } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { announcementCode, ceremonyCode } from "./checkCode.ts";
-import type { TrusteeWork } from "./work.ts";
+import { type Text, actions, button, facts, paragraph, table } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
+import type { TrusteeWork } from "../../trustee/work.ts";
 
 interface Minutes {
   readonly pairs: readonly (readonly [Text, Text])[];
@@ -15,7 +15,8 @@ interface Minutes {
 function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
   const posted = (posts: readonly (Uint8Array | null)[], i: number): Words =>
     say(posts[i] == null ? "trustee.minutes.no" : "trustee.minutes.yes");
-  const ceremony = view.dealings.length > 0 ? ceremonyCode(view).code : say("trustee.minutes.notYet");
+  const ceremony =
+    view.dealings.length > 0 ? ceremonyCode(view).code : say("trustee.minutes.notYet");
   return {
     pairs: [
       [say("trustee.election"), () => `${title()} (${view.id})`],

@@ -3,9 +3,9 @@
 import { say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, note, paragraph } from "../officials/blocks.ts";
-import type { Screen } from "../officials/stage.ts";
-import { Rehearsal, type RehearsalItem, rehearsalItems } from "./rehearsal.ts";
+import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import type { Screen } from "../../ui/stage.ts";
+import { Rehearsal, type RehearsalItem, rehearsalItems } from "../../trustee/rehearsal.ts";
 
 // Says to everybody that there is this record.
 export type Tell = (record: string) => Promise<void>;
@@ -60,9 +60,17 @@ export class RehearsalScreen {
       const tell = this.#teller();
       return [
         note("success", say("trustee.rehearsal.complete")),
-        ...(tell === null ? [] : [paragraph(say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tell_words"))]),
+        ...(tell === null
+          ? []
+          : [
+              paragraph(
+                say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tell_words"),
+              ),
+            ]),
         actions(
-          button(say("trustee.rehearsal.save"), () => saveFile("rehearsal.txt", record, "text/plain")),
+          button(say("trustee.rehearsal.save"), () =>
+            saveFile("rehearsal.txt", record, "text/plain"),
+          ),
           tell !== null &&
             tell !== "told" &&
             button(say("trustee.rehearsal.tell"), () => void tell(record), "secondary"),
@@ -71,7 +79,11 @@ export class RehearsalScreen {
     }
     if (item === "misread") return this.#misread();
     return [
-      actions(button(say("trustee.rehearsal.next", { item: say(`trustee.rehearsal.${item}`) }), () => this.#play())),
+      actions(
+        button(say("trustee.rehearsal.next", { item: say(`trustee.rehearsal.${item}`) }), () =>
+          this.#play(),
+        ),
+      ),
     ];
   }
 
@@ -122,5 +134,6 @@ export class RehearsalScreen {
 function writeRecord(): string {
   const ticked = say("trustee.rehearsal.ticked");
   const lines = rehearsalItems.map((item) => `${ticked()}: ${say(`trustee.rehearsal.${item}`)()}`);
-  return `${say("trustee.rehearsal.heading")()}\n${new Date().toISOString()}\n\n${lines.join("\n")}\n`;
+  const head = [say("trustee.rehearsal.heading")(), new Date().toISOString(), ""];
+  return `${[...head, ...lines].join("\n")}\n`;
 }

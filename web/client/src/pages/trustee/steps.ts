@@ -1,8 +1,8 @@
 // The ten steps of a trustee's work, and which of them is now.
 import { say } from "../../text/texts.ts";
 import { append, element } from "../../ui/element.ts";
-import { dutyOf } from "./duty.ts";
-import type { TrusteeWork } from "./work.ts";
+import { dutyOf } from "../../trustee/duty.ts";
+import type { TrusteeWork } from "../../trustee/work.ts";
 
 const names = [
   "meet",

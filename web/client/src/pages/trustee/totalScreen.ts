@@ -1,12 +1,12 @@
 // Opening the total: once, and only of what this device added up itself.
 import { type Words, say } from "../../text/texts.ts";
-import { actions, button, note, paragraph } from "../officials/blocks.ts";
-import { refusalWords } from "../officials/board.ts";
-import type { Screen } from "../officials/stage.ts";
+import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import { refusalWords } from "../../ui/refusalWords.ts";
+import type { Screen } from "../../ui/stage.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, openTotals, shareLines } from "./work.ts";
+import { type TrusteeWork, openTotals, shareLines } from "../../trustee/work.ts";
 
 // The whole log was verified and the totals added up on this device; else this is never shown.
 export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words): Screen {

@@ -1,7 +1,7 @@
 // What the trustee's screens may do with the page.
 import type { Words } from "../../text/texts.ts";
-import type { Step } from "./duty.ts";
-import type { TrusteeWork } from "./work.ts";
+import type { Step } from "../../trustee/duty.ts";
+import type { TrusteeWork } from "../../trustee/work.ts";
 
 // What stands beside the work.
 export type Side = "rehearsal" | "drill" | "minutes" | "destroy" | "differs" | null;

@@ -1,5 +1,5 @@
-// The trustee's page: one screen that says what to do now. It follows the log by itself, shows a step
-// when the log says that it is due, and does nothing that the person did not press.
+// The trustee's page: one screen that says what to do now. It follows the log by itself, shows a
+// step when the log says that it is due, and does nothing that the person did not press.
 import { rehearsedPost, signPost } from "../../bulletinBoard/writePost.ts";
 import { encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
@@ -8,25 +8,33 @@ import { type Words, say, sayTime } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Stamp } from "../../ui/stamp.ts";
-import { actions, button, note, paragraph } from "../officials/blocks.ts";
-import { type BoardConnection, type BoardLook, refusalWords, titleOf } from "../officials/board.ts";
-import { KeyDesk } from "../officials/keyDesk.ts";
+import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import { refusalWords } from "../../ui/refusalWords.ts";
+import { titleOf } from "../../ui/titleOf.ts";
+import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
+import { KeyDesk } from "../../ui/keyDesk.ts";
 import type { BoardView } from "../../verifier/report.ts";
-import { type Problem, type Screen, Stage } from "../officials/stage.ts";
-import { differsScreen, failedScreen, handOverScreen, lookingScreen, unreachableScreen } from "./boardScreens.ts";
+import { type Problem, type Screen, Stage } from "../../ui/stage.ts";
+import {
+  differsScreen,
+  failedScreen,
+  handOverScreen,
+  lookingScreen,
+  unreachableScreen,
+} from "./boardScreens.ts";
 import { CarriedRecord } from "./carriedRecord.ts";
 import { dueScreen, meetScreen, rehearseScreen, waitsScreen } from "./ceremonyScreens.ts";
-import { announcementCode } from "./checkCode.ts";
+import { announcementCode } from "../../trustee/checkCode.ts";
 import { DrillScreen } from "./drillScreen.ts";
-import { type Step, dutyOf, findTrustee } from "./duty.ts";
-import type { ElectionView } from "./electionView.ts";
+import { type Step, dutyOf, findTrustee } from "../../trustee/duty.ts";
+import type { ElectionView } from "../../trustee/electionView.ts";
 import { cancelledScreen, destroyScreen, disqualifiedScreen, idleScreen } from "./idleScreens.ts";
-import { TrusteeMemory } from "./memory.ts";
+import { TrusteeMemory } from "../../trustee/memory.ts";
 import { minutesScreen } from "./minutes.ts";
-import { readElection } from "./readElection.ts";
+import { readElection } from "../../trustee/readElection.ts";
 import { RehearsalScreen, type Tell } from "./rehearsalScreen.ts";
 import type { Side, TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, holdLine, openTotals, take } from "./work.ts";
+import { type TrusteeWork, holdLine, openTotals, take } from "../../trustee/work.ts";
 
 // The one election of the stamp, as the verified log has it.
 interface Election {
@@ -64,7 +72,11 @@ export class TrusteePage implements TrusteeDesk {
     };
     const redraw = (): void => this.#stage.redraw();
     this.#desk = new KeyDesk(work, "trustee/1", redraw);
-    this.#rehearsal = new RehearsalScreen(redraw, () => this.goTo(null), () => this.#tellerOfRehearsal());
+    this.#rehearsal = new RehearsalScreen(
+      redraw,
+      () => this.goTo(null),
+      () => this.#tellerOfRehearsal(),
+    );
     this.#drill = new DrillScreen(redraw, () => this.goTo(null));
     this.#carried = board === null ? null : new CarriedRecord(board, this);
     this.#stage = new Stage(frame, () => this.#screen());
@@ -175,14 +187,19 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   #screen(): Screen {
-    if (this.#side === "rehearsal") return { ...this.#rehearsal.screen(), problems: this.#problems };
+    if (this.#side === "rehearsal")
+      return { ...this.#rehearsal.screen(), problems: this.#problems };
     if (this.#side === "drill") return this.#drill.screen(this.#work());
     if (this.#side === "differs") return differsScreen(this);
     if (this.#desk.key === null) return this.#desk.screen(this.#intro());
     const screen = this.#electionScreen();
     return {
       ...screen,
-      body: [...(this.#carried?.outgoing() ?? []), ...screen.body, ...(this.#carried?.parts() ?? [])],
+      body: [
+        ...(this.#carried?.outgoing() ?? []),
+        ...screen.body,
+        ...(this.#carried?.parts() ?? []),
+      ],
       problems: [...(screen.problems ?? []), ...this.#problems],
     };
   }

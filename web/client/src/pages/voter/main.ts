@@ -10,28 +10,42 @@ import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../../bulletinBoard/box.ts";
 import { Operators, readJson } from "../../bulletinBoard/operators.ts";
-import { readElection } from "../stampedElection.ts";
-import { Flow } from "./flow.ts";
-import type { VoterPage } from "./page.ts";
-import type { Opening } from "./start.ts";
-import { Visit } from "./visit.ts";
+import { readElection } from "../../ui/stampedElection.ts";
+import { Flow } from "../../voting/flow.ts";
+import type { VoterPage } from "../../voting/page.ts";
+import type { Opening } from "../../voting/start.ts";
+import { Visit } from "../../voting/visit.ts";
 
 // By the box's own clock where an operator answers, else by this device's.
 async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Opening> {
   const { opens, closes } = visit.election.definition.schedule;
-  const phase = await operators.askInTurn("/status", (reply) => {
-    const elections = readJson(reply)?.["elections"];
-    const found = Array.isArray(elections) ? (elections as readonly { election?: unknown; phase?: unknown }[]).find((each) => each?.election === stamp.election) : null;
-    return typeof found?.phase === "string" ? found.phase : null;
-  }, { timeout_ms: 5000 });
+  const phase = await operators.askInTurn(
+    "/status",
+    (reply) => {
+      const elections = readJson(reply)?.["elections"];
+      const found = Array.isArray(elections)
+        ? (elections as readonly { election?: unknown; phase?: unknown }[]).find(
+            (each) => each?.election === stamp.election,
+          )
+        : null;
+      return typeof found?.phase === "string" ? found.phase : null;
+    },
+    { timeout_ms: 5000 },
+  );
   if (phase === "open") return "open";
-  if (phase !== null) return ["commit", "deal", "certify", "roll", "ready"].includes(phase) ? "not_open" : "closed";
+  if (phase !== null)
+    return ["commit", "deal", "certify", "roll", "ready"].includes(phase) ? "not_open" : "closed";
   const now = Date.now() / 1000;
   return now < opens ? "not_open" : now < closes ? "open" : "closed";
 }
 
 function makeHelp(): HTMLElement[] {
-  const keys = ["voter.help.code", "voter.help.stop", "voter.help.secret", "voter.help.phone"] as const;
+  const keys = [
+    "voter.help.code",
+    "voter.help.stop",
+    "voter.help.secret",
+    "voter.help.phone",
+  ] as const;
   return keys.map((key) => element("p", {}, say(key)));
 }
 
@@ -56,12 +70,24 @@ async function run(): Promise<void> {
   const title = sayOwn(election.definition.title);
   const operators = new Operators(stamp.operators);
   const page: VoterPage = {
-    stamp, operators, practice: null, box: new Box(operators, stamp.policy), visit: new Visit(election, new Workshop()),
-    frame: new Frame({ title: title.words, titleLanguage: title.language, help: makeHelp(), practice: stamp.practice }),
+    stamp,
+    operators,
+    practice: null,
+    box: new Box(operators, stamp.policy),
+    visit: new Visit(election, new Workshop()),
+    frame: new Frame({
+      title: title.words,
+      titleLanguage: title.language,
+      help: makeHelp(),
+      practice: stamp.practice,
+    }),
   };
   answerNeighbours();
   // Nothing is shown of an answer that comes at once.
-  const waiting = setTimeout(() => page.frame.show({ name: "starting", title: say("ui.moment"), content: [] }), 600);
+  const waiting = setTimeout(
+    () => page.frame.show({ name: "starting", title: say("ui.moment"), content: [] }),
+    600,
+  );
   const opening = await askOpening(page);
   clearTimeout(waiting);
   const flow = new Flow(page, opening);

@@ -2,7 +2,15 @@
 import type { Choose, Option, Question } from "../../ballot/definition.ts";
 import { say, type Words } from "../../text/texts.ts";
 import { element } from "../element.ts";
-import { type Control, type ControlOptions, LimitLine, makeTick, ownText, sayBlank, type Tick } from "./control.ts";
+import {
+  type Control,
+  type ControlOptions,
+  LimitLine,
+  makeTick,
+  ownText,
+  sayBlank,
+  type Tick,
+} from "./control.ts";
 import { type Draft, offersBlank } from "./draft.ts";
 
 export interface ChoiceListOptions {
@@ -47,23 +55,43 @@ export function makeChoiceList(list: ChoiceListOptions): Control {
 
   for (const option of list.options) {
     const name = [ownText(option.text), list.note?.(option) ?? null];
-    ticks.set(option.id, makeTick(name, chosen.includes(option.id), () => mayMark(option), (checked) => mark(option, checked)));
+    ticks.set(
+      option.id,
+      makeTick(
+        name,
+        chosen.includes(option.id),
+        () => mayMark(option),
+        (checked) => mark(option, checked),
+      ),
+    );
   }
-  const blankTick = list.blank === null ? null : makeTick(sayBlank, blank,
-    () => {
-      if (chosen.length > 0) limit.refuse(say("question.blank.full"));
-      return chosen.length === 0;
-    },
-    (checked) => {
-      blank = checked;
-      showRoom();
-      list.changed(chosen, blank);
-    });
+  const blankTick =
+    list.blank === null
+      ? null
+      : makeTick(
+          sayBlank,
+          blank,
+          () => {
+            if (chosen.length > 0) limit.refuse(say("question.blank.full"));
+            return chosen.length === 0;
+          },
+          (checked) => {
+            blank = checked;
+            showRoom();
+            list.changed(chosen, blank);
+          },
+        );
   blankTick?.node.classList.add("blank");
   const nodes = [...ticks.values()].map(({ node }) => node);
   showRoom();
-  const node = element("fieldset", { class: "choice-list", "aria-describedby": limit.id },
-    list.legend === undefined ? null : element("legend", {}, list.legend), limit.node, ...nodes, blankTick?.node ?? null);
+  const node = element(
+    "fieldset",
+    { class: "choice-list", "aria-describedby": limit.id },
+    list.legend === undefined ? null : element("legend", {}, list.legend),
+    limit.node,
+    ...nodes,
+    blankTick?.node ?? null,
+  );
   return { node, first: ticks.values().next().value!.input };
 }
 
@@ -77,22 +105,35 @@ export function makeChoose({ question, draft, changed }: ControlOptions, kind: C
     blank: offersBlank(question) ? draft === "blank" : null,
     hasRoom: (_, chosen) => chosen.length < kind.maximum,
     full: () => say("question.choose.full", { n: kind.maximum }),
-    left: (chosen) => chosen.length === kind.maximum
-      ? say("question.choose.done", { n: kind.maximum })
-      : say("question.choose.left", { n: kind.maximum - chosen.length }),
+    left: (chosen) =>
+      chosen.length === kind.maximum
+        ? say("question.choose.done", { n: kind.maximum })
+        : say("question.choose.left", { n: kind.maximum - chosen.length }),
     changed: (chosen, blank) => changed(draftOf(chosen, blank)),
   });
 }
 
-export function makeBudget({ question, draft, changed }: ControlOptions, envelope: number): Control {
+export function makeBudget(
+  { question, draft, changed }: ControlOptions,
+  envelope: number,
+): Control {
   const costOf = (chosen: readonly string[]): number =>
-    question.options.reduce((cost, option) => cost + (chosen.includes(option.id) ? option.cost : 0), 0);
-  const meter = element("progress", { class: "envelope", max: envelope, value: 0, "aria-label": say("question.budget.used") });
+    question.options.reduce(
+      (cost, option) => cost + (chosen.includes(option.id) ? option.cost : 0),
+      0,
+    );
+  const meter = element("progress", {
+    class: "envelope",
+    max: envelope,
+    value: 0,
+    "aria-label": say("question.budget.used"),
+  });
   const list = makeChoiceList({
     options: question.options,
     chosen: draft === undefined || draft === "blank" || !("chosen" in draft) ? [] : draft.chosen,
     blank: null,
-    note: (option) => element("span", { class: "cost" }, say("question.budget.cost", { cost: option.cost })),
+    note: (option) =>
+      element("span", { class: "cost" }, say("question.budget.cost", { cost: option.cost })),
     hasRoom: (option, chosen) => costOf(chosen) + option.cost <= envelope,
     full: (chosen) => say("question.budget.full", { left: envelope - costOf(chosen) }),
     left: (chosen) => {
@@ -105,16 +146,31 @@ export function makeBudget({ question, draft, changed }: ControlOptions, envelop
   return list;
 }
 
-// A cell of a table is a row and a column: two short lists instead of a grid that no phone can show.
-export function makeTable({ question, draft, changed }: ControlOptions, columns: readonly Option[], columnTitle: Question["title"]): Control {
+// A cell of a table is a row and a column: two short lists instead of a grid that no phone can
+// show.
+export function makeTable(
+  { question, draft, changed }: ControlOptions,
+  columns: readonly Option[],
+  columnTitle: Question["title"],
+): Control {
   let cell = draft !== undefined && draft !== "blank" && "cell" in draft ? draft.cell : {};
-  const makeSide = (side: "row" | "column", options: readonly Option[], title: Question["title"]): Control => {
+  const makeSide = (
+    side: "row" | "column",
+    options: readonly Option[],
+    title: Question["title"],
+  ): Control => {
     const chosen = cell[side];
     return makeChoiceList({
-      options, chosen: chosen === undefined ? [] : [chosen], blank: null, legend: ownText(title),
+      options,
+      chosen: chosen === undefined ? [] : [chosen],
+      blank: null,
+      legend: ownText(title),
       hasRoom: (_, marks) => marks.length < 1,
       full: () => say("question.choose.full", { n: 1 }),
-      left: (marks) => (marks.length === 1 ? say("question.choose.done", { n: 1 }) : say("question.choose.left", { n: 1 })),
+      left: (marks) =>
+        marks.length === 1
+          ? say("question.choose.done", { n: 1 })
+          : say("question.choose.left", { n: 1 }),
       changed: ([id]) => {
         const { [side]: _, ...other } = cell;
         cell = id === undefined ? other : { ...other, [side]: id };
@@ -124,5 +180,8 @@ export function makeTable({ question, draft, changed }: ControlOptions, columns:
   };
   const rows = makeSide("row", question.options, question.title);
   const right = makeSide("column", columns, columnTitle);
-  return { node: element("div", { class: "table-question" }, rows.node, right.node), first: rows.first };
+  return {
+    node: element("div", { class: "table-question" }, rows.node, right.node),
+    first: rows.first,
+  };
 }

@@ -18,7 +18,10 @@ export interface ControlOptions {
   readonly changed: (draft: Draft | undefined) => void;
 }
 
-export const ownText = (texts: Readonly<Record<string, string>>, attributes: Readonly<Record<string, string>> = {}): HTMLElement => {
+export const ownText = (
+  texts: Readonly<Record<string, string>>,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElement => {
   const { words, language } = sayOwn(texts);
   return element("span", { lang: language, dir: "auto", translate: "no", ...attributes }, words);
 };
@@ -46,16 +49,30 @@ export interface Tick {
   readonly input: HTMLInputElement;
 }
 
-export function makeTick(name: Child, checked: boolean, mayMark: () => boolean, changed: (checked: boolean) => void): Tick {
+export function makeTick(
+  name: Child,
+  checked: boolean,
+  mayMark: () => boolean,
+  changed: (checked: boolean) => void,
+): Tick {
   const input = element("input", { type: "checkbox", checked });
   input.checked = checked;
   input.addEventListener("click", (event) => {
     if (input.checked && !mayMark()) event.preventDefault();
   });
   input.addEventListener("change", () => changed(input.checked));
-  return { input, node: element("label", { class: "option" }, input, element("span", { class: "option-name" }, name)) };
+  return {
+    input,
+    node: element(
+      "label",
+      { class: "option" },
+      input,
+      element("span", { class: "option-name" }, name),
+    ),
+  };
 }
 
-export const byId = (options: readonly Option[], id: string): Option => options.find((option) => option.id === id)!;
+export const byId = (options: readonly Option[], id: string): Option =>
+  options.find((option) => option.id === id)!;
 
 export const sayBlank = say("question.blank");

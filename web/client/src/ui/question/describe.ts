@@ -3,36 +3,83 @@ import type { Option, Question } from "../../ballot/definition.ts";
 import { say } from "../../text/texts.ts";
 import { type Child, element } from "../element.ts";
 import { ownText } from "./control.ts";
-import { cellOf, chosenOf, type Draft, finishAnswer, gradesOf, levelsOf, scoresOf, stateOf, tiersOf } from "./draft.ts";
+import {
+  cellOf,
+  chosenOf,
+  type Draft,
+  finishAnswer,
+  gradesOf,
+  levelsOf,
+  scoresOf,
+  stateOf,
+  tiersOf,
+} from "./draft.ts";
 
 const line = (...children: Child[]): HTMLElement => element("li", {}, ...children);
-const named = (options: readonly Option[], id: string): HTMLElement => ownText(options.find((option) => option.id === id)!.text);
+const named = (options: readonly Option[], id: string): HTMLElement =>
+  ownText(options.find((option) => option.id === id)!.text);
 
-function describeNumbers(question: Question, values: Readonly<Record<string, number>>, write: (value: number) => Child): HTMLElement[] {
-  return question.options.filter(({ id }) => (values[id] ?? 0) !== 0).map(({ id, text }) => line(ownText(text), ": ", write(values[id]!)));
+function describeNumbers(
+  question: Question,
+  values: Readonly<Record<string, number>>,
+  write: (value: number) => Child,
+): HTMLElement[] {
+  return question.options
+    .filter(({ id }) => (values[id] ?? 0) !== 0)
+    .map(({ id, text }) => line(ownText(text), ": ", write(values[id]!)));
 }
 
-function describeTiers({ options }: Question, tiers: readonly (readonly string[])[]): HTMLElement[] {
-  return tiers.map((tier, place) => line(
-    element("span", { class: "place-number" }, say("question.ranking.place", { n: String(place + 1) })), " ",
-    ...tier.flatMap((id, i): Child[] => (i === 0 ? [named(options, id)] : [" = ", named(options, id)]))));
+function describeTiers(
+  { options }: Question,
+  tiers: readonly (readonly string[])[],
+): HTMLElement[] {
+  return tiers.map((tier, place) =>
+    line(
+      element(
+        "span",
+        { class: "place-number" },
+        say("question.ranking.place", { n: String(place + 1) }),
+      ),
+      " ",
+      ...tier.flatMap((id, i): Child[] =>
+        i === 0 ? [named(options, id)] : [" = ", named(options, id)],
+      ),
+    ),
+  );
 }
 
 function describeMarks(question: Question, draft: Draft): HTMLElement[] {
   const { kind, options } = question;
   switch (kind.type) {
     case "choose":
-      return options.filter(({ id }) => chosenOf(draft).includes(id)).map(({ text }) => line(ownText(text)));
+      return options
+        .filter(({ id }) => chosenOf(draft).includes(id))
+        .map(({ text }) => line(ownText(text)));
     case "budget":
-      return options.filter(({ id }) => chosenOf(draft).includes(id))
-        .map(({ text, cost }) => line(ownText(text), " ", element("span", { class: "cost" }, say("question.budget.cost", { cost }))));
+      return options
+        .filter(({ id }) => chosenOf(draft).includes(id))
+        .map(({ text, cost }) =>
+          line(
+            ownText(text),
+            " ",
+            element("span", { class: "cost" }, say("question.budget.cost", { cost })),
+          ),
+        );
     case "score":
-      return describeNumbers(question, scoresOf(draft), (value) => say("question.score.value", { value, maximum: kind.maximum }));
+      return describeNumbers(question, scoresOf(draft), (value) =>
+        say("question.score.value", { value, maximum: kind.maximum }),
+      );
     case "cumulative":
-      return describeNumbers(question, scoresOf(draft), (value) => say("question.points.value", { n: value }));
+      return describeNumbers(question, scoresOf(draft), (value) =>
+        say("question.points.value", { n: value }),
+      );
     case "quadratic":
       return describeNumbers(question, levelsOf(draft), (value) =>
-        say(value > 0 ? "question.quadratic.for" : "question.quadratic.against", { n: Math.abs(value), cost: value * value }));
+        say(value > 0 ? "question.quadratic.for" : "question.quadratic.against", {
+          n: Math.abs(value),
+          cost: value * value,
+        }),
+      );
     case "grades":
       return options.flatMap(({ id, text }) => {
         const grade = gradesOf(draft)[id];
@@ -40,8 +87,12 @@ function describeMarks(question: Question, draft: Draft): HTMLElement[] {
       });
     case "table": {
       const { row, column } = cellOf(draft);
-      return [row === undefined ? [] : [line(named(options, row))],
-        column === undefined ? [] : [line(ownText(kind.column_title), ": ", named(kind.columns, column))]].flat();
+      return [
+        row === undefined ? [] : [line(named(options, row))],
+        column === undefined
+          ? []
+          : [line(ownText(kind.column_title), ": ", named(kind.columns, column))],
+      ].flat();
     }
     case "places":
       return describeTiers(question, tiersOf(draft));

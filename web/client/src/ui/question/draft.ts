@@ -15,7 +15,8 @@ export type Draft =
 
 export type Drafts = ReadonlyMap<string, Draft>;
 
-export const offersBlank = ({ kind }: Question): boolean => (kind.type === "choose" || kind.type === "ranking") && kind.blank === "counted";
+export const offersBlank = ({ kind }: Question): boolean =>
+  (kind.type === "choose" || kind.type === "ranking") && kind.blank === "counted";
 
 export const chosenOf = (draft: Draft | undefined): readonly string[] =>
   draft !== undefined && draft !== "blank" && "chosen" in draft ? draft.chosen : [];
@@ -25,7 +26,9 @@ export const gradesOf = (draft: Draft | undefined): Readonly<Record<string, stri
   draft !== undefined && draft !== "blank" && "grades" in draft ? draft.grades : {};
 export const levelsOf = (draft: Draft | undefined): Readonly<Record<string, number>> =>
   draft !== undefined && draft !== "blank" && "levels" in draft ? draft.levels : {};
-export const cellOf = (draft: Draft | undefined): { readonly row?: string; readonly column?: string } =>
+export const cellOf = (
+  draft: Draft | undefined,
+): { readonly row?: string; readonly column?: string } =>
   draft !== undefined && draft !== "blank" && "cell" in draft ? draft.cell : {};
 // A list of places is a ranking without equals.
 export function tiersOf(draft: Draft | undefined): readonly (readonly string[])[] {
@@ -35,8 +38,10 @@ export function tiersOf(draft: Draft | undefined): readonly (readonly string[])[
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-export const pointsGiven = (draft: Draft | undefined): number => sum(Object.values(scoresOf(draft)));
-export const creditsUsed = (draft: Draft | undefined): number => sum(Object.values(levelsOf(draft)).map((level) => level * level));
+export const pointsGiven = (draft: Draft | undefined): number =>
+  sum(Object.values(scoresOf(draft)));
+export const creditsUsed = (draft: Draft | undefined): number =>
+  sum(Object.values(levelsOf(draft)).map((level) => level * level));
 export const costOf = ({ options }: Question, draft: Draft | undefined): number =>
   sum(chosenOf(draft).map((id) => options.find((option) => option.id === id)?.cost ?? 0));
 
@@ -65,7 +70,8 @@ export function stateOf(question: Question, draft: Draft | undefined): DraftStat
   const { kind, options } = question;
   if (draft === "blank") return "complete";
   // Where a blank is counted, no mark at all is one.
-  const minimumOf = (marks: number, minimum: number): number => (offersBlank(question) && marks === 0 ? 0 : minimum);
+  const minimumOf = (marks: number, minimum: number): number =>
+    offersBlank(question) && marks === 0 ? 0 : minimum;
   switch (kind.type) {
     case "choose": {
       const count = chosenOf(draft).length;
@@ -76,7 +82,11 @@ export function stateOf(question: Question, draft: Draft | undefined): DraftStat
     case "score":
       return pointsGiven(draft) === 0 ? "nothing" : "complete";
     case "cumulative":
-      return stateOfCount(pointsGiven(draft), kind.limit === "exactly" ? kind.points : 0, kind.points);
+      return stateOfCount(
+        pointsGiven(draft),
+        kind.limit === "exactly" ? kind.points : 0,
+        kind.points,
+      );
     case "quadratic":
       return creditsUsed(draft) === 0 ? "nothing" : "complete";
     case "grades":
@@ -96,13 +106,18 @@ export function stateOf(question: Question, draft: Draft | undefined): DraftStat
   }
 }
 
-const forAll = <Value>(question: Question, values: Readonly<Record<string, Value>>, rest: Value): Record<string, Value> =>
+const forAll = <Value>(
+  question: Question,
+  values: Readonly<Record<string, Value>>,
+  rest: Value,
+): Record<string, Value> =>
   Object.fromEntries(question.options.map(({ id }) => [id, values[id] ?? rest]));
 
 // The answer to a question that misses nothing, as it is sealed.
 export function finishAnswer(question: Question, draft: Draft | undefined): unknown {
   const { kind, options } = question;
-  if (draft === "blank" || (offersBlank(question) && stateOf(question, draft) === "nothing")) return "blank";
+  if (draft === "blank" || (offersBlank(question) && stateOf(question, draft) === "nothing"))
+    return "blank";
   switch (kind.type) {
     case "choose":
     case "budget":

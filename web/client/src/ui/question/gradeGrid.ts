@@ -5,7 +5,10 @@ import { element, newId } from "../element.ts";
 import { type Control, type ControlOptions, LimitLine, ownText } from "./control.ts";
 import { gradesOf } from "./draft.ts";
 
-export function makeGradeGrid({ question, draft, changed }: ControlOptions, grades: readonly Option[]): Control {
+export function makeGradeGrid(
+  { question, draft, changed }: ControlOptions,
+  grades: readonly Option[],
+): Control {
   let given = gradesOf(draft);
   const limit = new LimitLine();
   const showLeft = (): void => {
@@ -13,20 +16,38 @@ export function makeGradeGrid({ question, draft, changed }: ControlOptions, grad
     limit.say(left === 0 ? say("question.grades.done") : say("question.grades.left", { n: left }));
   };
   const makeGrade = (option: Option, grade: Option, name: string): HTMLElement => {
-    const input = element("input", { type: "radio", name, value: grade.id, onchange: () => {
-      given = { ...given, [option.id]: grade.id };
-      showLeft();
-      changed({ grades: given });
-    } });
+    const input = element("input", {
+      type: "radio",
+      name,
+      value: grade.id,
+      onchange: () => {
+        given = { ...given, [option.id]: grade.id };
+        showLeft();
+        changed({ grades: given });
+      },
+    });
     input.checked = given[option.id] === grade.id;
     return element("label", { class: "grade" }, input, ownText(grade.text));
   };
   const makeRow = (option: Option): HTMLElement => {
     const name = newId("grade");
-    return element("fieldset", { class: "grade-row" }, element("legend", {}, ownText(option.text)),
-      element("div", { class: "grade-choices" }, ...grades.map((grade) => makeGrade(option, grade, name))));
+    return element(
+      "fieldset",
+      { class: "grade-row" },
+      element("legend", {}, ownText(option.text)),
+      element(
+        "div",
+        { class: "grade-choices" },
+        ...grades.map((grade) => makeGrade(option, grade, name)),
+      ),
+    );
   };
   showLeft();
-  const node = element("div", { class: "grade-grid" }, limit.node, ...question.options.map(makeRow));
+  const node = element(
+    "div",
+    { class: "grade-grid" },
+    limit.node,
+    ...question.options.map(makeRow),
+  );
   return { node, first: node.querySelector("input")! };
 }

@@ -10,15 +10,24 @@ import { makeCumulative, makeQuadratic, makeScore } from "./stepper.ts";
 export function makeControl(options: ControlOptions): Control {
   const { kind } = options.question;
   switch (kind.type) {
-    case "choose": return makeChoose(options, kind);
-    case "budget": return makeBudget(options, kind.envelope);
-    case "table": return makeTable(options, kind.columns, kind.column_title);
-    case "grades": return makeGradeGrid(options, kind.grades);
-    case "score": return makeScore(options, kind);
-    case "cumulative": return makeCumulative(options, kind);
-    case "quadratic": return makeQuadratic(options, kind);
-    case "ranking": return makeRanking(options, kind.ties === "allowed");
-    case "places": return makePlaces(options, kind.points);
+    case "choose":
+      return makeChoose(options, kind);
+    case "budget":
+      return makeBudget(options, kind.envelope);
+    case "table":
+      return makeTable(options, kind.columns, kind.column_title);
+    case "grades":
+      return makeGradeGrid(options, kind.grades);
+    case "score":
+      return makeScore(options, kind);
+    case "cumulative":
+      return makeCumulative(options, kind);
+    case "quadratic":
+      return makeQuadratic(options, kind);
+    case "ranking":
+      return makeRanking(options, kind.ties === "allowed");
+    case "places":
+      return makePlaces(options, kind.points);
   }
 }
 
@@ -29,13 +38,28 @@ export function sayTask({ kind, options }: Question): Words {
       if (kind.minimum === kind.maximum) return say("question.choose.exactly", { n: kind.maximum });
       if (kind.minimum <= 1) return say("question.choose.up_to", { n: kind.maximum });
       return say("question.choose.between", { low: kind.minimum, n: kind.maximum });
-    case "budget": return say("question.budget.task", { envelope: kind.envelope });
-    case "table": return say("question.table.task");
-    case "grades": return say("question.grades.task");
-    case "score": return say("question.score.task", { n: kind.maximum });
-    case "cumulative": return say(kind.limit === "exactly" ? "question.points.exactly" : "question.points.up_to", { n: kind.points });
-    case "quadratic": return say("question.quadratic.task", { n: kind.credits });
-    case "ranking": return say(kind.ties === "allowed" ? "question.ranking.task_ties" : "question.ranking.task", { n: options.length });
-    case "places": return say(kind.minimum === kind.points.length ? "question.places.task" : "question.places.up_to", { n: kind.points.length, low: kind.minimum });
+    case "budget":
+      return say("question.budget.task", { envelope: kind.envelope });
+    case "table":
+      return say("question.table.task");
+    case "grades":
+      return say("question.grades.task");
+    case "score":
+      return say("question.score.task", { n: kind.maximum });
+    case "cumulative":
+      return say(kind.limit === "exactly" ? "question.points.exactly" : "question.points.up_to", {
+        n: kind.points,
+      });
+    case "quadratic":
+      return say("question.quadratic.task", { n: kind.credits });
+    case "ranking":
+      return say(kind.ties === "allowed" ? "question.ranking.task_ties" : "question.ranking.task", {
+        n: options.length,
+      });
+    case "places":
+      return say(
+        kind.minimum === kind.points.length ? "question.places.task" : "question.places.up_to",
+        { n: kind.points.length, low: kind.minimum },
+      );
   }
 }

@@ -3,13 +3,22 @@
 import type { Question } from "../../ballot/definition.ts";
 import { say, type TextKey, type Words } from "../../text/texts.ts";
 import { type Child, element, replaceChildren } from "../element.ts";
-import { type Control, type ControlOptions, LimitLine, makeTick, ownText, byId, sayBlank } from "./control.ts";
+import {
+  type Control,
+  type ControlOptions,
+  LimitLine,
+  makeTick,
+  ownText,
+  byId,
+  sayBlank,
+} from "./control.ts";
 import { type Draft, offersBlank, tiersOf } from "./draft.ts";
 
 export type Tiers = readonly (readonly string[])[];
 
 const findTier = (tiers: Tiers, id: string): number => tiers.findIndex((tier) => tier.includes(id));
-const without = (tiers: Tiers, id: string): string[][] => tiers.map((tier) => tier.filter((each) => each !== id));
+const without = (tiers: Tiers, id: string): string[][] =>
+  tiers.map((tier) => tier.filter((each) => each !== id));
 const dropEmpty = (tiers: Tiers): Tiers => tiers.filter((tier) => tier.length > 0);
 
 export const removeFrom = (tiers: Tiers, id: string): Tiers => dropEmpty(without(tiers, id));
@@ -51,18 +60,34 @@ class RankingControl implements Control {
   private tiers: Tiers;
   private blank: boolean;
 
-  constructor(private readonly question: Question, draft: Draft | undefined,
-    private readonly rules: RankingRules, private readonly changed: (draft: Draft | undefined) => void) {
+  constructor(
+    private readonly question: Question,
+    draft: Draft | undefined,
+    private readonly rules: RankingRules,
+    private readonly changed: (draft: Draft | undefined) => void,
+  ) {
     this.tiers = tiersOf(draft);
     this.blank = draft === "blank";
-    const blankTick = offersBlank(question) ? makeTick(sayBlank, this.blank, () => this.mayBeBlank(), (checked) => {
-      this.blank = checked;
-      this.update(this.tiers);
-    }) : null;
+    const blankTick = offersBlank(question)
+      ? makeTick(
+          sayBlank,
+          this.blank,
+          () => this.mayBeBlank(),
+          (checked) => {
+            this.blank = checked;
+            this.update(this.tiers);
+          },
+        )
+      : null;
     blankTick?.node.classList.add("blank");
-    this.node.append(this.limit.node,
-      element("h2", {}, say("question.ranking.yours")), this.empty, this.ranked,
-      element("h2", {}, say("question.ranking.rest")), this.rest);
+    this.node.append(
+      this.limit.node,
+      element("h2", {}, say("question.ranking.yours")),
+      this.empty,
+      this.ranked,
+      element("h2", {}, say("question.ranking.rest")),
+      this.rest,
+    );
     if (blankTick !== null) this.node.append(blankTick.node);
     this.draw();
   }
@@ -82,13 +107,35 @@ class RankingControl implements Control {
     this.changed(this.blank ? "blank" : tiers.length === 0 ? undefined : this.rules.draftOf(tiers));
     if (focus === undefined) return;
     const [id, act] = focus;
-    const wanted = this.node.querySelector<HTMLElement>(`[data-option="${CSS.escape(id)}"][data-act="${act}"]`);
-    (wanted ?? this.node.querySelector<HTMLElement>(`[data-option="${CSS.escape(id)}"]`) ?? this.first).focus();
+    const wanted = this.node.querySelector<HTMLElement>(
+      `[data-option="${CSS.escape(id)}"][data-act="${act}"]`,
+    );
+    (
+      wanted ??
+      this.node.querySelector<HTMLElement>(`[data-option="${CSS.escape(id)}"]`) ??
+      this.first
+    ).focus();
   }
 
   private makeButton(id: string, act: TextKey, run: (() => void) | null): HTMLElement {
-    return element("button", { type: "button", class: "secondary", "data-option": id, "data-act": act, "aria-disabled": String(run === null),
-      onclick: () => run?.() }, say(act), element("span", { class: "out-of-sight" }, ": ", ownText(byId(this.question.options, id).text)));
+    return element(
+      "button",
+      {
+        type: "button",
+        class: "secondary",
+        "data-option": id,
+        "data-act": act,
+        "aria-disabled": String(run === null),
+        onclick: () => run?.(),
+      },
+      say(act),
+      element(
+        "span",
+        { class: "out-of-sight" },
+        ": ",
+        ownText(byId(this.question.options, id).text),
+      ),
+    );
   }
 
   private add(id: string): void {
@@ -101,13 +148,35 @@ class RankingControl implements Control {
     const alone = this.tiers[place]!.length === 1;
     const last = this.tiers.length - 1;
     const buttons = [
-      this.makeButton(id, "question.ranking.up", alone && place === 0 ? null : () => this.update(move(this.tiers, id, -1), [id, "question.ranking.up"])),
-      this.makeButton(id, "question.ranking.down", alone && place === last ? null : () => this.update(move(this.tiers, id, 1), [id, "question.ranking.down"])),
-      this.rules.ties && place > 0 ? this.makeButton(id, "question.ranking.beside", () => this.update(joinAbove(this.tiers, id), [id, "question.ranking.up"])) : null,
-      this.makeButton(id, "question.ranking.remove", () => this.update(removeFrom(this.tiers, id), [id, "question.ranking.add"])),
+      this.makeButton(
+        id,
+        "question.ranking.up",
+        alone && place === 0
+          ? null
+          : () => this.update(move(this.tiers, id, -1), [id, "question.ranking.up"]),
+      ),
+      this.makeButton(
+        id,
+        "question.ranking.down",
+        alone && place === last
+          ? null
+          : () => this.update(move(this.tiers, id, 1), [id, "question.ranking.down"]),
+      ),
+      this.rules.ties && place > 0
+        ? this.makeButton(id, "question.ranking.beside", () =>
+            this.update(joinAbove(this.tiers, id), [id, "question.ranking.up"]),
+          )
+        : null,
+      this.makeButton(id, "question.ranking.remove", () =>
+        this.update(removeFrom(this.tiers, id), [id, "question.ranking.add"]),
+      ),
     ];
-    return element("div", { class: "ranked-option" }, ownText(byId(this.question.options, id).text, { class: "ranked-name" }),
-      element("div", { class: "ranked-buttons" }, ...buttons));
+    return element(
+      "div",
+      { class: "ranked-option" },
+      ownText(byId(this.question.options, id).text, { class: "ranked-name" }),
+      element("div", { class: "ranked-buttons" }, ...buttons),
+    );
   }
 
   private draw(): void {
@@ -115,30 +184,80 @@ class RankingControl implements Control {
     const rest = this.question.options.filter(({ id }) => !ids.includes(id));
     this.empty.hidden = ids.length > 0;
     this.limit.say(this.blank ? say("question.blank.chosen") : this.rules.left(ids.length));
-    replaceChildren(this.ranked, ...this.tiers.map((tier, place) => element("li", { class: "place" },
-      element("span", { class: "place-number" }, say("question.ranking.place", { n: String(place + 1) }),
-        this.rules.note === undefined ? null : element("span", { class: "small" }, this.rules.note(place))),
-      element("div", { class: "place-options" }, ...tier.map((id) => this.drawRanked(id, place))))));
-    replaceChildren(this.rest, ...rest.map(({ id, text }) => element("li", { class: "unranked-option" },
-      ownText(text, { class: "ranked-name" }), this.makeButton(id, "question.ranking.add", () => this.add(id)))));
+    replaceChildren(
+      this.ranked,
+      ...this.tiers.map((tier, place) =>
+        element(
+          "li",
+          { class: "place" },
+          element(
+            "span",
+            { class: "place-number" },
+            say("question.ranking.place", { n: String(place + 1) }),
+            this.rules.note === undefined
+              ? null
+              : element("span", { class: "small" }, this.rules.note(place)),
+          ),
+          element(
+            "div",
+            { class: "place-options" },
+            ...tier.map((id) => this.drawRanked(id, place)),
+          ),
+        ),
+      ),
+    );
+    replaceChildren(
+      this.rest,
+      ...rest.map(({ id, text }) =>
+        element(
+          "li",
+          { class: "unranked-option" },
+          ownText(text, { class: "ranked-name" }),
+          this.makeButton(id, "question.ranking.add", () => this.add(id)),
+        ),
+      ),
+    );
     this.rest.previousElementSibling!.toggleAttribute("hidden", rest.length === 0);
   }
 }
 
 export function makeRanking({ question, draft, changed }: ControlOptions, ties: boolean): Control {
   const count = question.options.length;
-  return new RankingControl(question, draft, {
-    places: count, ties, full: say("question.ranking.done"),
-    left: (ranked) => (ranked === count ? say("question.ranking.done") : say("question.ranking.left", { n: count - ranked })),
-    draftOf: (ranking) => ({ ranking }),
-  }, changed);
+  return new RankingControl(
+    question,
+    draft,
+    {
+      places: count,
+      ties,
+      full: say("question.ranking.done"),
+      left: (ranked) =>
+        ranked === count
+          ? say("question.ranking.done")
+          : say("question.ranking.left", { n: count - ranked }),
+      draftOf: (ranking) => ({ ranking }),
+    },
+    changed,
+  );
 }
 
-export function makePlaces({ question, draft, changed }: ControlOptions, points: readonly number[]): Control {
-  return new RankingControl(question, draft, {
-    places: points.length, ties: false, full: say("question.places.full", { n: points.length }),
-    left: (ranked) => (ranked === points.length ? say("question.places.full", { n: points.length }) : say("question.places.left", { n: points.length - ranked })),
-    note: (place) => say("question.points.value", { n: points[place]! }),
-    draftOf: (tiers) => ({ places: tiers.flat() }),
-  }, changed);
+export function makePlaces(
+  { question, draft, changed }: ControlOptions,
+  points: readonly number[],
+): Control {
+  return new RankingControl(
+    question,
+    draft,
+    {
+      places: points.length,
+      ties: false,
+      full: say("question.places.full", { n: points.length }),
+      left: (ranked) =>
+        ranked === points.length
+          ? say("question.places.full", { n: points.length })
+          : say("question.places.left", { n: points.length - ranked }),
+      note: (place) => say("question.points.value", { n: points[place]! }),
+      draftOf: (tiers) => ({ places: tiers.flat() }),
+    },
+    changed,
+  );
 }

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+
+import { Rehearsal, rehearsalItems } from "../../../../web/client/src/trustee/rehearsal.ts";
+import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
+import { ready } from "../../../../web/client/src/crypto/sodium.ts";
+import { utf8 } from "../../../../web/client/src/crypto/bytes.ts";
+import { ok } from "../expectations.ts";
+
+before(() => ready);
+
+test("every item of a rehearsal comes out right, in its order", async () => {
+  const rehearsal = new Rehearsal();
+  for (const item of rehearsalItems) assert.ok(await rehearsal.play(item), item);
+  assert.equal(rehearsal.done.size, rehearsalItems.length);
+});
+
+test("a misread check code differs in one character", async () => {
+  const rehearsal = new Rehearsal();
+  for (const item of ["commit", "deal", "certify"] as const) await rehearsal.play(item);
+  const [right, misread] = [rehearsal.checkCode, rehearsal.misreadCode];
+  assert.equal([...right].filter((character, i) => character !== misread[i]).length, 1);
+});
+
+test("a trustee's memory comes back as it was, and what is none is refused", () => {
+  const memory = TrusteeMemory.random();
+  memory.join("garden", "CODE");
+  memory.compare("garden", "OTHER");
+  memory.open("garden", { set: "00", shares: ["AA"] });
+  const again = ok(TrusteeMemory.decode(memory.encode()));
+  assert.deepEqual(again.encode(), memory.encode());
+  assert.deepEqual(again.opened("garden"), { set: "00", shares: ["AA"] });
+  assert.throws(() => again.open("garden", { set: "11", shares: [] }));
+  for (const text of ["", "[]", "{}", '{"seed":"AA"}', '{"seed":5}']) {
+    assert.equal(TrusteeMemory.decode(utf8(text)), null, text);
+  }
+});

@@ -1,0 +1,397 @@
+// One ceremony and one tally on a real board: two trustees are the program, one is the page's code.
+import {
+  type Parties,
+  type TrusteeKeys,
+  certifyPost,
+  commitPost,
+  dealPost,
+  electionPost,
+  noticePost,
+  rehearsedPost,
+  pagePost,
+  signPost,
+} from "../../../../web/client/src/bulletinBoard/writePost.ts";
+import {
+  concat,
+  decodeBase64Url,
+  decodeHex,
+  encodeBase64Url,
+  uint64Be,
+  utf8,
+} from "../../../../web/client/src/crypto/bytes.ts";
+import { Ceremony } from "../../../../web/client/src/crypto/dkg/ceremony.ts";
+import { certify } from "../../../../web/client/src/crypto/dkg/certificate.ts";
+import { deal } from "../../../../web/client/src/crypto/dkg/dealing.ts";
+import { combine } from "../../../../web/client/src/crypto/dkg/keys.ts";
+import { commitTo, openDealings } from "../../../../web/client/src/crypto/dkg/posts.ts";
+import {
+  type Element,
+  add,
+  decodeElement,
+  generator,
+} from "../../../../web/client/src/crypto/group.ts";
+import { sha256 } from "../../../../web/client/src/crypto/hash.ts";
+import { PartyKey } from "../../../../web/client/src/bulletinBoard/partyKey.ts";
+import { encodePassphrase } from "../../../../web/client/src/crypto/passphrase.ts";
+import { ready } from "../../../../web/client/src/crypto/sodium.ts";
+import { announcementCode, ceremonyCode } from "../../../../web/client/src/trustee/checkCode.ts";
+import { dutyOf, findTrustee } from "../../../../web/client/src/trustee/duty.ts";
+import type { ElectionView, Phase } from "../../../../web/client/src/trustee/electionView.ts";
+import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
+import { verifyHeldKey } from "../../../../web/client/src/bulletinBoard/heldKey.ts";
+import {
+  destroyedLine,
+  holdLine,
+  openTotals,
+  shareLines,
+  take,
+  wrongDealers,
+} from "../../../../web/client/src/trustee/work.ts";
+import { ok, refused } from "../expectations.ts";
+import { PracticeBoard } from "../practiceBoard.ts";
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+const id = "practice";
+const definition = JSON.stringify({
+  version: "tabella/v1",
+  id,
+  languages: ["en"],
+  title: { en: "Practice" },
+  schedule: { opens: "2090-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" },
+  roll: { max_voters: 10 },
+  trustees: { count: 3, threshold: 2, must_rehearse: true, must_show_keys: true },
+  revoting: "last_counts",
+  questions: [
+    {
+      id: "trees",
+      title: { en: "Shall the square have trees?" },
+      options: [
+        { id: "yes", text: { en: "Yes" } },
+        { id: "no", text: { en: "No" } },
+      ],
+      kind: { type: "choose", minimum: 1, maximum: 1 },
+      counting: { method: "plurality" },
+    },
+  ],
+});
+
+let board: PracticeBoard;
+let key: PartyKey;
+let parties: Parties;
+let memory: TrusteeMemory;
+let passphrase: Uint8Array;
+
+// A trustee who works with the program, in a folder of its own.
+function trusteeOfProgram(name: string): TrusteeKeys {
+  const where = ["--board", board.url, "--policy", "board/policy.txt"];
+  const keys = JSON.parse(
+    board.run("trustee", "init", name, "--name", name, ...where),
+  ) as TrusteeKeys;
+  board.run("trustee", "backup", name, `${name}.backup`);
+  return keys;
+}
+
+function publicKey(name: string): { key: string; static: string } {
+  return JSON.parse(board.run("key", `${name}.key`, "--name", name)) as {
+    key: string;
+    static: string;
+  };
+}
+
+before(async () => {
+  await ready;
+  memory = TrusteeMemory.random();
+  passphrase = ok(encodePassphrase("practice"));
+  board = await PracticeBoard.start();
+  key = PartyKey.random("page");
+  parties = {
+    officials_threshold: 1,
+    officials: [publicKey("official").key],
+    registrar: publicKey("registrar").key,
+    trustees: [trusteeOfProgram("one"), trusteeOfProgram("two"), JSON.parse(key.publicText())],
+  };
+});
+after(() => board.stop());
+
+type Line = Record<string, unknown> & { type: string };
+
+// What the log says, as far as this test goes; the pages take it from the verifier.
+async function look(phase: Phase): Promise<ElectionView> {
+  const lines = (await board.entries()).map((entry) => JSON.parse(entry.split("\n")[0]!) as Line);
+  const policy = board.read("board/policy.txt");
+  const posted = (type: string, field: string): (Uint8Array | null)[] =>
+    [1, 2, 3].map((trustee) => {
+      const post = lines.find((line) => line.type === type && line["trustee"] === trustee);
+      return post === undefined ? null : ok(decodeBase64Url(post[field] as string));
+    });
+  const keys = parties.trustees.map((trustee) =>
+    ok(decodeElement(ok(decodeBase64Url(trustee.static)))),
+  );
+  const ceremony = ok(Ceremony.create(2, keys, sha256(utf8(definition))));
+  const commits = posted("commit", "hash");
+  const deals = posted("deal", "dealing");
+  const complete = deals.every((deal) => deal !== null);
+  const dealings = complete ? ok(openDealings(ceremony, commits as Uint8Array[], deals)) : [];
+
+  const ballots = lines.filter((line) => line.type === "ballot");
+  let aggregate: Element[] = [];
+  let fingerprint = new Uint8Array(32);
+  for (const ballot of ballots) {
+    fingerprint = ok(decodeBase64Url(ballot["election"] as string));
+    const sealed = ok(decodeBase64Url(ballot["sealed"] as string));
+    // Two options of at most ten voters share one counter.
+    const pair = [0, 32].map((at) => ok(decodeElement(sealed.slice(at, at + 32))));
+    aggregate = aggregate.length === 0 ? pair : aggregate.map((sum, i) => add(sum, pair[i]!));
+  }
+  const domain = utf8("tabella/v1/ballots");
+  const ballotsFingerprint = sha256(
+    concat(uint64Be(domain.length), domain, fingerprint, uint64Be(3), utf8("all")),
+  );
+  return {
+    id,
+    log: policy
+      .split("\n")
+      .find((line) => line.startsWith("log "))!
+      .split(" ")[1]!,
+    announcement: electionPost(id, definition, parties),
+    phase,
+    mustRehearse: true,
+    mustShowKeys: true,
+    trustees: parties.trustees,
+    ceremony,
+    commits,
+    deals,
+    certificates: posted("certify", "certificate"),
+    dealings,
+    keys: complete ? ok(combine(ceremony, dealings)) : null,
+    fingerprint: null,
+    rehearsed: lines.filter((l) => l.type === "rehearsed").map((line) => line["trustee"] as number),
+    keysHeld: [],
+    keysDestroyed: [],
+    acceptedBallots: ballots.length,
+    styles: [
+      {
+        id: "all",
+        statement: { ballots: ballotsFingerprint, alphas: aggregate.slice(0, 1) },
+        aggregate: concat(...aggregate.map((element) => element)),
+        sharedBy: lines.filter((l) => l.type === "share").map((line) => line["trustee"] as number),
+      },
+    ],
+  };
+}
+
+const send = (line: string): Promise<number> => board.post(signPost(line, [key.signer]));
+
+// The codes are those that the page shows: a wrong one would be refused.
+async function programsTurn(step: "commit" | "deal" | "certify"): Promise<void> {
+  const view = await look(step);
+  const code = step === "certify" ? ceremonyCode(view).code : announcementCode(view).code;
+  for (const name of ["one", "two"]) {
+    if (step === "commit") {
+      board.run("trustee", "join", name, id, "--code", code);
+      assert.throws(() => board.run("trustee", step, name, id), /trustee\.rehearsal/);
+      board.run("trustee", "rehearse", name);
+    }
+    const compared = step === "certify" ? ["--code", code] : [];
+    board.run("trustee", step, name, id, ...compared);
+  }
+}
+
+test("an election post of the page is spelled as the board wants it", async () => {
+  board.write("election.post", `${electionPost(id, definition, parties)}\n\n`);
+  for (const name of ["board/operator.key", "official.key"]) {
+    board.run("sign", "election.post", "--key", name);
+  }
+  await board.post(board.read("election.post"));
+});
+
+test("a notice and the hash of a page are spelled as the board wants them", async () => {
+  const hash = sha256(utf8("page"));
+  const lines = [noticePost(id, { en: 'The "hall" is open' }), pagePost(id, "check", hash)];
+  for (const line of lines) {
+    board.write("said.post", `${line}\n\n`);
+    board.run("sign", "said.post", "--key", "official.key");
+    await board.post(board.read("said.post"));
+  }
+});
+
+test("a file that the page wrote is opened by the program, and the other way round", () => {
+  board.write("page.key", key.seal(passphrase, memory.encode()));
+  board.write("note.post", "from the page\n\n");
+  assert.match(board.run("sign", "note.post", "--key", "page.key"), /signed by page/);
+
+  const opened = ok(PartyKey.open(board.read("official.key"), passphrase));
+  assert.equal(opened.work, null);
+  assert.equal(opened.key.verifier.text, parties.officials[0]!);
+  const again = ok(PartyKey.open(board.read("page.key"), passphrase));
+  assert.equal(again.key.publicText(), key.publicText());
+  assert.deepEqual(ok(TrusteeMemory.decode(ok(again.work))).seed, memory.seed);
+});
+
+test("a wrong passphrase, another name and a changed file are refused", () => {
+  const text = board.read("page.key");
+  const wrong = ok(encodePassphrase("practise"));
+  refused(PartyKey.open(text, wrong), "key.passphrase", "");
+  refused(PartyKey.open("{}", passphrase), "key.file", "");
+  const file = JSON.parse(text) as Record<string, string>;
+  const other = { ...file, key: parties.trustees[1]!.key };
+  refused(PartyKey.open(JSON.stringify(other), passphrase), "key.file", "");
+  const withoutKey = { ...file, work: encodeBase64Url(new Uint8Array(100)) };
+  refused(PartyKey.open(JSON.stringify(withoutKey), passphrase), "key.file", "work");
+  assert.equal(encodePassphrase(""), null);
+  assert.equal(encodePassphrase("x".repeat(65)), null);
+});
+
+test("the page commits, deals and certifies together with the program", async () => {
+  for (const step of ["commit", "deal", "certify"] as const) {
+    const view = await look(step);
+    const trustee = ok(findTrustee(view, key.verifier.text, encodeBase64Url(key.staticKey)));
+    assert.equal(trustee, 3);
+    const work = { view, trustee, key, memory };
+    if (step === "commit") {
+      assert.deepEqual(dutyOf(view, trustee), { kind: "rehearse" });
+      await assert.rejects(send(ok(take(work, step))), /rules\.rehearsal/);
+      await send(rehearsedPost(id, trustee, sha256(utf8("the record"))));
+    }
+    assert.deepEqual(dutyOf(await look(step), trustee), { kind: "due", step });
+    if (step === "certify") {
+      refused(take(work, step), "trustee.compare", "");
+      memory.compare(id, ceremonyCode(view).code);
+    }
+    await send(ok(take(work, step)));
+    const waiting = { kind: "waits", step, waitsFor: [1, 2] };
+    assert.deepEqual(dutyOf(await look(step), trustee), waiting);
+    await programsTurn(step);
+  }
+});
+
+// The page's proof and the program's, before voting opens: the board takes both.
+async function showKeys(): Promise<void> {
+  const answer = await fetch(`${board.url}/status`);
+  const { elections } = (await answer.json()) as {
+    elections: { election: string; fingerprint: string }[];
+  };
+  const { fingerprint } = elections.find(({ election }) => election === id)!;
+  const view = { ...(await look("ready")), fingerprint: ok(decodeHex(fingerprint)) };
+  await send(ok(holdLine({ view, trustee: 3, key, memory })));
+  board.run("trustee", "hold", "one", id);
+  const log = (await board.entries()).map((entry) => JSON.parse(entry.split("\n")[0]!) as Line);
+  const shown = log.filter(({ type }) => type === "key_held");
+  assert.deepEqual(
+    shown.map(({ trustee }) => trustee),
+    [3, 1],
+  );
+  for (const post of shown) {
+    const shareKey = view.keys!.shareKeys[(post["trustee"] as number) - 1]!;
+    const proof = ok(decodeBase64Url(post["proof"] as string));
+    assert.ok(verifyHeldKey(view.fingerprint, shareKey, proof));
+    assert.ok(!verifyHeldKey(sha256(view.fingerprint), shareKey, proof));
+    assert.ok(!verifyHeldKey(view.fingerprint, view.keys!.shareKeys[1]!, proof));
+  }
+}
+
+const openVoting = (): Promise<number> => board.post(board.read("open.post"));
+
+test("the page opens the totals with the program, once, and the result is right", async () => {
+  board.onBoard("roll", "make", "roll", id, "--voters", "2");
+  board.onBoard("roll", "post", "roll", "--key", "registrar.key");
+  board.run("election", "open", id, "open.post");
+  board.run("sign", "open.post", "--key", "official.key");
+  await assert.rejects(openVoting(), /rules\.keys/);
+  await showKeys();
+  // The second trustee stays away.
+  await assert.rejects(openVoting(), /rules\.keys/);
+  board.write("said.post", `${noticePost(id, { en: "One trustee is away" })}\n\n`);
+  board.run("sign", "said.post", "--key", "official.key");
+  await board.post(board.read("said.post"));
+  await openVoting();
+  board.write("yes.json", '{"trees":{"chosen":["yes"]}}');
+  const voters = board.read("roll/codes.csv").trim().split("\n").slice(1);
+  for (const [voter, row] of voters.entries()) {
+    process.env["TABELLA_CODE"] = row.split(",").at(-1);
+    board.onBoard("vote", "seal", `ballot-${voter}`, id, "--answers", "yes.json");
+    board.run("vote", "cast", `ballot-${voter}`);
+  }
+  board.run("election", "close", id, "close.post");
+  board.run("sign", "close.post", "--key", "official.key");
+  board.onBoard("post", "close.post");
+
+  const view = await look("closed");
+  const work = { view, trustee: 3, key, memory };
+  const opened = ok(openTotals(work));
+  assert.equal(ok(openTotals(work)), opened);
+  for (const line of shareLines(work, opened)) await send(line);
+  assert.deepEqual(dutyOf(await look("closed"), 3), {
+    kind: "waits",
+    step: "decrypt",
+    waitsFor: [1, 2],
+  });
+  board.run("trustee", "decrypt", "one", id);
+
+  const answer = await fetch(`${board.url}/elections/${id}/result`);
+  const result = (await answer.json()) as { questions: { count: { totals: unknown } }[] };
+  assert.match(
+    JSON.stringify(result.questions[0]!.count.totals),
+    /"yes".*"value":2.*"no".*"value":0/,
+  );
+  await send(destroyedLine({ view, trustee: 3, key, memory }));
+  board.run("trustee", "destroyed", "one", id);
+  assert.match(board.run("verify", board.url, "--policy", "board/policy.txt"), /valid/);
+});
+
+test("other totals than those that were opened are refused", async () => {
+  const view = await look("closed");
+  const style = view.styles[0]!;
+  const aggregate = style.aggregate.slice();
+  aggregate.set(generator);
+  const lying = { ...view, styles: [{ ...style, aggregate }] };
+  refused(openTotals({ view: lying, trustee: 3, key, memory }), "trustee.aggregate", "");
+});
+
+test("the board follows a page's complaint; the others certify without the dealer", async () => {
+  const other = definition
+    .replace('"id":"practice"', '"id":"complaint"')
+    .replace(',"must_rehearse":true,"must_show_keys":true', "");
+  const keys = ["a", "b", "c"].map((name) => PartyKey.random(name));
+  const trustees = keys.map((each) => JSON.parse(each.publicText()) as TrusteeKeys);
+  const line = electionPost("complaint", other, { ...parties, trustees });
+  board.write("complaint.post", `${line}\n\n`);
+  for (const name of ["board/operator.key", "official.key"]) {
+    board.run("sign", "complaint.post", "--key", name);
+  }
+  await board.post(board.read("complaint.post"));
+
+  const statics = keys.map((each) => each.staticKey);
+  const ceremony = ok(Ceremony.create(2, statics, sha256(utf8(other))));
+  const deals = keys.map((each, i) => deal(ceremony, i + 1, each.staticSecret).encode());
+  // The share that 2 seals for 3 is the last of its dealing.
+  deals[1]![deals[1]!.length - 1]! ^= 1;
+  const post = (i: number, text: string): Promise<number> =>
+    board.post(signPost(text, [keys[i]!.signer]));
+  for (const [i, bytes] of deals.entries()) {
+    await post(i, commitPost("complaint", i + 1, commitTo(ceremony, i + 1, bytes)));
+  }
+  for (const [i, bytes] of deals.entries()) await post(i, dealPost("complaint", i + 1, bytes));
+
+  const commits = deals.map((bytes, i) => commitTo(ceremony, i + 1, bytes));
+  const dealings = ok(openDealings(ceremony, commits, deals));
+  const early = certify(ceremony, dealings, keys[0]!.staticSecret).encode();
+  await post(0, certifyPost("complaint", 1, early));
+  const view = { ...(await look("certify")), id: "complaint", ceremony, dealings };
+  const work = { view, trustee: 3, key: keys[2]!, memory };
+  assert.deepEqual(wrongDealers(work), [2]);
+  const complaint = ok(take(work, "certify"));
+  assert.match(complaint, /^\{"type":"complaint","election":"complaint","trustee":3,"dealer":2,/);
+  await post(2, complaint);
+
+  const rest = ceremony.without(2);
+  const after = { ...view, ceremony: rest };
+  assert.deepEqual(wrongDealers({ ...work, view: after }), []);
+  for (const i of [0, 2]) {
+    const certificate = certify(rest, dealings, keys[i]!.staticSecret).encode();
+    await post(i, certifyPost("complaint", i + 1, certificate));
+  }
+  const status = await (await fetch(`${board.url}/status`)).text();
+  assert.match(status, /"complaint"[^}]*"roll"/);
+});

@@ -1,0 +1,155 @@
+// A post that passes from one signer to the next, as a file or a text. It is sent with exactly the
+// signatures that the rules ask for, in their order. docs/log.md, "Posts".
+import {
+  type NoteSignature,
+  type SignedNote,
+  VerifierKey,
+  encodeNote,
+  isSignatureOf,
+  parseNote,
+  verifyNote,
+} from "../bulletinBoard/signedNote.ts";
+import type { Signer } from "../bulletinBoard/signer.ts";
+import { type Bytes, utf8 } from "../crypto/bytes.ts";
+import { Refused, refusalOf } from "../crypto/refused.ts";
+import { tryKey } from "../bulletinBoard/tryKey.ts";
+import type { RevokedKey } from "../verifier/report.ts";
+
+export interface Revocation {
+  readonly key: VerifierKey;
+  readonly reason: string;
+  readonly time: number; // seconds since 1970
+}
+
+export interface Required {
+  readonly operator: VerifierKey | null; // null: need not sign
+  readonly officials: readonly VerifierKey[]; // in their order, revoked ones too
+  readonly revoked: readonly Revocation[];
+  readonly threshold: number;
+}
+
+export interface PostFile {
+  readonly line: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly note: SignedNote;
+}
+
+// Unsigned yet (its text and an empty line), or a note. Code note.form.
+export function parsePostFile(content: string): PostFile | Refused {
+  let note: SignedNote;
+  if (/^[^\n]*\n\n$/.test(content)) {
+    note = { text: content.slice(0, -1), signatures: [] };
+  } else {
+    const refusal = refusalOf(() => (note = parseNote(utf8(content))));
+    if (refusal !== null) return refusal;
+  }
+  const line = note!.text.slice(0, -1);
+  try {
+    const fields: unknown = JSON.parse(line);
+    if (typeof fields === "object" && fields !== null && JSON.stringify(fields) === line) {
+      return { line, fields: fields as Record<string, unknown>, note: note! };
+    }
+  } catch {
+    // Refused below.
+  }
+  return new Refused("note.form", "", "holds no post");
+}
+
+export function newPostFile(line: string): PostFile {
+  const fields = JSON.parse(line) as Record<string, unknown>;
+  return { line, fields, note: { text: `${line}\n`, signatures: [] } };
+}
+
+export interface Officials {
+  readonly officials: readonly string[];
+  readonly threshold: number;
+  readonly revoked: readonly RevokedKey[];
+}
+
+// Whom the rules ask, for a new election from the post itself, for other posts from the election.
+export function requiredFor(
+  file: PostFile,
+  operator: string | null,
+  election: Officials | null,
+): Required | null {
+  if (file.fields["type"] !== "election") {
+    if (election === null) return null;
+    const officials = election.officials.map(tryKey).filter((key) => key !== null);
+    const revoked = election.revoked.flatMap(({ official, reason, time }): Revocation[] => {
+      const key = tryKey(election.officials[official - 1] ?? "");
+      return key === null ? [] : [{ key, reason, time }];
+    });
+    return { operator: null, officials, revoked, threshold: election.threshold };
+  }
+  const texts = file.fields["officials"];
+  const threshold = file.fields["officials_threshold"];
+  const signsFirst = operator === null ? null : tryKey(operator);
+  if (!Array.isArray(texts) || typeof threshold !== "number" || signsFirst === null) return null;
+  const officials = texts.map((text) => tryKey(String(text))).filter((key) => key !== null);
+  return { operator: signsFirst, officials, revoked: [], threshold };
+}
+
+// Whose signatures the rules accept.
+export const speaking = ({ officials, revoked }: Required): VerifierKey[] =>
+  officials.filter(({ text }) => !revoked.some(({ key }) => key.text === text));
+
+// Signatures that are right; a line that is wrong counts as missing.
+function signatureBy(file: PostFile, key: VerifierKey): NoteSignature | null {
+  const signature = file.note.signatures.find((each) => isSignatureOf(each, key)) ?? null;
+  if (signature === null) return null;
+  const alone = { text: file.note.text, signatures: [signature] };
+  return refusalOf(() => verifyNote(alone, key)) === null ? signature : null;
+}
+
+export interface Progress {
+  readonly signed: readonly VerifierKey[];
+  readonly revoked: readonly Revocation[]; // whose keys signed, and speak no longer
+  readonly missing: readonly VerifierKey[]; // who may still sign
+  readonly lacking: number; // how many officials are still needed
+  readonly operatorLacks: boolean;
+  readonly complete: boolean;
+}
+
+export function progressOf(file: PostFile, required: Required): Progress {
+  const { operator, threshold } = required;
+  const all = [...(operator === null ? [] : [operator]), ...speaking(required)];
+  const signed = all.filter((key) => signatureBy(file, key) !== null);
+  const missing = all.filter((key) => !signed.includes(key));
+  const operatorLacks = operator !== null && !signed.includes(operator);
+  const lacking = Math.max(0, threshold - signed.filter((key) => key !== operator).length);
+  const revoked = required.revoked.filter(({ key }) =>
+    file.note.signatures.some((each) => isSignatureOf(each, key)),
+  );
+  const complete = !operatorLacks && lacking === 0 && revoked.length === 0;
+  return { signed, revoked, missing, lacking, operatorLacks, complete };
+}
+
+// The file as it was before revoked keys signed it.
+export function withoutRevoked(file: PostFile, required: Required): PostFile {
+  const signatures = file.note.signatures.filter(
+    (each) => !required.revoked.some(({ key }) => isSignatureOf(each, key)),
+  );
+  return { ...file, note: { text: file.note.text, signatures } };
+}
+
+export function sign(file: PostFile, signer: Signer): PostFile {
+  const others = file.note.signatures.filter((each) => !isSignatureOf(each, signer.verifier));
+  const signatures = [...others, signer.sign(file.note.text)];
+  return { ...file, note: { text: file.note.text, signatures } };
+}
+
+// What goes on to the next signer.
+export const encodePostFile = ({ note }: PostFile): string =>
+  note.signatures.length === 0 ? `${note.text}\n` : new TextDecoder().decode(encodeNote(note));
+
+// What is sent: the operator first, then as many officials as needed, in the order of their list.
+export function complete(file: PostFile, required: Required): Bytes | null {
+  if (!progressOf(file, required).complete) return null;
+  const { operator, threshold } = required;
+  const signing = speaking(required)
+    .filter((key) => signatureBy(file, key) !== null)
+    .slice(0, threshold);
+  const order = operator === null ? signing : [operator, ...signing];
+  const signatures = order.map((key) => signatureBy(file, key)!);
+  return encodeNote({ text: file.note.text, signatures });
+}

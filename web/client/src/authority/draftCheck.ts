@@ -1,0 +1,97 @@
+// The draft as the compiler sees it: the first fault with its place, or what it would cost voters.
+import { nameOfKey } from "../bulletinBoard/signedNote.ts";
+import { compileAll, type CompiledStyle } from "../ballot/compile.ts";
+import { decodeDefinition } from "../ballot/definitionJson.ts";
+import type { Definition } from "../ballot/definition.ts";
+import { type Parties, type TrusteeKeys, electionPost } from "../bulletinBoard/writePost.ts";
+import { VerifierKey } from "../bulletinBoard/signedNote.ts";
+import { decodeBase64Url, utf8 } from "../crypto/bytes.ts";
+import { decodeElement, isIdentity } from "../crypto/group.ts";
+import { Refused } from "../crypto/refused.ts";
+import { sealedSize } from "../crypto/style.ts";
+import { type Draft, nonEmptyLines } from "./draft.ts";
+import { definitionJson } from "./draftJson.ts";
+
+export interface Compiled {
+  readonly json: string;
+  readonly definition: Definition;
+  readonly styles: readonly CompiledStyle[];
+}
+
+export function compileDraft(draft: Draft): Compiled | Refused {
+  const json = definitionJson(draft);
+  try {
+    const definition = decodeDefinition(utf8(json));
+    return { json, definition, styles: compileAll(definition) };
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+export interface QuestionCost {
+  readonly question: string;
+  readonly bits: number;
+}
+
+// The bits of each question: up to where the next begins.
+export function costs({ definition, styles }: Compiled): QuestionCost[] {
+  const style = styles[0]!;
+  return style.questions.map((part, i) => {
+    const end = style.questions[i + 1]?.first_bit ?? style.style.bits;
+    return { question: definition.questions[part.question]!.id, bits: end - part.first_bit };
+  });
+}
+
+export const ballotBytes = (style: CompiledStyle): number => sealedSize(style.style);
+
+function isKey(text: string): boolean {
+  try {
+    return VerifierKey.parse(text).type === 1;
+  } catch {
+    return false;
+  }
+}
+
+function readTrustee(line: string): TrusteeKeys | null {
+  try {
+    const json = JSON.parse(line) as Partial<TrusteeKeys>;
+    const element = decodeElement(decodeBase64Url(json.static ?? "") ?? new Uint8Array());
+    if (element === null || isIdentity(element) || !isKey(json.key ?? "")) return null;
+    return { key: json.key!, static: json.static! };
+  } catch {
+    return null;
+  }
+}
+
+// Officials and registrar may be given as their whole line or as the verifier key alone.
+const keyOf = (line: string): string => readTrustee(line)?.key ?? line;
+
+// Code parties.*, path: the field and the line.
+export function readParties(draft: Draft): Parties | Refused {
+  const officials = nonEmptyLines(draft.officials).map(keyOf);
+  const trusteeLines = nonEmptyLines(draft.trustees);
+  const trustees = trusteeLines.map(readTrustee);
+  const registrar = keyOf(draft.registrar.trim());
+  const threshold = Number(draft.officialsThreshold);
+  const wrongOfficial = officials.findIndex((key) => !isKey(key));
+  const wrongTrustee = trustees.findIndex((trustee) => trustee === null);
+  if (officials.length === 0) return new Refused("parties.officials", "officials", "");
+  if (wrongOfficial >= 0) return new Refused("parties.key", "officials", String(wrongOfficial + 1));
+  if (!Number.isInteger(threshold) || threshold < 1 || threshold > officials.length) {
+    return new Refused("parties.threshold", "officials-threshold", "");
+  }
+  if (!isKey(registrar)) return new Refused("parties.key", "registrar", "1");
+  if (trustees.length === 0) return new Refused("parties.trustees", "trustees", "");
+  if (wrongTrustee >= 0) return new Refused("parties.key", "trustees", String(wrongTrustee + 1));
+  const present = trustees as TrusteeKeys[];
+  const all = [...officials, registrar, ...present.map(({ key }) => key)];
+  const twin = all.findIndex((key, i) => all.indexOf(key) !== i);
+  if (twin >= 0) return new Refused("parties.twice", "people", nameOfKey(all[twin]!));
+  return { officials_threshold: threshold, officials, registrar, trustees: present };
+}
+
+// The line to be signed by the operator and the officials.
+export function announcementOf(compiled: Compiled, parties: Parties): string {
+  return electionPost(compiled.definition.id, compiled.json, parties);
+}

@@ -1,0 +1,129 @@
+// A party's key: an Ed25519 key to sign posts with, and for a trustee the static key of the
+// ceremony. On disk it is sealed under a passphrase, in the form that `tabella key` writes and
+// reads.
+import type { VerifierKey } from "./signedNote.ts";
+import { tryKey } from "./tryKey.ts";
+import { Signer } from "./signer.ts";
+import { concat, decodeBase64Url, encodeBase64Url } from "../crypto/bytes.ts";
+import {
+  type Element,
+  type SecretScalar,
+  decodeSecretScalar,
+  multiplyBase,
+  randomScalar,
+} from "../crypto/group.ts";
+import { openWithPassphrase, sealWithPassphrase } from "../crypto/passphrase.ts";
+import { Refused } from "../crypto/refused.ts";
+import { randomBytes, wipe } from "../crypto/sodium.ts";
+
+const seedSize = 32;
+
+// What the file shows to everybody, and what is sealed in it.
+export interface KeyFile {
+  readonly type: "tabella/v1/key";
+  readonly key: string;
+  readonly static: string;
+  readonly sealed: string;
+  // What a page remembers of its work, under the same passphrase. Programs that do not know it
+  // leave it alone.
+  readonly work?: string;
+}
+
+export class PartyKey {
+  readonly signer: Signer;
+  readonly staticSecret: SecretScalar;
+
+  private constructor(signer: Signer, staticSecret: SecretScalar) {
+    this.signer = signer;
+    this.staticSecret = staticSecret;
+  }
+
+  // Fresh keys, from the system's generator alone.
+  static random(name: string): PartyKey {
+    const seed = randomBytes(seedSize);
+    const key = new PartyKey(Signer.fromSeed(name, seed), randomScalar());
+    wipe(seed);
+    return key;
+  }
+
+  get verifier(): VerifierKey {
+    return this.signer.verifier;
+  }
+
+  get staticKey(): Element {
+    return multiplyBase(this.staticSecret);
+  }
+
+  // What the others need to know, as `tabella key` prints it.
+  publicText(): string {
+    return JSON.stringify({ key: this.verifier.text, static: encodeBase64Url(this.staticKey) });
+  }
+
+  // passphrase: of encodePassphrase. work: what to remember beside the key.
+  seal(passphrase: Uint8Array, work: Uint8Array | null): string {
+    const secret = concat(this.signer.exposeSeedForStorage(), this.staticSecret);
+    const file: KeyFile = {
+      type: "tabella/v1/key",
+      key: this.verifier.text,
+      static: encodeBase64Url(this.staticKey),
+      sealed: encodeBase64Url(sealWithPassphrase(secret, passphrase)),
+      ...(work === null ? {} : { work: encodeBase64Url(sealWithPassphrase(work, passphrase)) }),
+    };
+    wipe(secret);
+    return `${JSON.stringify(file, null, 2)}\n`;
+  }
+
+  // Codes key.file, key.passphrase.
+  static open(text: string, passphrase: Uint8Array): OpenedKey | Refused {
+    const file = parseKeyFile(text);
+    if (file === null) return new Refused("key.file", "", "is no key file");
+    const verifier = tryKey(file.key);
+    const sealed = decodeBase64Url(file.sealed);
+    const sealedWork = file.work === undefined ? null : decodeBase64Url(file.work);
+    if (verifier === null || sealed === null || (file.work !== undefined && sealedWork === null)) {
+      return new Refused("key.file", "", "is no key file");
+    }
+    const secret = openWithPassphrase(sealed, passphrase);
+    if (secret === null || secret.length !== 2 * seedSize) {
+      return new Refused("key.passphrase", "", "is not opened by this passphrase");
+    }
+    const signer = Signer.fromSeed(verifier.name, secret.subarray(0, seedSize));
+    const staticSecret = decodeSecretScalar(secret.subarray(seedSize));
+    wipe(secret);
+    if (staticSecret === null || signer.verifier.text !== file.key) {
+      return new Refused("key.file", "", "holds another key than it says");
+    }
+    const work = sealedWork === null ? null : openWithPassphrase(sealedWork, passphrase);
+    if (sealedWork !== null && work === null) {
+      return new Refused("key.file", "work", "was changed, or belongs to another key");
+    }
+    return { key: new PartyKey(signer, staticSecret), work };
+  }
+
+  wipe(): void {
+    this.signer.wipe();
+    wipe(this.staticSecret);
+  }
+}
+
+export interface OpenedKey {
+  readonly key: PartyKey;
+  readonly work: Uint8Array | null;
+}
+
+export function parseKeyFile(text: string): KeyFile | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof json !== "object" || json === null) return null;
+  const file = json as Record<string, unknown>;
+  const words = [file["key"], file["static"], file["sealed"]];
+  if (file["type"] !== "tabella/v1/key" || words.some((word) => typeof word !== "string")) {
+    return null;
+  }
+  if (file["work"] !== undefined && typeof file["work"] !== "string") return null;
+  return file as unknown as KeyFile;
+}

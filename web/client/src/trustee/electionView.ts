@@ -1,0 +1,56 @@
+// What a trustee knows of the election: this device's own verified copy of the log, nothing else.
+import type { TrusteeKeys } from "../bulletinBoard/writePost.ts";
+import type { Ceremony } from "../crypto/dkg/ceremony.ts";
+import type { Dealing } from "../crypto/dkg/dealing.ts";
+import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
+import type { TallyStatement } from "../tally/partialDecryption.ts";
+
+export type Phase =
+  | "commit"
+  | "deal"
+  | "certify"
+  | "roll"
+  | "ready"
+  | "open"
+  | "closed"
+  | "finished"
+  | "cancelled"
+  | "archived";
+
+export interface StyleView {
+  readonly id: string;
+  readonly statement: TallyStatement;
+  // The whole aggregate: alpha_1 || beta_1 || ..
+  readonly aggregate: Uint8Array;
+  // The numbers of the trustees whose valid share is on the log.
+  readonly sharedBy: readonly number[];
+}
+
+export interface ElectionView {
+  readonly id: string;
+  readonly log: string; // the log's verifier key
+  readonly announcement: string; // the line of the election post
+  readonly phase: Phase;
+  // What the definition asks of its trustees (ballot/definition.ts).
+  readonly mustRehearse: boolean;
+  readonly mustShowKeys: boolean;
+  readonly trustees: readonly TrusteeKeys[];
+  readonly ceremony: Ceremony;
+  // By position; null where nothing was posted yet.
+  readonly commits: readonly (Uint8Array | null)[];
+  readonly deals: readonly (Uint8Array | null)[];
+  readonly certificates: readonly (Uint8Array | null)[];
+  // From the phase certify on, opened and checked by this page itself.
+  readonly dealings: readonly Dealing[];
+  // From the phase roll on, computed by this page itself.
+  readonly keys: CeremonyKeys | null;
+  // Of the election; null before the roll ended.
+  readonly fingerprint: Uint8Array | null;
+  // Numbers of the trustees who said that they have rehearsed, who showed that they hold their
+  // keys, and who said that they destroyed them.
+  readonly rehearsed: readonly number[];
+  readonly keysHeld: readonly number[];
+  readonly keysDestroyed: readonly number[];
+  readonly acceptedBallots: number;
+  readonly styles: readonly StyleView[];
+}

@@ -1,0 +1,119 @@
+// From what the verifier's replay established to what a trustee works with. Dealings are opened and
+// keys computed again by this page's own code; a difference stops everything.
+import type { TrusteeKeys } from "../bulletinBoard/writePost.ts";
+import { concat, decodeBase64Url, decodeHex, equalBytes, frame, utf8 } from "../crypto/bytes.ts";
+import { Ceremony } from "../crypto/dkg/ceremony.ts";
+import type { Dealing } from "../crypto/dkg/dealing.ts";
+import { type CeremonyKeys, combine } from "../crypto/dkg/keys.ts";
+import { openDealings } from "../crypto/dkg/posts.ts";
+import { type Element, decodeElement } from "../crypto/group.ts";
+import { sha256 } from "../crypto/hash.ts";
+import { Refused } from "../crypto/refused.ts";
+import type { ElectionView as ElectionOnBoard } from "../verifier/report.ts";
+import type { ElectionView, Phase, StyleView } from "./electionView.ts";
+
+interface Bars {
+  readonly must_rehearse?: boolean;
+  readonly must_show_keys?: boolean;
+}
+
+// log: the verifier key of the log that the stamp names. Code view.different.
+export function readElection(onBoard: ElectionOnBoard, log: string): ElectionView | Refused {
+  const { trustees } = JSON.parse(onBoard.post) as { trustees: TrusteeKeys[] };
+  const { must_rehearse, must_show_keys } = (JSON.parse(onBoard.definition) as { trustees: Bars })
+    .trustees;
+  const staticKeys = trustees.map((trustee) => element(decodeBase64Url(trustee.static)));
+  const session = sha256(utf8(onBoard.definition));
+  const created = Ceremony.create(onBoard.threshold, staticKeys, session);
+  if (created instanceof Refused) return created;
+  const ceremony = onBoard.disqualified.reduce((rest, each) => rest.without(each), created);
+  const byTrustee = (posts: ElectionOnBoard["commits"]): (Uint8Array | null)[] =>
+    trustees.map((_, i) => {
+      const post = posts.find(({ trustee }) => trustee === i + 1);
+      return post === undefined ? null : bytes(decodeBase64Url(post.message));
+    });
+  const commits = byTrustee(onBoard.commits);
+  const deals = byTrustee(onBoard.deals);
+
+  let dealings: Dealing[] = [];
+  if (onBoard.dealings_accepted === trustees.length) {
+    const opened = openDealings(ceremony, commits.filter(present), deals.filter(present));
+    if (opened instanceof Refused) return opened;
+    dealings = opened;
+  }
+  let keys: CeremonyKeys | null = null;
+  if (onBoard.keys !== null) {
+    const combined = combine(ceremony, dealings);
+    if (combined instanceof Refused) return combined;
+    if (!sameKeys(combined, onBoard.keys)) {
+      return new Refused("view.different", "election key", "is not what this page computes");
+    }
+    keys = combined;
+  }
+  return {
+    id: onBoard.election,
+    log,
+    announcement: onBoard.post,
+    phase: onBoard.phase as Phase,
+    mustRehearse: must_rehearse ?? false,
+    mustShowKeys: must_show_keys ?? false,
+    trustees,
+    ceremony,
+    commits,
+    deals,
+    certificates: byTrustee(onBoard.certificates),
+    dealings,
+    keys,
+    fingerprint: onBoard.fingerprint === null ? null : bytes(decodeHex(onBoard.fingerprint)),
+    rehearsed: onBoard.rehearsed,
+    keysHeld: onBoard.keys_held,
+    keysDestroyed: onBoard.keys_destroyed,
+    acceptedBallots: onBoard.accepted_ballots,
+    styles: readStyles(onBoard),
+  };
+}
+
+function readStyles({ fingerprint, styles }: ElectionOnBoard): StyleView[] {
+  if (fingerprint === null) return [];
+  return styles.map((style) => {
+    const aggregate = (style.aggregate ?? []).map((pair) =>
+      pair.map((each) => bytes(decodeHex(each))),
+    );
+    return {
+      id: style.style,
+      statement: {
+        ballots: ballotsFingerprint(bytes(decodeHex(fingerprint)), style.style),
+        alphas: aggregate.map(([alpha]) => element(alpha ?? null)),
+      },
+      aggregate: concat(...aggregate.flat()),
+      sharedBy: style.shares,
+    };
+  });
+}
+
+// SHA-256(frame("tabella/v1/ballots") || election || frame(style id))
+function ballotsFingerprint(election: Uint8Array, style: string): Uint8Array {
+  return sha256(concat(frame(utf8("tabella/v1/ballots")), election, frame(utf8(style))));
+}
+
+function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionOnBoard["keys"]>): boolean {
+  const same = (key: Element, text: string): boolean => equalBytes(key, bytes(decodeHex(text)));
+  return (
+    same(ours.electionKey, theirs.election_key) &&
+    ours.shareKeys.every((key, i) => same(key, theirs.share_keys[i] ?? ""))
+  );
+}
+
+const present = <T>(value: T | null): value is T => value !== null;
+
+// The verifier has decoded all of it already; what is no encoding is a fault of this program.
+function bytes(decoded: Uint8Array | null): Uint8Array {
+  if (decoded === null) throw new Error("the verifier's view is not encoded as agreed");
+  return decoded;
+}
+
+function element(encoded: Uint8Array | null): Element {
+  const decoded = decodeElement(bytes(encoded));
+  if (decoded === null) throw new Error("the verifier's view holds what is no element");
+  return decoded;
+}

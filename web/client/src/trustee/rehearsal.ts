@@ -1,0 +1,247 @@
+// A rehearsal with throw-away keys: the page's own code plays a whole election with two simulated
+// trustees beside this one, and each item is ticked by what really came out. Nothing is posted, and
+// nothing of it is a key of any election.
+import { receiptCode } from "../ballot/receiptCode.ts";
+import { type TrusteeKeys, electionPost } from "../bulletinBoard/writePost.ts";
+import type { Ciphertext } from "../crypto/ballotProof.ts";
+import { concat, decodeBase64Url, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
+import { Ceremony } from "../crypto/dkg/ceremony.ts";
+import { certifiedBytes, certify } from "../crypto/dkg/certificate.ts";
+import type { Dealing } from "../crypto/dkg/dealing.ts";
+import { dealFromSeed } from "../crypto/dkg/dealingSeed.ts";
+import { type CeremonyKeys, combine } from "../crypto/dkg/keys.ts";
+import { commitTo, openDealings } from "../crypto/dkg/posts.ts";
+import { cocktailVerify } from "../crypto/dkg/signature.ts";
+import { type Element, add, identity } from "../crypto/group.ts";
+import { sha256 } from "../crypto/hash.ts";
+import { PartyKey } from "../bulletinBoard/partyKey.ts";
+import { encodePassphrase } from "../crypto/passphrase.ts";
+import { Refused } from "../crypto/refused.ts";
+import { combinePartials, smallLogarithm } from "../tally/combination.ts";
+import { decodePartials } from "../tally/partialDecryption.ts";
+import { announcementCode } from "./checkCode.ts";
+import type { ElectionView } from "./electionView.ts";
+import { TrusteeMemory } from "./memory.ts";
+import { type PracticeBox, counterValue, fillPracticeBox, practiceVoters } from "./practiceBox.ts";
+import { holdsShare, openTotals } from "./work.ts";
+
+export const rehearsalItems = [
+  "commit",
+  "deal",
+  "certify",
+  "ballots",
+  "wrongPage",
+  "misread",
+  "restore",
+  "absent",
+  "tooFew",
+  "twice",
+  "single",
+  "destroy",
+] as const;
+export type RehearsalItem = (typeof rehearsalItems)[number];
+
+const trustees = 3;
+const threshold = 2;
+// Of two counts of ten voters in one counter, and more than any.
+const largestTotal = 256;
+const log = "rehearsal";
+const definition = utf8("rehearsal");
+
+interface Player {
+  key: PartyKey;
+  memory: TrusteeMemory;
+}
+
+const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
+  alpha: add(a.alpha, b.alpha),
+  beta: add(a.beta, b.beta),
+});
+const none: Ciphertext = { alpha: identity, beta: identity };
+
+export class Rehearsal {
+  readonly done = new Set<RehearsalItem>();
+  readonly #players: readonly Player[];
+  readonly #ceremony: Ceremony;
+  #deals: Uint8Array[] = [];
+  #commits: Uint8Array[] = [];
+  #dealings: Dealing[] = [];
+  #keys: CeremonyKeys | null = null;
+  #box: PracticeBox = { ciphertexts: [], yes: 0, no: 0 };
+
+  constructor() {
+    this.#players = Array.from({ length: trustees }, (_, i) => ({
+      key: PartyKey.random(`rehearsal/${i + 1}`),
+      memory: TrusteeMemory.random(),
+    }));
+    const keys = this.#players.map(({ key }) => key.staticKey);
+    const ceremony = Ceremony.create(threshold, keys, sha256(definition));
+    if (ceremony instanceof Refused) throw new Error(ceremony.message);
+    this.#ceremony = ceremony;
+  }
+
+  // The check code of this rehearsal's ceremony, once it is certified.
+  get checkCode(): string {
+    return receiptCode(sha256(certifiedBytes(this.#ceremony, this.#dealings)));
+  }
+
+  // The same code with one character changed, to be noticed.
+  get misreadCode(): string {
+    const code = this.checkCode;
+    const at = 13;
+    return code.slice(0, at) + (code[at] === "7" ? "4" : "7") + code.slice(at + 1);
+  }
+
+  // Plays one item; true if it came out as it must.
+  async play(item: RehearsalItem): Promise<boolean> {
+    const right = await this.#plays[item]();
+    if (right) this.done.add(item);
+    return right;
+  }
+
+  readonly #plays: Readonly<Record<RehearsalItem, () => boolean | Promise<boolean>>> = {
+    commit: () => {
+      this.#deals = this.#players.map(({ key, memory }, i) =>
+        dealFromSeed(this.#ceremony, i + 1, key.staticSecret, memory.seed, log).encode(),
+      );
+      this.#commits = this.#deals.map((bytes, i) => commitTo(this.#ceremony, i + 1, bytes));
+      return this.#commits.length === trustees;
+    },
+    deal: () => {
+      const opened = openDealings(this.#ceremony, this.#commits, this.#deals);
+      if (opened instanceof Refused) return false;
+      this.#dealings = opened;
+      // Another dealing than the one that was hashed names its sender.
+      const exchanged = [this.#deals[0]!, this.#deals[0]!, this.#deals[2]!];
+      const caught = openDealings(this.#ceremony, this.#commits, exchanged);
+      return caught instanceof Refused && caught.code === "ceremony.reveal";
+    },
+    certify: () => {
+      const bytes = certifiedBytes(this.#ceremony, this.#dealings);
+      const keys = combine(this.#ceremony, this.#dealings);
+      if (keys instanceof Refused) return false;
+      this.#keys = keys;
+      return this.#players.every(({ key }, i) => {
+        const certificate = certify(this.#ceremony, this.#dealings, key.staticSecret);
+        return cocktailVerify(this.#ceremony.staticKey(i + 1), bytes, certificate);
+      });
+    },
+    ballots: async () => {
+      const box = await fillPracticeBox(this.#keys!.electionKey);
+      if (box !== null) this.#box = box;
+      return box?.ciphertexts.length === practiceVoters - 1;
+    },
+    // A page on which one trustee's key was exchanged shows another check code.
+    wrongPage: () => {
+      const right = this.#viewOf(this.#total());
+      const exchanged = [this.#players[1]!, this.#players[1]!, this.#players[2]!];
+      const wrong = { ...right, announcement: this.#announcement(exchanged) };
+      return announcementCode(right).code !== announcementCode(wrong).code;
+    },
+    // Ticked by the person, who has to notice the wrong character.
+    misread: () => this.misreadCode !== this.checkCode,
+    // The device of trustee 3 is lost: its backup brings back the same share.
+    restore: () => {
+      const player = this.#players[2]!;
+      const passphrase = encodePassphrase("rehearsal")!;
+      const backup = player.key.seal(passphrase, player.memory.encode());
+      player.key.wipe();
+      player.memory.wipe();
+      const opened = PartyKey.open(backup, passphrase);
+      if (opened instanceof Refused || opened.work === null) return false;
+      const memory = TrusteeMemory.decode(opened.work);
+      if (memory === null) return false;
+      Object.assign(player, { key: opened.key, memory });
+      return holdsShare({ view: this.#viewOf(this.#total()), trustee: 3, ...player });
+    },
+    // Trustee 2 is away; the others open the total.
+    absent: () => this.#openWith([1, 3]) === counterValue(this.#box),
+    // Two are lost with their backups: one key alone opens nothing.
+    tooFew: () => this.#openWith([3]) === null,
+    twice: () => {
+      const again = this.#shareOf(1, this.#total());
+      const first = this.#shareOf(1, this.#total());
+      const other = this.#shareOf(1, plus(this.#total(), this.#box.ciphertexts[0]!));
+      const same =
+        again !== null && first !== null && encodeBase64Url(again) === encodeBase64Url(first);
+      return same && other === null;
+    },
+    single: () => this.#shareOf(1, this.#box.ciphertexts[0]!) === null,
+    destroy: () => {
+      for (const { key, memory } of this.#players) {
+        key.wipe();
+        memory.wipe();
+      }
+      return this.#players.every(({ key }) => {
+        return key.staticSecret.every((byte) => byte === 0);
+      });
+    },
+  };
+
+  #total(): Ciphertext {
+    return this.#box.ciphertexts.reduce(plus, none);
+  }
+
+  #openWith(present: readonly number[]): number | null {
+    const total = this.#total();
+    const parts = present.map((trustee) => {
+      const bytes = this.#shareOf(trustee, total);
+      const partials = bytes === null ? null : decodePartials(bytes, 1);
+      return partials?.[0] ?? null;
+    });
+    if (parts.some((part) => part === null)) return null;
+    const opened = combinePartials(total.beta, present, parts as Element[]);
+    return smallLogarithm(opened, largestTotal);
+  }
+
+  // What a trustee publishes for this aggregate, or null if its page refuses.
+  #shareOf(trustee: number, aggregate: Ciphertext): Uint8Array | null {
+    const { key, memory } = this.#players[trustee - 1]!;
+    const view = this.#viewOf(aggregate);
+    const opened = openTotals({ view, trustee, key, memory });
+    return opened instanceof Refused ? null : decodeBase64Url(opened.shares[0]!);
+  }
+
+  #announcement(players: readonly Player[]): string {
+    return electionPost("rehearsal", "rehearsal", {
+      officials_threshold: 1,
+      officials: [],
+      registrar: "",
+      trustees: players.map(({ key }) => JSON.parse(key.publicText()) as TrusteeKeys),
+    });
+  }
+
+  #viewOf(aggregate: Ciphertext): ElectionView {
+    return {
+      id: "rehearsal",
+      log,
+      announcement: this.#announcement(this.#players),
+      phase: "closed",
+      mustRehearse: false,
+      mustShowKeys: false,
+      trustees: this.#players.map(({ key }) => ({
+        key: key.verifier.text,
+        static: encodeBase64Url(key.staticKey),
+      })),
+      ceremony: this.#ceremony,
+      commits: this.#commits,
+      deals: this.#deals,
+      certificates: [],
+      dealings: this.#dealings,
+      keys: this.#keys,
+      fingerprint: null,
+      rehearsed: [],
+      keysHeld: [],
+      keysDestroyed: [],
+      acceptedBallots: this.#box.ciphertexts.length,
+      styles: [
+        {
+          id: "all",
+          statement: { ballots: sha256(utf8("rehearsal")), alphas: [aggregate.alpha] },
+          aggregate: concat(aggregate.alpha, aggregate.beta),
+          sharedBy: [],
+        },
+      ],
+    };
+  }
+}

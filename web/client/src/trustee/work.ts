@@ -1,0 +1,170 @@
+// How a trustee's duty is done: the lines to sign and post. Everything is computed from the page's
+// own verified view of the log; nothing is opened that this device did not add up itself.
+// docs/protocol.md, "Ceremony" and "Partial decryption".
+import {
+  certifyPost,
+  commitPost,
+  complaintPost,
+  dealPost,
+  keyDestroyedPost,
+  keyHeldPost,
+  sharePost,
+} from "../bulletinBoard/writePost.ts";
+import { decodeBase64Url, encodeBase64Url, encodeHex, equalBytes, utf8 } from "../crypto/bytes.ts";
+import { nameOf } from "../crypto/dkg/ceremony.ts";
+import { certify } from "../crypto/dkg/certificate.ts";
+import { complain } from "../crypto/dkg/complaint.ts";
+import { dealFromSeed } from "../crypto/dkg/dealingSeed.ts";
+import { receive, receiveFrom } from "../crypto/dkg/keys.ts";
+import { commitTo } from "../crypto/dkg/posts.ts";
+import { multiplyBase } from "../crypto/group.ts";
+import type { PartyKey } from "../bulletinBoard/partyKey.ts";
+import { Refused } from "../crypto/refused.ts";
+import { wipe } from "../crypto/sodium.ts";
+import { proveHeldKey } from "../bulletinBoard/heldKey.ts";
+import { Transcript } from "../crypto/transcript.ts";
+import { decrypt } from "../tally/partialDecryption.ts";
+import { ceremonyCode } from "./checkCode.ts";
+import type { Step } from "./duty.ts";
+import type { ElectionView } from "./electionView.ts";
+import type { Opened, TrusteeMemory } from "./memory.ts";
+
+export interface TrusteeWork {
+  readonly view: ElectionView;
+  readonly trustee: number;
+  readonly key: PartyKey;
+  readonly memory: TrusteeMemory;
+}
+
+// What to post for this step. Codes trustee.*, ceremony.share.
+export function take(work: TrusteeWork, step: Exclude<Step, "decrypt">): string | Refused {
+  switch (step) {
+    case "commit":
+      return commitLine(work);
+    case "deal":
+      return dealLine(work);
+    case "certify":
+      return certifyLine(work);
+  }
+}
+
+function dealingBytes({ view, trustee, key, memory }: TrusteeWork): Uint8Array {
+  const { ceremony, log } = view;
+  return dealFromSeed(ceremony, trustee, key.staticSecret, memory.seed, log).encode();
+}
+
+function commitLine(work: TrusteeWork): string {
+  const { view, trustee } = work;
+  return commitPost(view.id, trustee, commitTo(view.ceremony, trustee, dealingBytes(work)));
+}
+
+function dealLine(work: TrusteeWork): string | Refused {
+  const { view, trustee } = work;
+  const dealing = dealingBytes(work);
+  const posted = view.commits[trustee - 1];
+  if (posted == null || !equalBytes(posted, commitTo(view.ceremony, trustee, dealing))) {
+    return new Refused(
+      "trustee.dealing",
+      nameOf(trustee),
+      "is not the one whose hash is on the log",
+    );
+  }
+  return dealPost(view.id, trustee, dealing);
+}
+
+// The dealers whose share for this trustee is wrong.
+export function wrongDealers({ view, trustee, key }: TrusteeWork): number[] {
+  return view.ceremony.qualified.filter((dealer) => {
+    if (dealer === trustee) return false;
+    const dealing = view.dealings[dealer - 1]!;
+    const share = receiveFrom(view.ceremony, dealer, dealing, trustee, key.staticSecret);
+    if (share instanceof Refused) return true;
+    wipe(share);
+    return false;
+  });
+}
+
+// Only what was compared is certified; a wrong share is complained about instead.
+function certifyLine(work: TrusteeWork): string | Refused {
+  const { view, trustee, key, memory } = work;
+  const [wrong] = wrongDealers(work);
+  if (wrong !== undefined) {
+    const dealing = view.dealings[wrong - 1]!;
+    const complaint = complain(view.ceremony, trustee, wrong, dealing, key.staticSecret);
+    return complaintPost(view.id, trustee, wrong, complaint);
+  }
+  if (memory.compared(view.id) !== ceremonyCode(view).code) {
+    return new Refused("trustee.compare", "", "the check code was not compared");
+  }
+  const certificate = certify(view.ceremony, view.dealings, key.staticSecret);
+  return certifyPost(view.id, trustee, certificate.encode());
+}
+
+// What one set of totals is opened from: the statements of all styles.
+export function openedSet(view: ElectionView): Uint8Array {
+  const t = new Transcript("tabella/v1/trustee/totals");
+  for (const style of view.styles) {
+    t.absorb("ballots", style.statement.ballots);
+    for (let at = 0; at < style.aggregate.length; at += 64) {
+      t.absorb("ciphertext", style.aggregate.subarray(at, at + 64));
+    }
+  }
+  return t.peek(utf8("set")).subarray(0, 32);
+}
+
+// Opens the totals once: the shares are remembered before they are posted, and a second request
+// gets the same bytes or, for another set of totals, is refused. Codes trustee.aggregate,
+// ceremony.share.
+export function openTotals(work: TrusteeWork): Opened | Refused {
+  const { view, trustee, key, memory } = work;
+  const set = encodeHex(openedSet(view));
+  const before = memory.opened(view.id);
+  if (before !== undefined) {
+    if (before.set === set) return before;
+    const detail = "this key has opened other totals of this election, and opens no second set";
+    return new Refused("trustee.aggregate", "", detail);
+  }
+  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+  if (share instanceof Refused) return share;
+  const shares = view.styles.map((style) =>
+    encodeBase64Url(decrypt(style.statement, trustee, share)),
+  );
+  wipe(share);
+  const opened = { set, shares };
+  memory.open(view.id, opened);
+  return opened;
+}
+
+// The lines to post for what was opened; those on the log already are left out.
+export function shareLines({ view, trustee }: TrusteeWork, opened: Opened): string[] {
+  return view.styles.flatMap((style, position) => {
+    const share = decodeBase64Url(opened.shares[position] ?? "");
+    if (share === null || style.sharedBy.includes(trustee)) return [];
+    return [sharePost(view.id, trustee, style.id, share)];
+  });
+}
+
+// Shows everybody that the share is held. From the end of the roll to the close. Code
+// ceremony.share.
+export function holdLine({ view, trustee, key }: TrusteeWork): string | Refused {
+  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+  if (share instanceof Refused) return share;
+  const proof = proveHeldKey(view.fingerprint!, share);
+  wipe(share);
+  return keyHeldPost(view.id, trustee, proof);
+}
+
+// The last thing that the key signs.
+export const destroyedLine = ({ view, trustee }: TrusteeWork): string =>
+  keyDestroyedPost(view.id, trustee);
+
+// Whether the key opens every part that was sent to it, and they make the secret of the share key
+// that the log has for this trustee. From the phase roll on.
+export function holdsShare({ view, trustee, key }: TrusteeWork): boolean {
+  if (view.keys === null) return false;
+  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+  if (share instanceof Refused) return false;
+  const holds = equalBytes(multiplyBase(share), view.keys.shareKeys[trustee - 1]!);
+  wipe(share);
+  return holds;
+}

@@ -1,0 +1,35 @@
+// Why the ballot box took no post, for officials and trustees.
+import type { Refused } from "../crypto/refused.ts";
+import { type Words, say } from "../text/texts.ts";
+
+const knownCodes = [
+  "http.unreachable",
+  "http.status",
+  "rules.phase",
+  "rules.rehearsal",
+  "rules.keys",
+  "rules.revoked",
+  "rules.last_keys",
+  "rules.reason",
+  "rules.trustee",
+  "rules.twice",
+  "rules.election",
+  "rules.disqualified",
+  "post.signatures",
+  "post.spelling",
+  "note.signature",
+  "note.form",
+  "trustee.aggregate",
+  "trustee.dealing",
+  "trustee.compare",
+  "ceremony.share",
+  "ceremony.reveal",
+] as const;
+
+// The reason in words, with the code for whoever looks it up.
+export function refusalWords(refusal: Refused): Words {
+  const known = knownCodes.find((code) => code === refusal.code);
+  if (known === undefined) return say("officials.refused.other", { reason: refusal.message });
+  const words = say(`officials.refused.${known}`);
+  return () => `${words()} (${refusal.message})`;
+}

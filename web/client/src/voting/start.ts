@@ -1,0 +1,166 @@
+// Screen 1: until when, how long, and what to have ready.
+import { say, sayOwn, sayTime } from "../text/texts.ts";
+import { element } from "../ui/element.ts";
+import { makeOutcome } from "../ui/outcome.ts";
+import { saveFile } from "../ui/saveFile.ts";
+import type { VoterPage } from "./page.ts";
+
+export type Opening = "not_open" | "open" | "closed";
+
+export interface StartActs {
+  readonly start: () => void;
+  readonly explain: () => void;
+  readonly practise: () => void;
+}
+
+const minutesPerQuestion = 0.5;
+
+const calendarTime = (time: Date): string =>
+  time.toISOString().replace(/[-:]/g, "").replace(/\.\d+/, "");
+
+function saveCalendar({ visit }: VoterPage): void {
+  const { definition } = visit.election;
+  const [opens, closes] = [
+    new Date(1000 * definition.schedule.opens),
+    new Date(1000 * definition.schedule.closes),
+  ];
+  const title = Object.values(definition.title)[0]!.replace(/[\\,;]/g, (sign) => `\\${sign}`);
+  saveFile(
+    "vote.ics",
+    [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Tabella//EN",
+      "BEGIN:VEVENT",
+      `UID:${definition.id}@tabella`,
+      `DTSTAMP:${calendarTime(opens)}`,
+      `DTSTART:${calendarTime(opens)}`,
+      `DTEND:${calendarTime(closes)}`,
+      `SUMMARY:${title}`,
+      "END:VEVENT",
+      "END:VCALENDAR",
+      "",
+    ].join("\r\n"),
+    "text/calendar",
+  );
+}
+
+export function showStart(page: VoterPage, opening: Opening, acts: StartActs): void {
+  const { schedule, questions, legal_basis, retention } = page.visit.election.definition;
+  const [opens, closes] = [new Date(1000 * schedule.opens), new Date(1000 * schedule.closes)];
+  const minutes = Math.max(2, Math.ceil(2 + minutesPerQuestion * questions.length));
+  const secrecy = element(
+    "button",
+    { type: "button", class: "secondary", onclick: acts.explain },
+    say("voter.start.secret"),
+  );
+  const practise = element(
+    "button",
+    { type: "button", class: "secondary", onclick: acts.practise },
+    say("voter.start.practise"),
+  );
+  const details = element(
+    "details",
+    {},
+    element("summary", {}, say("ui.details")),
+    element("p", { class: "small" }, say("voter.details.closes", { date: sayTime(closes, "UTC") })),
+    element(
+      "p",
+      { class: "small" },
+      say("voter.details.election", { id: page.stamp.election ?? "" }),
+    ),
+    legal_basis !== null &&
+      element(
+        "p",
+        { class: "small" },
+        say("voter.details.legal_basis", { text: sayOwn(legal_basis).words }),
+      ),
+    retention !== null &&
+      element(
+        "p",
+        { class: "small" },
+        say("voter.details.retention", { text: sayOwn(retention).words }),
+      ),
+  );
+  if (opening !== "open") {
+    const closed = opening === "closed";
+    page.frame.show({
+      name: closed ? "closed" : "not_open",
+      title: closed ? say("voter.closed.title") : say("voter.not_open.title"),
+      content: [
+        makeOutcome(
+          "waiting",
+          closed
+            ? say("voter.closed.visit", { date: sayTime(closes) })
+            : say(Date.now() < opens.getTime() ? "voter.not_open.text" : "voter.not_open.late", {
+                date: sayTime(opens),
+              }),
+        ),
+        closed &&
+          element(
+            "p",
+            {},
+            element(
+              "a",
+              { class: "button", href: `${page.operators.other}/e/${page.stamp.election ?? ""}` },
+              say("voter.closed.result"),
+            ),
+          ),
+        details,
+      ],
+      actions: [
+        !closed &&
+          element(
+            "button",
+            { type: "button", class: "primary", onclick: () => saveCalendar(page) },
+            say("voter.not_open.calendar"),
+          ),
+        !closed && practise,
+        secrecy,
+      ],
+    });
+    return;
+  }
+  page.frame.show({
+    name: "start",
+    title: say("voter.start.title"),
+    content: [
+      element("p", { class: "lead" }, say("voter.start.until", { date: sayTime(closes) })),
+      element(
+        "ul",
+        {},
+        element("li", {}, say("voter.start.ready")),
+        element("li", {}, say("voter.start.minutes", { n: minutes })),
+        element("li", {}, say("voter.start.alone")),
+      ),
+      details,
+    ],
+    actions: [
+      element(
+        "button",
+        { type: "button", class: "primary", onclick: acts.start },
+        say("voter.start.start"),
+      ),
+      practise,
+      secrecy,
+    ],
+  });
+}
+
+export function showSecrecy(page: VoterPage, back: () => void): void {
+  const points = [
+    "voter.secret.sealed",
+    "voter.secret.total",
+    "voter.secret.receipt",
+    "voter.secret.device",
+    "voter.secret.force",
+  ] as const;
+  page.frame.show({
+    name: "secrecy",
+    title: say("voter.secret.title"),
+    content: points.map((point) => element("p", {}, say(point))),
+    actions: [
+      element("button", { type: "button", class: "primary", onclick: back }, say("ui.back")),
+    ],
+  });
+}

@@ -1,0 +1,43 @@
+# From the words of the readable pages, one JSON file a language, to C++:
+#   page_text.fields.inc   the fields of PageText: "noElections" gives no_elections, "phase.open"
+#                          gives phase_open
+#   page_text.en.inc       their values, an initializer for each language
+# The first language says which texts there are; one that another language lacks, or has besides,
+# stops the build.
+function(tabella_page_texts)
+  cmake_parse_arguments(ARG "" "FOLDER;OUTPUT" "LANGUAGES" ${ARGN})
+  list(GET ARG_LANGUAGES 0 first)
+  file(READ ${ARG_FOLDER}/server.${first}.json model)
+  string(JSON count LENGTH "${model}")
+  math(EXPR last "${count} - 1")
+  set(fields "")
+  foreach(i RANGE ${last})
+    string(JSON key MEMBER "${model}" ${i})
+    string(REGEX REPLACE "([A-Z])" "_\\1" field "${key}")
+    string(REPLACE "." "_" field "${field}")
+    string(TOLOWER "${field}" field)
+    string(APPEND fields "std::string_view ${field};\n")
+    list(APPEND keys "${key}")
+    list(APPEND names "${field}")
+  endforeach()
+  file(CONFIGURE OUTPUT ${ARG_OUTPUT}/page_text.fields.inc CONTENT "${fields}" @ONLY)
+
+  foreach(language IN LISTS ARG_LANGUAGES)
+    set(source ${ARG_FOLDER}/server.${language}.json)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    file(READ ${source} texts)
+    string(JSON present LENGTH "${texts}")
+    if(NOT present EQUAL count)
+      message(FATAL_ERROR "${source} has ${present} texts, server.${first}.json has ${count}")
+    endif()
+    set(values ".tag = \"${language}\",\n")
+    foreach(key name IN ZIP_LISTS keys names)
+      string(JSON text ERROR_VARIABLE missing GET "${texts}" "${key}")
+      if(missing)
+        message(FATAL_ERROR "${source} lacks ${key}")
+      endif()
+      string(APPEND values ".${name} = R\"text(${text})text\",\n")
+    endforeach()
+    file(CONFIGURE OUTPUT ${ARG_OUTPUT}/page_text.${language}.inc CONTENT "${values}" @ONLY)
+  endforeach()
+endfunction()
