@@ -30,15 +30,15 @@ struct AddCheckpoint {
   [[nodiscard]] static Result<AddCheckpoint> parse(std::string_view body);
 };
 
-struct WitnessAnswer {
+struct WitnessReply {
   unsigned status = 0;
   std::string content_type = "text/plain; charset=utf-8";
   std::string body;
 };
 
 struct WitnessVerdict {
-  WitnessAnswer answer;
-  // With status 200: what has to be durable before the answer goes out.
+  WitnessReply reply;
+  // With status 200: what has to be durable before the reply goes out.
   std::optional<SignedCheckpoint> record;
 };
 

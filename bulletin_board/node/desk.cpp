@@ -7,7 +7,7 @@
 
 namespace tabella::bulletin_board {
 
-Answer stopped_answer() {
+Reply stopped_reply() {
   return {{std::nullopt, Error{"node.stopped", "", "the node is stopping; try again"}, {}}, false};
 }
 
@@ -26,21 +26,21 @@ bool Desk::ask(Bytes post, Respond respond, const Submit& submit) {
 
 void Desk::decide(std::vector<JudgedPost> posts, std::uint64_t size) {
   const std::lock_guard lock(mutex_);
-  for (auto& [leaf, answer] : posts) {
+  for (auto& [leaf, reply] : posts) {
     // A post may have come from another node.
     const auto asked = asked_.find(leaf);
     if (asked == asked_.end()) continue;
     // A refusal has no checkpoint to wait for.
-    const std::uint64_t due = answer.verdict.index ? size : 0;
+    const std::uint64_t due = reply.verdict.index ? size : 0;
     for (Respond& respond : asked->second) {
-      decided_.push_back({due, answer, std::move(respond)});
-      answer.repeated = true;
+      decided_.push_back({due, reply, std::move(respond)});
+      reply.repeated = true;
     }
     asked_.erase(asked);
   }
 }
 
-void Desk::answer_up_to(std::uint64_t size) {
+void Desk::reply_up_to(std::uint64_t size) {
   std::vector<Decided> ready;
   {
     const std::lock_guard lock(mutex_);
@@ -49,7 +49,7 @@ void Desk::answer_up_to(std::uint64_t size) {
     ready.assign(std::make_move_iterator(first), std::make_move_iterator(decided_.end()));
     decided_.erase(first, decided_.end());
   }
-  for (const Decided& each : ready) each.respond(each.answer);
+  for (const Decided& each : ready) each.respond(each.reply);
 }
 
 void Desk::close() {
@@ -65,10 +65,10 @@ void Desk::turn_away() {
     asked.swap(asked_);
     decided.swap(decided_);
   }
-  const Answer answer = stopped_answer();
-  for (const Decided& each : decided) each.respond(answer);
+  const Reply reply = stopped_reply();
+  for (const Decided& each : decided) each.respond(reply);
   for (const auto& [leaf, responds] : asked) {
-    for (const Respond& respond : responds) respond(answer);
+    for (const Respond& respond : responds) respond(reply);
   }
 }
 

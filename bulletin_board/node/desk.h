@@ -14,12 +14,12 @@
 namespace tabella::bulletin_board {
 
 // A sender waits from `ask` until its post's block is judged (`decide`), and on until the
-// checkpoint that covers the block was published or waits for its witnesses (`answer_up_to`). Owned
+// checkpoint that covers the block was published or waits for its witnesses (`reply_up_to`). Owned
 // by the node, and called from any thread. Every sender is answered once, outside the desk's lock
-// and by the thread whose call made the answer due.
+// and by the thread whose call made the reply due.
 class Desk {
  public:
-  using Respond = std::function<void(const Answer&)>;
+  using Respond = std::function<void(const Reply&)>;
   // Sends a post on its way into a block; false if it is not taken.
   using Submit = std::function<bool(Bytes post)>;
 
@@ -30,7 +30,7 @@ class Desk {
   // What became of the posts of a block, after which the log has this size.
   void decide(std::vector<JudgedPost> posts, std::uint64_t size);
   // All checkpoints up to this size were published, or wait for their witnesses.
-  void answer_up_to(std::uint64_t size);
+  void reply_up_to(std::uint64_t size);
 
   // Nobody can ask any more.
   void close();
@@ -39,10 +39,10 @@ class Desk {
   void turn_away();
 
  private:
-  // An answer that is given when the checkpoint of this size was published.
+  // A reply that is given when the checkpoint of this size was published.
   struct Decided {
     std::uint64_t size = 0;
-    Answer answer;
+    Reply reply;
     Respond respond;
   };
 
@@ -53,7 +53,7 @@ class Desk {
   std::deque<Decided> decided_;
 };
 
-// The answer to a post that the node took no more, or could not see through.
-[[nodiscard]] Answer stopped_answer();
+// The reply to a post that the node took no more, or could not see through.
+[[nodiscard]] Reply stopped_reply();
 
 }  // namespace tabella::bulletin_board

@@ -27,7 +27,7 @@ BoardApplication::Hooks Node::application_hooks() {
           .judged =
               [this](std::vector<JudgedPost> posts, std::uint64_t size) {
                 desk_.decide(std::move(posts), size);
-                answer_published();
+                reply_to_published();
               },
           .halted =
               [this](const std::string& reason) {
@@ -47,7 +47,7 @@ Publisher::Hooks Node::publisher_hooks() {
                 store_.save_published(published.checkpoint.size, published.note);
               },
           .extends = [this](const Checkpoint& checkpoint) { return extends(checkpoint); },
-          .after_round = [this](std::uint64_t size) { desk_.answer_up_to(size); },
+          .after_round = [this](std::uint64_t size) { desk_.reply_up_to(size); },
           .failed = [this](const std::string& reason) { application_.halt(reason); }};
 }
 
@@ -56,7 +56,7 @@ void Node::stop() {
   if (sequencer_) sequencer_->stop();
   publisher_.stop();
   // Their blocks are durable, published or not.
-  if (!failure()) desk_.answer_up_to(~std::uint64_t{0});
+  if (!failure()) desk_.reply_up_to(~std::uint64_t{0});
   desk_.turn_away();
 }
 
@@ -103,18 +103,18 @@ bool Node::submit(Bytes post, Desk::Respond respond) {
                    [this](Bytes taken) { return sequencer_->submit(std::move(taken)); });
 }
 
-Answer Node::submit_and_wait(Bytes post) {
-  std::promise<Answer> promise;
+Reply Node::submit_and_wait(Bytes post) {
+  std::promise<Reply> promise;
   auto future = promise.get_future();
-  if (!submit(std::move(post), [&promise](const Answer& answer) { promise.set_value(answer); })) {
-    return stopped_answer();
+  if (!submit(std::move(post), [&promise](const Reply& reply) { promise.set_value(reply); })) {
+    return stopped_reply();
   }
   return future.get();
 }
 
-void Node::answer_published() {
+void Node::reply_to_published() {
   const auto shown = published();
-  desk_.answer_up_to(shown ? shown->checkpoint.size : 0);
+  desk_.reply_up_to(shown ? shown->checkpoint.size : 0);
 }
 
 std::optional<Receipt> Node::receipt(std::uint64_t index) const {

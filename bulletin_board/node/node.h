@@ -55,8 +55,8 @@ class Node {
 
   // False if too many wait: try again later. `respond` is called once, from another thread.
   [[nodiscard]] bool submit(Bytes post, Desk::Respond respond);
-  // Waits for the answer.
-  [[nodiscard]] Answer submit_and_wait(Bytes post);
+  // Waits for the reply.
+  [[nodiscard]] Reply submit_and_wait(Bytes post);
 
   // None of the following waits for a block to be judged, but `look`.
 
@@ -91,7 +91,7 @@ class Node {
   void resume_publishing();
   // The signed checkpoint of a log that is durable, durable itself.
   [[nodiscard]] SignedCheckpoint sign_checkpoint_of(const BoardInfo& info);
-  void answer_published();
+  void reply_to_published();
 
   NodeOptions options_;
   Signer log_key_;

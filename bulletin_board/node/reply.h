@@ -8,7 +8,7 @@ namespace tabella::bulletin_board {
 
 // What became of a post, once its block is durable and its checkpoint was published, or waits for
 // the witnesses.
-struct Answer {
+struct Reply {
   Verdict verdict;
   // Set if exactly these bytes were in the log already: the same receipt as before.
   bool repeated = false;
@@ -17,7 +17,7 @@ struct Answer {
 // A post of a judged block, named by the hash of its leaf.
 struct JudgedPost {
   Hash leaf{};
-  Answer answer;
+  Reply reply;
 };
 
 }  // namespace tabella::bulletin_board

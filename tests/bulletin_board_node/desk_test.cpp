@@ -24,15 +24,15 @@ struct Told {
   Desk desk;
   bool has_room = true;
   std::vector<Bytes> submitted;
-  std::vector<std::string> answers;
+  std::vector<std::string> replies;
 
   bool ask(const std::string& sender, const Bytes& post) {
     return desk.ask(
         post,
-        [this, sender](const Answer& answer) {
-          const auto& [index, refusal, also] = answer.verdict;
-          answers.push_back(sender + " " + (index ? std::to_string(*index) : refusal->code) +
-                            (answer.repeated ? " repeated" : ""));
+        [this, sender](const Reply& reply) {
+          const auto& [index, refusal, also] = reply.verdict;
+          replies.push_back(sender + " " + (index ? std::to_string(*index) : refusal->code) +
+                            (reply.repeated ? " repeated" : ""));
         },
         [this](Bytes taken) {
           if (has_room) submitted.push_back(std::move(taken));
@@ -41,22 +41,22 @@ struct Told {
   }
 };
 
-using Answers = std::vector<std::string>;
+using Replies = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("a sender whose post is accepted waits for the checkpoint that covers its block") {
   Told told;
   REQUIRE(told.ask("a", kPost));
-  told.desk.answer_up_to(100);
-  REQUIRE(told.answers.empty());
+  told.desk.reply_up_to(100);
+  REQUIRE(told.replies.empty());
   told.desk.decide({accepted(kPost, 7)}, 9);
-  told.desk.answer_up_to(8);
-  REQUIRE(told.answers.empty());
-  told.desk.answer_up_to(9);
-  REQUIRE(told.answers == Answers{"a 7"});
-  told.desk.answer_up_to(100);
-  REQUIRE(told.answers.size() == 1);
+  told.desk.reply_up_to(8);
+  REQUIRE(told.replies.empty());
+  told.desk.reply_up_to(9);
+  REQUIRE(told.replies == Replies{"a 7"});
+  told.desk.reply_up_to(100);
+  REQUIRE(told.replies.size() == 1);
 }
 
 TEST_CASE("a refusal has no checkpoint to wait for") {
@@ -64,8 +64,8 @@ TEST_CASE("a refusal has no checkpoint to wait for") {
   REQUIRE(told.ask("a", kPost));
   REQUIRE(told.ask("b", kOther));
   told.desk.decide({refused(kPost), accepted(kOther, 3)}, 5);
-  told.desk.answer_up_to(0);
-  REQUIRE(told.answers == Answers{"a note.form"});
+  told.desk.reply_up_to(0);
+  REQUIRE(told.replies == Replies{"a note.form"});
 }
 
 TEST_CASE("the same bytes are submitted once as long as they are on their way, and then anew") {
@@ -74,8 +74,8 @@ TEST_CASE("the same bytes are submitted once as long as they are on their way, a
   REQUIRE(told.ask("b", kPost));
   REQUIRE(told.submitted == std::vector<Bytes>{kPost});
   told.desk.decide({accepted(kPost, 0)}, 2);
-  told.desk.answer_up_to(2);
-  REQUIRE(told.answers == Answers{"a 0", "b 0 repeated"});
+  told.desk.reply_up_to(2);
+  REQUIRE(told.replies == Replies{"a 0", "b 0 repeated"});
   REQUIRE(told.ask("c", kPost));
   REQUIRE(told.submitted.size() == 2);
 }
@@ -84,8 +84,8 @@ TEST_CASE("a post that nobody here sent is nobody's answer") {
   Told told;
   REQUIRE(told.ask("a", kPost));
   told.desk.decide({accepted(kOther, 0)}, 2);
-  told.desk.answer_up_to(2);
-  REQUIRE(told.answers.empty());
+  told.desk.reply_up_to(2);
+  REQUIRE(told.replies.empty());
 }
 
 TEST_CASE("a post that is not taken has no sender who waits") {
@@ -94,7 +94,7 @@ TEST_CASE("a post that is not taken has no sender who waits") {
   REQUIRE_FALSE(told.ask("a", kPost));
   told.desk.decide({accepted(kPost, 0)}, 1);
   told.desk.turn_away();
-  REQUIRE(told.answers.empty());
+  REQUIRE(told.replies.empty());
   told.has_room = true;
   REQUIRE(told.ask("b", kPost));
   REQUIRE(told.submitted.size() == 1);
@@ -108,8 +108,8 @@ TEST_CASE("a closed desk takes nothing, and still answers those who wait") {
   REQUIRE_FALSE(told.ask("c", kOther));
   REQUIRE(told.submitted.size() == 1);
   told.desk.decide({accepted(kPost, 1)}, 2);
-  told.desk.answer_up_to(2);
-  REQUIRE(told.answers == Answers{"a 1"});
+  told.desk.reply_up_to(2);
+  REQUIRE(told.replies == Replies{"a 1"});
 }
 
 TEST_CASE("all who wait are turned away, whether their post is in a block or not") {
@@ -118,11 +118,11 @@ TEST_CASE("all who wait are turned away, whether their post is in a block or not
   REQUIRE(told.ask("b", kOther));
   told.desk.decide({accepted(kPost, 1)}, 2);
   told.desk.turn_away();
-  REQUIRE(told.answers == Answers{"a node.stopped", "b node.stopped"});
+  REQUIRE(told.replies == Replies{"a node.stopped", "b node.stopped"});
   told.desk.decide({accepted(kOther, 3)}, 4);
-  told.desk.answer_up_to(4);
+  told.desk.reply_up_to(4);
   told.desk.turn_away();
-  REQUIRE(told.answers.size() == 2);
+  REQUIRE(told.replies.size() == 2);
 }
 
 }  // namespace tabella::bulletin_board::test

@@ -61,11 +61,11 @@ struct DrivenNode {
                  }},
             Signer("board.example/test", counting_key(0x10))};
 
-  // Where the answer will stand.
-  std::shared_ptr<std::optional<Answer>> submit(Bytes post) {
-    auto answer = std::make_shared<std::optional<Answer>>();
-    REQUIRE(node.submit(std::move(post), [answer](const Answer& given) { *answer = given; }));
-    return answer;
+  // Where the reply will be.
+  std::shared_ptr<std::optional<Reply>> submit(Bytes post) {
+    auto reply = std::make_shared<std::optional<Reply>>();
+    REQUIRE(node.submit(std::move(post), [reply](const Reply& given) { *reply = given; }));
+    return reply;
   }
   [[nodiscard]] std::string checkpoint() const { return node.published()->note; }
 };
@@ -114,12 +114,12 @@ TEST_CASE("the embedded sequencer bounds what waits, and what goes into a block"
 TEST_CASE("nobody is answered, and nothing shown, before a block is committed") {
   DrivenNode driven;
   const Parties parties;
-  const auto answer = driven.submit(parties.manifest());
+  const auto reply = driven.submit(parties.manifest());
   driven.sequencer->finalize(driven.sequencer->take());
-  REQUIRE_FALSE(*answer);
+  REQUIRE_FALSE(*reply);
   REQUIRE(driven.node.status()->size == 0);
   driven.sequencer->commit();
-  REQUIRE((*answer)->verdict.index == std::uint64_t{0});
+  REQUIRE((*reply)->verdict.index == std::uint64_t{0});
   REQUIRE(driven.node.status()->size == 2);
 }
 
@@ -174,12 +174,12 @@ TEST_CASE("two nodes that are given the same blocks have the same checkpoint, by
 }
 
 TEST_CASE("those who wait are turned away when there will be no more blocks") {
-  std::shared_ptr<std::optional<Answer>> answer;
+  std::shared_ptr<std::optional<Reply>> reply;
   {
     DrivenNode driven;
-    answer = driven.submit(Parties().manifest());
+    reply = driven.submit(Parties().manifest());
   }
-  REQUIRE((*answer)->verdict.refusal->code == "node.stopped");
+  REQUIRE((*reply)->verdict.refusal->code == "node.stopped");
 }
 
 }  // namespace tabella::bulletin_board::test
