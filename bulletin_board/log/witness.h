@@ -1,5 +1,5 @@
 // C2SP tlog-witness v1.0: a witness signs that a log's checkpoint extends all that it has signed
-// before. What it is asked, and how it judges; pure, so whoever calls it keeps the record.
+// before. What it is asked, and how it judges; pure, so its caller keeps the record.
 // docs/log.md, "Witnesses".
 #pragma once
 
@@ -42,6 +42,7 @@ struct WitnessVerdict {
   std::optional<SignedCheckpoint> record;
 };
 
+// A witness's key and the logs that it watches. Holds no state: any thread may ask it to judge.
 class Witness {
  public:
   // logs: whose checkpoints it signs, each under its own name.

@@ -31,7 +31,7 @@ struct BoardInfo {
 class BoardApplication : public Application {
  public:
   struct Options {
-    // For a file that is made anew beside the store.
+    // A file that is made anew for the state of the rules.
     std::string state_path;
     // On which ballots are verified.
     unsigned threads = 1;

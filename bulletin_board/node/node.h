@@ -37,8 +37,8 @@ struct NodeOptions {
 };
 
 // Puts the parts together (a sequencer calls the application, whose blocks go to the publisher and
-// whose verdicts go to the desk), and is what a server reads from. Owned by whoever serves it, and
-// called from any thread; the parts call each other from the sequencer's and the publisher's.
+// whose verdicts go to the desk), and is what a server reads from. Outlives its server, which calls
+// it from any thread; the parts call each other from the sequencer's and the publisher's.
 class Node {
  public:
   // Replays the log of the store; throws StoreFailure if it is not what the rules make of it. The

@@ -13,8 +13,7 @@ namespace {
 // Between two tries of a checkpoint that does not meet its policy yet.
 constexpr std::chrono::milliseconds kPause(200);
 
-// The signature lines of a witness's reply, behind a text of their own so that they parse as a
-// note.
+// The signature lines of a witness's reply, after a text so that they parse as a note.
 std::vector<NoteSignature> signatures_in(const std::string& lines, const std::string& text) {
   const auto note = SignedNote::parse(text + "\n" + lines);
   return note ? note->signatures : std::vector<NoteSignature>();
@@ -26,7 +25,7 @@ bool has_line_of(const SignedNote& note, const std::string& name, const KeyId& i
   });
 }
 
-// With the lines of `shown`, a note of the same text, by whoever has not signed again.
+// With the lines of `shown`, a note of the same text, by those who have not signed again.
 SignedNote with_lines_of(const std::string& shown, SignedNote note) {
   const auto before = SignedNote::parse(shown);
   if (!before) return note;

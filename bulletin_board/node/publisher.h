@@ -43,6 +43,9 @@ struct PublishedCheckpoint {
   bool cosigned = false;  // whether they meet the policy
 };
 
+// Owned by the node. Offers come from the sequencer's thread, readers from any; it asks the
+// witnesses and calls its hooks from a thread of its own, or without witnesses from the one that
+// offers.
 class Publisher {
  public:
   struct Hooks {

@@ -13,8 +13,8 @@
 
 namespace tabella::bulletin_board {
 
-// What a sequencer asks of the node behind it, which owns it. Called by one sequencer, one call at
-// a time: finalize, commit, finalize, ...
+// What a sequencer asks of its node, which owns both. Called by one sequencer, one call at a time:
+// finalize, commit, finalize, ...
 class Application {
  public:
   Application() = default;

@@ -13,6 +13,7 @@
 
 namespace tabella::bulletin_board {
 
+// Owned by its server, which may call it from any thread.
 class WitnessNode {
  public:
   // Throws StoreFailure.
