@@ -36,7 +36,7 @@ class Policy::Parser {
       // A comment is a line that begins with #.
       const auto words = words_of(line);
       if (!words.empty() && !words.front().starts_with('#')) {
-        if (auto done = take(words); !done) return done.error();
+        if (auto done = read(words); !done) return done.error();
       }
       text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -50,12 +50,12 @@ class Policy::Parser {
     return {"policy.form", "line " + std::to_string(line_), std::move(detail)};
   }
 
-  Result<Done> take(const std::vector<std::string>& words) {
+  Result<Done> read(const std::vector<std::string>& words) {
     if (!policy_.quorum_.empty()) return wrong("stands behind the quorum");
-    if (words[0] == "log") return take_log(words);
-    if (words[0] == "witness") return take_witness(words);
-    if (words[0] == "group") return take_group(words);
-    if (words[0] == "quorum") return take_quorum(words);
+    if (words[0] == "log") return read_log(words);
+    if (words[0] == "witness") return read_witness(words);
+    if (words[0] == "group") return read_group(words);
+    if (words[0] == "quorum") return read_quorum(words);
     return wrong("is no log, witness, group or quorum");
   }
 
@@ -68,7 +68,7 @@ class Policy::Parser {
     return parsed;
   }
 
-  Result<Done> take_log(const std::vector<std::string>& words) {
+  Result<Done> read_log(const std::vector<std::string>& words) {
     if (words.size() < 2 || words.size() > 3) return wrong("is not: log VKEY [URL]");
     if (!policy_.log_.empty()) return wrong("is a second log");
     auto log = key(words[1], SignatureType::ed25519);
@@ -83,7 +83,7 @@ class Policy::Parser {
     return Done{};
   }
 
-  Result<Done> take_witness(const std::vector<std::string>& words) {
+  Result<Done> read_witness(const std::vector<std::string>& words) {
     if (words.size() < 3 || words.size() > 4) return wrong("is not: witness NAME VKEY [URL]");
     if (auto done = define(words[1]); !done) return done;
     auto witness = key(words[2], SignatureType::cosignature);
@@ -93,7 +93,7 @@ class Policy::Parser {
     return Done{};
   }
 
-  Result<Done> take_group(const std::vector<std::string>& words) {
+  Result<Done> read_group(const std::vector<std::string>& words) {
     if (words.size() < 4) return wrong("is not: group NAME all|any|K MEMBERS");
     PolicyGroup group{words[1], 0, {words.begin() + 3, words.end()}};
     for (const std::string& member : group.members) {
@@ -117,7 +117,7 @@ class Policy::Parser {
     return Done{};
   }
 
-  Result<Done> take_quorum(const std::vector<std::string>& words) {
+  Result<Done> read_quorum(const std::vector<std::string>& words) {
     if (words.size() != 2) return wrong("is not: quorum NAME|none");
     if (words[1] != kNone && !names_.contains(words[1])) return wrong(words[1] + " is not defined");
     policy_.quorum_ = words[1];

@@ -16,7 +16,7 @@ WitnessVerdict refuse(unsigned status, std::string reason) {
 Error malformed(const char* detail) { return {"witness.form", "", detail}; }
 
 // Up to the next newline, which is taken too.
-std::optional<std::string_view> take_line(std::string_view& text) {
+std::optional<std::string_view> next_line(std::string_view& text) {
   const auto end = text.find('\n');
   if (end == std::string_view::npos) return std::nullopt;
   const std::string_view line = text.substr(0, end);
@@ -34,7 +34,7 @@ std::string AddCheckpoint::encode() const {
 
 Result<AddCheckpoint> AddCheckpoint::parse(std::string_view body) {
   AddCheckpoint request;
-  auto line = take_line(body);
+  auto line = next_line(body);
   if (!line || !line->starts_with(kOld)) return malformed("does not begin with the old size");
   const std::string_view digits = line->substr(kOld.size());
   const auto [end, error] =
@@ -42,7 +42,7 @@ Result<AddCheckpoint> AddCheckpoint::parse(std::string_view body) {
   if (error != std::errc() || std::to_string(request.old_size) != digits) {
     return malformed("has an old size that is no decimal number");
   }
-  while ((line = take_line(body)) && !line->empty()) {
+  while ((line = next_line(body)) && !line->empty()) {
     const auto bytes = decode_base64(*line);
     if (!bytes || bytes->size() != Hash().size()) return malformed("has a line that is no hash");
     if (request.path.size() == kMaxPath) return malformed("has too many hashes");

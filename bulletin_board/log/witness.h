@@ -1,5 +1,5 @@
 // C2SP tlog-witness v1.0: a witness signs that a log's checkpoint extends all that it has signed
-// before. What it is asked, and how it judges; pure, so whoever calls it keeps the record.
+// before. What it is asked, and how it judges; pure, so its caller keeps the record.
 // docs/log.md, "Witnesses".
 #pragma once
 
@@ -30,18 +30,19 @@ struct AddCheckpoint {
   [[nodiscard]] static Result<AddCheckpoint> parse(std::string_view body);
 };
 
-struct WitnessAnswer {
+struct WitnessReply {
   unsigned status = 0;
   std::string content_type = "text/plain; charset=utf-8";
   std::string body;
 };
 
 struct WitnessVerdict {
-  WitnessAnswer answer;
-  // With status 200: what has to be durable before the answer goes out.
+  WitnessReply reply;
+  // With status 200: what has to be durable before the reply goes out.
   std::optional<SignedCheckpoint> record;
 };
 
+// A witness's key and the logs that it watches. Holds no state: any thread may ask it to judge.
 class Witness {
  public:
   // logs: whose checkpoints it signs, each under its own name.

@@ -52,7 +52,7 @@ BallotIndex::BallotIndex(std::string path, ReadEntry read_entry)
                    "ORDER BY entry LIMIT ?") {}
 
 // A roll is fixed when the election has its fingerprint.
-void BallotIndex::take_rolls(const Board& board) {
+void BallotIndex::add_rolls(const Board& board) {
   for (const auto& [id, election] : board.elections()) {
     if (!election.fingerprint() || elections_.contains(id)) continue;
     OfElection made{.number = elections_.size(), .styles = {}, .roll = election.roll()};
@@ -63,10 +63,9 @@ void BallotIndex::take_rolls(const Board& board) {
   }
 }
 
-void BallotIndex::take(const Board& board, std::span<const AcceptedBallot> ballots,
-                       std::uint64_t first, std::span<const Bytes> entries) {
-  take_rolls(board);
-  for (const auto& [entry, post] : ballots) {
+void BallotIndex::after(const DurableBlock& block, const Board& board) {
+  add_rolls(board);
+  for (const auto& [entry, post] : block.ballots) {
     const OfElection& election = elections_.find(by_fingerprint_.at(post.election))->second;
     put_place(election, id_of(post), entry);
     // One at a time: nobody waits for a whole block.
@@ -75,10 +74,10 @@ void BallotIndex::take(const Board& board, std::span<const AcceptedBallot> ballo
     put_counted_.bind(post.sequence).step();
     put_counted_.reset();
   }
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (const auto notice = ballot::decode_tested_notice(as_text(entries[i]))) {
+  for (std::size_t i = 0; i < block.entries.size(); ++i) {
+    if (const auto notice = ballot::decode_tested_notice(as_text(block.entries[i]))) {
       put_place(elections_.find(by_fingerprint_.at(notice->election))->second, notice->ballot,
-                first + i);
+                block.first + i);
     }
   }
 }

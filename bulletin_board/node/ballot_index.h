@@ -1,7 +1,4 @@
-// Finds a credential's ballot, and a ballot by the beginning of its id, without waiting for the
-// block that is being judged. What it says is a hint: whoever asks checks the entry and its
-// receipt. It is kept in a file that each start makes anew; every function throws StoreFailure when
-// the disk does.
+// Finds a credential's ballot, and a ballot by the beginning of its id.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +7,10 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "bulletin_board/board.h"
+#include "bulletin_board/node/block_observer.h"
 #include "bulletin_board/node/sqlite.h"
 #include "crypto/ballot_proof.h"
 #include "crypto/bytes.h"
@@ -37,7 +33,10 @@ struct FoundBallot {
   BallotState state = BallotState::counts;
 };
 
-class BallotIndex {
+// What it says is a hint: those who ask check the entry and its receipt. It is kept in a file that
+// each start makes anew. Owned by the node; readers may call from any thread, and do not wait for
+// the block that is being judged. Every function throws StoreFailure when the disk fails.
+class BallotIndex : public BlockObserver {
  public:
   static constexpr std::size_t kMinPrefix = 4;
   // Ids that begin alike; more are not told.
@@ -46,10 +45,7 @@ class BallotIndex {
   using ReadEntry = std::function<Bytes(std::uint64_t index)>;
   BallotIndex(std::string path, ReadEntry read_entry);
 
-  // The ballots of a block, and its entries, appended from index `first` on; the board is as it is
-  // behind them. From one thread at a time.
-  void take(const Board& board, std::span<const AcceptedBallot> ballots, std::uint64_t first,
-            std::span<const Bytes> entries);
+  void after(const DurableBlock& block, const Board& board) override;
 
   // From any thread. None if the credential is not on the roll, or the roll has not ended.
   [[nodiscard]] std::optional<CredentialStatus> credential(std::string_view election,
@@ -65,7 +61,7 @@ class BallotIndex {
     std::shared_ptr<const Roll> roll;
   };
 
-  void take_rolls(const Board& board);
+  void add_rolls(const Board& board);
   // Of an entry that is a ballot or a notice with this id.
   void put_place(const OfElection& election, const crypto::BallotId& id, std::uint64_t entry);
   // The credential's ballot that counts; none if there is none.

@@ -1,6 +1,7 @@
 #include "bulletin_board/node/board_status.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "tally/result_json.h"
 
@@ -79,6 +80,18 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
     }
   }
   return status;
+}
+
+void LatestStatus::after(const DurableBlock&, const Board& board) {
+  // Nobody else writes it, so readers need not wait while the next one is made.
+  auto next = status_of(board, *status_);
+  const std::lock_guard lock(mutex_);
+  status_ = std::move(next);
+}
+
+std::shared_ptr<const BoardStatus> LatestStatus::latest() const {
+  const std::lock_guard lock(mutex_);
+  return status_;
 }
 
 }  // namespace tabella::bulletin_board

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/node/block_observer.h"
 
 namespace tabella::bulletin_board {
 
@@ -61,5 +63,17 @@ struct BoardStatus {
 // Texts are shared with the status before.
 [[nodiscard]] std::shared_ptr<const BoardStatus> status_of(const Board& board,
                                                            const BoardStatus& before);
+
+// The status after the last block, which every reader gets as a whole. Owned by the node; `latest`
+// may be called from any thread.
+class LatestStatus : public BlockObserver {
+ public:
+  void after(const DurableBlock& block, const Board& board) override;
+  [[nodiscard]] std::shared_ptr<const BoardStatus> latest() const;
+
+ private:
+  mutable std::mutex mutex_;  // status_
+  std::shared_ptr<const BoardStatus> status_ = std::make_shared<BoardStatus>();
+};
 
 }  // namespace tabella::bulletin_board

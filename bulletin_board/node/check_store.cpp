@@ -103,7 +103,7 @@ class Checker {
   Board board_;
   std::optional<BlockReader> reader_ = BlockReader();  // none where blocks cannot be told any more
   std::map<std::uint32_t, Hash> left_;                 // by level
-  std::map<Hash, std::uint64_t> first_;                // where each leaf stands first
+  std::map<Hash, std::uint64_t> first_;                // where each leaf is first
 };
 
 }  // namespace

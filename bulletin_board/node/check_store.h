@@ -1,5 +1,5 @@
 // Looks at a store as if nobody had written it but a stranger: reads every entry, hashes it,
-// replays the rules, and compares with everything else that stands there.
+// replays the rules, and compares with everything else in the file.
 #pragma once
 
 #include <string>

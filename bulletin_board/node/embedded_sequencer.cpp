@@ -66,7 +66,7 @@ void EmbeddedSequencer::work() {
     if (stopping_) break;
     lock.unlock();
     try {
-      application_.finalize_block(options_.clock(), posts);
+      application_.finalize(options_.clock(), posts);
       application_.commit();
     } catch (const std::exception& error) {
       lock.lock();

@@ -1,4 +1,4 @@
-// The sequencer of a node that stands alone: posts in the order in which they come, blocks by time
+// The sequencer of a node that is alone: posts in the order in which they come, blocks by time
 // and number of posts.
 #pragma once
 
@@ -25,6 +25,7 @@ struct EmbeddedOptions {
   std::function<std::uint64_t()> clock = {};
 };
 
+// Owned by its node. Posts may come from any thread; blocks are made on a thread of its own.
 class EmbeddedSequencer : public Sequencer {
  public:
   // The application outlives it.

@@ -13,8 +13,7 @@ namespace {
 // Between two tries of a checkpoint that does not meet its policy yet.
 constexpr std::chrono::milliseconds kPause(200);
 
-// The signature lines of a witness's answer, behind a text of their own so that they parse as a
-// note.
+// The signature lines of a witness's reply, after a text so that they parse as a note.
 std::vector<NoteSignature> signatures_in(const std::string& lines, const std::string& text) {
   const auto note = SignedNote::parse(text + "\n" + lines);
   return note ? note->signatures : std::vector<NoteSignature>();
@@ -26,7 +25,7 @@ bool has_line_of(const SignedNote& note, const std::string& name, const KeyId& i
   });
 }
 
-// With the lines of `shown`, a note of the same text, by whoever has not signed again.
+// With the lines of `shown`, a note of the same text, by those who have not signed again.
 SignedNote with_lines_of(const std::string& shown, SignedNote note) {
   const auto before = SignedNote::parse(shown);
   if (!before) return note;
@@ -157,11 +156,11 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
   for (int attempt = 0; attempt < 2; ++attempt) {
     const std::uint64_t old_size = confirmed_[witness.name];
     const SignedNote by_log{checkpoint.note.text, {checkpoint.note.signatures.front()}};
-    const auto answer = witnesses_.add_checkpoint(
+    const auto reply = witnesses_.add_checkpoint(
         witness, {old_size, hooks_.prove(old_size, size), by_log.encode()});
-    if (!answer) return leave_alone(witness);
-    if (answer->status == 409) {
-      const std::string& body = answer->body;
+    if (!reply) return leave_alone(witness);
+    if (reply->status == 409) {
+      const std::string& body = reply->body;
       std::uint64_t known = 0;
       const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), known);
       if (error == std::errc() && known != old_size && known <= size) {
@@ -169,9 +168,9 @@ void Publisher::ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint) 
         continue;
       }
     }
-    if (answer->status != 200) return compare_with(witness);
+    if (reply->status != 200) return compare_with(witness);
     SignedNote with = checkpoint.note;
-    for (NoteSignature& each : signatures_in(answer->body, checkpoint.note.text)) {
+    for (NoteSignature& each : signatures_in(reply->body, checkpoint.note.text)) {
       if (each.is_of(witness.key)) with.signatures.push_back(std::move(each));
     }
     // A wrong line would make the whole note invalid.

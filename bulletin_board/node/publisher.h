@@ -24,7 +24,7 @@ namespace tabella::bulletin_board {
 
 // How witnesses are asked. None if one cannot be reached; called from the publisher's thread.
 struct WitnessClient {
-  std::function<std::optional<WitnessAnswer>(const PolicyWitness&, const AddCheckpoint&)>
+  std::function<std::optional<WitnessReply>(const PolicyWitness&, const AddCheckpoint&)>
       add_checkpoint;
   // The note that it signed last for this log.
   std::function<std::optional<std::string>(const PolicyWitness&)> latest;
@@ -43,6 +43,9 @@ struct PublishedCheckpoint {
   bool cosigned = false;  // whether they meet the policy
 };
 
+// Owned by the node. Offers come from the sequencer's thread, readers from any; it asks the
+// witnesses and calls its hooks from a thread of its own, or without witnesses from the one that
+// offers.
 class Publisher {
  public:
   struct Hooks {

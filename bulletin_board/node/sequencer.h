@@ -1,7 +1,6 @@
 // Who puts posts in order, and who knows what they mean. A sequencer decides which posts make the
-// next block and at what time; the application judges them. The two steps of a block are those that
-// consensus engines ask for (ABCI 2.0): FinalizeBlock computes, Commit persists. docs/log.md,
-// "Sequencers".
+// next block and at what time; the application judges them. The steps of a block are those that
+// consensus engines ask for, under their names of ABCI 2.0. docs/log.md, "Sequencers".
 #pragma once
 
 #include <cstdint>
@@ -14,7 +13,8 @@
 
 namespace tabella::bulletin_board {
 
-// Called by one sequencer, one call at a time: finalize_block, commit, finalize_block, ...
+// What a sequencer asks of its node, which owns both. Called by one sequencer, one call at a time:
+// finalize, commit, finalize, ...
 class Application {
  public:
   Application() = default;
@@ -22,17 +22,18 @@ class Application {
   Application& operator=(const Application&) = delete;
   virtual ~Application() = default;
 
-  // Judges the posts of the next block in their order; seconds since 1970. The same on every node
-  // for the same blocks. Posts may stand there twice, or be in the log already, or mean nothing; a
-  // block may have none. Nothing is durable yet.
-  virtual void finalize_block(std::uint64_t time, std::span<const Bytes> posts) = 0;
-  // Makes the block durable, and only then answers those who sent its posts. Throws when the disk
-  // fails, and is not called again after that.
+  // FinalizeBlock: judges the posts of the next block in their order; seconds since 1970. The same
+  // on every node for the same blocks. Posts may be there twice, or be in the log already, or mean
+  // nothing; a block may have none. Nothing is durable yet.
+  virtual void finalize(std::uint64_t time, std::span<const Bytes> posts) = 0;
+  // Commit: makes the block durable, and only then answers those who sent its posts. Throws when
+  // the disk fails, and is not called again after that.
   virtual void commit() = 0;
   // There will be no more blocks; commit failed, or the sequencer did.
   virtual void halt(const std::string& reason) = 0;
 };
 
+// Owned by the node, and called from any thread. It calls its application from one of its own.
 class Sequencer {
  public:
   Sequencer() = default;

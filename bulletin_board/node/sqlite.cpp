@@ -42,7 +42,7 @@ Database::Database(const std::string& path) {
 }
 
 Database::Database(const ScratchFile& file, const char* schema) {
-  // Whoever uses it sees to it that one thread does at a time.
+  // Its owner lets one thread use it at a time.
   open(file.path(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
   run(kScratchSettings);
   run(schema);

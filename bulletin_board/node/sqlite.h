@@ -16,6 +16,7 @@ struct sqlite3_stmt;
 
 namespace tabella::bulletin_board {
 
+// Owned by a store, an index or a witness, which lets one thread use it at a time.
 class Database {
  public:
   // Pages in the write-ahead log after which it is copied into the file.
@@ -24,7 +25,7 @@ class Database {
   // Opens or creates the file, so that a commit that returned is on the disk, and runs the schema.
   // One process may write; throws StoreFailure if another does.
   Database(const std::string& path, const char* schema, int checkpoint_pages = kCheckpointPages);
-  // Opens a file that is there, only to read it. Whoever writes it is not held up.
+  // Opens a file that is there, only to read it. Its writer is not held up.
   explicit Database(const std::string& path);
   // A file that this process alone needs as long as it lives: made anew, and never synced. All its
   // work is one transaction that does not end.
@@ -65,7 +66,7 @@ class Database {
   int pages_ = 0;  // in the write-ahead log
 };
 
-// A statement with its parameters.
+// A statement with its parameters, for the thread that uses the database. The database outlives it.
 class Query {
  public:
   Query(Database& database, const char* sql);

@@ -12,6 +12,7 @@
 
 namespace tabella::bulletin_board {
 
+// Owned by the application of a node, for its board.
 class StateFile {
  public:
   explicit StateFile(std::string path);

@@ -16,8 +16,9 @@
 
 namespace tabella::bulletin_board {
 
-// May be called from any thread: one function runs at a time, so a reader sees a block whole or not
-// at all. Every function throws StoreFailure when the disk does.
+// Owned by the node, or by the command that checks or copies a log. May be called from any thread:
+// one function runs at a time, so a reader sees a block whole or not at all. Every function throws
+// StoreFailure when the disk fails.
 class Store {
  public:
   // Opens or creates the file. One process may write; throws StoreFailure if another does.

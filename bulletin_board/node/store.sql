@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS subtree (
   PRIMARY KEY (level, number)
 ) STRICT, WITHOUT ROWID;
 
--- Where an entry stands, by the hash of its leaf: who sends the same bytes again is told.
+-- The place of an entry by the hash of its leaf, for those who send the same bytes again.
 CREATE TABLE IF NOT EXISTS leaf (
   hash BLOB PRIMARY KEY,
   number INTEGER NOT NULL

@@ -26,7 +26,7 @@ std::optional<SignedCheckpoint> WitnessNode::recorded(const VerifierKey& log) {
   return *std::move(opened);
 }
 
-WitnessAnswer WitnessNode::add_checkpoint(std::string_view body, std::uint64_t time) {
+WitnessReply WitnessNode::add_checkpoint(std::string_view body, std::uint64_t time) {
   const auto request = AddCheckpoint::parse(body);
   if (!request) return {.status = 400, .body = request.error().message() + "\n"};
   const std::lock_guard lock(mutex_);
@@ -34,7 +34,7 @@ WitnessAnswer WitnessNode::add_checkpoint(std::string_view body, std::uint64_t t
   const VerifierKey* log = witness_.log_of(*request);
   const auto verdict =
       witness_.judge(*request, log == nullptr ? std::nullopt : recorded(*log), time);
-  if (!verdict.record) return verdict.answer;
+  if (!verdict.record) return verdict.reply;
   try {
     database_.transact([&] {
       const auto origin = crypto::sha256({as_bytes(verdict.record->checkpoint.origin)});
@@ -48,7 +48,7 @@ WitnessAnswer WitnessNode::add_checkpoint(std::string_view body, std::uint64_t t
     failed_ = true;
     throw;
   }
-  return verdict.answer;
+  return verdict.reply;
 }
 
 std::optional<std::string> WitnessNode::latest(std::string_view origin_hash) const {

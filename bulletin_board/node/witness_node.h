@@ -13,14 +13,15 @@
 
 namespace tabella::bulletin_board {
 
+// Owned by its server, which may call it from any thread.
 class WitnessNode {
  public:
   // Throws StoreFailure.
   WitnessNode(const std::string& store_path, Witness witness);
 
-  // The answer to POST add-checkpoint at this time, in seconds since 1970. Throws StoreFailure when
+  // The reply to POST add-checkpoint at this time, in seconds since 1970. Throws StoreFailure when
   // the disk fails: nothing was signed then, and nothing more will be.
-  [[nodiscard]] WitnessAnswer add_checkpoint(std::string_view body, std::uint64_t time);
+  [[nodiscard]] WitnessReply add_checkpoint(std::string_view body, std::uint64_t time);
   // The note signed last for the log whose origin has this SHA-256, in hexadecimal.
   [[nodiscard]] std::optional<std::string> latest(std::string_view origin_hash) const;
 

@@ -8,7 +8,7 @@ namespace tabella::bulletin_board {
 // Held as long as it lives, and given back by the system when the process ends, however it ends.
 class WriterLock {
  public:
-  // The file beside the store that is locked; it stays. Throws StoreFailure if another has it.
+  // Locks a file next to the store, which stays. Throws StoreFailure if another has it.
   explicit WriterLock(const std::string& store_path);
   WriterLock(const WriterLock&) = delete;
   WriterLock& operator=(const WriterLock&) = delete;

@@ -4,8 +4,10 @@
 
 #include <string>
 
+#include "bulletin_board/log/checkpoint.h"
 #include "cli/party/board_reader.h"
 #include "crypto/result.h"
+#include "verifier/verify.h"
 
 namespace tabella::cli {
 
@@ -19,6 +21,15 @@ class KeptView {
   [[nodiscard]] Result<VerifiedBoard> look(const BoardReader& board) const;
 
  private:
+  // A signed checkpoint, as it is in its file.
+  struct Note {
+    std::string text;
+    bulletin_board::Checkpoint checkpoint;
+  };
+
+  // Code view.* if it does not; board.invalid or that of reading if the tiles do not say.
+  [[nodiscard]] Result<Done> expect_extension(const verifier::ReadFile& read, const Note& kept,
+                                              const Note& shown) const;
   [[nodiscard]] Error refuse_with_evidence(const char* code, const std::string& kept,
                                            const std::string& shown, std::string detail) const;
 

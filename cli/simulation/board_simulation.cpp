@@ -14,9 +14,9 @@
 
 namespace tabella::cli {
 
-using bulletin_board::Answer;
 using bulletin_board::Board;
 using bulletin_board::Node;
+using bulletin_board::Reply;
 
 namespace {
 
@@ -91,16 +91,16 @@ class BoardSimulation {
   }
 
   Result<Done> cast(const std::vector<std::string>& posts) {
-    std::vector<std::promise<Answer>> answers(posts.size());
+    std::vector<std::promise<Reply>> replies(posts.size());
     for (std::size_t i = 0; i < posts.size(); ++i) {
       const bool taken =
           node_.submit(Bytes(posts[i].begin(), posts[i].end()),
-                       [&answer = answers[i]](const Answer& given) { answer.set_value(given); });
-      if (!taken) answers[i].set_value({{std::nullopt, Error{"node.busy", "", ""}, {}}, false});
+                       [&reply = replies[i]](const Reply& given) { reply.set_value(given); });
+      if (!taken) replies[i].set_value({{std::nullopt, Error{"node.busy", "", ""}, {}}, false});
     }
     std::optional<Error> refusal;
-    for (auto& answer : answers) {
-      const Answer given = answer.get_future().get();
+    for (auto& reply : replies) {
+      const Reply given = reply.get_future().get();
       if (given.verdict.refusal && !refusal) refusal = given.verdict.refusal;
     }
     if (refusal) return *refusal;

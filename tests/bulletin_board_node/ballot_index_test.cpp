@@ -28,7 +28,7 @@ struct Indexed {
         ballots.push_back({taken + i, *std::move(post)});
       }
     }
-    index.take(memory.board, ballots, taken, fresh);
+    index.after({taken, fresh, ballots}, memory.board);
     taken += fresh.size();
   }
   std::uint64_t cast(const Parties& parties, std::size_t voter, std::uint64_t sequence) {
@@ -111,7 +111,7 @@ TEST_CASE("of ids that begin alike no more than a few are told") {
   indexed.memory.entries.resize(entry);
   indexed.memory.entries.resize(entry + 10'000, Bytes(line.begin(), line.end()));
   for (std::uint64_t block = 0; block < 60; ++block) {
-    indexed.index.take(indexed.memory.board, {}, entry + block * 100, notices);
+    indexed.index.after({entry + block * 100, notices, {}}, indexed.memory.board);
   }
   const auto found = indexed.index.ballots(kId, ByteView(id).first(4)).value();
   CHECK(found.size() == BallotIndex::kMaxFound);

@@ -33,8 +33,8 @@ Policy policy() {
 }
 
 void accepted(Node& node, Bytes post) {
-  const Answer answer = node.submit_and_wait(std::move(post));
-  REQUIRE((answer.verdict.refusal ? answer.verdict.refusal->message() : "") == "");
+  const Reply reply = node.submit_and_wait(std::move(post));
+  REQUIRE((reply.verdict.refusal ? reply.verdict.refusal->message() : "") == "");
 }
 
 // Opens voting and casts, with receipts.
@@ -61,9 +61,9 @@ struct Held {
   }
   void cast(Node& node, std::size_t voter) {
     ballots.push_back(node.look([&](const Board& board) { return parties.vote(board, voter, 0); }));
-    const Answer answer = node.submit_and_wait(ballots.back());
-    REQUIRE(answer.verdict.index);
-    indices.push_back(*answer.verdict.index);
+    const Reply reply = node.submit_and_wait(ballots.back());
+    REQUIRE(reply.verdict.index);
+    indices.push_back(*reply.verdict.index);
   }
 };
 
@@ -102,14 +102,14 @@ TEST_CASE("several threads seal and send at once, and every ballot counts once",
   });
   ballot::Answers answers;
   answers.add(ballot::Chosen{{0}});
-  std::array<Answer, 4> answered;
+  std::array<Reply, 4> answered;
   in_parallel(answered.size(), 3, [&](std::size_t v, unsigned) {
     const ballot::Sealer sealer(parties.definition, parties.styles[0], agreed.first, agreed.second);
     const auto& secret = parties.voters[v];
     const std::string line = encode(sealer.seal(answers, secret, 1).value().cast(secret));
     answered[v] = node->submit_and_wait({line.begin(), line.end()});
   });
-  for (const Answer& answer : answered) REQUIRE(answer.verdict.index);
+  for (const Reply& reply : answered) REQUIRE(reply.verdict.index);
   REQUIRE(node->look([&](const Board& board) {
     return board.find(parties.definition.id)->accepted_ballots();
   }) == answered.size());
@@ -121,10 +121,10 @@ TEST_CASE("the same bytes again have the same place, and other bytes are judged"
   Held held;
   held.until_open(*node);
   held.cast(*node, 0);
-  const Answer again = node->submit_and_wait(held.ballots[0]);
+  const Reply again = node->submit_and_wait(held.ballots[0]);
   REQUIRE(again.repeated);
   REQUIRE(again.verdict.index == held.indices[0]);
-  const Answer junk = node->submit_and_wait({1, 2, 3});
+  const Reply junk = node->submit_and_wait({1, 2, 3});
   REQUIRE(junk.verdict.refusal->code == "note.form");
 }
 
@@ -179,17 +179,17 @@ TEST_CASE("the same bytes sent twice at once get one place", "[threads]") {
              .embedded = {.block_ms = 300, .clock = [] { return std::uint64_t{1'700'000'000}; }}},
             log_key());
   const Bytes manifest = Parties().manifest();
-  std::vector<Answer> answers;
+  std::vector<Reply> replies;
   for (int i = 0; i < 3; ++i) {
-    REQUIRE(node.submit(manifest, [&](const Answer& answer) { answers.push_back(answer); }));
+    REQUIRE(node.submit(manifest, [&](const Reply& reply) { replies.push_back(reply); }));
   }
   // Answered after the block, in which the others were; in which order, the node does not say.
   REQUIRE(node.submit_and_wait({1}).verdict.refusal);
   node.stop();
-  REQUIRE(answers.size() == 3);
+  REQUIRE(replies.size() == 3);
   for (std::size_t i = 0; i < 3; ++i) {
-    REQUIRE(answers[i].verdict.index == 0);
-    REQUIRE(answers[i].repeated == (i > 0));
+    REQUIRE(replies[i].verdict.index == 0);
+    REQUIRE(replies[i].repeated == (i > 0));
   }
 }
 
@@ -201,10 +201,10 @@ TEST_CASE("a node that stops answers everybody who waits", "[threads]") {
        .threads = 1,
        .embedded = {.block_ms = 60'000, .clock = [] { return std::uint64_t{1'700'000'000}; }}},
       log_key());
-  for (int i = 0; i < 20; ++i) REQUIRE(node.submit({1}, [&](const Answer&) { ++answered; }));
+  for (int i = 0; i < 20; ++i) REQUIRE(node.submit({1}, [&](const Reply&) { ++answered; }));
   node.stop();
   REQUIRE(answered == 20);
-  REQUIRE_FALSE(node.submit({1}, [](const Answer&) {}));
+  REQUIRE_FALSE(node.submit({1}, [](const Reply&) {}));
 }
 
 TEST_CASE("a full queue turns posts away") {
@@ -215,7 +215,7 @@ TEST_CASE("a full queue turns posts away") {
                           .max_waiting = 0,
                           .clock = [] { return std::uint64_t{1'700'000'000}; }}},
             log_key());
-  REQUIRE_FALSE(node.submit({1}, [](const Answer&) {}));
+  REQUIRE_FALSE(node.submit({1}, [](const Reply&) {}));
   REQUIRE(node.submit_and_wait({1}).verdict.refusal->code == "node.stopped");
 }
 

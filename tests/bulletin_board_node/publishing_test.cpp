@@ -64,8 +64,8 @@ class Witnessed {
     start();
   }
   void post(Bytes post) const {
-    const Answer answer = node->submit_and_wait(std::move(post));
-    REQUIRE((answer.verdict.refusal ? answer.verdict.refusal->message() : "") == "");
+    const Reply reply = node->submit_and_wait(std::move(post));
+    REQUIRE((reply.verdict.refusal ? reply.verdict.refusal->message() : "") == "");
   }
   // Waits for a round of questions that begins after this call.
   void wait_for_a_round() const {
@@ -88,13 +88,13 @@ class Witnessed {
   std::unique_ptr<Node> node;
 
  private:
-  std::optional<WitnessAnswer> answer_to(const AddCheckpoint& request) {
+  std::optional<WitnessReply> answer_to(const AddCheckpoint& request) {
     ++asked;
     if (away) return std::nullopt;
-    if (pretends) return WitnessAnswer{.status = 409, .body = "1000000\n"};
-    WitnessAnswer answer = witness.add_checkpoint(request.encode(), witness_clock);
-    if (lies && answer.status == 200) answer.body[60] ^= 1;
-    return answer;
+    if (pretends) return WitnessReply{.status = 409, .body = "1000000\n"};
+    WitnessReply reply = witness.add_checkpoint(request.encode(), witness_clock);
+    if (lies && reply.status == 200) reply.body[60] ^= 1;
+    return reply;
   }
   [[nodiscard]] std::optional<std::string> latest() const {
     if (away) return std::nullopt;
@@ -133,8 +133,8 @@ TEST_CASE("a receipt meets the policy as soon as the post is answered", "[thread
   hold_until_open(board, parties);
   const Bytes ballot =
       board.node->look([&](const Board& state) { return parties.vote(state, 0, 1); });
-  const Answer answer = board.node->submit_and_wait(ballot);
-  const auto receipt = board.node->receipt(answer.verdict.index.value());
+  const Reply reply = board.node->submit_and_wait(ballot);
+  const auto receipt = board.node->receipt(reply.verdict.index.value());
   REQUIRE(receipt);
   REQUIRE(verify_receipt(*receipt, ballot, policy()));
   REQUIRE(board.node->published()->cosigned);
@@ -233,14 +233,14 @@ TEST_CASE("the cosignatures of a quorum need not come in one round") {
   int asked_first = 0;
   int asked_second = 0;
   const auto in_turn = [&](const PolicyWitness& witness,
-                           const AddCheckpoint& request) -> std::optional<WitnessAnswer> {
+                           const AddCheckpoint& request) -> std::optional<WitnessReply> {
     const bool is_first = witness.name == "w1";
     if (is_first ? asked_first++ > 0 : asked_second++ == 0) return std::nullopt;
     const std::string text = SignedNote::parse(request.checkpoint).value().text;
-    return WitnessAnswer{.status = 200,
-                         .body = cosign(text, kNow, is_first ? "witness.example/w1" : second,
-                                        counting_key(is_first ? 0x20 : 0x30))
-                                     .line()};
+    return WitnessReply{.status = 200,
+                        .body = cosign(text, kNow, is_first ? "witness.example/w1" : second,
+                                       counting_key(is_first ? 0x20 : 0x30))
+                                    .line()};
   };
   std::atomic<int> rounds = 0;
   Publisher publisher(both, {.add_checkpoint = in_turn, .latest = {}},
@@ -260,7 +260,7 @@ TEST_CASE("a witness that refuses, and hangs when it is asked why, is left alone
                       {.add_checkpoint =
                            [&](const PolicyWitness&, const AddCheckpoint&) {
                              ++asked;
-                             return std::optional(WitnessAnswer{.status = 500, .body = "no\n"});
+                             return std::optional(WitnessReply{.status = 500, .body = "no\n"});
                            },
                        .latest = [](const PolicyWitness&) { return std::optional<std::string>(); }},
                       {.rest = std::chrono::hours(1)}, counting(rounds));
@@ -311,8 +311,8 @@ TEST_CASE("LG3: a board that goes on from an old copy is stopped by what its wit
   REQUIRE(board.node->failure().value().starts_with(
       "the witness w1 holds a checkpoint of this log, of size 4, that the log here"));
   const auto shown = board.node->published();
-  const Answer answer = board.node->submit_and_wait(parties.election());
-  REQUIRE(answer.verdict.refusal->code == "node.stopped");
+  const Reply reply = board.node->submit_and_wait(parties.election());
+  REQUIRE(reply.verdict.refusal->code == "node.stopped");
   REQUIRE(board.node->published()->note == shown->note);
 }
 

@@ -36,7 +36,7 @@ class ByHand : public Sequencer {
 
   [[nodiscard]] std::vector<Bytes> take() { return std::exchange(posts_, {}); }
   void finalize(const std::vector<Bytes>& posts, std::uint64_t time = kNow) {
-    application_.finalize_block(time, posts);
+    application_.finalize(time, posts);
   }
   void commit() { application_.commit(); }
   void make_block(const std::vector<Bytes>& posts, std::uint64_t time = kNow) {
@@ -61,11 +61,11 @@ struct DrivenNode {
                  }},
             Signer("board.example/test", counting_key(0x10))};
 
-  // Where the answer will stand.
-  std::shared_ptr<std::optional<Answer>> submit(Bytes post) {
-    auto answer = std::make_shared<std::optional<Answer>>();
-    REQUIRE(node.submit(std::move(post), [answer](const Answer& given) { *answer = given; }));
-    return answer;
+  // Where the reply will be.
+  std::shared_ptr<std::optional<Reply>> submit(Bytes post) {
+    auto reply = std::make_shared<std::optional<Reply>>();
+    REQUIRE(node.submit(std::move(post), [reply](const Reply& given) { *reply = given; }));
+    return reply;
   }
   [[nodiscard]] std::string checkpoint() const { return node.published()->note; }
 };
@@ -75,7 +75,7 @@ struct DrivenNode {
 TEST_CASE("the embedded sequencer bounds what waits, and what goes into a block") {
   // Keeps how large the blocks were, each once it may go on.
   struct Counting : Application {
-    void finalize_block(std::uint64_t, std::span<const Bytes> posts) override {
+    void finalize(std::uint64_t, std::span<const Bytes> posts) override {
       if (posts.empty()) return;
       blocks.push_back(posts.size());
       if (blocks.size() == 1) may_go_on.acquire();
@@ -114,12 +114,12 @@ TEST_CASE("the embedded sequencer bounds what waits, and what goes into a block"
 TEST_CASE("nobody is answered, and nothing shown, before a block is committed") {
   DrivenNode driven;
   const Parties parties;
-  const auto answer = driven.submit(parties.manifest());
+  const auto reply = driven.submit(parties.manifest());
   driven.sequencer->finalize(driven.sequencer->take());
-  REQUIRE_FALSE(*answer);
+  REQUIRE_FALSE(*reply);
   REQUIRE(driven.node.status()->size == 0);
   driven.sequencer->commit();
-  REQUIRE((*answer)->verdict.index == std::uint64_t{0});
+  REQUIRE((*reply)->verdict.index == std::uint64_t{0});
   REQUIRE(driven.node.status()->size == 2);
 }
 
@@ -174,12 +174,12 @@ TEST_CASE("two nodes that are given the same blocks have the same checkpoint, by
 }
 
 TEST_CASE("those who wait are turned away when there will be no more blocks") {
-  std::shared_ptr<std::optional<Answer>> answer;
+  std::shared_ptr<std::optional<Reply>> reply;
   {
     DrivenNode driven;
-    answer = driven.submit(Parties().manifest());
+    reply = driven.submit(Parties().manifest());
   }
-  REQUIRE((*answer)->verdict.refusal->code == "node.stopped");
+  REQUIRE((*reply)->verdict.refusal->code == "node.stopped");
 }
 
 }  // namespace tabella::bulletin_board::test

@@ -30,11 +30,11 @@ struct Watched {
   [[nodiscard]] AddCheckpoint request(std::uint64_t old_size, std::uint64_t size) const {
     return {old_size, consistency_path(old_size, size, log.hashes()), checkpoint(size)};
   }
-  WitnessAnswer ask(const AddCheckpoint& request) {
+  WitnessReply ask(const AddCheckpoint& request) {
     return witness.add_checkpoint(request.encode(), kTime);
   }
   // Without an old size there is nothing to be consistent with.
-  WitnessAnswer ask(std::uint64_t old_size, std::uint64_t size) {
+  WitnessReply ask(std::uint64_t old_size, std::uint64_t size) {
     return ask(request(old_size, size));
   }
 
@@ -55,14 +55,14 @@ TEST_CASE("a witness signs what extends what it signed") {
   Watched watched(folder);
   REQUIRE(latest(watched) == "none");
   REQUIRE(watched.ask(0, 100).status == 200);
-  const WitnessAnswer answer = watched.ask(100, 256);
-  REQUIRE(answer.status == 200);
+  const WitnessReply reply = watched.ask(100, 256);
+  REQUIRE(reply.status == 200);
   // The vector: this cosignature at this time.
-  REQUIRE(answer.body ==
+  REQUIRE(reply.body ==
           "\u2014 witness.example/w1 "
           "IDJKvgAAAABkGFDL/Ig4CUpscJ5kMZ6Hj/3ykOROyBj5J9ATj/aR3r9aRSMkUC4Py2pZskW5wvaVNJj0sF6H89I5"
           "a41BOcb9FHwCCw==\n");
-  REQUIRE(latest(watched) == watched.checkpoint(256) + answer.body);
+  REQUIRE(latest(watched) == watched.checkpoint(256) + reply.body);
   // The same again, and from the same size without a path.
   REQUIRE(watched.ask(256, 256).status == 200);
   REQUIRE(watched.ask(256, 257).status == 200);
@@ -73,7 +73,7 @@ TEST_CASE("a witness refuses in the words of the specification") {
   Watched watched(folder);
   REQUIRE(watched.ask(0, 257).status == 200);
 
-  const WitnessAnswer conflict = watched.ask(100, 300);
+  const WitnessReply conflict = watched.ask(100, 300);
   CHECK(conflict.status == 409);
   CHECK(conflict.content_type == "text/x.tlog.size");
   CHECK(conflict.body == "257\n");

@@ -37,13 +37,13 @@ int run(const std::string& store, const std::string& posts_path) {
   say_shown(node);
   const auto posts = crash::read_posts(posts_path);
   for (std::size_t i = 0; i < posts.size(); ++i) {
-    const Answer answer = node.submit_and_wait(posts[i]);
-    if (answer.verdict.index) {
-      say("ack " + std::to_string(i) + " " + std::to_string(*answer.verdict.index));
-    } else if (answer.verdict.refusal->code == "node.stopped") {
+    const Reply reply = node.submit_and_wait(posts[i]);
+    if (reply.verdict.index) {
+      say("ack " + std::to_string(i) + " " + std::to_string(*reply.verdict.index));
+    } else if (reply.verdict.refusal->code == "node.stopped") {
       say("halted");
     } else {
-      say("refused " + answer.verdict.refusal->message());
+      say("refused " + reply.verdict.refusal->message());
     }
     say_shown(node);
   }

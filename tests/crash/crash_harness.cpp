@@ -188,14 +188,14 @@ class Harness {
       }
       // Who sends the same bytes again gets the same place.
       for (std::size_t i = 0; i < posts_.size(); ++i) {
-        const Answer answer = node.submit_and_wait(posts_[i]);
-        if (!answer.verdict.index) return "refused later: " + answer.verdict.refusal->message();
+        const Reply reply = node.submit_and_wait(posts_[i]);
+        if (!reply.verdict.index) return "refused later: " + reply.verdict.refusal->message();
         const auto known = acknowledged.find(i);
         if (known != acknowledged.end() &&
-            (!answer.repeated || *answer.verdict.index != known->second)) {
+            (!reply.repeated || *reply.verdict.index != known->second)) {
           return "post " + std::to_string(i) + " was acknowledged and is lost";
         }
-        const auto receipt = node.receipt(*answer.verdict.index);
+        const auto receipt = node.receipt(*reply.verdict.index);
         if (!receipt || !verify_receipt(*receipt, posts_[i], policy_)) return "no receipt";
       }
       return different_root(node, shown);

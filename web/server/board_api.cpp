@@ -14,9 +14,9 @@
 
 namespace tabella::server {
 
-using bulletin_board::Answer;
 using bulletin_board::BallotIndex;
 using bulletin_board::ElectionStatus;
+using bulletin_board::Reply;
 
 namespace {
 
@@ -29,9 +29,9 @@ Response options(std::string_view method) {
 }
 
 // For counting; codes are the rules' own, so there are not many.
-std::string verdict_of(const Answer& answer) {
-  if (answer.verdict.refusal) return answer.verdict.refusal->code;
-  return answer.repeated ? "repeated" : "accepted";
+std::string verdict_of(const Reply& reply) {
+  if (reply.verdict.refusal) return reply.verdict.refusal->code;
+  return reply.repeated ? "repeated" : "accepted";
 }
 
 // Of witnesses, under the published checkpoint: all signatures but the log's own.
@@ -118,9 +118,9 @@ void BoardApi::add(const Call& call) {
   if (body.size() > bulletin_board::kMaxEntrySize) {
     return call.respond(refusal(413, "post.size", "", "is larger than 65535 bytes"));
   }
-  const auto forward = [this, respond = call.respond](const Answer& answer) {
-    traffic_.count_post(verdict_of(answer));
-    respond(post_response(answer));
+  const auto forward = [this, respond = call.respond](const Reply& reply) {
+    traffic_.count_post(verdict_of(reply));
+    respond(post_response(reply));
   };
   if (!node_.submit(Bytes(body.begin(), body.end()), forward)) call.respond(busy());
 }

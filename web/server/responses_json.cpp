@@ -79,12 +79,12 @@ Response unpublished() {
   return response;
 }
 
-Response post_response(const bulletin_board::Answer& answer) {
-  if (answer.verdict.index) {
-    return json_response(answer.repeated ? 200 : 201,
-                         {{"verdict", "accepted"}, {"index", *answer.verdict.index}});
+Response post_response(const bulletin_board::Reply& reply) {
+  if (reply.verdict.index) {
+    return json_response(reply.repeated ? 200 : 201,
+                         {{"verdict", "accepted"}, {"index", *reply.verdict.index}});
   }
-  const Error& error = *answer.verdict.refusal;
+  const Error& error = *reply.verdict.refusal;
   if (error.code == "node.stopped") return busy();
   return refusal(422, error.code, error.path, error.detail);
 }

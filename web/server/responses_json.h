@@ -26,7 +26,7 @@ namespace tabella::server {
 [[nodiscard]] Response unpublished();
 
 // To a post: {"verdict":"accepted","index":7}, or its refusal.
-[[nodiscard]] Response post_response(const bulletin_board::Answer& answer);
+[[nodiscard]] Response post_response(const bulletin_board::Reply& reply);
 
 // The elections and how far the log is, on one line. Also what a stream of events says.
 [[nodiscard]] std::string status_json(

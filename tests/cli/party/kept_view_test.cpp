@@ -1,6 +1,10 @@
 // A party's view of the log only grows.
 #include "cli/party/kept_view.h"
 
+#include <filesystem>
+#include <functional>
+#include <map>
+
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "tests/cli/trustee/trustee_stage.h"
@@ -58,6 +62,32 @@ TEST_CASE("a log that is taken back, or another one, is refused with evidence") 
   // Nothing of it was believed.
   REQUIRE(read_file(file).value() == kept);
   REQUIRE(look(view, stage.board) == "seen");
+}
+
+TEST_CASE("tiles that read otherwise once the log was verified are no fork") {
+  TrusteeStage stage;
+  const std::string file = (stage.folder.path / "checkpoint").string();
+  const KeptView view(file);
+  REQUIRE(look(view, stage.board) == "seen");
+  stage.hold_ceremony();
+  const auto code_when_second_is = [&](const std::function<Result<Bytes>(Bytes)>& second) {
+    std::map<std::string, int> times;
+    const auto read = [&](const std::string& path) -> Result<Bytes> {
+      auto bytes = stage.board.reader().read()(path);
+      return path.starts_with("tile/0/") && ++times[path] > 1 ? second(*bytes) : bytes;
+    };
+    const auto add = [](const Bytes&) { return std::uint64_t{0}; };
+    return view.look(BoardReader::within(read, add, stage.board.reader().policy())).error().code;
+  };
+  CHECK(code_when_second_is([](const Bytes&) {
+          return Error{"file.read", "", ""};
+        }) == "file.read");
+  CHECK(code_when_second_is([](Bytes bytes) {
+          for (std::uint8_t& byte : bytes) byte ^= 1;
+          return bytes;
+        }) == "board.invalid");
+  CHECK_FALSE(std::filesystem::exists(file + ".evidence"));
+  CHECK(look(view, stage.board) == "seen");
 }
 
 TEST_CASE("a log under another key, and a kept checkpoint that is damaged, are refused") {

@@ -12,7 +12,7 @@ namespace tabella::server {
 
 using bulletin_board::AddCheckpoint;
 using bulletin_board::PolicyWitness;
-using bulletin_board::WitnessAnswer;
+using bulletin_board::WitnessReply;
 
 namespace {
 
@@ -42,22 +42,21 @@ class Clients {
 bulletin_board::WitnessClient witnesses_over_http(const std::string& log_name) {
   const auto clients = std::make_shared<Clients>();
   const std::string latest = "/" + hex(crypto::sha256({as_bytes(log_name)})) + "/checkpoint";
-  return {
-      .add_checkpoint = [clients](const PolicyWitness& witness,
-                                  const AddCheckpoint& request) -> std::optional<WitnessAnswer> {
-        const HttpClient* client = clients->to(witness);
-        if (client == nullptr) return std::nullopt;
-        auto answer = client->post("/add-checkpoint", request.encode());
-        if (!answer) return std::nullopt;
-        return WitnessAnswer{.status = answer->status, .body = std::move(answer->body)};
-      },
-      .latest = [clients, latest](const PolicyWitness& witness) -> std::optional<std::string> {
-        const HttpClient* client = clients->to(witness);
-        if (client == nullptr) return std::nullopt;
-        auto answer = client->get(latest);
-        if (!answer || answer->status != 200) return std::nullopt;
-        return std::move(answer->body);
-      }};
+  return {.add_checkpoint = [clients](const PolicyWitness& witness,
+                                      const AddCheckpoint& request) -> std::optional<WitnessReply> {
+            const HttpClient* client = clients->to(witness);
+            if (client == nullptr) return std::nullopt;
+            auto answer = client->post("/add-checkpoint", request.encode());
+            if (!answer) return std::nullopt;
+            return WitnessReply{.status = answer->status, .body = std::move(answer->body)};
+          },
+          .latest = [clients, latest](const PolicyWitness& witness) -> std::optional<std::string> {
+            const HttpClient* client = clients->to(witness);
+            if (client == nullptr) return std::nullopt;
+            auto answer = client->get(latest);
+            if (!answer || answer->status != 200) return std::nullopt;
+            return std::move(answer->body);
+          }};
 }
 
 }  // namespace tabella::server
