@@ -1,9 +1,8 @@
 // A record that its log signed, whatever its entries are: verifying it ends with a report, and a
 // valid one is, block by block, what the rules make of its posts.
 #include <algorithm>
-#include <string_view>
 
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/block_reader.h"
 #include "crypto/expects.h"
 #include "crypto/initialize.h"
 #include "tests/verifier/signed_record.h"
@@ -24,24 +23,16 @@ std::vector<Bytes> split(ByteView data) {
   return entries;
 }
 
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::vector<Bytes> entries_of_rules(const std::vector<Bytes>& entries) {
   std::vector<Bytes> made;
   bulletin_board::Board board([&made](std::uint64_t index) { return made.at(index); },
                               bulletin_board::run_in_turn);
-  std::vector<Bytes> posts;
+  bulletin_board::BlockReader reader;
   for (const Bytes& entry : entries) {
-    const auto record = bulletin_board::decode_block_record(as_text(entry));
-    if (!record) {
-      if (!bulletin_board::decode_result_record(as_text(entry))) posts.push_back(entry);
-      continue;
-    }
-    const auto block = board.apply(record->time, posts);
+    const auto stored = reader.read(entry).value();
+    if (!stored) continue;
+    const auto block = board.apply(stored->time, stored->posts());
     made.insert(made.end(), block.entries.begin(), block.entries.end());
-    posts.clear();
   }
   return made;
 }

@@ -1,17 +1,15 @@
 #include "bulletin_board/node/check_store.h"
 
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "bulletin_board/log/checkpoint.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/block_reader.h"
 
 namespace tabella::bulletin_board {
 
 namespace {
-
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 std::string entry_name(std::uint64_t index) { return "entry " + std::to_string(index); }
 
@@ -29,8 +27,10 @@ class Checker {
       const auto published = store_.published();
       const auto checkpoint = store_.checkpoint();
       const std::uint64_t size = store_.size();
-      for (std::uint64_t i = 0; i < size; ++i) take(i, store_.read_entry(i));
-      if (!stored_.empty()) damage("the log ends within a block");
+      for (std::uint64_t i = 0; i < size; ++i) check_entry(i, store_.read_entry(i));
+      if (reader_) {
+        if (const auto end = reader_->end(); !end) damage(end.error().message());
+      }
       check_note(checkpoint, "signed");
       check_note(published, "published");
     } catch (const StoreFailure& failure) {
@@ -42,16 +42,23 @@ class Checker {
  private:
   void damage(std::string what) { report_.damage.push_back(std::move(what)); }
 
-  void take(std::uint64_t index, Bytes entry) {
+  void check_entry(std::uint64_t index, Bytes entry) {
     ++report_.entries;
     const Hash leaf = leaf_hash(entry);
     check_hashes(index, leaf);
     if (store_.find(leaf) != first_.emplace(leaf, index).first->second) {
       damage(entry_name(index) + ": the index of leaves does not lead to it");
     }
-    stored_.push_back(std::move(entry));
-    if (const auto record = decode_block_record(as_text(stored_.back()))) {
-      replay(record->time, index);
+    if (reader_) read_block(index, std::move(entry));
+  }
+
+  void read_block(std::uint64_t index, Bytes entry) {
+    auto block = reader_->read(std::move(entry));
+    if (!block) {
+      damage(std::move(block).error().within(entry_name(index)).message());
+      reader_.reset();
+    } else if (*block) {
+      replay(**block, index);
     }
   }
 
@@ -71,17 +78,11 @@ class Checker {
     }
   }
 
-  void replay(std::uint64_t time, std::uint64_t last) {
-    std::vector<Bytes> posts;
-    for (const Bytes& entry : stored_) {
-      const auto line = as_text(entry);
-      if (!decode_block_record(line) && !decode_result_record(line)) posts.push_back(entry);
-    }
-    if (board_.apply(time, posts).entries != stored_) {
+  void replay(const StoredBlock& block, std::uint64_t last) {
+    if (board_.apply(block.time, block.posts()).entries != block.entries) {
       damage("the block that ends with " + entry_name(last) + ": is not what the rules make");
     }
     ++report_.blocks;
-    stored_.clear();
   }
 
   void check_note(const std::optional<std::string>& note, const std::string& which) {
@@ -100,9 +101,9 @@ class Checker {
   const VerifierKey& log_;
   StoreReport report_;
   Board board_;
-  std::vector<Bytes> stored_;
-  std::map<std::uint32_t, Hash> left_;   // by level
-  std::map<Hash, std::uint64_t> first_;  // where each leaf stands first
+  std::optional<BlockReader> reader_ = BlockReader();  // none where blocks cannot be told any more
+  std::map<std::uint32_t, Hash> left_;                 // by level
+  std::map<Hash, std::uint64_t> first_;                // where each leaf stands first
 };
 
 }  // namespace

@@ -8,15 +8,11 @@
 
 #include "bulletin_board/node/embedded_sequencer.h"
 #include "bulletin_board/node/parallel.h"
-#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/block_reader.h"
 
 namespace tabella::bulletin_board {
 
 namespace {
-
-std::string_view as_text(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 // Pieces on so many threads.
 Board::RunPieces on_threads(unsigned threads) {
@@ -108,28 +104,21 @@ bool Node::extends(const Checkpoint& checkpoint) const {
 
 // Submits the stored posts again, block by block: the log must be what the rules make of it.
 void Node::replay() {
-  std::vector<Bytes> posts;
-  std::vector<Bytes> stored;
+  BlockReader reader;
   for (std::uint64_t i = 0, size = store_.size(); i < size; ++i) {
-    Bytes entry = store_.read_entry(i);
-    stored.push_back(entry);
-    const auto record = decode_block_record(as_text(entry));
-    if (!record) {
-      if (!decode_result_record(as_text(entry))) posts.push_back(std::move(entry));
-      continue;
-    }
-    const Block block = board_.apply(record->time, posts);
-    if (block.entries != stored) {
+    const std::string place = "entry " + std::to_string(i);
+    auto read = reader.read(store_.read_entry(i));
+    if (!read) throw StoreFailure(std::move(read).error().within(place).message());
+    if (!*read) continue;
+    const StoredBlock& stored = **read;
+    const Block block = board_.apply(stored.time, stored.posts());
+    if (block.entries != stored.entries) {
       throw StoreFailure(
-          "the stored log is not what the rules make of it, in the block that ends "
-          "with entry " +
-          std::to_string(i));
+          "the stored log is not what the rules make of it, in the block that ends with " + place);
     }
-    ballots_.take(board_, block.ballots, board_.size() - stored.size(), stored);
-    posts.clear();
-    stored.clear();
+    ballots_.take(board_, block.ballots, stored.first, block.entries);
   }
-  if (!stored.empty()) throw StoreFailure("the stored log ends within a block");
+  if (auto end = reader.end(); !end) throw StoreFailure(end.error().message());
   status_ = status_of(board_, *status_);
 }
 

@@ -10,8 +10,7 @@
 #include "bulletin_board/node/check_store.h"
 #include "bulletin_board/node/store.h"
 #include "bulletin_board/node/writer_lock.h"
-#include "bulletin_board/posts_json.h"
-#include "bulletin_board/rules/block_size.h"
+#include "bulletin_board/rules/block_reader.h"
 #include "cli/files/write_file.h"
 #include "cli/party/record_source.h"
 
@@ -19,7 +18,7 @@ namespace tabella::cli {
 
 namespace fs = std::filesystem;
 
-using bulletin_board::BlockSize;
+using bulletin_board::BlockReader;
 using bulletin_board::Checkpoint;
 using bulletin_board::Policy;
 using bulletin_board::SignedCheckpoint;
@@ -47,8 +46,7 @@ Result<SignedCheckpoint> read_checkpoint(const RecordSource& record, const Polic
 
 // Appends every entry of a log of this size, block by block.
 Result<Done> copy_entries(const RecordSource& record, std::uint64_t size, Store& store) {
-  std::vector<Bytes> block;
-  std::size_t block_bytes = 0;
+  BlockReader reader;
   for (std::uint64_t first = 0; first < size; first += bulletin_board::kTileWidth) {
     const auto width = std::min(bulletin_board::kTileWidth, size - first);
     const TileId bundle{std::nullopt, first / bulletin_board::kTileWidth,
@@ -58,20 +56,12 @@ Result<Done> copy_entries(const RecordSource& record, std::uint64_t size, Store&
     auto entries = bulletin_board::decode_bundle(*bytes, width);
     if (!entries) return std::move(entries).error().within(bundle.path());
     for (Bytes& entry : *entries) {
-      block_bytes += entry.size();
-      block.push_back(std::move(entry));
-      if (bulletin_board::decode_block_record(as_text(block.back()))) {
-        store.append(block);
-        block.clear();
-        block_bytes = 0;
-      } else if (block.size() > 2 * BlockSize::kMaxPosts ||
-                 block_bytes > 2 * BlockSize::kMaxBytes) {
-        // As much again as its posts may be is left for results.
-        return cannot(bundle.path(), "a block is larger than one may be");
-      }
+      const auto block = reader.read(std::move(entry));
+      if (!block) return cannot(bundle.path(), block.error().message());
+      if (*block) store.append((*block)->entries);
     }
   }
-  if (!block.empty()) return cannot("", "the record ends within a block");
+  if (const auto end = reader.end(); !end) return cannot("", end.error().message());
   return Done{};
 }
 

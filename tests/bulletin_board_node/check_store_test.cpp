@@ -2,6 +2,7 @@
 #include "bulletin_board/node/check_store.h"
 
 #include "bulletin_board/node/node.h"
+#include "bulletin_board/rules/block_size.h"
 #include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
@@ -112,6 +113,18 @@ TEST_CASE("ST1, ST4: what is damaged is named") {
   };
   CAPTURE(found);
   REQUIRE(std::any_of(found.begin(), found.end(), names_it));
+}
+
+TEST_CASE("a block without end is damage, and what follows is looked at all the same") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path / "board.sqlite").string();
+  Store(path).append(std::vector<Bytes>(BlockSize::kMaxPosts + 10, Bytes{'x'}));
+  Database(path, "").run(
+      "UPDATE subtree SET hash = zeroblob(32) WHERE level = 0 AND number = 8200");
+  REQUIRE(damage_of(path) == std::vector<std::string>{
+                                 "rules.block: entry 8192: its block is larger than one may be",
+                                 "hash 8200 of level 0: is not that of the entries",
+                             });
 }
 
 }  // namespace tabella::bulletin_board::test

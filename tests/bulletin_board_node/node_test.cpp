@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "bulletin_board/node/parallel.h"
+#include "bulletin_board/rules/block_size.h"
 #include "tests/bulletin_board/log/growing_log.h"
 #include "tests/bulletin_board/parties.h"
 #include "tests/temporary_folder.h"
@@ -161,6 +162,14 @@ TEST_CASE("a node does not start on a log that was changed") {
     store.append({Bytes{'x'}});
   }
   REQUIRE_THROWS_AS(node_at(folder), StoreFailure);
+}
+
+TEST_CASE("a node does not start on a log with a block that is larger than one may be") {
+  const TemporaryFolder folder;
+  Store((folder.path / "board.sqlite").string())
+      .append(std::vector<Bytes>(BlockSize::kMaxPosts + 1, Bytes{'x'}));
+  REQUIRE_THROWS_WITH(node_at(folder),
+                      "rules.block: entry 8192: its block is larger than one may be");
 }
 
 TEST_CASE("the same bytes sent twice at once get one place", "[threads]") {

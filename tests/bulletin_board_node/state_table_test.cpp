@@ -110,21 +110,13 @@ TEST_CASE("a board judges alike whether its tables are in memory or in a file") 
   std::vector<Bytes> entries;
   Board in_file([&entries](std::uint64_t index) { return entries.at(index); }, run_in_turn,
                 [&file](const RowSize& size) { return file.make_table(size); });
-  std::vector<Bytes> posts;
-  std::vector<Bytes> stored;
+  BlockReader reader;
   for (const Bytes& entry : memory.entries) {
-    const std::string line(entry.begin(), entry.end());
-    stored.push_back(entry);
-    const auto record = decode_block_record(line);
-    if (!record) {
-      posts.push_back(entry);
-      continue;
-    }
-    const Block block = in_file.apply(record->time, posts);
-    REQUIRE(block.entries == stored);
-    entries.insert(entries.end(), stored.begin(), stored.end());
-    posts.clear();
-    stored.clear();
+    const auto stored = reader.read(entry).value();
+    if (!stored) continue;
+    const Block block = in_file.apply(stored->time, stored->posts());
+    REQUIRE(block.entries == stored->entries);
+    entries.insert(entries.end(), block.entries.begin(), block.entries.end());
   }
   CHECK(in_file.root() == memory.board.root());
   // Again what counted before: refused alike.

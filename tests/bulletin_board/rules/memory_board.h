@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bulletin_board/board.h"
+#include "bulletin_board/rules/block_reader.h"
 
 namespace tabella::bulletin_board::test {
 
@@ -18,6 +19,14 @@ class MemoryBoard {
     Block block = board.apply(at, posts);
     entries.insert(entries.end(), block.entries.begin(), block.entries.end());
     return block;
+  }
+  // The posts of another board's log, block by block.
+  void submit_again(const std::vector<Bytes>& log) {
+    BlockReader reader;
+    for (const Bytes& entry : log) {
+      if (const auto block = reader.read(entry).value()) (void)apply(block->posts(), block->time);
+    }
+    (void)reader.end().value();
   }
   // "accepted" or the refusal of one post.
   std::string post(const Bytes& entry) {

@@ -189,10 +189,10 @@ TEST_CASE("board restore changes nothing when it refuses") {
   refused("@record", "checkpoint: ");
   // Signed by the log's own key, and without end.
   const bulletin_board::test::StaticLog endless(
-      std::vector<Bytes>(2 * bulletin_board::BlockSize::kMaxPosts + 1, Bytes{'x'}));
+      std::vector<Bytes>(bulletin_board::BlockSize::kMaxPosts + 1, Bytes{'x'}));
   auto log = PartyKey::load(shell.path("board/log.key"), read_passphrase().value()).value();
   write_record(shell, "endless", endless, std::move(log).take_signer());
-  refused("@endless", "a block is larger than one may be");
+  refused("@endless", "rules.block: its block is larger than one may be");
 
   shell.write("board/board.sqlite.replaced", "mine");
   CHECK(shell.refusal({"board", "restore", "@board", "@older"}).find("move it away") !=
