@@ -6,6 +6,7 @@
 #include "bulletin_board/posts_json.h"
 #include "crypto/expects.h"
 #include "crypto/hash.h"
+#include "verifier/check_of.h"
 #include "verifier/entry_checks.h"
 
 namespace tabella::verifier {

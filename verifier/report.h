@@ -80,9 +80,6 @@ class Report {
   std::array<CheckReport, kCheckCount> checks_;
 };
 
-// The check that a refusal of the rules belongs to, by its code.
-[[nodiscard]] CheckName check_of(std::string_view code);
-
 // "13 checks passed, 0 failed, 7 not done"
 [[nodiscard]] std::string summary_of(const Report& report);
 [[nodiscard]] std::string_view name(CheckState state);
