@@ -1,7 +1,6 @@
 #include "verifier/report.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace tabella::verifier {
 

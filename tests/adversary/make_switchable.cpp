@@ -24,38 +24,31 @@ namespace {
 
 // How a refusal begins. The functions make an error of their file's code; `proven` is what a
 // proof's verifier in a header said, which has no copy.
-constexpr std::string_view kRefusals[] = {"return Error{", "return malformed(", "return wrong(",
-                                          "return refusal(", "return proven.error("};
+constexpr std::string_view kRefusals[] = {"return Error{",     "return Failure{",
+                                          "return malformed(", "return wrong(",
+                                          "return refusal(",   "return proven.error("};
 
-// What is no plain refusal: exactly these words of exactly this file become those.
-struct Exchange {
-  std::string_view file;
-  std::string_view words;
-  std::string_view become;
+// Where several refusals are collected, and of which type.
+struct Collection {
+  std::string_view begin;
+  std::string_view type;
 };
+constexpr Collection kCollections[] = {{"errors.push_back(", "::tabella::Error"},
+                                       {"failures.push_back(", "::tabella::verifier::Failure"}};
 
-constexpr Exchange kExchanges[] = {
-    // What the verifier says itself has the check's number before it.
-    {"verifier/record_verifier.cpp", "  intact_ = false;\n",
-     "  if (adversary::is_off(report(), check, failure)) return;\n  intact_ = false;\n"},
-    {"verifier/record_verifier.cpp", "return fail(CheckName::completeness, \"the log ends",
-     "fail(CheckName::completeness, \"the log ends"},
-    {"verifier/record_verifier.cpp", "  if (tree_.root() != checkpoint_.root) {\n",
-     "  if (!intact_) return;\n  if (tree_.root() != checkpoint_.root) {\n"},
-    {"verifier/record_verifier.cpp", "    report().fail(CheckName::log, \"the entries",
-     "    adversary::fail(report(), CheckName::log, \"the entries"},
-    {"verifier/record_verifier.cpp", "    report().fail(CheckName::completeness, tile",
-     "    adversary::fail(report(), CheckName::completeness, tile"},
-    {"verifier/record_verifier.cpp", "    report().fail(CheckName::log, tile",
-     "    adversary::fail(report(), CheckName::log, tile"},
+// What a function returns that gives nothing, when it refuses nothing.
+struct Nothing {
+  std::string_view type;
+  std::string_view value;
 };
+constexpr Nothing kNothings[] = {{"Result<Done>", "::tabella::Done{}"},
+                                 {"std::optional<Failure>", "std::nullopt"}};
 
 class Copier {
  public:
-  Copier(std::string file, std::string text) : file_(std::move(file)), text_(std::move(text)) {}
+  explicit Copier(std::string text) : text_(std::move(text)) {}
 
   std::string copy() {
-    exchange();
     while (at_ < text_.size()) step();
     return out_;
   }
@@ -68,18 +61,6 @@ class Copier {
     int parentheses;
   };
 
-  void exchange() {
-    for (const Exchange& each : kExchanges) {
-      if (each.file != file_) continue;
-      const auto found = text_.find(each.words);
-      if (found == std::string::npos || text_.find(each.words, found + 1) != std::string::npos) {
-        give_up(file_ +
-                ": these words do not stand there exactly once: " + std::string(each.words));
-      }
-      text_.replace(found, each.words.size(), each.become);
-    }
-  }
-
   [[nodiscard]] bool here(std::string_view words) const {
     return std::string_view(text_).substr(at_).starts_with(words);
   }
@@ -90,7 +71,9 @@ class Copier {
     for (const std::string_view begin : kRefusals) {
       if (here(begin)) return refuse();
     }
-    if (here("errors.push_back(")) return push_back();
+    for (const auto& [begin, type] : kCollections) {
+      if (here(begin)) return push_back(begin, type);
+    }
     follow(text_[at_]);
     out_ += text_[at_++];
   }
@@ -173,30 +156,35 @@ class Copier {
         out_.substr(statement_).find_first_not_of(" \n\t") != std::string::npos;
     const bool last =
         !conditional && next != std::string::npos && text_[next] == '}' && !in_control_block();
-    const bool gives_done = last && open_.back().header.find("Result<Done>") != std::string::npos;
-    // A function that has nothing else to return keeps its refusal.
-    if (last && !gives_done) return take_until(end);
+    std::string otherwise;
+    if (last) {
+      for (const auto& [type, value] : kNothings) {
+        if (open_.back().header.find(type) != std::string::npos) {
+          otherwise = " return " + std::string(value) + ";";
+        }
+      }
+      // A function that has nothing else to return keeps its refusal.
+      if (otherwise.empty()) return take_until(end);
+    }
     const std::string value = text_.substr(at_ + kKeyword, end - 1 - at_ - kKeyword);
     out_ += "if (const auto refused_ = " + value +
-            "; !::tabella::adversary::is_off(refused_)) return refused_;";
-    if (gives_done) out_ += " return ::tabella::Done{};";
+            "; !::tabella::adversary::is_off(refused_)) return refused_;" + otherwise;
     at_ = end;
     statement_ = out_.size();
   }
 
-  void push_back() {
+  // `BEGIN{...});`
+  void push_back(std::string_view begin, std::string_view type) {
     const std::size_t end = statement_end(at_);
-    const auto brace =
-        text_.find_first_not_of(" \n\t", at_ + std::string_view("errors.push_back(").size());
+    const auto brace = text_.find_first_not_of(" \n\t", at_ + begin.size());
     if (text_[brace] != '{') return take_until(end);
     const std::string value = text_.substr(brace, end - 2 - brace);
-    out_ += "if (const ::tabella::Error refused_ " + value +
-            "; !::tabella::adversary::is_off(refused_)) errors.push_back(refused_);";
+    out_ += "if (const " + std::string(type) + " refused_ " + value +
+            "; !::tabella::adversary::is_off(refused_)) " + std::string(begin) + "refused_);";
     at_ = end;
     statement_ = out_.size();
   }
 
-  std::string file_;
   std::string text_;
   std::string out_;
   std::size_t at_ = 0;
@@ -215,7 +203,7 @@ int main(int argc, char** argv) {
   if (text.empty()) give_up(source + " cannot be read");
   std::ofstream out(argv[3], std::ios::binary);
   out << "#include \"tests/adversary/weakened.h\"\n#line 1 \"" << source << "\"\n"
-      << Copier(argv[2], std::move(text)).copy();
+      << Copier(std::move(text)).copy();
   if (!out.flush()) give_up(std::string(argv[3]) + " cannot be written");
   return 0;
 }
