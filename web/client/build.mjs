@@ -10,7 +10,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import { lintTexts, readTexts } from "./lintTexts.mjs";
+import { lintKeys, lintTexts, readTexts } from "./lintTexts.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const source = join(root, "src");
@@ -51,7 +51,8 @@ const hashSource = (text) =>
 const countIn = (text, part) => text.split(part).length - 1;
 
 function checkTexts() {
-  const faults = lintTexts(readTexts());
+  const texts = readTexts();
+  const faults = [...lintTexts(texts), ...lintKeys(texts)];
   if (faults.length > 0) throw new Error(`texts: ${faults.join("; ")}`);
 }
 

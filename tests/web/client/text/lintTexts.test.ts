@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 type Texts = Record<string, Record<string, string | Record<string, string>>>;
-const { lintTexts, readTexts } = (await import(
+const { lintKeys, lintTexts, readTexts } = (await import(
   pathToFileURL(join(process.env["TABELLA_ROOT"]!, "web/client/lintTexts.mjs")).href
-)) as { lintTexts: (texts: Texts) => string[]; readTexts: () => Texts };
+)) as Record<"lintKeys" | "lintTexts", (texts: Texts) => string[]> & { readTexts: () => Texts };
 
 const both = (
   key: string,
@@ -30,7 +30,7 @@ test("texts that say the same in every language are taken", () => {
     [],
     "others are not a he",
   );
-  assert.deepEqual(lintTexts(readTexts()), []);
+  assert.deepEqual([...lintTexts(readTexts()), ...lintKeys(readTexts())], []);
 });
 
 test("a missing text, place or form and a word that misleads are named", () => {
@@ -38,6 +38,9 @@ test("a missing text, place or form and a word that misleads are named", () => {
     "zh-Hans lacks voter.x",
   ]);
   assert.deepEqual(lintTexts({ en: {}, "zh-Hans": { "voter.x": "投出" } }), ["en lacks voter.x"]);
+  assert.deepEqual(lintKeys({ en: { "voter.theX": "Cast", "voter.the_x": "Cast" } }), [
+    "en: the key voter.the_x has an underscore",
+  ]);
   assert.deepEqual(lintTexts(both("voter.x", "Cast {n}", "投出{m}")), [
     "zh-Hans: voter.x has other places than en",
   ]);

@@ -38,8 +38,8 @@ export interface QuestionCost {
 export function costs({ definition, styles }: Compiled): QuestionCost[] {
   const style = styles[0]!;
   return style.questions.map((part, i) => {
-    const end = style.questions[i + 1]?.first_bit ?? style.style.bits;
-    return { question: definition.questions[part.question]!.id, bits: end - part.first_bit };
+    const end = style.questions[i + 1]?.firstBit ?? style.style.bits;
+    return { question: definition.questions[part.question]!.id, bits: end - part.firstBit };
   });
 }
 

@@ -8,27 +8,27 @@ export interface Reply {
 
 export interface RequestOptions {
   readonly body?: Uint8Array<ArrayBuffer>;
-  readonly timeout_ms?: number;
+  readonly timeoutMs?: number;
   // What never changes may come from the browser's cache.
   readonly cached?: boolean;
 }
 
 export interface OperatorOptions {
   // How long one may take to answer.
-  readonly patience_ms?: number;
+  readonly patienceMs?: number;
   readonly fetch?: typeof fetch;
 }
 
 export class Operators {
-  private readonly options: Required<OperatorOptions>;
+  readonly #options: Required<OperatorOptions>;
 
   // Base addresses of the HTTP API, without a slash at the end.
   constructor(
     readonly addresses: readonly string[],
     options: OperatorOptions = {},
   ) {
-    this.options = {
-      patience_ms: 15_000,
+    this.#options = {
+      patienceMs: 15_000,
       fetch: (...parameters) => globalThis.fetch(...parameters),
       ...options,
     };
@@ -46,12 +46,12 @@ export class Operators {
   async ask(
     operator: string,
     path: string,
-    { body, cached = false, timeout_ms = this.options.patience_ms }: RequestOptions = {},
+    { body, cached = false, timeoutMs: timeoutMs = this.#options.patienceMs }: RequestOptions = {},
   ): Promise<Reply | null> {
     const control = new AbortController();
-    const timer = setTimeout(() => control.abort(), timeout_ms);
+    const timer = setTimeout(() => control.abort(), timeoutMs);
     try {
-      const response = await this.options.fetch(operator + path, {
+      const response = await this.#options.fetch(operator + path, {
         method: body === undefined ? "GET" : "POST",
         ...(body === undefined ? {} : { body }),
         signal: control.signal,

@@ -96,10 +96,10 @@ function decodeElection(entry: Uint8Array): ElectionPost {
       .array()
       .map((trustee) => {
         trustee.only("key", "static");
-        const static_key =
+        const staticKey =
           decodeElement(read32(trustee.field("static"))) ??
           trustee.refuse("value", "must be an element");
-        return { key: readKey(trustee.field("key")), static: static_key };
+        return { key: readKey(trustee.field("key")), static: staticKey };
       }),
   };
   checkSpelling(line, {
@@ -133,13 +133,13 @@ export function decodePost(entry: Uint8Array): Post {
 export function verifyElectionPost(post: ElectionPost, operator: VerifierKey): void {
   const { note, officials, officials_threshold } = post;
   const signers = officials.filter((official) =>
-    note.signatures.slice(1).some(({ key_id }) => equalBytes(key_id, official.id)),
+    note.signatures.slice(1).some(({ keyId: keyId }) => equalBytes(keyId, official.id)),
   );
   const expected = [operator, ...signers];
   const exact =
     signers.length === officials_threshold &&
     note.signatures.length === expected.length &&
-    expected.every((key, i) => equalBytes(note.signatures[i]!.key_id, key.id));
+    expected.every((key, i) => equalBytes(note.signatures[i]!.keyId, key.id));
   if (!exact)
     throw new Refused("post.signatures", "", "are not those of the operator and the officials");
   for (const key of expected) verifyNote(note, key);

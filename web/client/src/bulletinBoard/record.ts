@@ -29,7 +29,7 @@ export interface Record {
   // Ids of ballots that were said to be tested
   readonly tested: readonly { readonly id: Bytes; readonly index: number }[];
   readonly definition: string | null;
-  readonly has_result: boolean;
+  readonly hasResult: boolean;
   readonly cancelled: boolean;
   // SHA-256 by name of the page; a later post replaces an earlier one
   readonly pages: ReadonlyMap<string, Bytes>;
@@ -42,23 +42,23 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 
 // The root of a tree that grows by one leaf after the other.
 class GrowingTree {
-  private readonly complete: (Hash | null)[] = [];
+  readonly #complete: (Hash | null)[] = [];
 
   add(leaf: Hash): void {
     let hash = leaf;
     for (let height = 0; ; ++height) {
-      const left = this.complete[height] ?? null;
+      const left = this.#complete[height] ?? null;
       if (left === null) {
-        this.complete[height] = hash;
+        this.#complete[height] = hash;
         return;
       }
       hash = parentHash(left, hash);
-      this.complete[height] = null;
+      this.#complete[height] = null;
     }
   }
 
   get root(): Hash {
-    const right = this.complete.reduce<Hash | null>(
+    const right = this.#complete.reduce<Hash | null>(
       (sum, left) => (left === null ? sum : sum === null ? left : parentHash(left, sum)),
       null,
     );
@@ -119,7 +119,7 @@ export async function readRecord(
   const ballots: BoxedBallot[] = [];
   const tested: { id: Bytes; index: number }[] = [];
   const pages = new Map<string, Bytes>();
-  let [definition, has_result, cancelled]: [string | null, boolean, boolean] = [null, false, false];
+  let [definition, hasResult, cancelled]: [string | null, boolean, boolean] = [null, false, false];
   const isOurs = (fingerprint: Bytes): boolean =>
     election.fingerprint !== null && equalBytes(fingerprint, election.fingerprint);
   for (const [index, entry] of entries.entries()) {
@@ -140,7 +140,7 @@ export async function readRecord(
     } else if (line.election === election.id) {
       if (line.type === "election" && typeof line.definition === "string")
         definition = line.definition;
-      has_result ||= line.type === "result";
+      hasResult ||= line.type === "result";
       cancelled ||= line.type === "cancel";
       const hash = typeof line.hash === "string" ? decodeBase64Url(line.hash) : null;
       if (line.type === "page" && typeof line.page === "string" && hash?.length === 32)
@@ -153,7 +153,7 @@ export async function readRecord(
     ballots,
     tested,
     definition,
-    has_result,
+    hasResult: hasResult,
     cancelled,
     pages,
   };

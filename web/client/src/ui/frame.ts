@@ -28,19 +28,19 @@ export interface FrameOptions {
 }
 
 export class Frame {
-  private readonly notice = element("aside", {
+  readonly #notice = element("aside", {
     class: "notice-bar",
     hidden: true,
     "aria-label": say("ui.state"),
   });
-  private readonly main = element("main", { id: "page" });
-  private readonly practice = element("p", { class: "practice-note" }, say("ui.practice"));
-  private readonly announcer = element("p", { class: "out-of-sight", ...spoken });
-  private readonly title: Words;
-  private screenTitle: Words = () => "";
-  private hasShown = false;
+  readonly #main = element("main", { id: "page" });
+  readonly #practice = element("p", { class: "practice-note" }, say("ui.practice"));
+  readonly #announcer = element("p", { class: "out-of-sight", ...spoken });
+  readonly #title: Words;
+  #screenTitle: Words = () => "";
+  #hasShown = false;
   // How high the heading is: a question's stays in view, and other things stay below it.
-  private readonly headingSize = new ResizeObserver(([heading]) => {
+  readonly #headingSize = new ResizeObserver(([heading]) => {
     document.documentElement.style.setProperty(
       "--heading",
       `${heading?.borderBoxSize[0]?.blockSize ?? 0}px`,
@@ -48,7 +48,7 @@ export class Frame {
   });
 
   constructor(options: FrameOptions) {
-    this.title = options.title;
+    this.#title = options.title;
     const title = element("p", { class: "page-title" }, options.title);
     if (options.titleLanguage !== undefined)
       append(title, [
@@ -84,29 +84,29 @@ export class Frame {
         element(
           "div",
           { class: "settings" },
-          makeSettings(() => this.refresh()),
+          makeSettings(() => this.#refresh()),
           help,
         ),
       ),
-      this.notice,
-      this.main,
-      this.announcer,
+      this.#notice,
+      this.#main,
+      this.#announcer,
     );
-    document.querySelector("header")?.prepend(this.practice);
+    document.querySelector("header")?.prepend(this.#practice);
     this.markPractice(options.practice === true);
   }
 
   // Practice is in a striped frame and says so.
   markPractice(marked: boolean): void {
     document.body.classList.toggle("practice", marked);
-    this.practice.hidden = !marked;
+    this.#practice.hidden = !marked;
   }
 
   show(screen: Screen): void {
-    this.screenTitle = screen.title;
+    this.#screenTitle = screen.title;
     document.body.dataset["screen"] = screen.name;
     replaceChildren(
-      this.main,
+      this.#main,
       screen.progress ?? null,
       element(
         "h1",
@@ -122,50 +122,50 @@ export class Frame {
       ...screen.content,
       screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions),
     );
-    this.announceScreen();
-    this.refresh();
-    this.headingSize.disconnect();
-    this.headingSize.observe(this.main.querySelector("h1")!);
+    this.#announceScreen();
+    this.#refresh();
+    this.#headingSize.disconnect();
+    this.#headingSize.observe(this.#main.querySelector("h1")!);
     window.scrollTo(0, 0);
     this.focusHeading();
   }
 
   // Some screen readers lose their place when what had the focus is taken away, and say nothing of
   // the heading that gets it. The first screen they read by themselves.
-  private announceScreen(): void {
-    if (this.hasShown) {
-      const outcomes = [...this.main.querySelectorAll(".outcome p")];
+  #announceScreen(): void {
+    if (this.#hasShown) {
+      const outcomes = [...this.#main.querySelectorAll(".outcome p")];
       this.announce(() =>
-        [this.screenTitle(), ...outcomes.map(({ textContent }) => textContent)].join(". "),
+        [this.#screenTitle(), ...outcomes.map(({ textContent }) => textContent)].join(". "),
       );
     }
-    this.hasShown = true;
+    this.#hasShown = true;
   }
 
   // The same screen under another heading.
   retitle(title: Words): void {
-    this.screenTitle = title;
-    this.refresh();
+    this.#screenTitle = title;
+    this.#refresh();
   }
 
   // A bar above the screens that follow, for example "Not cast yet". null takes it away.
   showNotice(words: Words | null): void {
-    if (this.notice.hidden && words !== null) this.announce(words);
-    this.notice.hidden = words === null;
-    replaceChildren(this.notice, words !== null && element("p", {}, words));
+    if (this.#notice.hidden && words !== null) this.announce(words);
+    this.#notice.hidden = words === null;
+    replaceChildren(this.#notice, words !== null && element("p", {}, words));
   }
 
   // Says it to those who do not see the page change.
   announce(words: Words): void {
-    replaceChildren(this.announcer, words);
+    replaceChildren(this.#announcer, words);
   }
 
   focusHeading(): void {
-    this.main.querySelector("h1")?.focus({ preventScroll: true });
+    this.#main.querySelector("h1")?.focus({ preventScroll: true });
   }
 
-  private refresh(): void {
-    document.title = `${this.screenTitle()} - ${this.title()}`;
+  #refresh(): void {
+    document.title = `${this.#screenTitle()} - ${this.#title()}`;
     refreshWords(document.body);
   }
 }

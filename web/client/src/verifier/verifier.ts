@@ -23,21 +23,24 @@ export interface VerifyOptions {
 const readAhead = 8;
 
 class AheadReader {
-  private readonly asked = new Map<string, Promise<Uint8Array | null>>();
+  readonly #source: RecordSource;
+  readonly #asked = new Map<string, Promise<Uint8Array | null>>();
 
-  constructor(private readonly source: RecordSource) {}
+  constructor(source: RecordSource) {
+    this.#source = source;
+  }
 
   next(wanted: readonly string[]): Promise<Uint8Array | null> {
     for (const path of wanted) {
-      if (this.asked.has(path)) continue;
-      const file = this.source.read(path);
+      if (this.#asked.has(path)) continue;
+      const file = this.#source.read(path);
       // Whoever waits for it sees the rejection.
       file.catch(() => undefined);
-      this.asked.set(path, file);
+      this.#asked.set(path, file);
     }
     const first = wanted[0] as string;
-    const file = this.asked.get(first) as Promise<Uint8Array | null>;
-    this.asked.delete(first);
+    const file = this.#asked.get(first) as Promise<Uint8Array | null>;
+    this.#asked.delete(first);
     return file;
   }
 }

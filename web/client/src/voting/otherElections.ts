@@ -56,7 +56,7 @@ export async function findOtherElections(
       const credential = credentialOf(sk);
       wipe(sk);
       const answer = await askRoll(page.operators, id, credential);
-      if (answer?.on_roll === true)
+      if (answer?.onRoll === true)
         found.push({
           address: `${page.operators.addresses[0]}/e/${id}/vote`,
           title: await readTitle(page, id),

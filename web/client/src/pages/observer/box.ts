@@ -24,7 +24,7 @@ function twoViews(seen: readonly Seen[]): Child {
   return element(
     "div",
     { class: "outcome", id: "two-views" },
-    element("p", {}, say("observer.box.two_views")),
+    element("p", {}, say("observer.box.twoViews")),
     element(
       "button",
       { type: "button", class: "secondary", onclick: () => saveFile("checkpoints.txt", evidence) },
@@ -47,7 +47,7 @@ function behind(seen: readonly Seen[]): Child {
 }
 
 function showWitnesses({ cosigned }: Seen, witnesses: readonly string[]): Child {
-  if (witnesses.length === 0) return element("p", {}, say("observer.box.no_witnesses"));
+  if (witnesses.length === 0) return element("p", {}, say("observer.box.noWitnesses"));
   const rows = witnesses.map((name): Child[] => {
     const time = cosigned.get(name);
     return [name, time === undefined ? say("observer.box.missing") : sayHowOld(Number(time))];

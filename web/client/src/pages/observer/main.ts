@@ -218,7 +218,7 @@ class ObserverPage {
       ];
     }
     const over = election?.phase === "finished" || election?.phase === "archived";
-    return [element("p", {}, say(over ? "observer.result.verify_first" : "observer.result.none"))];
+    return [element("p", {}, say(over ? "observer.result.verifyFirst" : "observer.result.none"))];
   }
 }
 

@@ -53,13 +53,13 @@ const sayVerdict = (check: Check | null): Words => {
   const words = {
     passed: say("observer.check.passed"),
     failed: say("observer.check.failed"),
-    "not done": say("observer.check.not_done"),
+    "not done": say("observer.check.notDone"),
   };
   return () => `${words[verdictOf(check)]()} (${say("observer.number", { n: check.applied })()})`;
 };
 
 function showComparison(ours: Report | null, theirs: Report): Child {
-  if (ours === null) return element("p", {}, say("observer.verifiers.ours_first"));
+  if (ours === null) return element("p", {}, say("observer.verifiers.oursFirst"));
   const found = differences(ours, theirs);
   if (found.length === 0 && ours.valid === theirs.valid) {
     return element(
@@ -111,7 +111,7 @@ export function makeOtherReports(): OtherReports {
             element(
               "div",
               { class: "outcome warn" },
-              element("p", {}, say("observer.verifiers.no_report")),
+              element("p", {}, say("observer.verifiers.noReport")),
             ),
           );
         else refresh();

@@ -51,9 +51,7 @@ function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): C
   return element(
     "p",
     { id: "waiting" },
-    say("observer.trustees.tally_waits", {
-      names: sayList(names.map(({ key }) => nameOfKey(key))),
-    }),
+    say("observer.trustees.tallyWaits", { names: sayList(names.map(({ key }) => nameOfKey(key))) }),
   );
 }
 

@@ -71,7 +71,7 @@ function showQuestion(question: Question, result: QuestionResult): Child {
     element(
       "p",
       {},
-      say("observer.result.took_part", { n: result.count.took_part, all: result.count.roll }),
+      say("observer.result.tookPart", { n: result.count.took_part, all: result.count.roll }),
     ),
     element(
       "table",

@@ -2,7 +2,7 @@
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeBase64Url, equalBytes } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { say, type TextKey } from "../../text/texts.ts";
+import { say } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import type { PublicAct } from "../../verifier/publicActs.ts";
 import { source, table, verifyFirst } from "./panel.ts";
@@ -71,7 +71,7 @@ export function showServedPages(served: readonly ServedPage[] | null): Child[] {
   const rows = served.map(({ address, published, comparison }): Child[] => [
     address,
     element("span", { class: "code" }, receiptCode(published)),
-    say(`observer.pages.${comparison}` as TextKey),
+    say(`observer.pages.${comparison}`),
   ]);
   return [
     served.some(({ comparison }) => comparison === "other") &&

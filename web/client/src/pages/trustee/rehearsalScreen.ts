@@ -64,7 +64,7 @@ export class RehearsalScreen {
           ? []
           : [
               paragraph(
-                say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tell_words"),
+                say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tellWords"),
               ),
             ]),
         actions(

@@ -30,7 +30,7 @@ async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Openi
         : null;
       return typeof found?.phase === "string" ? found.phase : null;
     },
-    { timeout_ms: 5000 },
+    { timeoutMs: 5000 },
   );
   if (phase === "open") return "open";
   if (phase !== null)
