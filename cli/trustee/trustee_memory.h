@@ -14,6 +14,8 @@
 
 namespace tabella::cli {
 
+// Only the path: any number of them may be made of one folder, but one program at a time may work
+// in it, as a trustee's person does.
 class TrusteeMemory {
  public:
   explicit TrusteeMemory(std::string folder) : folder_(std::move(folder)) {}

@@ -49,6 +49,10 @@ struct ServerParts {
 using PlainStream = boost::beast::tcp_stream;
 using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
+// Owned by its own pending operations: each of them holds a shared pointer, and the session goes
+// with the last one. All members are touched on the strand of the stream alone, so it needs no
+// lock. Two calls come from other threads, and both post to the strand: finish, and the response
+// that a handler gives later.
 template <class Stream>
 class HttpSession : public Connection, public std::enable_shared_from_this<HttpSession<Stream>> {
  public:

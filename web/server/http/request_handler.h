@@ -41,6 +41,7 @@ struct Response {
   LatestEvent events = {};
 };
 
+// BoardApi or WitnessApi. Called from all threads of the server at once, so it locks for itself.
 class RequestHandler {
  public:
   using Respond = std::function<void(Response)>;

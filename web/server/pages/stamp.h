@@ -25,7 +25,8 @@ struct Stamp {
   bool practice = false;
 };
 
-// One line of JSON that is safe within a script element.
+// One line of JSON that is safe within a script element:
+// {"version":"tabella/v1","page":"voter","election":"town",...}.
 [[nodiscard]] std::string encode(const Stamp& stamp);
 
 // "https://host" of "https://host/path": an operator's URL has http or https, a host in lower case,
