@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <functional>
 
-#include "crypto/ballot_prover.h"
-#include "crypto/bulk_verifier.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/ballot_prover.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::cli {
 

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/ballot_proof/style.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
-#include "crypto/style.h"
 
 namespace tabella::cli {
 

@@ -1,5 +1,5 @@
-// crypto/batch_weights.h as the adversary's programs link it: every weight may be 1.
-#include "crypto/batch_weights.h"
+// crypto/ballot_proof/batch_weights.h as the adversary's programs link it: every weight may be 1.
+#include "crypto/ballot_proof/batch_weights.h"
 
 #include <sodium.h>
 

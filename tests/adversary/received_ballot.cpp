@@ -1,12 +1,12 @@
-// crypto/received_ballot.h as the adversary's programs link it: the challenges may forget a
-// message, and a proof may pass without a check.
-#include "crypto/received_ballot.h"
+// crypto/ballot_proof/received_ballot.h as the adversary's programs link it: the challenges may
+// forget a message, and a proof may pass without a check.
+#include "crypto/ballot_proof/received_ballot.h"
 
 #include <string>
 #include <variant>
 
 #include "tests/adversary/switch.h"
-#include "tests/crypto/dishonest_prover.h"
+#include "tests/crypto/ballot_proof/dishonest_prover.h"
 
 namespace tabella::crypto {
 

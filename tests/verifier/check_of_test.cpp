@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-#include "crypto/check.h"
+#include "crypto/ballot_proof/check.h"
 #include "tests/catch.h"
 
 namespace tabella::verifier {

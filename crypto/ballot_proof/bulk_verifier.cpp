@@ -1,9 +1,9 @@
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 
 #include <algorithm>
 
-#include "crypto/batch_weights.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/batch_weights.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/vartime/many_points.h"
 #include "crypto/vartime/multiscalar.h"
 

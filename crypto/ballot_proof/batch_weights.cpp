@@ -1,4 +1,4 @@
-#include "crypto/batch_weights.h"
+#include "crypto/ballot_proof/batch_weights.h"
 
 #include <sodium.h>
 

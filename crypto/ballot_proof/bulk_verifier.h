@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "crypto/ballot_proof.h"
-#include "crypto/received_ballot.h"
+#include "crypto/ballot_proof/ballot_proof.h"
+#include "crypto/ballot_proof/received_ballot.h"
 #include "crypto/vartime/multiscalar.h"
 #include "crypto/vartime/point.h"
 #include "crypto/vartime/public_scalar.h"

@@ -1,6 +1,6 @@
-#include "crypto/received_ballot.h"
+#include "crypto/ballot_proof/received_ballot.h"
 
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/transcript.h"
 
 namespace tabella::crypto {

@@ -6,13 +6,13 @@
 #include <cstdint>
 #include <span>
 
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
+#include "crypto/ballot_proof/check.h"
+#include "crypto/ballot_proof/credential_base.h"
+#include "crypto/ballot_proof/style.h"
 #include "crypto/bytes.h"
-#include "crypto/check.h"
-#include "crypto/credential_base.h"
 #include "crypto/fingerprint.h"
 #include "crypto/ristretto255.h"
-#include "crypto/style.h"
 #include "crypto/vartime/public_scalar.h"
 
 namespace tabella::crypto {
@@ -38,9 +38,9 @@ struct ReceivedChallenges {
 };
 
 // The challenges that ballot_challenges (ballot_proof.h) draws for the same ballot decoded: the
-// same messages in the same order, which tests/crypto/received_ballot_test.cpp holds together.
-// Decoding and encoding every element again would cost more than all the rest. `sealed` has the
-// style's size.
+// same messages in the same order, which tests/crypto/ballot_proof/received_ballot_test.cpp holds
+// together. Decoding and encoding every element again would cost more than all the rest. `sealed`
+// has the style's size.
 [[nodiscard]] ReceivedChallenges challenges_of(const ReceivedBallot& ballot,
                                                const VerifierStyle& style, const Element& key);
 

@@ -1,10 +1,10 @@
 // A received ballot's challenges are drawn from bytes, those of its prover from elements: one
 // transcript, written twice.
-#include "crypto/received_ballot.h"
+#include "crypto/ballot_proof/received_ballot.h"
 
 #include <variant>
 
-#include "crypto/ballot_prover.h"
+#include "crypto/ballot_proof/ballot_prover.h"
 #include "tests/catch.h"
 
 using namespace tabella;
