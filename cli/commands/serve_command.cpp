@@ -82,7 +82,7 @@ Result<server::Pages> read_pages(const std::string& folder, const std::string& p
                                                   .practice = arguments.has("practice")});
 }
 
-// Whoever is given another page than officials published should not vote with it.
+// Nobody should vote with another page than the one that officials published.
 void warn(const server::BoardApi& api, server::Journal& journal) {
   for (const std::string& page : api.pages_unlike_log()) {
     journal.say(server::Level::warning, "page is not the one that the log lists", {{"page", page}});

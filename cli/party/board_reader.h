@@ -17,7 +17,7 @@
 
 namespace tabella::cli {
 
-// A verified record: its state, and the checkpoint under which it stands, as signed.
+// A verified record: its state, and the signed checkpoint that covers it.
 struct VerifiedBoard {
   std::shared_ptr<bulletin_board::Board> board;
   std::string checkpoint;

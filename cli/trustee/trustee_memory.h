@@ -30,10 +30,10 @@ class TrusteeMemory {
   [[nodiscard]] Result<Bytes> dealing_or(const std::function<Bytes()>& make) const;
   [[nodiscard]] Result<Bytes> dealing() const;
 
-  // The shares of this set of aggregates, as they were made the first time: whoever was told
-  // different numbers for two sets could subtract them. Durable when this returns. Code
+  // Of this set of aggregates, one a style, as they were made the first time: the totals of two
+  // sets, subtracted, would open what one has more. Durable when this returns. Code
   // trustee.aggregate if another set was opened.
-  [[nodiscard]] Result<std::vector<Bytes>> shares_of(
+  [[nodiscard]] Result<std::vector<Bytes>> partial_decryptions_of(
       const crypto::Fingerprint& set, const std::function<std::vector<Bytes>()>& make) const;
   [[nodiscard]] bool has_opened() const;
 

@@ -1,4 +1,4 @@
-// What the HTTP server hands to whoever answers, without any socket.
+// A request and its response, as the HTTP server and what it serves see them, without any socket.
 #pragma once
 
 #include <functional>

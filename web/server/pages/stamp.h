@@ -34,8 +34,8 @@ struct Stamp {
 [[nodiscard]] Result<std::string> origin_of(std::string_view operator_url);
 
 // The page with the stamp in place of null, and the operators' origins as what it may connect to.
-// Codes stamp.page: the release does not have exactly one place for either; stamp.policy: is no
-// UTF-8; stamp.operator.
+// Codes stamp.page: the release does not have exactly one place for either; stamp.policy: is
+// not UTF-8; stamp.operator.
 [[nodiscard]] Result<std::string> stamp_page(std::string_view release, const Stamp& stamp);
 
 // base64url of the SHA-256 of a page's bytes: what a page post says (docs/log.md, "Posts").
