@@ -1,6 +1,6 @@
 // Co-signing: one official after the other opens the file, reads in words what it does, and signs.
 // The last one sends it. No screen here enters a result, casts for a person, or decrypts.
-import { titleOf } from "../../ui/titleOf.ts";
+import { decodeDefinition } from "../../ballot/definitionJson.ts";
 import {
   actions,
   button,
@@ -18,9 +18,9 @@ import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { Refused } from "../../crypto/refused.ts";
+import { Refused, resultOf } from "../../crypto/refused.ts";
 import { checkCodeOf } from "../../ballot/checkCode.ts";
-import { type Words, say, sayList, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayList, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
@@ -173,12 +173,6 @@ function actWords(file: PostFile, required: Required): Words {
   return say(`authority.act.${type}`, { election });
 }
 
-interface TrusteeRules {
-  readonly threshold: number;
-  readonly must_rehearse?: boolean;
-  readonly must_show_keys?: boolean;
-}
-
 function whatItSays(file: PostFile, required: Required): Child[] {
   const { fields } = file;
   if (fields["type"] === "revoke") {
@@ -203,22 +197,24 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     (Array.isArray(value) ? value : [])
       .map((each) => nameOfKey(String((each as { key?: string }).key ?? each)))
       .join(", ");
-  const definition = String(fields["definition"]);
-  const { trustees } = JSON.parse(definition) as { trustees: TrusteeRules };
-  const hash = sha256(utf8(file.line));
+  const text = String(fields["definition"]);
+  const definition = resultOf(() => decodeDefinition(utf8(text)));
+  const refused = definition instanceof Refused;
+  const { trustees = null } = refused ? {} : definition;
   return [
+    refused && note("warning", say("authority.refused", { reason: definition.message })),
     facts([
-      [say("authority.title"), titleOf(definition).words],
+      ...(refused ? [] : [[say("authority.title"), sayOwn(definition.title).words] as const]),
       [say("authority.officials"), names(fields["officials"])],
       [say("authority.officialsThreshold"), String(fields["officials_threshold"])],
       [say("authority.registrar"), names([fields["registrar"]])],
       [say("authority.trustees"), names(fields["trustees"])],
-      [say("authority.threshold"), String(trustees.threshold)],
+      ...(refused ? [] : [[say("authority.threshold"), String(trustees!.threshold)] as const]),
     ]),
-    trustees.must_rehearse === true && paragraph(say("authority.mustRehearse")),
-    trustees.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
-    ...checkCodeParts(checkCodeOf(hash)),
-    details(say("authority.wholeDefinition"), paragraph(definition)),
+    trustees?.must_rehearse === true && paragraph(say("authority.mustRehearse")),
+    trustees?.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
+    ...checkCodeParts(checkCodeOf(sha256(utf8(file.line)))),
+    details(say("authority.wholeDefinition"), paragraph(text)),
   ];
 }
 

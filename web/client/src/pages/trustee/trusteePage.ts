@@ -4,16 +4,15 @@ import { rehearsedPost, signPost } from "../../bulletinBoard/writePost.ts";
 import { encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { type Words, say, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import { actions, button, note, paragraph } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import { titleOf } from "../../ui/titleOf.ts";
 import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
 import { KeyDesk } from "../../ui/keyDesk.ts";
-import type { BoardView } from "../../verifier/report.ts";
+import { type BoardView, definitionOf } from "../../verifier/report.ts";
 import { type Problem, type Screen, Stage } from "../../ui/stage.ts";
 import {
   differsScreen,
@@ -167,11 +166,11 @@ export class TrusteePage implements TrusteeDesk {
       this.#look = { kind: "failed", failures: [view.message] };
       return;
     }
-    const { schedule } = JSON.parse(onBoard.definition) as { schedule: { closes: string } };
+    const { title, schedule } = definitionOf(onBoard);
     this.#election = {
       view,
-      title: titleOf(onBoard.definition).words,
-      closes: sayTime(new Date(schedule.closes)),
+      title: sayOwn(title).words,
+      closes: sayTime(new Date(1000 * schedule.closes)),
       whyCancelled: onBoard.why_cancelled,
     };
   }
