@@ -13,7 +13,8 @@ import { actions, button, note } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
 import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
 import { KeyDesk, noWork } from "../../ui/keyDesk.ts";
-import { type Screen, Stage } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
+import { Stage } from "../../ui/stage.ts";
 import { type CompareDesk, CompareScreen } from "./compareScreen.ts";
 import { basicsScreen } from "./basicsScreen.ts";
 import type { Draft } from "../../authority/draft.ts";
@@ -211,12 +212,12 @@ export class AuthorityPage {
     if (this.#desk.key === null) {
       const screen = this.#desk.screen([note("information", say("officials.key.never"))]);
       const leave = button(say("ui.back"), () => this.#go({ at: "home" }), "quiet");
-      return { ...screen, body: [...screen.body, actions(leave)] };
+      return { ...screen, content: [...screen.content, actions(leave)] };
     }
     return {
-      id: "key-open",
-      heading: say("authority.yourKey"),
-      body: [
+      name: "key-open",
+      title: say("authority.yourKey"),
+      content: [
         ...this.#desk.publicKeys(),
         actions(button(say("ui.continue"), () => this.#go({ at: "home" }))),
       ],

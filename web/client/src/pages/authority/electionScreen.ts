@@ -30,7 +30,7 @@ import {
   textField,
 } from "../../ui/blocks.ts";
 import type { BoardLook } from "../../verifier/verifiedBoard.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { compareClocks } from "../../authority/clocks.ts";
 import { resultParts, saveMinutes } from "./electionResult.ts";
 import { phaseWords } from "./phase.ts";
@@ -119,9 +119,9 @@ export function electionScreen(desk: ElectionDesk): Screen {
   const waiting = waitsFor(election);
   const clock = clockFault(election, desk.look);
   return {
-    id: `election-${election.election}`,
-    heading: sayOwn(title).words,
-    body: [
+    name: `election-${election.election}`,
+    title: sayOwn(title).words,
+    content: [
       facts([
         [say("authority.id"), election.election],
         [say("authority.phaseNow"), phaseWords(election.phase)],

@@ -16,7 +16,7 @@ import {
 } from "../../ui/blocks.ts";
 import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
 import type { BoardLook } from "../../verifier/verifiedBoard.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import type { Draft } from "../../authority/draft.ts";
 import { parseDraft } from "../../authority/draftFile.ts";
 import { phaseWords } from "./phase.ts";
@@ -44,10 +44,10 @@ export interface HomeDesk {
 
 export function homeScreen(desk: HomeDesk): Screen {
   return {
-    id: "home",
-    heading: say("authority.home"),
+    name: "home",
+    title: say("authority.home"),
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
-    body: [
+    content: [
       !desk.stamped && note("warning", say("authority.unstamped")),
       desk.sent !== null && note("success", desk.sent),
       heading(2, say("authority.yourKey")),

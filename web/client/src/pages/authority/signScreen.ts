@@ -13,7 +13,7 @@ import {
   areaField,
 } from "../../ui/blocks.ts";
 import { copyText } from "../../ui/copyText.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
@@ -60,10 +60,10 @@ export function openPostScreen(desk: SignDesk): Screen {
     desk.redraw();
   };
   return {
-    id: "open-post",
-    heading: say("authority.openPost"),
+    name: "open-post",
+    title: say("authority.openPost"),
     problems: desk.problem === null ? [] : [{ field: "post-file", words: desk.problem }],
-    body: [
+    content: [
       paragraph(say("authority.openPostWords")),
       fileField({ id: "post-file", label: say("authority.postFile") }, open),
       areaField(
@@ -84,9 +84,9 @@ export function signScreen(desk: SignDesk): Screen {
   const required = desk.required(file);
   if (required === null) {
     return {
-      id: "sign-unknown",
-      heading: say("authority.signUnknown"),
-      body: [
+      name: "sign-unknown",
+      title: say("authority.signUnknown"),
+      content: [
         paragraph(say("authority.signUnknownWords")),
         actions(button(say("ui.back"), () => desk.leave(), "secondary")),
       ],
@@ -98,10 +98,10 @@ export function signScreen(desk: SignDesk): Screen {
   const myRevocation = required.revoked.find(({ key }) => key.text === mine);
   const mayISign = progress.missing.some(({ text }) => text === mine) && !progress.complete;
   return {
-    id: "sign",
-    heading: actWords(file, required),
+    name: "sign",
+    title: actWords(file, required),
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
-    body: [
+    content: [
       ...whatItSays(file, required),
       ...progressParts(progress, required),
       actions(
@@ -125,9 +125,9 @@ const revokedWords = ({ key, reason, time }: Revocation): Words =>
 // is.
 function revokedScreen(desk: SignDesk, revoked: readonly Revocation[], required: Required): Screen {
   return {
-    id: "sign-revoked",
-    heading: say("authority.signRevoked"),
-    body: [
+    name: "sign-revoked",
+    title: say("authority.signRevoked"),
+    content: [
       note(
         "warning",
         say("authority.signRevokedWords", { names: namesOf(revoked.map(({ key }) => key)) }),

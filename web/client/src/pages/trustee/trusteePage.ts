@@ -13,7 +13,8 @@ import { refusalWords } from "../../ui/refusalWords.ts";
 import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
 import { KeyDesk } from "../../ui/keyDesk.ts";
 import { type BoardView, definitionOf } from "../../verifier/report.ts";
-import { type Problem, type Screen, Stage } from "../../ui/stage.ts";
+import type { FieldProblem, Screen } from "../../ui/frame.ts";
+import { Stage } from "../../ui/stage.ts";
 import {
   differsScreen,
   failedScreen,
@@ -56,7 +57,7 @@ export class TrusteePage implements TrusteeDesk {
   #election: Election | null = null;
   newest = 0;
   #side: Side = null;
-  #problems: Problem[] = [];
+  #problems: FieldProblem[] = [];
   #busy = false;
   savedOpened = false;
   proved: boolean | null = null;
@@ -182,7 +183,7 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   #nowWords(): Words {
-    return this.#screen().heading;
+    return this.#screen().title;
   }
 
   #screen(): Screen {
@@ -194,9 +195,9 @@ export class TrusteePage implements TrusteeDesk {
     const screen = this.#electionScreen();
     return {
       ...screen,
-      body: [
+      content: [
         ...(this.#carried?.outgoing() ?? []),
-        ...screen.body,
+        ...screen.content,
         ...(this.#carried?.parts() ?? []),
       ],
       problems: [...(screen.problems ?? []), ...this.#problems],
