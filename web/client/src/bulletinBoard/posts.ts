@@ -23,13 +23,17 @@ export interface BlockRecord {
   readonly state: Bytes;
 }
 
-export interface ElectionPost {
+// What an election's post says, before it is signed.
+export interface Announcement {
   readonly election: string;
   readonly definition: string;
   readonly officials_threshold: number;
   readonly officials: readonly VerifierKey[];
   readonly registrar: VerifierKey;
   readonly trustees: readonly { readonly key: VerifierKey; readonly static: Element }[];
+}
+
+export interface ElectionPost extends Announcement {
   readonly note: SignedNote;
 }
 
@@ -72,9 +76,11 @@ function decodeBlock(line: string): BlockRecord {
   return block;
 }
 
-function decodeElection(entry: Uint8Array): ElectionPost {
-  const note = parseNote(entry);
-  const line = note.text.slice(0, -1);
+// The line of an election's post. Throws Refused with a code post.* or a key's:
+//
+//   {"type":"election","election":"square","definition":"{...}","officials_threshold":1,
+//   "officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":[{"key":"...","static":"..."}]}
+export function decodeAnnouncement(line: string): Announcement {
   const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
     "type",
     "election",
@@ -114,7 +120,12 @@ function decodeElection(entry: Uint8Array): ElectionPost {
       static: encodeBase64Url(trustee.static),
     })),
   });
-  return { ...post, note };
+  return post;
+}
+
+function decodeElection(entry: Uint8Array): ElectionPost {
+  const note = parseNote(entry);
+  return { ...decodeAnnouncement(note.text.slice(0, -1)), note };
 }
 
 // Throws Refused where an entry begins like one of these posts and is none.

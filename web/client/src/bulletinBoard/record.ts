@@ -1,6 +1,7 @@
 // The whole ballot box, read by this page and held against the checkpoint that the witnesses
 // signed: what is found in it, and what is not, is known and not only told.
 import { idOfPost } from "../ballot/ballotPost.ts";
+import { type Shaped, anyObject, tryShape } from "../ballot/shape.ts";
 import { leafHash, parentHash, emptyRoot, type Hash } from "./merkleTree.ts";
 import { decodePost } from "./posts.ts";
 import { bundleOf, decodeBundle, tileWidth } from "./tiles.ts";
@@ -92,22 +93,9 @@ async function readEntries(
   return entries;
 }
 
-interface Signed {
-  readonly type?: unknown;
-  readonly election?: unknown;
-  readonly definition?: unknown;
-  readonly page?: unknown;
-  readonly hash?: unknown;
-}
-
 // The line of a signed post, or of what the rules add; the log holds only what they accepted.
-function readLine(entry: Bytes): Signed {
-  try {
-    return JSON.parse((decodeUtf8(entry) ?? "").split("\n", 1)[0]!) as Signed;
-  } catch {
-    return {};
-  }
-}
+const readLine = (entry: Bytes): Shaped<typeof anyObject> =>
+  tryShape((decodeUtf8(entry) ?? "").split("\n", 1)[0]!, anyObject) ?? {};
 
 export async function readRecord(
   read: ReadFile,
@@ -125,7 +113,7 @@ export async function readRecord(
   for (const [index, entry] of entries.entries()) {
     if (index % 64 === 63) await breathe();
     const line = readLine(entry);
-    if (line.type === "ballot" || line.type === "tested") {
+    if (line["type"] === "ballot" || line["type"] === "tested") {
       const post = decodePost(entry);
       if (post.type === "ballot" && isOurs(post.ballot.election)) {
         const { credential, sequence } = post.ballot;
@@ -137,14 +125,14 @@ export async function readRecord(
         });
       } else if (post.type === "tested" && isOurs(post.notice.election))
         tested.push({ id: post.notice.ballot, index });
-    } else if (line.election === election.id) {
-      if (line.type === "election" && typeof line.definition === "string")
-        definition = line.definition;
-      hasResult ||= line.type === "result";
-      cancelled ||= line.type === "cancel";
-      const hash = typeof line.hash === "string" ? decodeBase64Url(line.hash) : null;
-      if (line.type === "page" && typeof line.page === "string" && hash?.length === 32)
-        pages.set(line.page, hash);
+    } else if (line["election"] === election.id) {
+      hasResult ||= line["type"] === "result";
+      cancelled ||= line["type"] === "cancel";
+      const { definition: text, page, hash: base64 } = line;
+      if (line["type"] === "election" && typeof text === "string") definition = text;
+      const hash = typeof base64 === "string" ? decodeBase64Url(base64) : null;
+      if (line["type"] === "page" && typeof page === "string" && hash?.length === 32)
+        pages.set(page, hash);
     }
   }
   return {

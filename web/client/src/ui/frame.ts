@@ -4,8 +4,16 @@
 import { say, type Words } from "../text/texts.ts";
 import { showDialog } from "./dialog.ts";
 import { append, element, refreshWords, replaceChildren, spoken, type Child } from "./element.ts";
+import { showErrorSummary } from "./errorSummary.ts";
 import { makeSettings } from "./settings.ts";
 
+export interface FieldProblem {
+  // The id of the control to be put right; empty if there is none.
+  readonly field: string;
+  readonly words: Words;
+}
+
+// One view of a page, under one heading.
 export interface Screen {
   // For tests and styles; never in the address
   readonly name: string;
@@ -17,6 +25,8 @@ export interface Screen {
   readonly content: readonly Child[];
   // Below
   readonly actions?: readonly Child[];
+  // What has to be put right, listed above everything else
+  readonly problems?: readonly FieldProblem[];
 }
 
 export interface FrameOptions {
@@ -103,31 +113,52 @@ export class Frame {
   }
 
   show(screen: Screen): void {
-    this.#screenTitle = screen.title;
     document.body.dataset["screen"] = screen.name;
-    replaceChildren(
-      this.#main,
-      screen.progress ?? null,
-      element(
-        "h1",
-        { tabindex: -1 },
-        screen.titleLanguage === undefined
-          ? screen.title
-          : element(
-              "span",
-              { lang: screen.titleLanguage, dir: "auto", translate: "no" },
-              screen.title,
-            ),
-      ),
-      ...screen.content,
-      screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions),
-    );
+    const heading = element("h1", { tabindex: -1 });
+    this.#fill(heading, screen);
     this.#announceScreen();
     this.#refresh();
     this.#headingSize.disconnect();
-    this.#headingSize.observe(this.#main.querySelector("h1")!);
+    this.#headingSize.observe(heading);
     window.scrollTo(0, 0);
     this.focusHeading();
+    this.#list(screen);
+  }
+
+  // The screen that is shown, with what it says now: nothing is announced, nothing scrolls, and the
+  // heading stays the same node.
+  drawAgain(screen: Screen): void {
+    this.#fill(this.#main.querySelector("h1")!, screen);
+    this.#refresh();
+    this.#list(screen);
+  }
+
+  #fill(heading: HTMLElement, screen: Screen): void {
+    this.#screenTitle = screen.title;
+    const { titleLanguage: lang } = screen;
+    replaceChildren(
+      heading,
+      lang === undefined
+        ? screen.title
+        : element("span", { lang, dir: "auto", translate: "no" }, screen.title),
+    );
+    replaceChildren(
+      this.#main,
+      screen.progress ?? null,
+      heading,
+      ...screen.content,
+      screen.actions !== undefined && element("div", { class: "actions" }, ...screen.actions),
+    );
+  }
+
+  #list({ problems = [] }: Screen): void {
+    if (problems.length === 0) return;
+    showErrorSummary(
+      problems.map(({ field, words }) => {
+        const at = field === "" ? null : document.getElementById(field);
+        return at === null ? { words } : { words, at };
+      }),
+    );
   }
 
   // Some screen readers lose their place when what had the focus is taken away, and say nothing of
@@ -140,12 +171,6 @@ export class Frame {
       );
     }
     this.#hasShown = true;
-  }
-
-  // The same screen under another heading.
-  retitle(title: Words): void {
-    this.#screenTitle = title;
-    this.#refresh();
   }
 
   // A bar above the screens that follow, for example "Not cast yet". null takes it away.

@@ -3,7 +3,8 @@
 import { say, sayAge, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { disagree, type Seen, type Status } from "./live.ts";
+import type { Status } from "../../bulletinBoard/status.ts";
+import { disagree, type Seen } from "./live.ts";
 import { fact, now, table } from "./panel.ts";
 
 const sayHowOld = (time: number): Child => sayAge(Math.max(1, now() - time));

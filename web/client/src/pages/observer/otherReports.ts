@@ -1,34 +1,14 @@
 // Independent verifiers: the report that somebody else's program or browser made, beside the one of
 // this browser, check by check.
+import { tryShape } from "../../ballot/shape.ts";
 import { say, type Words } from "../../text/texts.ts";
 import { element, replaceChildren, spoken, type Child } from "../../ui/element.ts";
-import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
+import { type Check, type Report, reportShape, verdictOf } from "../../verifier/report.ts";
 import { fileField } from "../../ui/blocks.ts";
 import { panel, type Panel, table } from "./panel.ts";
 
-function isCheck(value: unknown): value is Check {
-  const check = value as Partial<Check> | null;
-  return (
-    typeof check?.check === "string" &&
-    typeof check.expected === "number" &&
-    typeof check.applied === "number" &&
-    Array.isArray(check.failures)
-  );
-}
-
 // What `tabella verify --json` and this page save, or null.
-export function parseReport(text: string): Report | null {
-  try {
-    const report = JSON.parse(text) as Partial<Report> | null;
-    return typeof report?.valid === "boolean" &&
-      Array.isArray(report.checks) &&
-      report.checks.every(isCheck)
-      ? (report as Report)
-      : null;
-  } catch {
-    return null;
-  }
-}
+export const parseReport = (json: string): Report | null => tryShape(json, reportShape);
 
 export interface Difference {
   readonly check: string;
