@@ -18,7 +18,7 @@ export class PracticeBoard {
     const ready = board.path("url.txt");
     const serve = ["serve", "board", "--port", "0", "--ready", ready, "--block-ms", "10"];
     board.#server = spawn(program, serve, { cwd: board.folder, env: board.#env, stdio: "ignore" });
-    for (let i = 0; i < 300 && !existsSync(ready); ++i) await sleep(50);
+    for (let i = 0; i < 2400 && !existsSync(ready); ++i) await sleep(50);
     board.url = readFileSync(ready, "utf8").trim();
     return board;
   }

@@ -110,7 +110,7 @@ function readServerTexts(language: string): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [`voter.${key}`, text]));
 }
 
-test("the program's letters and the readable pages of a server speak to voters as the pages do", () => {
+test("letters and readable pages of a server speak to voters as the pages do", () => {
   const letters = {
     en: readProgramTexts("cli/registrar/letters.cpp", /kEnglish = \{[^]*?\n\};/),
     "zh-Hans": readProgramTexts("cli/registrar/letters.cpp", /kChinese = \{[^]*?\n\};/),
