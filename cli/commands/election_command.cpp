@@ -249,7 +249,7 @@ int prepare_files(const Arguments& arguments) {
 // ---- acts, pages and notices ----
 
 int write_act(const Arguments& arguments, Act act, const std::string& reason = {}) {
-  return write_post(bulletin_board::ActPost{arguments.operand("ID"), act, reason},
+  return write_post(bulletin_board::act_post(arguments.operand("ID"), act, reason),
                     arguments.operand("OUT.post"));
 }
 

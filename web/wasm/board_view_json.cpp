@@ -103,11 +103,11 @@ Json report_of(const Election& election) {
           {"tested_ballots", election.tested_ballots()},
           {"pages", pages_of(election)},
           {"revoked", revoked_of(election)},
-          {"rehearsed", election.rehearsed()},
-          {"keys_held", election.keys_held()},
+          {"rehearsed", numbers_of(election.rehearsed())},
+          {"keys_held", numbers_of(election.keys_held())},
           {"may_open",
            election.phase() == bulletin_board::Phase::ready && election.may_open().has_value()},
-          {"keys_destroyed", election.keys_destroyed()},
+          {"keys_destroyed", numbers_of(election.keys_destroyed())},
           {"styles", std::move(styles)},
           {"result", election.results()
                          ? Json(tally::encode(election.definition(), *election.results()))
