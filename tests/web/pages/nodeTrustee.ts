@@ -11,9 +11,9 @@ import { Refused } from "../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../web/client/src/crypto/sodium.ts";
 import { ceremonyCode } from "../../../web/client/src/trustee/checkCode.ts";
 import { findTrustee } from "../../../web/client/src/trustee/duty.ts";
-import type { ElectionView } from "../../../web/client/src/trustee/electionView.ts";
+import type { ElectionView } from "../../../web/client/src/trustee/ceremonyView.ts";
 import { TrusteeMemory } from "../../../web/client/src/trustee/memory.ts";
-import { readElection } from "../../../web/client/src/trustee/readElection.ts";
+import { readElection } from "../../../web/client/src/trustee/readCeremony.ts";
 import { openTotals, shareLines, take } from "../../../web/client/src/trustee/work.ts";
 import { recordAt, verifyRecord } from "../../../web/client/src/verifier/verifier.ts";
 

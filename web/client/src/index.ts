@@ -111,8 +111,8 @@ export {
   type Reply,
   type RequestOptions,
 } from "./bulletinBoard/operators.ts";
-export { askRoll, type RollAnswer } from "./bulletinBoard/rollAnswer.ts";
-export { Box, type Confirmation, TwoViews, type View } from "./bulletinBoard/box.ts";
+export { askRoll, type RollAnswer } from "./bulletinBoard/rollReply.ts";
+export { Box, type Confirmation, TwoViews, type View } from "./bulletinBoard/seenLog.ts";
 export {
   awaitWitnesses,
   deliver,

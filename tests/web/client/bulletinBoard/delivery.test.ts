@@ -1,11 +1,11 @@
 // Operators that are honest, slow, silent or lying, in place of the network.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Box, TwoViews } from "../../../../web/client/src/bulletinBoard/box.ts";
+import { Box, TwoViews } from "../../../../web/client/src/bulletinBoard/seenLog.ts";
 import { awaitWitnesses, deliver } from "../../../../web/client/src/bulletinBoard/delivery.ts";
 import { Operators } from "../../../../web/client/src/bulletinBoard/operators.ts";
 import { parseReceipt } from "../../../../web/client/src/bulletinBoard/receipt.ts";
-import { askRoll } from "../../../../web/client/src/bulletinBoard/rollAnswer.ts";
+import { askRoll } from "../../../../web/client/src/bulletinBoard/rollReply.ts";
 import {
   encodeNote,
   signNote,

@@ -10,7 +10,7 @@ import {
   EqualityProof,
   proveEquality,
   verifyEquality,
-} from "../../../../web/client/src/crypto/equality.ts";
+} from "../../../../web/client/src/crypto/equalityProof.ts";
 import {
   type Element,
   add,

@@ -37,7 +37,7 @@ import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import { announcementCode, ceremonyCode } from "../../../../web/client/src/trustee/checkCode.ts";
 import { dutyOf, findTrustee } from "../../../../web/client/src/trustee/duty.ts";
 import type { Phase } from "../../../../web/client/src/bulletinBoard/phase.ts";
-import type { ElectionView } from "../../../../web/client/src/trustee/electionView.ts";
+import type { ElectionView } from "../../../../web/client/src/trustee/ceremonyView.ts";
 import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
 import { verifyHeldKey } from "../../../../web/client/src/bulletinBoard/heldKey.ts";
 import {

@@ -13,7 +13,7 @@ import {
   equalBytes,
 } from "../crypto/bytes.ts";
 import { refusalOf } from "../crypto/refused.ts";
-import type { View } from "./box.ts";
+import type { View } from "./seenLog.ts";
 import { type ReadFile, Unreadable } from "./treeReader.ts";
 
 export interface BoxedBallot {

@@ -2,7 +2,7 @@
 // x_i as in the share key P_i = x_i G. docs/protocol.md, "Partial decryption".
 import { uint64Be } from "./bytes.ts";
 import { concatElements } from "./dkg/wire.ts";
-import { EqualityProof, type Pair, equalityChallenge, sameLogarithm } from "./equality.ts";
+import { EqualityProof, type Pair, equalityChallenge, sameLogarithm } from "./equalityProof.ts";
 import {
   type Element,
   type Scalar,

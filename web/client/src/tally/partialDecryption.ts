@@ -3,7 +3,7 @@
 import { concat, uint32Be } from "../crypto/bytes.ts";
 import { proveDecryption } from "../crypto/decryptionProof.ts";
 import { concatElements } from "../crypto/dkg/wire.ts";
-import { EqualityProof } from "../crypto/equality.ts";
+import { EqualityProof } from "../crypto/equalityProof.ts";
 import {
   type Element,
   type SecretScalar,

@@ -3,7 +3,7 @@ import { type CheckCode, checkCodeOf } from "../ballot/checkCode.ts";
 import { utf8 } from "../crypto/bytes.ts";
 import { certifiedBytes } from "../crypto/dkg/certificate.ts";
 import { sha256 } from "../crypto/hash.ts";
-import type { ElectionView } from "./electionView.ts";
+import type { ElectionView } from "./ceremonyView.ts";
 
 // Definition, officials, registrar, trustees: what is announced.
 export function announcementCode(view: ElectionView): CheckCode {

@@ -1,5 +1,5 @@
 // What a trustee has to do now, from the log alone, or whom it waits for.
-import type { ElectionView } from "./electionView.ts";
+import type { ElectionView } from "./ceremonyView.ts";
 
 export type Step = "commit" | "deal" | "certify" | "decrypt";
 

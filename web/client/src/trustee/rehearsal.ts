@@ -20,7 +20,7 @@ import { Refused } from "../crypto/refused.ts";
 import { combinePartials, smallLogarithm } from "../tally/combination.ts";
 import { decodePartials } from "../tally/partialDecryption.ts";
 import { announcementCode } from "./checkCode.ts";
-import type { ElectionView } from "./electionView.ts";
+import type { ElectionView } from "./ceremonyView.ts";
 import { TrusteeMemory } from "./memory.ts";
 import { type PracticeBox, counterValue, fillPracticeBox, practiceVoters } from "./practiceBox.ts";
 import { holdsShare, openTotals } from "./work.ts";

@@ -26,7 +26,7 @@ import { Transcript } from "../crypto/transcript.ts";
 import { decrypt } from "../tally/partialDecryption.ts";
 import { ceremonyCode } from "./checkCode.ts";
 import type { Step } from "./duty.ts";
-import type { ElectionView } from "./electionView.ts";
+import type { ElectionView } from "./ceremonyView.ts";
 import type { Opened, TrusteeMemory } from "./memory.ts";
 
 export interface TrusteeWork {

@@ -6,7 +6,7 @@ import {
   parseVotingCode,
   type VotingCode,
 } from "../ballot/votingCode.ts";
-import { askRoll } from "../bulletinBoard/rollAnswer.ts";
+import { askRoll } from "../bulletinBoard/rollReply.ts";
 import { Refused } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
 import { say, type Words } from "../text/texts.ts";

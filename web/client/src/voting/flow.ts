@@ -6,7 +6,7 @@ import { say } from "../text/texts.ts";
 import { askToLeave } from "../ui/dialog.ts";
 import { Places } from "../ui/places.ts";
 import { playFailure } from "../ui/sound.ts";
-import type { Box, Confirmation } from "../bulletinBoard/box.ts";
+import type { Box, Confirmation } from "../bulletinBoard/seenLog.ts";
 import { showCastOrTest, showSealing } from "./castOrTest.ts";
 import { showCode, showWelcome } from "./code.ts";
 import { awaitWitnesses, deliver, Pause, type Settled } from "../bulletinBoard/delivery.ts";

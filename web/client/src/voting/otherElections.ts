@@ -5,7 +5,7 @@ import { decodeDefinition } from "../ballot/definitionJson.ts";
 import { isIdentifier } from "../ballot/identifier.ts";
 import { credentialOf, type VotingCode } from "../ballot/votingCode.ts";
 import type { Reply } from "../bulletinBoard/operators.ts";
-import { askRoll } from "../bulletinBoard/rollAnswer.ts";
+import { askRoll } from "../bulletinBoard/rollReply.ts";
 import { readPhases } from "../bulletinBoard/status.ts";
 import { refusalOf } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";

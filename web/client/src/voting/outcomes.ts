@@ -10,7 +10,7 @@ import { showQrCode } from "../ui/qrCode.ts";
 import { showReceiptCode } from "../ui/receiptCode.ts";
 import { saveFile } from "../ui/saveFile.ts";
 import { playFailure, playSuccess } from "../ui/sound.ts";
-import type { Confirmation } from "../bulletinBoard/box.ts";
+import type { Confirmation } from "../bulletinBoard/seenLog.ts";
 import { checkAddress } from "./castOrTest.ts";
 import type { Settled } from "../bulletinBoard/delivery.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";

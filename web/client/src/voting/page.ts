@@ -1,7 +1,7 @@
 // What every screen of the voter page is given.
 import type { Frame } from "../ui/frame.ts";
 import type { Stamp } from "../ui/stamp.ts";
-import type { Box } from "../bulletinBoard/box.ts";
+import type { Box } from "../bulletinBoard/seenLog.ts";
 import type { Operators } from "../bulletinBoard/operators.ts";
 import type { Visit } from "./visit.ts";
 

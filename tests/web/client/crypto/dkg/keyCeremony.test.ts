@@ -7,7 +7,10 @@ import { dealFromSeed } from "../../../../../web/client/src/crypto/dkg/dealingSe
 import { combine, receive, receiveFrom } from "../../../../../web/client/src/crypto/dkg/keys.ts";
 import { commitTo, openDealings } from "../../../../../web/client/src/crypto/dkg/posts.ts";
 import { cocktailVerify } from "../../../../../web/client/src/crypto/dkg/signature.ts";
-import { EqualityProof, verifyEquality } from "../../../../../web/client/src/crypto/equality.ts";
+import {
+  EqualityProof,
+  verifyEquality,
+} from "../../../../../web/client/src/crypto/equalityProof.ts";
 import {
   type SecretScalar,
   decodeElement,

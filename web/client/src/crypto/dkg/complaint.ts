@@ -2,7 +2,7 @@
 // is wrong: the dealer or the one who complains. docs/protocol.md, "Complaints". Opening gives
 // away that one share and one pairwise key.
 import { concat } from "../bytes.ts";
-import { type EqualityStatement, proveEquality } from "../equality.ts";
+import { type EqualityStatement, proveEquality } from "../equalityProof.ts";
 import { type Element, type SecretScalar, generator } from "../group.ts";
 import type { Ceremony } from "./ceremony.ts";
 import type { Dealing } from "./dealing.ts";

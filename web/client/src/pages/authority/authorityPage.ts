@@ -11,7 +11,7 @@ import type { Stamp } from "../../ui/stamp.ts";
 import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
 import { actions, button, note } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
+import type { BoardConnection, BoardLook } from "../../verifier/boardReader.ts";
 import { KeyDesk, noWork } from "../../ui/keyDesk.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { Stage } from "../../ui/stage.ts";

@@ -7,7 +7,7 @@ import { saveFile } from "../../ui/saveFile.ts";
 import { readElectionResult } from "../../tally/electionResult.ts";
 import { type ElectionView, definitionOf } from "../../verifier/report.ts";
 import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
-import { phaseWords } from "./phase.ts";
+import { phaseWords } from "./phaseWords.ts";
 
 export function resultParts(election: ElectionView): Child[] {
   if (election.result === null) return [];

@@ -29,11 +29,11 @@ import {
   table,
   textField,
 } from "../../ui/blocks.ts";
-import type { BoardLook } from "../../verifier/verifiedBoard.ts";
+import type { BoardLook } from "../../verifier/boardReader.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { compareClocks } from "../../authority/clocks.ts";
 import { resultParts, saveMinutes } from "./electionResult.ts";
-import { phaseWords } from "./phase.ts";
+import { phaseWords } from "./phaseWords.ts";
 import { type MailReport, readMailReport } from "../../authority/mailReport.ts";
 
 // What an official has typed and not sent yet.

@@ -15,11 +15,11 @@ import {
   table,
 } from "../../ui/blocks.ts";
 import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
-import type { BoardLook } from "../../verifier/verifiedBoard.ts";
+import type { BoardLook } from "../../verifier/boardReader.ts";
 import type { Screen } from "../../ui/frame.ts";
 import type { Draft } from "../../authority/draft.ts";
 import { parseDraft } from "../../authority/draftFile.ts";
-import { phaseWords } from "./phase.ts";
+import { phaseWords } from "./phaseWords.ts";
 import { type TemplateName, draftOf, templateNames } from "../../authority/templates.ts";
 
 const titleOf = (election: ElectionView): Words => sayOwn(definitionOf(election).title).words;

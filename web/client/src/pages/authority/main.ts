@@ -5,7 +5,7 @@ import { Frame } from "../../ui/frame.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
-import { BoardConnection } from "../../verifier/verifiedBoard.ts";
+import { BoardConnection } from "../../verifier/boardReader.ts";
 import { AuthorityPage } from "./authorityPage.ts";
 
 async function run(): Promise<void> {

@@ -5,7 +5,7 @@ import { Refused } from "../../crypto/refused.ts";
 import type { Words } from "../../text/texts.ts";
 import { type ElectionView, announcementOf } from "../../verifier/report.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import type { BoardConnection } from "../../verifier/verifiedBoard.ts";
+import type { BoardConnection } from "../../verifier/boardReader.ts";
 import {
   type PostFile,
   type Required,

@@ -11,7 +11,7 @@ import { ownText } from "../../ui/question/control.ts";
 import { describeAnswer } from "../../ui/question/describe.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import type { View } from "../../bulletinBoard/box.ts";
+import type { View } from "../../bulletinBoard/seenLog.ts";
 import type { BallotState, Finding, Opened } from "./finding.ts";
 import type { CheckPage } from "./page.ts";
 import type { PageCheck } from "./pages.ts";

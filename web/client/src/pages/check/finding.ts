@@ -3,7 +3,7 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { parseReceipt } from "../../bulletinBoard/receipt.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { TwoViews, type Box, type View } from "../../bulletinBoard/box.ts";
+import { TwoViews, type Box, type View } from "../../bulletinBoard/seenLog.ts";
 import type { Operators } from "../../bulletinBoard/operators.ts";
 import {
   type BoxedBallot,

@@ -10,7 +10,7 @@ import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
-import { Box } from "../../bulletinBoard/box.ts";
+import { Box } from "../../bulletinBoard/seenLog.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
 import { readElection } from "../../ui/stampedElection.ts";
 import { Finder } from "./finding.ts";

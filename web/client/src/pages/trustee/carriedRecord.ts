@@ -9,7 +9,7 @@ import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { BoardView } from "../../verifier/report.ts";
 import { actions, button, heading, note, paragraph, recordField } from "../../ui/blocks.ts";
-import type { BoardConnection, Files } from "../../verifier/verifiedBoard.ts";
+import type { BoardConnection, Files } from "../../verifier/boardReader.ts";
 
 interface Outgoing {
   readonly name: string;

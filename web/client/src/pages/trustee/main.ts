@@ -4,7 +4,7 @@ import { element } from "../../ui/element.ts";
 import { Frame } from "../../ui/frame.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
-import { BoardConnection } from "../../verifier/verifiedBoard.ts";
+import { BoardConnection } from "../../verifier/boardReader.ts";
 import { TrusteePage } from "./trusteePage.ts";
 
 void ready.then(() => {

@@ -8,7 +8,7 @@ import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
-import { Box } from "../../bulletinBoard/box.ts";
+import { Box } from "../../bulletinBoard/seenLog.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
 import { isBeforeVoting } from "../../bulletinBoard/phase.ts";
 import { readPhases } from "../../bulletinBoard/status.ts";

@@ -21,7 +21,7 @@ import {
   announcementOf,
   definitionOf,
 } from "../verifier/report.ts";
-import type { ElectionView, StyleView } from "./electionView.ts";
+import type { ElectionView, StyleView } from "./ceremonyView.ts";
 
 // log: the verifier key of the log that the stamp names. Code view.different.
 export function readElection(onBoard: ElectionOnBoard, log: string): ElectionView | Refused {
