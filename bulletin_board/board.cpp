@@ -15,9 +15,19 @@ const Election* Board::find(std::string_view election) const {
   return found == elections_.end() ? nullptr : &found->second;
 }
 
-const Election* Board::of_fingerprint(const crypto::Fingerprint& fingerprint) const {
+Election* Board::find_election(const std::string& id) {
+  const auto found = elections_.find(id);
+  return found == elections_.end() ? nullptr : &found->second;
+}
+
+Election* Board::find_election(const crypto::Fingerprint& fingerprint) {
   const auto id = by_fingerprint_.find(fingerprint);
-  return id == by_fingerprint_.end() ? nullptr : &elections_.at(id->second);
+  return id == by_fingerprint_.end() ? nullptr : find_election(id->second);
+}
+
+const Election* Board::find_election(const crypto::Fingerprint& fingerprint) const {
+  const auto id = by_fingerprint_.find(fingerprint);
+  return id == by_fingerprint_.end() ? nullptr : find(id->second);
 }
 
 void Board::append(Bytes entry, Block& block) {

@@ -87,7 +87,10 @@ class Board {
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
 
  private:
-  [[nodiscard]] const Election* of_fingerprint(const crypto::Fingerprint& fingerprint) const;
+  // None if it is not here.
+  [[nodiscard]] Election* find_election(const std::string& id);
+  [[nodiscard]] Election* find_election(const crypto::Fingerprint& fingerprint);
+  [[nodiscard]] const Election* find_election(const crypto::Fingerprint& fingerprint) const;
   [[nodiscard]] Block begin_block(std::uint64_t time);
   void finish_block(std::span<CheckedPost> posts, Block& block);
   [[nodiscard]] Verdict take_ballot(CheckedBallot& ballot, const Block& block);
@@ -97,13 +100,7 @@ class Board {
   [[nodiscard]] Result<Done> take(const ManifestPost& post, const SignedNote& note);
   [[nodiscard]] Result<Done> take(const ElectionPost& post, const SignedNote& note);
   template <class Post>
-  [[nodiscard]] Result<Done> take_of_trustee(const Post& post, const SignedNote& note,
-                                             Result<Done> (Election::*act)(const Post&));
-  template <class Post>
-  [[nodiscard]] Result<Done> take_of_registrar(const Post& post, const SignedNote& note,
-                                               Result<Done> (Election::*act)(const Post&));
-  template <class Post, class Act>
-  [[nodiscard]] Result<Done> take_of_officials(const Post& post, const SignedNote& note, Act act);
+  [[nodiscard]] Result<Done> take(const Post& post, const SignedNote& note);
   // The entry of the credential's ballot that counts now.
   [[nodiscard]] std::optional<std::uint64_t> counted_entry(const crypto::Fingerprint& election,
                                                            const crypto::Element& credential) const;

@@ -34,7 +34,7 @@ std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
   std::map<std::string, std::vector<CheckedBallot*>> by_election;
   for (CheckedPost& each : checked) {
     if (!each.ballot || !each.ballot->post) continue;
-    const Election* election = of_fingerprint(each.ballot->post->election);
+    const Election* election = find_election(each.ballot->post->election);
     if (election == nullptr || !is_worth_checking(*election, *each.ballot, thorough_)) continue;
     by_election[election->definition().id].push_back(&*each.ballot);
   }
@@ -44,7 +44,7 @@ std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
 
 std::optional<std::uint64_t> Board::counted_entry(const crypto::Fingerprint& election,
                                                   const crypto::Element& credential) const {
-  const Election* found = of_fingerprint(election);
+  const Election* found = find_election(election);
   if (found == nullptr) return std::nullopt;
   const auto member = found->member(credential);
   if (!member || !member->ballot) return std::nullopt;
@@ -77,11 +77,11 @@ ballot::BallotPost Board::ballot_at(std::uint64_t entry, const Block& block) con
 
 Verdict Board::take_ballot(CheckedBallot& ballot, const Block& block) {
   if (!ballot.post) return {std::nullopt, ballot.post.error(), {}};
-  const auto id = by_fingerprint_.find(ballot.post->election);
-  if (id == by_fingerprint_.end()) {
+  Election* found = find_election(ballot.post->election);
+  if (found == nullptr) {
     return {std::nullopt, Error{"ballot.election", "election", "is not known on this board"}, {}};
   }
-  Election& election = elections_.at(id->second);
+  Election& election = *found;
   const ballot::BallotPost& post = *ballot.post;
   // Not looked at before: then the reason may be gone, by a post before this one.
   if (!ballot.checked && is_worth_checking(election, ballot, thorough_)) {
@@ -117,16 +117,16 @@ Verdict Board::take_other(ByteView entry, const Block& block) {
 Result<Done> Board::take_notice(ByteView entry, const Block& block) {
   const auto notice = ballot::decode_tested_notice(as_text(entry));
   if (!notice) return notice.error();
-  const auto id = by_fingerprint_.find(notice->election);
-  if (id == by_fingerprint_.end())
+  Election* election = find_election(notice->election);
+  if (election == nullptr) {
     return Error{"tested.election", "election", "is not known on this board"};
-  Election& election = elections_.at(id->second);
-  std::optional<crypto::BallotId> counted;
-  const auto member = election.member(notice->credential);
-  if (member && member->ballot) {
-    counted = election.ballot_id(ballot_at(member->ballot->entry, block));
   }
-  return election.note_test(*notice, counted);
+  std::optional<crypto::BallotId> counted;
+  const auto member = election->member(notice->credential);
+  if (member && member->ballot) {
+    counted = election->ballot_id(ballot_at(member->ballot->entry, block));
+  }
+  return election->note_test(*notice, counted);
 }
 
 }  // namespace tabella::bulletin_board

@@ -1,7 +1,7 @@
-// What officials, the registrar and trustees post: whose signatures a post needs, and who acts on
-// it.
+// What is posted with signatures, and handed on to whom it belongs.
 #include <array>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "bulletin_board/board.h"
@@ -34,38 +34,13 @@ Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
 }
 
 template <class Post>
-Result<Done> Board::take_of_trustee(const Post& post, const SignedNote& note,
-                                    Result<Done> (Election::*act)(const Post&)) {
-  const auto election = elections_.find(post.election);
-  if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
-  const auto& trustees = election->second.post().trustees;
-  if (post.trustee == 0 || post.trustee > trustees.size()) {
-    return Error{"rules.trustee", std::to_string(post.trustee), "is no trustee"};
-  }
-  if (auto done = expect_signatures(note, std::array{trustees[post.trustee - 1].key}); !done) {
-    return done;
-  }
-  return (election->second.*act)(post);
-}
-
-template <class Post>
-Result<Done> Board::take_of_registrar(const Post& post, const SignedNote& note,
-                                      Result<Done> (Election::*act)(const Post&)) {
-  const auto election = elections_.find(post.election);
-  if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
-  const VerifierKey& registrar = election->second.post().registrar;
-  if (auto done = expect_signatures(note, std::array{registrar}); !done) return done;
-  return (election->second.*act)(post);
-}
-
-template <class Post, class Act>
-Result<Done> Board::take_of_officials(const Post& post, const SignedNote& note, Act act) {
-  const auto election = elections_.find(post.election);
-  if (election == elections_.end()) return Error{"rules.election", post.election, "is not here"};
-  const Officials officials = election->second.officials();
-  if (auto done = refuse_revoked(officials, note); !done) return done;
-  if (auto done = expect_officials(officials, note, {}); !done) return done;
-  return act(election->second);
+Result<Done> Board::take(const Post& post, const SignedNote& note) {
+  Election* election = find_election(post.election);
+  if (election == nullptr) return Error{"rules.election", post.election, "is not here"};
+  const auto taken = election->take(post, note, {.entry = tree_.size(), .time = time_});
+  if (!taken) return taken.error();
+  if (taken->fingerprint) by_fingerprint_[*taken->fingerprint] = post.election;
+  return Done{};
 }
 
 Result<Done> Board::take_signed(ByteView entry) {
@@ -81,61 +56,7 @@ Result<Done> Board::take_signed(ByteView entry) {
   if (!manifest_ && !std::holds_alternative<ManifestPost>(*post)) {
     return Error{"rules.manifest", "", "a board begins with its manifest"};
   }
-  struct Take {
-    Board& board;
-    const SignedNote& note;
-    Result<Done> operator()(const ManifestPost& p) { return board.take(p, note); }
-    Result<Done> operator()(const ElectionPost& p) { return board.take(p, note); }
-    Result<Done> operator()(const CommitPost& p) {
-      return board.take_of_trustee(p, note, &Election::commit);
-    }
-    Result<Done> operator()(const DealPost& p) {
-      return board.take_of_trustee(p, note, &Election::deal);
-    }
-    Result<Done> operator()(const CertifyPost& p) {
-      return board.take_of_trustee(p, note, &Election::certify);
-    }
-    Result<Done> operator()(const ComplaintPost& p) {
-      return board.take_of_trustee(p, note, &Election::complain);
-    }
-    Result<Done> operator()(const SharePost& p) {
-      return board.take_of_trustee(p, note, &Election::share);
-    }
-    Result<Done> operator()(const RehearsedPost& p) {
-      return board.take_of_trustee(p, note, &Election::rehearse);
-    }
-    Result<Done> operator()(const KeyHeldPost& p) {
-      return board.take_of_trustee(p, note, &Election::hold_key);
-    }
-    Result<Done> operator()(const KeyDestroyedPost& p) {
-      return board.take_of_trustee(p, note, &Election::destroy_key);
-    }
-    Result<Done> operator()(const RollPost& p) {
-      return board.take_of_registrar(p, note, &Election::add_roll);
-    }
-    Result<Done> operator()(const RollEndPost& p) {
-      auto done = board.take_of_registrar(p, note, &Election::end_roll);
-      if (done) {
-        board.by_fingerprint_[*board.elections_.at(p.election).fingerprint()] = p.election;
-      }
-      return done;
-    }
-    Result<Done> operator()(const ActPost& p) {
-      return board.take_of_officials(p, note, [&](Election& e) { return e.act(p); });
-    }
-    Result<Done> operator()(const PagePost& p) {
-      return board.take_of_officials(p, note, [&](Election& e) { return e.say_page(p); });
-    }
-    Result<Done> operator()(const NoticePost& p) {
-      return board.take_of_officials(
-          p, note, [&](Election& e) { return e.give_notice(p, board.tree_.size(), board.time_); });
-    }
-    Result<Done> operator()(const RevokePost& p) {
-      return board.take_of_officials(
-          p, note, [&](Election& e) { return e.revoke(p, board.tree_.size(), board.time_); });
-    }
-  };
-  return std::visit(Take{*this, *note}, *post);
+  return std::visit([&](const auto& each) { return take(each, *note); }, *post);
 }
 
 }  // namespace tabella::bulletin_board

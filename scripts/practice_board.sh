@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # A board on which everything can be tried in a browser: a real election that is over, a practice
-# election in which people vote, and one whose trustees have not met yet. Serves it until it is
-# stopped.
+# election in which people vote, and one whose trustees have not met yet. Serves it until stopped.
 #
 #   scripts/practice_board.sh start FOLDER [PORT]
 #   scripts/practice_board.sh stop FOLDER

@@ -93,8 +93,8 @@ void Election::cancel(std::string reason) {
   why_cancelled_ = std::move(reason);
 }
 
-Result<Done> Election::act(const ActPost& post) {
-  switch (post.act) {
+Result<Done> Election::act(Act act, const std::string& reason) {
+  switch (act) {
     case Act::open:
       if (auto done = expect(Phase::ready); !done) return done;
       if (auto done = may_open(); !done) return done;
@@ -106,10 +106,10 @@ Result<Done> Election::act(const ActPost& post) {
       break;
     case Act::cancel:
       if (phase_ >= Phase::finished) return Error{"rules.phase", post_.election, "is over"};
-      if (const auto refusal = text::refuse_text(post.reason)) {
+      if (const auto refusal = text::refuse_text(reason)) {
         return Error{"rules.reason", "reason", *refusal};
       }
-      cancel(post.reason);
+      cancel(reason);
       break;
     case Act::archive:
       if (phase_ != Phase::finished && phase_ != Phase::cancelled) {
@@ -118,7 +118,7 @@ Result<Done> Election::act(const ActPost& post) {
       phase_ = Phase::archived;
       break;
   }
-  const std::uint8_t change = static_cast<std::uint8_t>(post.act);
+  const std::uint8_t change = static_cast<std::uint8_t>(act);
   note(std::span(&change, 1));
   return Done{};
 }

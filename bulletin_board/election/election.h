@@ -21,9 +21,10 @@
 #include "ballot/tested_notice.h"
 #include "bulletin_board/election/posts.h"
 #include "bulletin_board/rules/memory_table.h"
+#include "bulletin_board/rules/moment.h"
 #include "bulletin_board/rules/signing.h"
 #include "bulletin_board/rules/state_table.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "crypto/dkg.h"
 #include "crypto/result.h"
 #include "tally/aggregate.h"
@@ -82,6 +83,12 @@ struct RevokedKey {
   std::uint64_t time = 0;   // of its block
 };
 
+// What a post did that the board has to know of.
+struct Taken {
+  // Under which ballots name the election from now on.
+  std::optional<crypto::Fingerprint> fingerprint;
+};
+
 // Notices of tested ballots that one credential may post.
 inline constexpr std::uint32_t kMaxTests = 32;
 
@@ -135,35 +142,22 @@ class Election {
   [[nodiscard]] const std::vector<Notice>& notices() const { return notices_; }
   // By the official's number, from 1.
   [[nodiscard]] const std::map<std::uint32_t, RevokedKey>& revoked() const { return revoked_; }
-  // Numbers of the trustees who said before the ceremony that they have rehearsed, who showed their
+  // The trustees who said before the ceremony that they have rehearsed, who showed their
   // keys before the close, and who said that they destroyed them.
-  [[nodiscard]] const std::set<std::uint32_t>& rehearsed() const { return rehearsed_; }
-  [[nodiscard]] const std::set<std::uint32_t>& keys_held() const { return keys_held_; }
-  [[nodiscard]] const std::set<std::uint32_t>& keys_destroyed() const { return keys_destroyed_; }
+  [[nodiscard]] const std::set<crypto::TrusteeIndex>& rehearsed() const { return rehearsed_; }
+  [[nodiscard]] const std::set<crypto::TrusteeIndex>& keys_held() const { return keys_held_; }
+  [[nodiscard]] const std::set<crypto::TrusteeIndex>& keys_destroyed() const {
+    return keys_destroyed_;
+  }
   // In phase ready, whether enough trustees have shown their keys for voting to begin. Code
   // rules.keys.
   [[nodiscard]] Result<Done> may_open() const;
   [[nodiscard]] const std::string& why_cancelled() const { return why_cancelled_; }
 
-  // ---- What posts do. Each checks first and changes nothing when it refuses ----
-
-  [[nodiscard]] Result<Done> rehearse(const RehearsedPost& post);
-  [[nodiscard]] Result<Done> commit(const CommitPost& post);
-  [[nodiscard]] Result<Done> deal(const DealPost& post);
-  [[nodiscard]] Result<Done> certify(const CertifyPost& post);
-  [[nodiscard]] Result<Done> complain(const ComplaintPost& post);
-  [[nodiscard]] Result<Done> add_roll(const RollPost& post);
-  [[nodiscard]] Result<Done> end_roll(const RollEndPost& post);
-  [[nodiscard]] Result<Done> act(const ActPost& post);
-  [[nodiscard]] Result<Done> hold_key(const KeyHeldPost& post);
-  [[nodiscard]] Result<Done> share(const SharePost& post);
-  [[nodiscard]] Result<Done> destroy_key(const KeyDestroyedPost& post);
-  [[nodiscard]] Result<Done> say_page(const PagePost& post);
-  // At this index of the log, in a block of this time.
-  [[nodiscard]] Result<Done> give_notice(const NoticePost& post, std::uint64_t entry,
-                                         std::uint64_t time);
-  [[nodiscard]] Result<Done> revoke(const RevokePost& post, std::uint64_t entry,
-                                    std::uint64_t time);
+  // A post that stands in this note, at its place. Checks first and changes nothing when it
+  // refuses.
+  [[nodiscard]] Result<Taken> take(const PostInElection& post, const SignedNote& note,
+                                   const Moment& now);
 
   // The ballot's voter, if it has the voter's style and that style's size: what has to hold before
   // the rest can be looked at. Codes ballot.*.
@@ -209,8 +203,31 @@ class Election {
            std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
            const MakeStateTable& make_table);
 
+  // One rule for each type of post.
+  struct Rules;
+
+  // Whose signatures this post needs.
+  template <class Post>
+  [[nodiscard]] Result<Done> expect_signers(const Post& post, const SignedNote& note) const;
+
+  [[nodiscard]] Result<Done> rehearse(const RehearsedPost& post);
+  [[nodiscard]] Result<Done> commit(const CommitPost& post);
+  [[nodiscard]] Result<Done> deal(const DealPost& post);
+  [[nodiscard]] Result<Done> certify(const CertifyPost& post);
+  [[nodiscard]] Result<Done> complain(const ComplaintPost& post);
+  [[nodiscard]] Result<Done> add_roll(const RollPost& post);
+  // The election fingerprint.
+  [[nodiscard]] Result<crypto::Fingerprint> end_roll(const RollEndPost& post);
+  [[nodiscard]] Result<Done> act(Act act, const std::string& reason = {});
+  [[nodiscard]] Result<Done> hold_key(const KeyHeldPost& post);
+  [[nodiscard]] Result<Done> decrypt(const PartialDecryptionPost& post);
+  [[nodiscard]] Result<Done> destroy_key(const KeyDestroyedPost& post);
+  [[nodiscard]] Result<Done> say_page(const PagePost& post);
+  [[nodiscard]] Result<Done> give_notice(const NoticePost& post, const Moment& now);
+  [[nodiscard]] Result<Done> revoke(const RevokePost& post, const Moment& now);
+
   [[nodiscard]] Result<Done> expect(Phase phase) const;
-  [[nodiscard]] Result<Done> expect_trustee(std::uint32_t trustee,
+  [[nodiscard]] Result<Done> expect_trustee(crypto::TrusteeIndex trustee,
                                             const std::vector<crypto::CeremonyPost>& posts) const;
   [[nodiscard]] bool all_posted(const std::vector<crypto::CeremonyPost>& posts) const;
   void disqualify(crypto::TrusteeIndex trustee);
@@ -247,7 +264,7 @@ class Election {
   std::vector<Notice> notices_;
   bool notice_when_ready_ = false;
   std::map<std::uint32_t, RevokedKey> revoked_;
-  std::set<std::uint32_t> rehearsed_, keys_held_, keys_destroyed_;
+  std::set<crypto::TrusteeIndex> rehearsed_, keys_held_, keys_destroyed_;
   std::string why_cancelled_;
   // A chain over all changes.
   crypto::Fingerprint history_{};

@@ -8,17 +8,13 @@ namespace tabella::bulletin_board {
 using crypto::CeremonyPost;
 using crypto::TrusteeIndex;
 
-Result<Done> Election::expect_trustee(std::uint32_t trustee,
+Result<Done> Election::expect_trustee(TrusteeIndex trustee,
                                       const std::vector<CeremonyPost>& posts) const {
-  if (trustee == 0 || trustee > ceremony_->trustees()) {
-    return Error{"rules.trustee", std::to_string(trustee), "is no trustee"};
+  if (!ceremony_->is_qualified(trustee)) {
+    return Error{"rules.disqualified", to_string(trustee), "takes no further part"};
   }
-  if (!ceremony_->is_qualified(TrusteeIndex::from_position(trustee - 1))) {
-    return Error{"rules.disqualified", "trustee " + std::to_string(trustee),
-                 "takes no further part"};
-  }
-  if (std::ranges::find(posts, trustee, &CeremonyPost::trustee) != posts.end()) {
-    return Error{"rules.twice", "trustee " + std::to_string(trustee), "has posted already"};
+  if (std::ranges::find(posts, trustee.number(), &CeremonyPost::trustee) != posts.end()) {
+    return Error{"rules.twice", to_string(trustee), "has posted already"};
   }
   return Done{};
 }
@@ -31,11 +27,11 @@ Result<Done> Election::commit(const CommitPost& post) {
   if (auto done = expect(Phase::commit); !done) return done;
   if (auto done = expect_trustee(post.trustee, commits_); !done) return done;
   if (definition_.trustees.must_rehearse && !rehearsed_.contains(post.trustee)) {
-    return Error{"rules.rehearsal", to_string(TrusteeIndex::from_position(post.trustee - 1)),
+    return Error{"rules.rehearsal", to_string(post.trustee),
                  "has to say first that it has rehearsed"};
   }
   if (post.hash.size() != 64) return Error{"ceremony.length", "hash", "is not 64 bytes"};
-  commits_.push_back({post.trustee, post.hash});
+  commits_.push_back({post.trustee.number(), post.hash});
   note(post.hash);
   if (all_posted(commits_)) phase_ = Phase::deal;
   return Done{};
@@ -44,16 +40,16 @@ Result<Done> Election::commit(const CommitPost& post) {
 Result<Done> Election::deal(const DealPost& post) {
   if (auto done = expect(Phase::deal); !done) return done;
   if (auto done = expect_trustee(post.trustee, deals_); !done) return done;
-  const auto dealer = TrusteeIndex::from_position(post.trustee - 1);
+  const TrusteeIndex dealer = post.trustee;
   // Another dealing than was hashed is refused, so its maker can still reveal the right one.
-  const auto hash = std::ranges::find(commits_, post.trustee, &CeremonyPost::trustee);
+  const auto hash = std::ranges::find(commits_, dealer.number(), &CeremonyPost::trustee);
   if (crypto::commit_to(*ceremony_, dealer, post.dealing) != hash->message) {
     return Error{"ceremony.reveal", to_string(dealer), "the dealing is not what was hashed"};
   }
   const auto dealing = crypto::Dealing::decode(*ceremony_, dealer, post.dealing);
   if (!dealing) return dealing.error();
   if (auto done = crypto::check_possession(*ceremony_, dealer, *dealing); !done) return done;
-  deals_.push_back({post.trustee, post.dealing});
+  deals_.push_back({post.trustee.number(), post.dealing});
   note(post.dealing);
   if (all_posted(deals_)) {
     auto dealings = crypto::open_dealings(*ceremony_, commits_, deals_);
@@ -67,7 +63,7 @@ Result<Done> Election::deal(const DealPost& post) {
 Result<Done> Election::certify(const CertifyPost& post) {
   if (auto done = expect(Phase::certify); !done) return done;
   if (auto done = expect_trustee(post.trustee, certificates_); !done) return done;
-  const auto trustee = TrusteeIndex::from_position(post.trustee - 1);
+  const TrusteeIndex trustee = post.trustee;
   const auto signature = crypto::CocktailSignature::decode(post.certificate);
   const Bytes transcript = crypto::certificate_transcript(
       *ceremony_, dealings_, crypto::dealings_extension(*ceremony_, dealings_));
@@ -75,7 +71,7 @@ Result<Done> Election::certify(const CertifyPost& post) {
       !crypto::cocktail_verify(ceremony_->static_key(trustee), transcript, *signature)) {
     return Error{"ceremony.certificate", to_string(trustee), "no signature on this transcript"};
   }
-  certificates_.push_back({post.trustee, post.certificate});
+  certificates_.push_back({post.trustee.number(), post.certificate});
   note(post.certificate);
   if (!all_posted(certificates_)) return Done{};
   auto keys = crypto::CeremonyKeys::combine_vartime(*ceremony_, dealings_);
@@ -91,16 +87,15 @@ Result<Done> Election::certify(const CertifyPost& post) {
 Result<Done> Election::complain(const ComplaintPost& post) {
   if (auto done = expect(Phase::certify); !done) return done;
   if (auto done = expect_trustee(post.trustee, certificates_); !done) return done;
-  const auto accuser = TrusteeIndex::from_number(post.trustee);
-  const auto dealer = TrusteeIndex::from_number(post.dealer);
-  if (!accuser || !dealer) return Error{"rules.trustee", "dealer", "is no trustee"};
-  if (ceremony_->disqualified().contains(*dealer)) {
-    return Error{"rules.disqualified", to_string(*dealer), "takes no further part"};
+  const TrusteeIndex dealer = post.dealer;
+  if (ceremony_->disqualified().contains(dealer)) {
+    return Error{"rules.disqualified", to_string(dealer), "takes no further part"};
   }
-  const auto complaint = crypto::Complaint::decode(*ceremony_, *accuser, *dealer, post.complaint);
-  if (!complaint) return Error{"ceremony.encoding", to_string(*accuser), "complaint"};
+  const auto complaint =
+      crypto::Complaint::decode(*ceremony_, post.trustee, dealer, post.complaint);
+  if (!complaint) return Error{"ceremony.encoding", to_string(post.trustee), "complaint"};
   const auto at_fault =
-      crypto::adjudicate_vartime(*ceremony_, dealings_[dealer->position()], *complaint);
+      crypto::adjudicate_vartime(*ceremony_, dealings_[dealer.position()], *complaint);
   note(post.complaint);
   disqualify(at_fault);
   return Done{};

@@ -5,15 +5,12 @@
 
 namespace tabella::bulletin_board {
 
-using crypto::TrusteeIndex;
-
 // Before the trustee's own part begins: a rehearsal after it would be none.
 Result<Done> Election::rehearse(const RehearsedPost& post) {
   if (auto done = expect(Phase::commit); !done) return done;
   if (auto done = expect_trustee(post.trustee, commits_); !done) return done;
   if (!rehearsed_.insert(post.trustee).second) {
-    return Error{"rules.twice", to_string(TrusteeIndex::from_position(post.trustee - 1)),
-                 "has said so already"};
+    return Error{"rules.twice", to_string(post.trustee), "has said so already"};
   }
   note(post.record);
   return Done{};
@@ -21,7 +18,7 @@ Result<Done> Election::rehearse(const RehearsedPost& post) {
 
 Result<Done> Election::hold_key(const KeyHeldPost& post) {
   if (phase_ != Phase::ready && phase_ != Phase::open) return expect(Phase::ready);
-  const auto trustee = TrusteeIndex::from_position(post.trustee - 1);
+  const crypto::TrusteeIndex trustee = post.trustee;
   if (!ceremony_->is_qualified(trustee)) {
     return Error{"rules.disqualified", to_string(trustee), "takes no further part"};
   }
@@ -58,11 +55,10 @@ Result<Done> Election::destroy_key(const KeyDestroyedPost& post) {
     return Error{"rules.phase", post_.election, "is not over, or archived"};
   }
   if (keys_destroyed_.contains(post.trustee)) {
-    return Error{"rules.twice", to_string(TrusteeIndex::from_position(post.trustee - 1)),
-                 "has said so already"};
+    return Error{"rules.twice", to_string(post.trustee), "has said so already"};
   }
   keys_destroyed_.insert(post.trustee);
-  note(uint64_be(post.trustee));
+  note(uint64_be(post.trustee.number()));
   return Done{};
 }
 

@@ -33,8 +33,7 @@ Result<Done> Election::say_page(const PagePost& post) {
   return Done{};
 }
 
-Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
-                                   std::uint64_t time) {
+Result<Done> Election::give_notice(const NoticePost& post, const Moment& now) {
   if (phase_ == Phase::archived) return Error{"rules.phase", post_.election, "is archived"};
   for (const std::string& language : definition_.languages) {
     if (!post.text.contains(language)) return Error{"notice.language", language, "is missing"};
@@ -47,7 +46,7 @@ Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
       return Error{"notice.text", language, *refusal};
     }
   }
-  notices_.push_back({post.text, entry, time});
+  notices_.push_back({post.text, now.entry, now.time});
   notice_when_ready_ |= phase_ == Phase::ready;
   for (const auto& [language, text] : post.text) {
     note(as_bytes(language));
@@ -58,7 +57,7 @@ Result<Done> Election::give_notice(const NoticePost& post, std::uint64_t entry,
 
 // As many keys must be left as weighty acts need: an election that nobody can close or cancel any
 // more would be worse than a key in wrong hands.
-Result<Done> Election::revoke(const RevokePost& post, std::uint64_t entry, std::uint64_t time) {
+Result<Done> Election::revoke(const RevokePost& post, const Moment& now) {
   if (phase_ == Phase::archived) return Error{"rules.phase", post_.election, "is archived"};
   if (post.official == 0 || post.official > post_.officials.size()) {
     return Error{"rules.official", std::to_string(post.official), "is no official"};
@@ -75,7 +74,7 @@ Result<Done> Election::revoke(const RevokePost& post, std::uint64_t entry, std::
   if (const auto refusal = text::refuse_text(post.reason)) {
     return Error{"rules.reason", "reason", *refusal};
   }
-  revoked_[post.official] = {post.reason, entry, time};
+  revoked_[post.official] = {post.reason, now.entry, now.time};
   note(key.public_key().bytes());
   note(as_bytes(post.reason));
   return Done{};

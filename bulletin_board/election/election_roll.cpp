@@ -28,7 +28,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
   style_indices.reserve(post.entries.size());
   std::vector<std::uint64_t> voters = roll_voters_;
   for (std::size_t i = 0; i < post.entries.size(); ++i) {
-    const RollPostEntry& entry = post.entries[i];
+    const RollEntry& entry = post.entries[i];
     const std::string path = "entries[" + std::to_string(i) + "]";
     const auto style = std::ranges::find(definition_.styles, entry.style, &ballot::BallotStyle::id);
     if (style == definition_.styles.end()) return Error{"roll.style", path, "is no style"};
@@ -48,7 +48,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
     return Error{"roll.bound", "entries", "exceed the definition's bound of voters"};
   }
   for (std::size_t i = 0; i < post.entries.size(); ++i) {
-    const RollPostEntry& entry = post.entries[i];
+    const RollEntry& entry = post.entries[i];
     const RollRow row{style_indices[i], entry.weight};
     roll_->put(entry.credential.bytes(), row);
     roll_order_.put(uint64_be(roll_size_++), {entry.credential.bytes(), row});
@@ -59,8 +59,8 @@ Result<Done> Election::add_roll(const RollPost& post) {
   return Done{};
 }
 
-Result<Done> Election::end_roll(const RollEndPost& post) {
-  if (auto done = expect(Phase::roll); !done) return done;
+Result<crypto::Fingerprint> Election::end_roll(const RollEndPost& post) {
+  if (auto done = expect(Phase::roll); !done) return done.error();
   if (post.entries != roll_size_) {
     return Error{"roll.count", "entries", std::to_string(roll_size_) + " entries were posted"};
   }
@@ -85,7 +85,7 @@ Result<Done> Election::end_roll(const RollEndPost& post) {
   // Its order was needed for the fingerprint alone.
   roll_order_.clear();
   phase_ = Phase::ready;
-  return Done{};
+  return *fingerprint_;
 }
 
 }  // namespace tabella::bulletin_board

@@ -40,14 +40,15 @@ tally::TallyStatement Election::tally_statement(std::size_t style) const {
           aggregates_[style].ciphertexts_vartime()};
 }
 
-Result<Done> Election::share(const SharePost& post) {
+Result<Done> Election::decrypt(const PartialDecryptionPost& post) {
   if (auto done = expect(Phase::closed); !done) return done;
   const auto style = std::ranges::find(styles_, post.style, &ballot::CompiledStyle::id);
   if (style == styles_.end()) return Error{"share.style", "style", "is no style"};
   const auto index = static_cast<std::size_t>(style - styles_.begin());
-  const auto partial = tally::PartialDecryption::decode(style->style.counters.size(), post.share);
+  const auto partial =
+      tally::PartialDecryption::decode(style->style.counters.size(), post.decryption);
   if (!partial) return partial.error();
-  if (partial->trustee.number() != post.trustee || !ceremony_->is_qualified(partial->trustee)) {
+  if (partial->trustee != post.trustee || !ceremony_->is_qualified(partial->trustee)) {
     return Error{"rules.trustee", "share", "is of another trustee, or of one who is disqualified"};
   }
   if (has_shared(index, partial->trustee)) {
@@ -62,7 +63,7 @@ Result<Done> Election::share(const SharePost& post) {
     return done;
   }
   shares_[index].push_back(*partial);
-  note(post.share);
+  note(post.decryption);
   return Done{};
 }
 

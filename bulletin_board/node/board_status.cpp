@@ -24,7 +24,7 @@ std::vector<TrusteeStatus> trustees_of(const Election& election) {
                         .committed = has_posted(election.commits(), index.number()),
                         .dealt = has_posted(election.deals(), index.number()),
                         .certified = has_posted(election.certificates(), index.number()),
-                        .held = election.keys_held().contains(index.number()),
+                        .held = election.keys_held().contains(index),
                         .shared = has_shared,
                         .disqualified = !election.ceremony()->is_qualified(index)});
   }

@@ -15,8 +15,8 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/party/party_key.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
-#include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 #include "text/plain_text.h"
 
@@ -249,7 +249,7 @@ int prepare_files(const Arguments& arguments) {
 // ---- acts, pages and notices ----
 
 int write_act(const Arguments& arguments, Act act, const std::string& reason = {}) {
-  return write_post(bulletin_board::ActPost{arguments.operand("ID"), act, reason},
+  return write_post(bulletin_board::act_post(arguments.operand("ID"), act, reason),
                     arguments.operand("OUT.post"));
 }
 

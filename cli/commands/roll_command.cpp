@@ -25,7 +25,7 @@ namespace {
 
 using bulletin_board::Election;
 using bulletin_board::Phase;
-using bulletin_board::RollPostEntry;
+using bulletin_board::RollEntry;
 
 constexpr std::string_view kHelp =
     R"(usage: tabella roll make DIR ELECTION --list FILE.csv|--voters N --board URL --policy FILE
@@ -72,7 +72,7 @@ example:
 // In the order of the voters.
 struct Made {
   std::vector<std::string> codes;
-  std::vector<RollPostEntry> entries;
+  std::vector<RollEntry> entries;
 };
 
 Made make_codes(const std::string& election, const std::vector<VoterRow>& voters) {
@@ -149,7 +149,7 @@ Result<Done> save(const std::string& path, const Election& election,
                    return hex(made.entries[i].credential.bytes());
                  }));
   }
-  std::ranges::sort(made.entries, {}, &RollPostEntry::credential);
+  std::ranges::sort(made.entries, {}, &RollEntry::credential);
   if (done) done = write("roll", encode(RollFile{id, made.entries}));
   return done ? folder->finish() : done;
 }
@@ -177,14 +177,12 @@ int make(const Arguments& arguments) {
 }
 
 // How many of these entries are on the board already, in this order.
-Result<std::size_t> count_posted(const Election& election,
-                                 const std::vector<RollPostEntry>& entries) {
+Result<std::size_t> count_posted(const Election& election, const std::vector<RollEntry>& entries) {
   const std::size_t posted = election.roll_size();
   const bool is_ours =
       posted <= entries.size() &&
-      std::all_of(
-          entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(posted),
-          [&](const RollPostEntry& entry) { return election.is_on_roll(entry.credential); });
+      std::all_of(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(posted),
+                  [&](const RollEntry& entry) { return election.is_on_roll(entry.credential); });
   if (is_ours) return posted;
   return Error{"roll.other", "", "the board has a roll that is not this one"};
 }
@@ -195,7 +193,7 @@ std::vector<bulletin_board::SignedPost> posts_of(const Election& election, const
   for (auto& part : roll_parts(roll, posted)) posts.emplace_back(std::move(part));
   const auto& styles = election.definition().styles;
   std::vector<ballot::RollEntry> all;
-  for (const RollPostEntry& entry : roll.entries) {
+  for (const RollEntry& entry : roll.entries) {
     const auto style = std::ranges::find(styles, entry.style, &ballot::BallotStyle::id);
     all.push_back(
         {entry.credential, static_cast<std::uint32_t>(style - styles.begin()), entry.weight});

@@ -46,19 +46,19 @@ Result<std::string> words_of(const std::string& text) {
            " is revoked: nothing that it signs is accepted any more. Reason: " + revoke->reason +
            "\n";
   }
-  const auto* act = std::get_if<bulletin_board::ActPost>(&*post);
-  if (act == nullptr) return text;
-  switch (act->act) {
-    case bulletin_board::Act::open:
-      return "You sign that voting in " + act->election + " opens now.\n";
-    case bulletin_board::Act::close:
-      return "You sign that voting in " + act->election +
-             " closes now: no ballot is accepted after it.\n";
-    case bulletin_board::Act::cancel:
-      return "You sign that " + act->election +
-             " is cancelled; its ballots are never counted. Reason: " + act->reason + "\n";
-    case bulletin_board::Act::archive:
-      return "You sign that " + act->election + " is over and nothing more is posted.\n";
+  if (const auto* open = std::get_if<bulletin_board::OpenPost>(&*post)) {
+    return "You sign that voting in " + open->election + " opens now.\n";
+  }
+  if (const auto* close = std::get_if<bulletin_board::ClosePost>(&*post)) {
+    return "You sign that voting in " + close->election +
+           " closes now: no ballot is accepted after it.\n";
+  }
+  if (const auto* cancel = std::get_if<bulletin_board::CancelPost>(&*post)) {
+    return "You sign that " + cancel->election +
+           " is cancelled; its ballots are never counted. Reason: " + cancel->reason + "\n";
+  }
+  if (const auto* archive = std::get_if<bulletin_board::ArchivePost>(&*post)) {
+    return "You sign that " + archive->election + " is over and nothing more is posted.\n";
   }
   return text;
 }

@@ -152,12 +152,12 @@ int status(const Arguments& arguments) {
   return kExitDone;
 }
 
-// "certify", or what stands in its place.
+// "certify", or what is posted instead.
 std::string words_of(const SignedPost& post, TrusteeStep step) {
   if (std::holds_alternative<bulletin_board::RehearsedPost>(post)) return "rehearsed";
   const auto* complaint = std::get_if<bulletin_board::ComplaintPost>(&post);
   if (complaint == nullptr) return std::string(name(step));
-  return "the complaint about trustee " + std::to_string(complaint->dealer);
+  return "the complaint about " + to_string(complaint->dealer);
 }
 
 int send(const Opened& opened, const PartyKey& key, TrusteeStep step,
@@ -185,9 +185,9 @@ int send(const Opened& opened, const PartyKey& key, TrusteeStep step,
 // Before the ceremony: what the log is to say of this trustee's rehearsal.
 std::optional<SignedPost> tell_rehearsal(const Opened& opened, crypto::TrusteeIndex index) {
   const std::string& id = opened.election.definition().id;
-  if (opened.election.rehearsed().contains(index.number())) return std::nullopt;
+  if (opened.election.rehearsed().contains(index)) return std::nullopt;
   const auto record = opened.folder.rehearsal();
-  if (record) return bulletin_board::RehearsedPost{id, index.number(), *record};
+  if (record) return bulletin_board::RehearsedPost{id, index, *record};
   std::fprintf(stderr, "This trustee has not rehearsed: tabella trustee rehearse %s\n",
                opened.folder.path().c_str());
   return std::nullopt;
@@ -213,7 +213,7 @@ int do_step(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
          "no backup of this key has been read back: tabella trustee backup " + path + " FILE"});
   }
   if (step == TrusteeStep::commit && opened->election.definition().trustees.must_rehearse &&
-      !opened->election.rehearsed().contains(index->number()) && !opened->folder.rehearsal()) {
+      !opened->election.rehearsed().contains(*index) && !opened->folder.rehearsal()) {
     return fail(
         {"trustee.rehearsal", "",
          "this election wants its trustees to rehearse first: tabella trustee rehearse " + path});

@@ -12,7 +12,7 @@ namespace tabella::cli {
 
 struct RollFile {
   std::string election;
-  std::vector<bulletin_board::RollPostEntry> entries;
+  std::vector<bulletin_board::RollEntry> entries;
 };
 
 // So many credentials fit into a post, with the longest style.

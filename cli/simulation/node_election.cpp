@@ -48,8 +48,8 @@ Result<Done> NodeElection::finish() {
                                           trustees_[i].static_secret());
       return tally::decrypt(election->tally_statement(0), secret.value()).encode();
     });
-    if (auto done = post(bulletin_board::SharePost{definition_.id, trustee.number(), styles_[0].id,
-                                                   std::move(share)},
+    if (auto done = post(bulletin_board::PartialDecryptionPost{definition_.id, trustee,
+                                                               styles_[0].id, std::move(share)},
                          {trustees_[i].signer()});
         !done) {
       return done;
@@ -98,13 +98,13 @@ Result<Done> NodeElection::hold_ceremony() {
   const std::string& id = definition_.id;
   if (auto done = everybody([&](std::size_t i, TrusteeIndex trustee) {
         return SignedPost(bulletin_board::CommitPost{
-            id, trustee.number(), crypto::commit_to(ceremony, trustee, dealings[i].encode())});
+            id, trustee, crypto::commit_to(ceremony, trustee, dealings[i].encode())});
       });
       !done) {
     return done;
   }
   if (auto done = everybody([&](std::size_t i, TrusteeIndex trustee) {
-        return SignedPost(bulletin_board::DealPost{id, trustee.number(), dealings[i].encode()});
+        return SignedPost(bulletin_board::DealPost{id, trustee, dealings[i].encode()});
       });
       !done) {
     return done;
@@ -112,14 +112,14 @@ Result<Done> NodeElection::hold_ceremony() {
   return everybody([&](std::size_t i, TrusteeIndex trustee) {
     const auto signature =
         crypto::certify(ceremony, dealings, trustees_[i].static_secret()).encode();
-    return SignedPost(bulletin_board::CertifyPost{id, trustee.number(),
-                                                  Bytes(signature.begin(), signature.end())});
+    return SignedPost(
+        bulletin_board::CertifyPost{id, trustee, Bytes(signature.begin(), signature.end())});
   });
 }
 
 Result<Done> NodeElection::post_roll(std::uint64_t voters) {
   constexpr std::size_t kPart = 500;
-  std::vector<bulletin_board::RollPostEntry> entries;
+  std::vector<bulletin_board::RollEntry> entries;
   std::vector<ballot::RollEntry> all;
   for (std::uint64_t i = 0; i < voters; ++i) {
     voters_.push_back(crypto::SecretScalar::random());
@@ -143,7 +143,7 @@ Result<Done> NodeElection::post_roll(std::uint64_t voters) {
 }
 
 Result<Done> NodeElection::act(Act act) {
-  return post(bulletin_board::ActPost{definition_.id, act, {}}, {official_.signer()});
+  return post(bulletin_board::act_post(definition_.id, act), {official_.signer()});
 }
 
 }  // namespace tabella::cli

@@ -47,7 +47,7 @@ bool has_certified(const Election& election, TrusteeIndex trustee) {
   return has_posted(election.certificates(), trustee);
 }
 bool has_shown_key(const Election& election, TrusteeIndex trustee) {
-  return election.keys_held().contains(trustee.number());
+  return election.keys_held().contains(trustee);
 }
 bool has_decrypted(const Election& election, TrusteeIndex trustee) {
   for (std::size_t style = 0; style < election.styles().size(); ++style) {
@@ -56,7 +56,7 @@ bool has_decrypted(const Election& election, TrusteeIndex trustee) {
   return true;
 }
 bool has_destroyed_key(const Election& election, TrusteeIndex trustee) {
-  return election.keys_destroyed().contains(trustee.number());
+  return election.keys_destroyed().contains(trustee);
 }
 
 // ---- What a trustee is told in the phase that waits for a step ----
@@ -218,8 +218,8 @@ Result<StepPosts> Trustee::commit() const {
         .encode();
   });
   if (!dealing) return dealing.error();
-  return StepPosts{{bulletin_board::CommitPost{id(), index_.number(),
-                                               crypto::commit_to(ceremony, index_, *dealing)}}};
+  return StepPosts{
+      {bulletin_board::CommitPost{id(), index_, crypto::commit_to(ceremony, index_, *dealing)}}};
 }
 
 Result<StepPosts> Trustee::deal() const {
@@ -232,7 +232,7 @@ Result<StepPosts> Trustee::deal() const {
                    "the dealing here is not the one whose hash is on the log; report it"};
     }
   }
-  return StepPosts{{bulletin_board::DealPost{id(), index_.number(), *std::move(dealing)}}};
+  return StepPosts{{bulletin_board::DealPost{id(), index_, *std::move(dealing)}}};
 }
 
 Result<StepPosts> Trustee::certify() const {
@@ -246,14 +246,13 @@ Result<StepPosts> Trustee::certify() const {
     if (share) continue;
     const auto complaint =
         crypto::complain(ceremony, index_, dealer, election_.dealings()[j], key_.static_secret());
-    return StepPosts{
-        {bulletin_board::ComplaintPost{id(), index_.number(), dealer.number(), complaint.encode()}},
-        share.error()};
+    return StepPosts{{bulletin_board::ComplaintPost{id(), index_, dealer, complaint.encode()}},
+                     share.error()};
   }
   const auto signature =
       crypto::certify(ceremony, election_.dealings(), key_.static_secret()).encode();
-  return StepPosts{{bulletin_board::CertifyPost{id(), index_.number(),
-                                                Bytes(signature.begin(), signature.end())}}};
+  return StepPosts{
+      {bulletin_board::CertifyPost{id(), index_, Bytes(signature.begin(), signature.end())}}};
 }
 
 Result<StepPosts> Trustee::hold() const {
@@ -261,36 +260,35 @@ Result<StepPosts> Trustee::hold() const {
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
   if (!share) return share.error();
   const auto proof = bulletin_board::prove_held_key(*election_.fingerprint(), *share).encode();
-  return StepPosts{
-      {bulletin_board::KeyHeldPost{id(), index_.number(), Bytes(proof.begin(), proof.end())}}};
+  return StepPosts{{bulletin_board::KeyHeldPost{id(), index_, Bytes(proof.begin(), proof.end())}}};
 }
 
 Result<StepPosts> Trustee::decrypt() const {
   const auto share =
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
   if (!share) return share.error();
-  const auto shares = memory_.shares_of(set_of(election_), [&] {
+  const auto decryptions = memory_.partial_decryptions_of(set_of(election_), [&] {
     std::vector<Bytes> made;
     for (std::size_t style = 0; style < election_.styles().size(); ++style) {
       made.push_back(tally::decrypt(election_.tally_statement(style), *share).encode());
     }
     return made;
   });
-  if (!shares) return shares.error();
-  if (shares->size() != election_.styles().size()) {
+  if (!decryptions) return decryptions.error();
+  if (decryptions->size() != election_.styles().size()) {
     return Error{"trustee.opened", "", "what was opened does not fit the election"};
   }
   StepPosts made;
-  for (std::size_t style = 0; style < shares->size(); ++style) {
+  for (std::size_t style = 0; style < decryptions->size(); ++style) {
     if (election_.has_shared(style, index_)) continue;
-    made.posts.emplace_back(bulletin_board::SharePost{
-        id(), index_.number(), election_.styles()[style].id, (*shares)[style]});
+    made.posts.emplace_back(bulletin_board::PartialDecryptionPost{
+        id(), index_, election_.styles()[style].id, (*decryptions)[style]});
   }
   return made;
 }
 
 Result<StepPosts> Trustee::destroyed() const {
-  return StepPosts{{bulletin_board::KeyDestroyedPost{id(), index_.number()}}};
+  return StepPosts{{bulletin_board::KeyDestroyedPost{id(), index_}}};
 }
 
 }  // namespace tabella::cli

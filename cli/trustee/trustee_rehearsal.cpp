@@ -119,8 +119,7 @@ class Stage {
     return place ? "done" : place.error().code;
   }
   std::string post_act(Act act) {
-    return post(
-        bulletin_board::sign_post(bulletin_board::ActPost{kElection, act, {}}, {official_}));
+    return post(bulletin_board::sign_post(bulletin_board::act_post(kElection, act), {official_}));
   }
   std::vector<std::string> each_does(TrusteeStep step, std::size_t players) {
     std::vector<std::string> found;
@@ -166,11 +165,11 @@ class Stage {
   }
 
   void open() {
-    std::vector<bulletin_board::RollPostEntry> entries;
+    std::vector<bulletin_board::RollEntry> entries;
     for (const SecretScalar& voter : voters_) {
       entries.push_back({crypto::mul_base(voter).publish(), kStyle, 1});
     }
-    std::ranges::sort(entries, {}, &bulletin_board::RollPostEntry::credential);
+    std::ranges::sort(entries, {}, &bulletin_board::RollEntry::credential);
     std::vector<ballot::RollEntry> roll;
     for (const auto& entry : entries) roll.push_back({entry.credential, 0, 1});
     tick("the roll of ten voters was posted, and voting opened",
@@ -261,8 +260,7 @@ class Stage {
       if (text.starts_with(R"({"type":"close")") || text.starts_with(R"({"type":"share")")) break;
       if (!is_ballot || shown++ < ballots) (void)other.add(entry);
     }
-    (void)other.add(
-        bulletin_board::sign_post(bulletin_board::ActPost{kElection, Act::close, {}}, {official_}));
+    (void)other.add(bulletin_board::sign_post(bulletin_board::ClosePost{kElection}, {official_}));
   }
 
   RehearsalSize size_;

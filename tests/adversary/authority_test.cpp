@@ -34,7 +34,7 @@ Bytes forge(const SignedPost& post, const Signers& names) {
   return bytes_of(note.encode());
 }
 
-ActPost close_of(Mutation& mutation) { return {mutation.parties().definition.id, Act::close, ""}; }
+ClosePost close_of(Mutation& mutation) { return {mutation.parties().definition.id}; }
 
 void close_with(const std::function<Bytes(Mutation&)>& make) {
   Mutation mutation;
@@ -97,7 +97,7 @@ TEST_CASE(
 TEST_CASE("BA20 S2: a dealing posted for a trustee by another (C6 note.signature at deal 2)") {
   forge_step("deal 2", [](Mutation& m, const Board& board) {
     return std::pair<SignedPost, const Signer*>(
-        DealPost{m.parties().definition.id, 2, m.parties().dealing(board, 2)},
+        DealPost{m.parties().definition.id, index_of(2), m.parties().dealing(board, 2)},
         &m.parties().trustees[1]);
   });
 }

@@ -28,10 +28,11 @@ void deal_with(const std::function<void(Mutation&, const Board&, crypto::Dealing
   mutation.script.replace("commit 5", [&parties, dealing](const Board& board) {
     const auto hash = crypto::commit_to(*parties.on(board).ceremony(),
                                         TrusteeIndex::from_position(kCheat - 1), dealing(board));
-    return parties.by_trustee(CommitPost{parties.definition.id, kCheat, hash}, kCheat);
+    return parties.by_trustee(CommitPost{parties.definition.id, index_of(kCheat), hash}, kCheat);
   });
   mutation.script.replace_hostile("deal 5", [&parties, dealing](const Board& board) {
-    return parties.by_trustee(DealPost{parties.definition.id, kCheat, dealing(board)}, kCheat);
+    return parties.by_trustee(DealPost{parties.definition.id, index_of(kCheat), dealing(board)},
+                              kCheat);
   });
   // Nobody's share fits such a dealing: the election has a key, and nobody who can show or use it.
   for (const char* step : {"key_held 1", "key_held 3", "key_held 4"}) mutation.script.remove(step);
@@ -54,7 +55,7 @@ Element rogue_commitment(Mutation& mutation, const Board& board) {
 
 // The registrar posts another roll than the rules allow.
 struct Roll {
-  std::vector<RollPostEntry> second;  // of the post "roll 2"
+  std::vector<RollEntry> second;  // of the post "roll 2"
   RollEndPost end;
 };
 void post_roll(const std::string& hostile_step, const std::function<void(Mutation&, Roll&)>& alter,
@@ -73,11 +74,11 @@ void post_roll(const std::string& hostile_step, const std::function<void(Mutatio
 }
 
 // The end of a roll that has all of these.
-RollEndPost end_of(const Parties& parties, const std::vector<RollPostEntry>& second) {
-  std::vector<RollPostEntry> all = parties.roll_post(0, 6).entries;
+RollEndPost end_of(const Parties& parties, const std::vector<RollEntry>& second) {
+  std::vector<RollEntry> all = parties.roll_post(0, 6).entries;
   all.insert(all.end(), second.begin(), second.end());
   std::vector<ballot::RollEntry> entries;
-  for (const RollPostEntry& each : all) {
+  for (const RollEntry& each : all) {
     entries.push_back({each.credential, each.style == "south" ? 1U : 0U, each.weight});
   }
   return {parties.definition.id, entries.size(), ballot::roll_fingerprint(entries)};
@@ -108,7 +109,8 @@ TEST_CASE("TR2 S3: a dealing that is not what was hashed (C3 ceremony.reveal at 
   Mutation mutation;
   auto& parties = mutation.parties();
   mutation.script.replace("commit 5", [&parties](const Board&) {
-    return parties.by_trustee(CommitPost{parties.definition.id, kCheat, Bytes(64)}, kCheat);
+    return parties.by_trustee(CommitPost{parties.definition.id, index_of(kCheat), Bytes(64)},
+                              kCheat);
   });
   mutation.script.at("deal 5").hostile = true;
   mutation.require_caught();
@@ -133,7 +135,8 @@ TEST_CASE("TR6 S3: a certificate about other dealings (C3 ceremony.certificate a
         crypto::certify(*parties.on(board).ceremony(), dealings, parties.static_secrets[3])
             .encode();
     return parties.by_trustee(
-        CertifyPost{parties.definition.id, 4, Bytes(signature.begin(), signature.end())}, 4);
+        CertifyPost{parties.definition.id, index_of(4), Bytes(signature.begin(), signature.end())},
+        4);
   });
   mutation.require_caught();
 }
@@ -153,17 +156,18 @@ TEST_CASE(
   Mutation mutation;
   auto& parties = mutation.parties();
   Script script = parties.script_until_open();
-  script.insert_before("certify 1",
-                       {"complaint", [&parties](const Board& board) {
-                          const auto accuser = TrusteeIndex::from_position(0);
-                          const auto dealer = TrusteeIndex::from_position(1);
-                          parties.randomness.begin("complaint");
-                          const auto complaint = crypto::complain(
-                              *parties.on(board).ceremony(), accuser, dealer,
+  script.insert_before(
+      "certify 1",
+      {"complaint", [&parties](const Board& board) {
+         const auto accuser = TrusteeIndex::from_position(0);
+         const auto dealer = TrusteeIndex::from_position(1);
+         parties.randomness.begin("complaint");
+         const auto complaint =
+             crypto::complain(*parties.on(board).ceremony(), accuser, dealer,
                               parties.on(board).dealings()[1], parties.static_secrets[0]);
-                          return parties.by_trustee(
-                              ComplaintPost{parties.definition.id, 1, 2, complaint.encode()}, 1);
-                        }});
+         return parties.by_trustee(
+             ComplaintPost{parties.definition.id, index_of(1), index_of(2), complaint.encode()}, 1);
+       }});
   script.at("certify 1").hostile = true;
   script.remove("certify 5");
   script.remove("key_held 1");

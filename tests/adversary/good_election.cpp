@@ -18,8 +18,6 @@ using crypto::TrusteeIndex;
 
 namespace {
 
-TrusteeIndex index_of(std::uint32_t trustee) { return TrusteeIndex::from_position(trustee - 1); }
-
 std::vector<SecretScalar> draw_coefficients(std::uint32_t threshold) {
   std::vector<SecretScalar> drawn;
   for (std::uint32_t k = 0; k < threshold; ++k) drawn.push_back(SecretScalar::random());
@@ -103,7 +101,7 @@ Bytes Parties::election() const {
 }
 
 Bytes Parties::act(Act act, const std::string& reason) const {
-  return by_officials(ActPost{definition.id, act, reason});
+  return by_officials(act_post(definition.id, act, reason));
 }
 
 PagePost Parties::page_post(const std::string& page) const {
@@ -129,18 +127,18 @@ HeldKeyProof Parties::held_key_proof(const Board& board, std::uint32_t trustee) 
 
 Bytes Parties::key_held(const Board& board, std::uint32_t trustee) {
   const auto proof = held_key_proof(board, trustee).encode();
-  return by_trustee(KeyHeldPost{definition.id, trustee, Bytes(proof.begin(), proof.end())},
-                    trustee);
+  return by_trustee(
+      KeyHeldPost{definition.id, index_of(trustee), Bytes(proof.begin(), proof.end())}, trustee);
 }
 
 Bytes Parties::rehearsed(std::uint32_t trustee) const {
   const std::string record = "rehearsal of " + trustees[trustee - 1].verifier().name();
-  return by_trustee(RehearsedPost{definition.id, trustee, crypto::sha256({as_bytes(record)})},
-                    trustee);
+  return by_trustee(
+      RehearsedPost{definition.id, index_of(trustee), crypto::sha256({as_bytes(record)})}, trustee);
 }
 
 Bytes Parties::key_destroyed(std::uint32_t trustee) const {
-  return by_trustee(KeyDestroyedPost{definition.id, trustee}, trustee);
+  return by_trustee(KeyDestroyedPost{definition.id, index_of(trustee)}, trustee);
 }
 
 Bytes Parties::by_officials(const SignedPost& post) const {
@@ -172,19 +170,20 @@ const Bytes& Parties::dealing(const Board& board, std::uint32_t trustee) {
 Bytes Parties::commit(const Board& board, std::uint32_t trustee) {
   const Bytes hash =
       crypto::commit_to(*on(board).ceremony(), index_of(trustee), dealing(board, trustee));
-  return by_trustee(CommitPost{definition.id, trustee, hash}, trustee);
+  return by_trustee(CommitPost{definition.id, index_of(trustee), hash}, trustee);
 }
 
 Bytes Parties::deal(const Board& board, std::uint32_t trustee) {
-  return by_trustee(DealPost{definition.id, trustee, dealing(board, trustee)}, trustee);
+  return by_trustee(DealPost{definition.id, index_of(trustee), dealing(board, trustee)}, trustee);
 }
 
 Bytes Parties::certify(const Board& board, std::uint32_t trustee) const {
   const auto signature =
       crypto::certify(*on(board).ceremony(), on(board).dealings(), static_secrets[trustee - 1])
           .encode();
-  return by_trustee(CertifyPost{definition.id, trustee, Bytes(signature.begin(), signature.end())},
-                    trustee);
+  return by_trustee(
+      CertifyPost{definition.id, index_of(trustee), Bytes(signature.begin(), signature.end())},
+      trustee);
 }
 
 RollPost Parties::roll_post(std::size_t first, std::size_t count) const {
@@ -270,8 +269,10 @@ tally::PartialDecryption Parties::partial(const Board& board, std::uint32_t trus
   return tally::decrypt(on(board).tally_statement(style), secret_share(board, trustee));
 }
 
-SharePost Parties::share_post(const Board& board, std::uint32_t trustee, std::size_t style) {
-  return {definition.id, trustee, styles[style].id, partial(board, trustee, style).encode()};
+PartialDecryptionPost Parties::share_post(const Board& board, std::uint32_t trustee,
+                                          std::size_t style) {
+  return {definition.id, index_of(trustee), styles[style].id,
+          partial(board, trustee, style).encode()};
 }
 
 Bytes Parties::share(const Board& board, std::uint32_t trustee, std::size_t style) {

@@ -19,6 +19,10 @@ namespace tabella::adversary {
 
 inline constexpr char kOrigin[] = "board.example/adversary";
 
+inline crypto::TrusteeIndex index_of(std::uint32_t trustee) {
+  return crypto::TrusteeIndex::from_position(trustee - 1);
+}
+
 struct Voter {
   std::string code;  // empty if the key was drawn by itself
   crypto::SecretScalar key;
@@ -95,8 +99,9 @@ class Parties {
                              std::size_t voter);
   [[nodiscard]] tally::PartialDecryption partial(const bulletin_board::Board& board,
                                                  std::uint32_t trustee, std::size_t style);
-  [[nodiscard]] bulletin_board::SharePost share_post(const bulletin_board::Board& board,
-                                                     std::uint32_t trustee, std::size_t style);
+  [[nodiscard]] bulletin_board::PartialDecryptionPost share_post(const bulletin_board::Board& board,
+                                                                 std::uint32_t trustee,
+                                                                 std::size_t style);
   [[nodiscard]] Bytes by_trustee(const bulletin_board::SignedPost& post,
                                  std::uint32_t trustee) const;
   [[nodiscard]] Bytes share(const bulletin_board::Board& board, std::uint32_t trustee,

@@ -66,8 +66,7 @@ TEST_CASE("BA20 S2: a key that was revoked still archives (C6 rules.revoked at a
   Mutation mutation;
   mutation.script.replace_hostile("archive", [&](const Board&) {
     const auto& officials = mutation.parties().officials;
-    return sign_post(ActPost{mutation.parties().definition.id, Act::archive, ""},
-                     {officials[0], officials[2]});
+    return sign_post(ArchivePost{mutation.parties().definition.id}, {officials[0], officials[2]});
   });
   mutation.require_caught();
 }

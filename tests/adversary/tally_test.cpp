@@ -38,10 +38,9 @@ crypto::DecryptionProof<G> prove_with(const crypto::DecryptionStatement<G>& stat
   return {commitments, (x * share + k).publish()};
 }
 
-SharePost post_of(const Parties& parties, const tally::PartialDecryption& partial,
-                  std::size_t style) {
-  return {parties.definition.id, partial.trustee.number(), parties.styles[style].id,
-          partial.encode()};
+PartialDecryptionPost post_of(const Parties& parties, const tally::PartialDecryption& partial,
+                              std::size_t style) {
+  return {parties.definition.id, partial.trustee, parties.styles[style].id, partial.encode()};
 }
 
 // A trustee's share of north, altered.
@@ -161,8 +160,9 @@ TEST_CASE("TR16 S3: another trustee's share under the own name (C13 rules.truste
                                          .make =
                                              [&mutation](const Board& board) {
                                                auto& parties = mutation.parties();
-                                               SharePost post = parties.share_post(board, 1, 0);
-                                               post.trustee = 2;
+                                               PartialDecryptionPost post =
+                                                   parties.share_post(board, 1, 0);
+                                               post.trustee = index_of(2);
                                                return parties.by_trustee(post, 2);
                                              },
                                          .hostile = true});
@@ -246,7 +246,7 @@ TEST_CASE("TR13 S3: another trustee's share shown as the own (C3 key_held.proof 
   mutation.script.replace_hostile("key_held 3", [&parties](const Board& board) {
     const auto proof = parties.held_key_proof(board, 4).encode();
     return parties.by_trustee(
-        KeyHeldPost{parties.definition.id, 3, Bytes(proof.begin(), proof.end())}, 3);
+        KeyHeldPost{parties.definition.id, index_of(3), Bytes(proof.begin(), proof.end())}, 3);
   });
   mutation.require_caught();
 }
@@ -308,17 +308,17 @@ TEST_CASE("TR6 S3: a key shown twice (C13 rules.twice at second key)") {
   Mutation mutation;
   auto& parties = mutation.parties();
   mutation.script.insert_after(
-      "key_held 4",
-      {.name = "second key",
-       .make =
-           [&parties](const Board& board) {
-             const auto proof =
-                 prove_held_key(*parties.on(board).fingerprint(), parties.secret_share(board, 4))
-                     .encode();
-             return parties.by_trustee(
-                 KeyHeldPost{parties.definition.id, 4, Bytes(proof.begin(), proof.end())}, 4);
-           },
-       .hostile = true});
+      "key_held 4", {.name = "second key",
+                     .make =
+                         [&parties](const Board& board) {
+                           const auto proof = prove_held_key(*parties.on(board).fingerprint(),
+                                                             parties.secret_share(board, 4))
+                                                  .encode();
+                           return parties.by_trustee(KeyHeldPost{parties.definition.id, index_of(4),
+                                                                 Bytes(proof.begin(), proof.end())},
+                                                     4);
+                         },
+                     .hostile = true});
   mutation.require_caught();
 }
 

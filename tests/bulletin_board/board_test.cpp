@@ -176,11 +176,15 @@ TEST_CASE("BA20: only those whose part it is may post") {
   CHECK(memory.post(parties.election()) ==
         "rules.twice: election: sample-2026 is on this board already");
   Bytes commit = parties.commit(memory.board, 1);
-  CHECK(memory.post(sign_post(CommitPost{"sample-2026", 1, Bytes(64)}, {parties.trustees[1]}))
+  CHECK(memory
+            .post(sign_post(CommitPost{"sample-2026", trustee_number(1), Bytes(64)},
+                            {parties.trustees[1]}))
             .starts_with("post.signatures"));
-  CHECK(memory.post(sign_post(CommitPost{"sample-2026", 0, Bytes(64)}, {parties.trustees[1]}))
-            .starts_with("rules.trustee"));
-  CHECK(memory.post(sign_post(CommitPost{"nowhere", 1, Bytes(64)}, {parties.trustees[0]}))
+  CHECK(memory.post(sign_post(CommitPost{"sample-2026", trustee_number(4), Bytes(64)},
+                              {parties.trustees[1]})) == "rules.trustee: 4: is no trustee");
+  CHECK(memory
+            .post(sign_post(CommitPost{"nowhere", trustee_number(1), Bytes(64)},
+                            {parties.trustees[0]}))
             .starts_with("rules.election"));
   REQUIRE(memory.post(commit) == "accepted");
   CHECK(memory.post(commit) == "rules.twice: trustee 1: has posted already");
@@ -214,7 +218,7 @@ TEST_CASE("BA8: the roll takes nobody twice, no unknown style and no weight beyo
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.deal(i));
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.certify(memory.board, i));
   parties.make_voters(2);
-  const auto roll = [&](std::vector<RollPostEntry> entries) {
+  const auto roll = [&](std::vector<RollEntry> entries) {
     return memory.post(sign_post(RollPost{"sample-2026", std::move(entries)}, {parties.registrar}));
   };
   CHECK(roll({}).starts_with("roll.empty"));
@@ -223,7 +227,7 @@ TEST_CASE("BA8: the roll takes nobody twice, no unknown style and no weight beyo
   CHECK(roll({{parties.roll[0].credential, "all", 4}}).starts_with("roll.weight"));
   REQUIRE(memory.post(parties.roll_post()) == "accepted");
   CHECK(roll({parties.roll[1]}).starts_with("roll.duplicate"));
-  std::vector<RollPostEntry> many;
+  std::vector<RollEntry> many;
   for (int i = 0; i < 49; ++i) {
     many.push_back({crypto::mul_base(crypto::SecretScalar::random()).publish(), "all", 1});
   }
@@ -297,11 +301,11 @@ TEST_CASE("TR12, TR13, TR16: shares come after the close, from each trustee once
   // Trustee 2 posts trustee 1's share, and a wrong one.
   const auto of_first =
       decode_signed_post(std::string_view(text_of(good)).substr(0, text_of(good).find('\n')));
-  SharePost stolen = std::get<SharePost>(of_first.value());
-  stolen.trustee = 2;
+  PartialDecryptionPost stolen = std::get<PartialDecryptionPost>(of_first.value());
+  stolen.trustee = trustee_number(2);
   CHECK(memory.post(sign_post(stolen, {parties.trustees[1]})).starts_with("rules.trustee"));
-  SharePost wrong = stolen;
-  wrong.share[3] = 2;
+  PartialDecryptionPost wrong = stolen;
+  wrong.decryption[3] = 2;
   CHECK(memory.post(sign_post(wrong, {parties.trustees[1]})).starts_with("share.repeat"));
   REQUIRE(memory.post(parties.share(memory.board, 2)) == "accepted");
   REQUIRE(on(memory).phase() == Phase::finished);

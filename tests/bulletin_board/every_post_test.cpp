@@ -28,7 +28,8 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   const Election& election = *memory.board.find(kId);
   const auto complaint = crypto::complain(*election.ceremony(), index(0), index(1),
                                           election.dealings()[1], parties.static_secrets[0]);
-  accepted(memory, sign_post(ComplaintPost{kId, 1, 2, complaint.encode()}, {parties.trustees[0]}));
+  accepted(memory, sign_post(ComplaintPost{kId, index(0), index(1), complaint.encode()},
+                             {parties.trustees[0]}));
   for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.certify(memory.board, i));
   parties.make_voters(3);
   accepted(memory, parties.roll_post());

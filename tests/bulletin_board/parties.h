@@ -25,6 +25,9 @@ inline void replay(const MemoryBoard& original) {
   REQUIRE(again.board.root() == original.board.root());
 }
 
+inline crypto::TrusteeIndex trustee_number(std::uint32_t number) {
+  return *crypto::TrusteeIndex::from_number(number);
+}
 inline Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
 
 // 2 of 3 officials, 2 of 3 trustees; one question with two options; opens at 1,800,000,000.
@@ -69,24 +72,24 @@ class Parties {
     return sign_post(election_post(), {operator_key, officials[0], officials[2]});
   }
   [[nodiscard]] Bytes act(Act act, const std::string& reason = "") const {
-    return sign_post(ActPost{definition.id, act, reason}, {officials[0], officials[1]});
+    return sign_post(act_post(definition.id, act, reason), {officials[0], officials[1]});
   }
 
   // The ceremony's messages; dealings are made once.
   [[nodiscard]] Bytes commit(const Board& board, std::uint32_t trustee) {
     const crypto::Ceremony& ceremony = *board.find(definition.id)->ceremony();
-    const auto dealer = crypto::TrusteeIndex::from_position(trustee - 1);
+    const auto dealer = trustee_number(trustee);
     if (dealings.size() < trustee) {
       dealings.push_back(crypto::deal(ceremony, dealer, static_secrets[trustee - 1],
                                       crypto::DealingSecrets::random(ceremony))
                              .encode());
     }
-    return sign_post(CommitPost{definition.id, trustee,
+    return sign_post(CommitPost{definition.id, trustee_number(trustee),
                                 crypto::commit_to(ceremony, dealer, dealings[trustee - 1])},
                      {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes deal(std::uint32_t trustee) const {
-    return sign_post(DealPost{definition.id, trustee, dealings[trustee - 1]},
+    return sign_post(DealPost{definition.id, trustee_number(trustee), dealings[trustee - 1]},
                      {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes certify(const Board& board, std::uint32_t trustee) const {
@@ -94,7 +97,8 @@ class Parties {
     const auto signature =
         crypto::certify(*election.ceremony(), election.dealings(), static_secrets[trustee - 1])
             .encode();
-    return sign_post(CertifyPost{definition.id, trustee, Bytes(signature.begin(), signature.end())},
+    return sign_post(CertifyPost{definition.id, trustee_number(trustee),
+                                 Bytes(signature.begin(), signature.end())},
                      {trustees[trustee - 1]});
   }
 
@@ -109,7 +113,7 @@ class Parties {
   }
   [[nodiscard]] Bytes roll_end() const {
     std::vector<ballot::RollEntry> entries;
-    for (const RollPostEntry& entry : roll) entries.push_back({entry.credential, 0, entry.weight});
+    for (const RollEntry& entry : roll) entries.push_back({entry.credential, 0, entry.weight});
     return sign_post(RollEndPost{definition.id, roll.size(), ballot::roll_fingerprint(entries)},
                      {registrar});
   }
@@ -129,29 +133,31 @@ class Parties {
   [[nodiscard]] Bytes share(const Board& board, std::uint32_t trustee) const {
     const Election& on_board = *board.find(definition.id);
     const auto secret = crypto::receive(*on_board.ceremony(), on_board.dealings(),
-                                        crypto::TrusteeIndex::from_position(trustee - 1),
-                                        static_secrets[trustee - 1])
+                                        trustee_number(trustee), static_secrets[trustee - 1])
                             .value();
-    return sign_post(SharePost{definition.id, trustee, "all",
-                               tally::decrypt(on_board.tally_statement(0), secret).encode()},
-                     {trustees[trustee - 1]});
+    return sign_post(
+        PartialDecryptionPost{definition.id, trustee_number(trustee), "all",
+                              tally::decrypt(on_board.tally_statement(0), secret).encode()},
+        {trustees[trustee - 1]});
   }
 
   [[nodiscard]] Bytes rehearsed(std::uint32_t trustee) const {
-    return sign_post(RehearsedPost{definition.id, trustee, {1, 2, 3}}, {trustees[trustee - 1]});
+    return sign_post(RehearsedPost{definition.id, trustee_number(trustee), {1, 2, 3}},
+                     {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes key_held(const Board& board, std::uint32_t trustee) const {
     const Election& on_board = *board.find(definition.id);
     const auto share = crypto::receive(*on_board.ceremony(), on_board.dealings(),
-                                       crypto::TrusteeIndex::from_position(trustee - 1),
-                                       static_secrets[trustee - 1])
+                                       trustee_number(trustee), static_secrets[trustee - 1])
                            .value();
     const auto proof = prove_held_key(*on_board.fingerprint(), share).encode();
-    return sign_post(KeyHeldPost{definition.id, trustee, Bytes(proof.begin(), proof.end())},
-                     {trustees[trustee - 1]});
+    return sign_post(
+        KeyHeldPost{definition.id, trustee_number(trustee), Bytes(proof.begin(), proof.end())},
+        {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const {
-    return sign_post(KeyDestroyedPost{definition.id, trustee}, {trustees[trustee - 1]});
+    return sign_post(KeyDestroyedPost{definition.id, trustee_number(trustee)},
+                     {trustees[trustee - 1]});
   }
 
   // Up to where every dealing is revealed.
@@ -193,7 +199,7 @@ class Parties {
   std::vector<crypto::Element> static_keys;
   std::vector<Bytes> dealings;
   std::vector<crypto::SecretScalar> voters;
-  std::vector<RollPostEntry> roll;
+  std::vector<RollEntry> roll;
 };
 
 }  // namespace tabella::bulletin_board::test

@@ -63,7 +63,7 @@ std::vector<Bytes> make_posts(std::size_t elections) {
                       .trustees = {{signer("trustee").verifier(),
                                     crypto::mul_base(crypto::SecretScalar::random()).publish()}}};
     posts.push_back(sign_post(post, {operator_key, official}));
-    posts.push_back(sign_post(ActPost{definition.id, Act::cancel, "a rehearsal"}, {official}));
+    posts.push_back(sign_post(CancelPost{definition.id, "a rehearsal"}, {official}));
   }
   return posts;
 }

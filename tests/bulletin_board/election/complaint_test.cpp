@@ -16,7 +16,7 @@ Bytes complain(const MemoryBoard& memory, const Parties& parties, std::uint32_t 
   const auto complaint =
       crypto::complain(*on(memory).ceremony(), index(accuser), index(dealer),
                        on(memory).dealings()[dealer - 1], parties.static_secrets[accuser - 1]);
-  return sign_post(ComplaintPost{"sample-2026", accuser, dealer, complaint.encode()},
+  return sign_post(ComplaintPost{"sample-2026", index(accuser), index(dealer), complaint.encode()},
                    {parties.trustees[accuser - 1]});
 }
 

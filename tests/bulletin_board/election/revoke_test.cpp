@@ -30,7 +30,7 @@ TEST_CASE("a revoked key signs nothing more, the others go on") {
   MemoryBoard memory;
   Parties parties;
   parties.hold_until_open(memory, 1);
-  const ActPost close{kId, Act::close, {}};
+  const ClosePost close{kId};
   REQUIRE(memory.post(by(parties, {1, 2}, revoke(3))) == "accepted");
   CHECK(memory.post(by(parties, {1, 3}, close)) ==
         "rules.revoked: official/3: signs with a key that was revoked");

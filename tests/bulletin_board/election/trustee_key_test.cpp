@@ -14,7 +14,8 @@ bool begins(const std::string& text, const char* with) {
 }
 
 Bytes held(const Parties& parties, std::uint32_t trustee, const Bytes& proof) {
-  return sign_post(KeyHeldPost{kId, trustee, proof}, {parties.trustees[trustee - 1]});
+  return sign_post(KeyHeldPost{kId, trustee_number(trustee), proof},
+                   {parties.trustees[trustee - 1]});
 }
 
 Bytes absence(const Parties& parties) {
@@ -45,7 +46,7 @@ TEST_CASE("each trustee says once, before its part in the ceremony, that it has 
   const auto root = memory.board.root();
   CHECK(begins(memory.post(parties.rehearsed(1)), "rules.twice"));
   const auto by = [&](std::uint32_t trustee, const Signer& signer) {
-    return sign_post(RehearsedPost{kId, trustee, {}}, {signer});
+    return sign_post(RehearsedPost{kId, trustee_number(trustee), {}}, {signer});
   };
   CHECK(begins(memory.post(by(2, parties.trustees[2])), "post.signatures"));
   CHECK(begins(memory.post(by(2, parties.officials[0])), "post.signatures"));
@@ -55,7 +56,7 @@ TEST_CASE("each trustee says once, before its part in the ceremony, that it has 
   REQUIRE(memory.post(parties.commit(memory.board, 2)) == "accepted");
   CHECK(begins(memory.post(parties.rehearsed(2)), "rules.twice"));
   CHECK(memory.post(parties.rehearsed(3)) == "accepted");
-  CHECK(memory.board.find(kId)->rehearsed() == std::set<std::uint32_t>{1, 3});
+  CHECK(memory.board.find(kId)->rehearsed() == std::set{trustee_number(1), trustee_number(3)});
   REQUIRE(memory.post(parties.commit(memory.board, 3)) == "accepted");
   CHECK(begins(memory.post(parties.rehearsed(2)), "rules.phase"));
   replay(memory);
@@ -77,7 +78,7 @@ TEST_CASE("each trustee shows its key once, from the end of the roll to the clos
   CHECK(begins(memory.post(parties.key_held(memory.board, 1)), "rules.twice"));
   REQUIRE(memory.post(parties.act(Act::open)) == "accepted");
   CHECK(memory.post(parties.key_held(memory.board, 3)) == "accepted");
-  CHECK(memory.board.find(kId)->keys_held() == std::set<std::uint32_t>{1, 3});
+  CHECK(memory.board.find(kId)->keys_held() == std::set{trustee_number(1), trustee_number(3)});
   const Bytes late = parties.key_held(memory.board, 2);
   REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
   CHECK(begins(memory.post(late), "rules.phase"));
@@ -195,12 +196,14 @@ TEST_CASE("only the share itself, now and in this election, shows that it is hel
   CHECK(begins(memory.post(held(parties, 1, Bytes(63))), "key_held.proof"));
   CHECK(begins(memory.post(held(parties, 1, {})), "key_held.proof"));
   const auto right = prove_held_key(*election.fingerprint(), share_of(1)).encode();
-  CHECK(begins(memory.post(sign_post(KeyHeldPost{kId, 1, Bytes(right.begin(), right.end())},
-                                     {parties.trustees[1]})),
-               "post.signatures"));
-  CHECK(begins(memory.post(sign_post(KeyHeldPost{kId, 4, Bytes(right.begin(), right.end())},
-                                     {parties.trustees[1]})),
-               "rules.trustee"));
+  CHECK(begins(
+      memory.post(sign_post(KeyHeldPost{kId, trustee_number(1), Bytes(right.begin(), right.end())},
+                            {parties.trustees[1]})),
+      "post.signatures"));
+  CHECK(begins(
+      memory.post(sign_post(KeyHeldPost{kId, trustee_number(4), Bytes(right.begin(), right.end())},
+                            {parties.trustees[1]})),
+      "rules.trustee"));
   CHECK(election.keys_held().empty());
   CHECK(memory.post(parties.key_held(memory.board, 1)) == "accepted");
 }
@@ -213,8 +216,9 @@ TEST_CASE("who is disqualified has no key to show, and may say that it is destro
   const auto complaint = crypto::complain(
       *election.ceremony(), crypto::TrusteeIndex::from_position(0),
       crypto::TrusteeIndex::from_position(1), election.dealings()[1], parties.static_secrets[0]);
-  REQUIRE(memory.post(sign_post(ComplaintPost{kId, 1, 2, complaint.encode()},
-                                {parties.trustees[0]})) == "accepted");
+  REQUIRE(memory.post(sign_post(
+              ComplaintPost{kId, trustee_number(1), trustee_number(2), complaint.encode()},
+              {parties.trustees[0]})) == "accepted");
   for (const std::uint32_t i : {2u, 3u}) {
     REQUIRE(memory.post(parties.certify(memory.board, i)) == "accepted");
   }
@@ -224,7 +228,7 @@ TEST_CASE("who is disqualified has no key to show, and may say that it is destro
   REQUIRE(memory.post(parties.act(Act::cancel, "The hall burnt down.")) == "accepted");
   CHECK(memory.post(parties.key_destroyed(1)) == "accepted");
   CHECK(begins(memory.post(parties.key_destroyed(1)), "rules.twice"));
-  CHECK(election.keys_destroyed() == std::set<std::uint32_t>{1});
+  CHECK(election.keys_destroyed() == std::set{trustee_number(1)});
   REQUIRE(memory.post(parties.act(Act::archive)) == "accepted");
   CHECK(begins(memory.post(parties.key_destroyed(2)), "rules.phase"));
   replay(memory);
