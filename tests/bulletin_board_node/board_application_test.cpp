@@ -13,9 +13,9 @@ namespace {
 constexpr std::uint64_t kNow = 1'700'000'000;
 
 // Writes down the blocks that it is told of, and fails on demand.
-class Witnessing : public BlockObserver {
+class Observing : public BlockObserver {
  public:
-  explicit Witnessing(const Store& store) : store_(store) {}
+  explicit Observing(const Store& store) : store_(store) {}
 
   void after(const DurableBlock& block, const Board& board) override {
     if (fails) throw StoreFailure("the index failed");
@@ -57,7 +57,7 @@ struct Driven {
   [[nodiscard]] std::vector<std::string> new_events() { return std::exchange(events, {}); }
 
   Store store;
-  Witnessing observer{store};
+  Observing observer{store};
   std::vector<std::string> events;
   BoardApplication application;
 };
