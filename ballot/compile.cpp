@@ -10,7 +10,7 @@
 #include "ballot/kinds.h"
 #include "ballot/packing.h"
 #include "ballot/question_builder.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::ballot {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "crypto/style.h"
+#include "crypto/ballot_proof/style.h"
 
 namespace tabella::ballot {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ballot/question_builder.h"
-#include "crypto/style.h"
+#include "crypto/ballot_proof/style.h"
 
 namespace tabella::ballot {
 

@@ -7,7 +7,7 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/compiled_style.h"
-#include "crypto/style.h"
+#include "crypto/ballot_proof/style.h"
 
 namespace tabella::ballot {
 

@@ -1,7 +1,7 @@
 #include "ballot/receipt_code.h"
 
 #include "ballot/fingerprint.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::ballot {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "ballot/ballot_post.h"
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/result.h"
 
 namespace tabella::ballot {

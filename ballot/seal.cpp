@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "ballot/fingerprint.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::ballot {
 

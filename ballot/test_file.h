@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"

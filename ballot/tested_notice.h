@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/ballot_proof.h"
-#include "crypto/credential_base.h"
+#include "crypto/ballot_proof/ballot_proof.h"
+#include "crypto/ballot_proof/credential_base.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"

@@ -1,8 +1,8 @@
 // Sealing and verifying one ballot, by the number of its bits: k of n, two totals in a counter.
 #include <benchmark/benchmark.h>
 
-#include "crypto/ballot_proof.h"
-#include "crypto/ballot_prover.h"
+#include "crypto/ballot_proof/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_prover.h"
 
 namespace {
 

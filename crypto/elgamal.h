@@ -14,7 +14,8 @@
 
 namespace tabella::crypto {
 
-// (alpha, beta) = (r G, v G + r Y). Proves nothing about v: that is crypto/ballot_proof.h.
+// (alpha, beta) = (r G, v G + r Y). Proves nothing about v: that is
+// crypto/ballot_proof/ballot_proof.h.
 template <Group G>
 struct CiphertextOf {
   using Element = typename G::Element;

@@ -5,8 +5,8 @@
 #include "ballot/ballot_post.h"
 #include "ballot/compile.h"
 #include "ballot/definition_json.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/expects.h"
-#include "crypto/sealed_layout.h"
 
 using namespace tabella::ballot;
 

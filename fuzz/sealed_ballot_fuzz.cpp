@@ -1,5 +1,5 @@
 // The sealed bytes of a ballot: one encoding, and in bulk the verdict that it has alone.
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "crypto/expects.h"
 
 using namespace tabella::crypto;

@@ -82,6 +82,12 @@ def has_this_script(commit):
     return git("ls-tree", "--name-only", commit, "--", this) == this
 
 
+def is_merge(commit):
+    """By what the commit says itself: where a shallow clone ends, git knows of no parents."""
+    header = git("cat-file", "commit", commit).split("\n\n")[0]
+    return len(re.findall(r"^parent ", header, re.MULTILINE)) > 1
+
+
 def judged():
     """What is read, newest first, and how far that goes in words."""
     line = git("rev-list", "--first-parent", "HEAD").splitlines()
@@ -92,10 +98,9 @@ def judged():
     else:
         line, since = line[:NEWEST], f"of the newest {NEWEST}"
     line = list(itertools.takewhile(has_this_script, line))
-    merges = set(git("rev-list", "--merges", "HEAD").splitlines())
     if git("rev-parse", "--is-shallow-repository") == "true":
         since += ", as far as this shallow clone goes"
-    return [commit for commit in line if commit not in merges], since
+    return [commit for commit in line if not is_merge(commit)], since
 
 
 def main():

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks that the imports of web/client/src follow the arrows between its folders, that no file
-leads back to itself, and that a package is imported behind its door alone. Imports of types count
-like all others. First the check is tried on small trees that are made up here: it has to find the
-fault of each."""
+leads back to itself, and that packages, the network and the engine's parser of JSON are used behind
+their doors alone. Imports of types count like all others. First the check is tried on small trees
+that are made up here: it has to find the fault of each."""
 
 import re
 import subprocess
@@ -19,16 +19,16 @@ ARROWS = {
     "crypto": set(),
     "text": set(),
     "ballot": {"crypto"},
-    "tally": {"crypto"},
+    "tally": {"crypto", "ballot"},
     "worker": {"crypto", "ballot"},
     "bulletinBoard": {"crypto", "ballot"},
-    "verifier": {"crypto", "worker", "bulletinBoard"},
+    "verifier": {"crypto", "ballot", "worker", "bulletinBoard"},
     "authority": {"crypto", "ballot", "bulletinBoard", "verifier"},
     "trustee": {"crypto", "ballot", "tally", "bulletinBoard", "verifier"},
     "ui": {"crypto", "text", "ballot", "worker", "bulletinBoard"},
     "voting": {"crypto", "text", "ballot", "worker", "bulletinBoard", "ui"},
-    "pages": {"crypto", "text", "ballot", "worker", "bulletinBoard", "verifier", "authority",
-              "trustee", "ui", "voting"},
+    "pages": {"crypto", "text", "ballot", "tally", "worker", "bulletinBoard", "verifier",
+              "authority", "trustee", "ui", "voting"},
     "index.ts": {"crypto", "ballot", "bulletinBoard"},
 }
 
@@ -39,6 +39,17 @@ DOORS = {
     "qrcode-generator": {"worker/qrTrace.ts"},
     "embedded:verifier.wasm": {"verifier/embeddedModule.ts"},
     "embedded:verifierWorker.js": {"verifier/verifyInWorker.ts"},
+}
+
+# what -> how it is written, and the files that may: the rest asks them.
+WORDS = {
+    "JSON.parse": (re.compile(r"\bJSON\.parse\b"), {"ballot/shape.ts"}),
+    "fetch": (re.compile(r"\bfetch\("), {"bulletinBoard/operators.ts"}),
+    "EventSource": (re.compile(r"\bEventSource\b"), {"bulletinBoard/operators.ts"}),
+    "XMLHttpRequest": (re.compile(r"\bXMLHttpRequest\b|\bsendBeacon\b"), set()),
+    # Fields are #name; a constructor has no other word.
+    "private": (re.compile(r"^(?!\s*//).*\b(private|protected)\b(?! constructor)", re.MULTILINE),
+                set()),
 }
 
 IMPORT = re.compile(r'\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"', re.MULTILINE)
@@ -115,12 +126,23 @@ def circles(graph):
     return found
 
 
+def words_of(path, text):
+    """Yields (line number, what is wrong) for what is used outside its door."""
+    for word, (pattern, doors) in WORDS.items():
+        if path in doors:
+            continue
+        for match in pattern.finditer(text):
+            where = ", ".join(sorted(doors)) or "nobody"
+            yield text.count("\n", 0, match.end()) + 1, f"{word} is only for {where}"
+
+
 def errors_of_tree(tree, arrows):
     """(imports against the rules, circles) of a tree {path: text}, in words."""
     errors, graph, used = [], {path: set() for path in tree}, set()
     for path, text in sorted(tree.items()):
         if folder_of(path) not in arrows:
             errors.append(f"{path}:1: no folder of the diagram")
+        errors.extend(f"{path}:{line}: {error}" for line, error in words_of(path, text))
         for line, name in imports_of(text):
             if not name.startswith("."):
                 error = error_of_package(path, name)
@@ -153,8 +175,8 @@ MADE_UP = [
     ({"low/a.ts": 'export * from "./b.ts";', "low/b.ts": 'import type { A } from "./a.ts";'},
      {"low": set()}, "low/a.ts and low/b.ts lead back"),
     ({"low/a.ts": 'import "./b.ts";', "low/b.ts": 'import "./c.ts";',
-      "low/c.ts": 'import "./a.ts";'},
-     {"low": set()}, "low/a.ts and low/b.ts and low/c.ts lead back"),
+      "low/c.ts": 'import "./a.ts";'}, {"low": set()},
+     "low/a.ts and low/b.ts and low/c.ts lead back"),
     ({"pages/one/main.ts": 'import { b } from "../two/b.ts";', "pages/two/b.ts": ""},
      {"pages": set()}, "a page is imported by nothing but itself"),
     ({"low/a.ts": 'import { b } from "../pages/two/b.ts";', "pages/two/b.ts": ""},
@@ -164,6 +186,12 @@ MADE_UP = [
     ({"low/a.ts": 'import sodium from "libsodium-wrappers-sumo";'}, {"low": set()},
      "only for crypto/sodium.ts"),
     ({"low/a.ts": 'import left from "left-pad";'}, {"low": set()}, "has no door"),
+    ({"low/a.ts": "const a = JSON.parse(text) as A;"}, {"low": set()}, "only for ballot/shape.ts"),
+    ({"low/a.ts": "\nawait fetch(address);"}, {"low": set()}, "low/a.ts:2: fetch is only for"),
+    ({"low/a.ts": "globalThis.fetch(address);"}, {"low": set()}, "fetch is only for"),
+    ({"low/a.ts": "new EventSource(address);"}, {"low": set()}, "EventSource is only for"),
+    ({"low/a.ts": "class A {\n  private readonly b = 1;\n}"}, {"low": set()}, "a.ts:2: private is"),
+    ({"low/a.ts": "// private\nclass A {\n  private constructor() {}\n}"}, {"low": set()}, None),
     ({"other/a.ts": ""}, {}, "no folder of the diagram"),
     ({"low/a.ts": "", "high/b.ts": ""}, {"low": set(), "high": {"low"}}, "is needed by no import"),
 ]

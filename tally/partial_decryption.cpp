@@ -72,7 +72,10 @@ Result<Done> verify(const TallyStatement& statement, const Element& share_key,
                     const PartialDecryption& partial) {
   const crypto::DecryptionStatement<G> claimed{statement.ballots, partial.trustee, share_key,
                                                alphas_of(statement), partial.partials};
-  return crypto::verify<G>(claimed, partial.proof);
+  if (const auto proven = crypto::verify<G>(claimed, partial.proof); !proven) {
+    return proven.error();
+  }
+  return Done{};
 }
 
 }  // namespace tabella::tally

@@ -2,6 +2,11 @@
 
 #include <initializer_list>
 
+#include "bulletin_board/log/signed_note.h"
+#include "bulletin_board/log/tiles.h"
+#include "text/json_reader.h"
+#include "text/strict_json.h"
+
 namespace tabella::verifier {
 
 namespace {
@@ -12,13 +17,17 @@ void visit_each(std::initializer_list<CheckName> checks, const Visit& visit) {
   for (const CheckName check : checks) visit(check, 1);
 }
 
-// A roll's entries, each of which is a list that begins with a string; no other list does.
-std::uint64_t credentials_in(std::string_view roll) {
-  std::uint64_t count = 0;
-  for (auto at = roll.find("[\""); at != std::string_view::npos; at = roll.find("[\"", at + 2)) {
-    ++count;
-  }
-  return count;
+// How many a part of the roll names; one for what cannot be read. Elements are not decoded: whether
+// a credential is one is for the rules, which count nothing if it is not.
+std::uint64_t credentials_in(std::string_view entry) {
+  constexpr const char* kArea = "post";
+  const auto note = bulletin_board::SignedNote::parse(entry);
+  if (!note) return 1;
+  const auto json = text::parse_strict_json(note->text, kArea, bulletin_board::kMaxEntrySize);
+  if (!json) return 1;
+  text::JsonVerdict verdict(kArea);
+  const std::size_t count = text::JsonReader(*json, verdict)["entries"].array().size();
+  return verdict.error() ? 1 : count;
 }
 
 }  // namespace

@@ -189,11 +189,9 @@ std::optional<Alarm> RecordFollower::compare(const ReadFile& read,
   }
   if (before.size == 0) return std::nullopt;
   TileSubtrees subtrees(read, after.size);
-  const HashPath path = subtrees.consistency_path(before.size);
-  if (bulletin_board::verify_consistency(before.size, after.size, path, before.root, after.root)) {
-    return std::nullopt;
-  }
+  if (subtrees.prove_extension(before, after.root)) return std::nullopt;
   const Hash other = subtrees.root_of(before.size);
+  const HashPath path = subtrees.consistency_path(before.size);
   if (bulletin_board::verify_consistency(before.size, after.size, path, other, after.root)) {
     return fork(*last_, next, other, path);
   }

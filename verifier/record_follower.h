@@ -1,6 +1,6 @@
 // A record that is verified as it grows: every round reads the checkpoint, asks whether it extends
-// the last one, and verifies what was added by the same checks as a record at hand. Pure: whoever
-// calls it reads the files, keeps the checkpoint, and tells the time. docs/observers.md, "Follow".
+// the last one, and verifies what was added by the same checks as a record at hand. Pure: the
+// caller reads the files, keeps the checkpoint, and tells the time. docs/observers.md, "Follow".
 #pragma once
 
 #include <cstdint>
@@ -57,7 +57,7 @@ struct Round {
   std::vector<Alarm> alarms;
 };
 
-// Who watches a round while it is under way.
+// Told what happens in a round while it is under way, by the thread that calls the follower.
 struct Watcher {
   ShowProgress progress = [](std::uint64_t, std::uint64_t) {};
   // As soon as the block in which it happens has passed its checks.
@@ -70,10 +70,13 @@ struct Freshness {
   std::uint64_t max_age = 0;
 };
 
+// One for each log that somebody follows (`tabella follow`), for as long as they do; it keeps the
+// state of the board between rounds. Called by one thread, which waits for files in `read` and
+// lends others through `run_pieces`.
 class RecordFollower {
  public:
-  // kept: the checkpoint that was verified last, as signed, by whoever followed before; empty for
-  // none. What cannot be opened under the policy's log key is an error.
+  // kept: the checkpoint that an earlier follower verified last, as signed; empty for none. What
+  // cannot be opened under the policy's log key is an error.
   [[nodiscard]] static Result<RecordFollower> create(bulletin_board::Policy policy,
                                                      bulletin_board::Board::RunPieces run_pieces,
                                                      const std::string& kept);

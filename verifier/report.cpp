@@ -1,7 +1,6 @@
 #include "verifier/report.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace tabella::verifier {
 
@@ -50,47 +49,6 @@ void Report::close() {
                                       std::to_string(check.applied) + " of " +
                                       std::to_string(check.expected) + " were checked");
   }
-}
-
-CheckName check_of(std::string_view code) {
-  using Name = CheckName;
-  static constexpr std::array<std::pair<std::string_view, Name>, 32> kByCode = {{
-      {"ballot.encoding", Name::encoding},
-      {"ballot.identity", Name::encoding},
-      {"ballot.shape", Name::shape},
-      {"ballot.roll", Name::credential},
-      {"ballot.style", Name::credential},
-      {"ballot.credential", Name::credential},
-      {"ballot.opening", Name::bits},
-      {"ballot.bits", Name::bits},
-      {"ballot.equation", Name::equations},
-      {"ballot.alpha", Name::ciphertexts},
-      {"ballot.beta", Name::ciphertexts},
-      {"ballot.repeat", Name::repeats},
-      {"ballot.", Name::rules},
-      {"tested.encoding", Name::encoding},
-      {"tested.roll", Name::credential},
-      {"tested.proof", Name::credential},
-      {"tested.", Name::rules},
-      {"share.repeat", Name::repeats},
-      {"share.", Name::shares},
-      {"ceremony.", Name::ceremony},
-      {"key_held.", Name::ceremony},
-      {"roll.", Name::roll},
-      {"definition.", Name::definition},
-      {"election.", Name::definition},
-      {"post.signatures", Name::authority},
-      {"note.signature", Name::authority},
-      {"rules.revoked", Name::authority},
-      {"rules.reason", Name::encoding},
-      {"rules.", Name::rules},
-      {"note.", Name::encoding},
-      {"notice.", Name::encoding},
-      {"post.", Name::encoding},
-  }};
-  const auto found = std::ranges::find_if(
-      kByCode, [&](const auto& entry) { return code.starts_with(entry.first); });
-  return found == kByCode.end() ? Name::rules : found->second;
 }
 
 std::string_view name(CheckState state) {

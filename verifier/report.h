@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/result.h"
@@ -54,6 +55,14 @@ struct CheckReport {
   [[nodiscard]] CheckState state() const;
 };
 
+// What was found wrong, and by which check.
+struct Failure {
+  CheckName check = CheckName::encoding;
+  std::string text;
+};
+
+// One for each verification, as a part of it; filled by the thread that verifies, never by those
+// that it lends.
 class Report {
  public:
   Report();
@@ -64,6 +73,7 @@ class Report {
   void fail(CheckName check, std::string failure) {
     at(check).failures.push_back(std::move(failure));
   }
+  void fail(Failure failure) { fail(failure.check, std::move(failure.text)); }
 
   [[nodiscard]] const std::array<CheckReport, kCheckCount>& checks() const { return checks_; }
   [[nodiscard]] std::size_t count_in(CheckState state) const;
@@ -79,9 +89,6 @@ class Report {
 
   std::array<CheckReport, kCheckCount> checks_;
 };
-
-// The check that a refusal of the rules belongs to, by its code.
-[[nodiscard]] CheckName check_of(std::string_view code);
 
 // "13 checks passed, 0 failed, 7 not done"
 [[nodiscard]] std::string summary_of(const Report& report);

@@ -10,6 +10,7 @@
 
 namespace tabella::verifier {
 
+// Of one log, owned by its LogReader. 32 bytes for each 256 entries, and for each 256 of those.
 class TileHashes {
  public:
   void append(bulletin_board::Hash hash);

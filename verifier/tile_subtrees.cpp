@@ -37,6 +37,11 @@ Hash TileSubtrees::hash(const SubtreeId& id) {
   return found;
 }
 
+bool TileSubtrees::prove_extension(const bulletin_board::Checkpoint& earlier, const Hash& root) {
+  return bulletin_board::verify_consistency(earlier.size, size_, consistency_path(earlier.size),
+                                            earlier.root, root);
+}
+
 HashPath TileSubtrees::consistency_path(std::uint64_t old_size) {
   return bulletin_board::consistency_path(old_size, size_,
                                           [this](const SubtreeId& id) { return hash(id); });

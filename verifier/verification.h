@@ -9,6 +9,7 @@
 
 namespace tabella::verifier {
 
+// Filled by a RecordVerifier, to whose caller it goes when there is nothing more to verify.
 struct Verification {
   Report report;
   // The replayed state, to be looked at; only as far as the log is valid.

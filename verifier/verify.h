@@ -1,5 +1,5 @@
 // Verifies a record from its static files alone: reads the log, replays the rules, checks every
-// proof in bulk. Pure: whoever calls it reads the files and lends the threads.
+// proof in bulk. Pure: the caller reads the files and lends the threads.
 #pragma once
 
 #include <cstdint>

@@ -82,10 +82,7 @@ Result<std::uint64_t> entry_of(const ReadFile& read, const bulletin_board::Recei
                  "is of a log of " + std::to_string(under->size) + " entries, this one has " +
                      std::to_string(record.size)};
   }
-  TileSubtrees subtrees(read, record.size);
-  if (!bulletin_board::verify_consistency(under->size, record.size,
-                                          subtrees.consistency_path(under->size), under->root,
-                                          record.root)) {
+  if (!TileSubtrees(read, record.size).prove_extension(*under, record.root)) {
     return Error{"receipt.record", "", "this log does not extend the one of the receipt"};
   }
   return receipt.index;

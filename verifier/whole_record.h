@@ -1,5 +1,5 @@
 // What can be said of a record beyond its log: that no file is left over, that every receipt leads
-// into this log, that it is as new as somebody asks. Called after the log was verified; each adds
+// into this log, that it is as new as the caller asks. Called after the log was verified; each adds
 // to the report.
 #pragma once
 
@@ -21,7 +21,7 @@ namespace tabella::verifier {
 void check_files(const ReadFile& read, std::span<const std::string> files,
                  const bulletin_board::Policy& policy, Verification& verification);
 
-// C20: the post stands in this very log, under the receipt's checkpoint, which this log extends.
+// C20: the post is in this very log, under the receipt's checkpoint, which this log extends.
 void check_receipt(const ReadFile& read, const std::string& name, ByteView receipt, ByteView post,
                    const bulletin_board::Policy& policy, Verification& verification);
 // The same for a record that was verified under this checkpoint; the entry that the post is.

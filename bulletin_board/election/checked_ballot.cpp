@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::bulletin_board {
 

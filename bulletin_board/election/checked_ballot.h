@@ -8,7 +8,7 @@
 #include "ballot/ballot_post.h"
 #include "bulletin_board/election/election.h"
 #include "bulletin_board/rules/run_pieces.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "crypto/result.h"
 
 namespace tabella::bulletin_board {

@@ -24,7 +24,7 @@
 #include "bulletin_board/rules/moment.h"
 #include "bulletin_board/rules/signing.h"
 #include "bulletin_board/rules/state_table.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "crypto/dkg.h"
 #include "crypto/result.h"
 #include "tally/aggregate.h"

@@ -1,6 +1,6 @@
 // Ballots: which may be accepted, and what an accepted one changes.
 #include "bulletin_board/election/election.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 #include <algorithm>
 #include <array>

@@ -20,7 +20,7 @@ using KeyId = std::array<std::uint8_t, 4>;
 // The signature types of the specification that Tabella makes and checks.
 enum class SignatureType : std::uint8_t {
   ed25519 = 0x01,      // over the text
-  cosignature = 0x04,  // over a dated checkpoint (cosignature.h)
+  cosignature = 0x04,  // over a dated checkpoint (checkpoint.h)
 };
 
 // Without white space, control characters and "+".

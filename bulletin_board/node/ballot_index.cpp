@@ -7,7 +7,7 @@
 #include "ballot/ballot_post.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::bulletin_board {
 

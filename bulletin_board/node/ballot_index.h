@@ -12,7 +12,7 @@
 
 #include "bulletin_board/node/block_observer.h"
 #include "bulletin_board/node/sqlite.h"
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
 #include "crypto/ristretto255.h"

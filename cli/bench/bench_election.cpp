@@ -8,8 +8,8 @@
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
 #include "cli/terminal/progress.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/parallel.h"
-#include "crypto/sealed_layout.h"
 
 namespace tabella::cli {
 

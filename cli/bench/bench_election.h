@@ -10,7 +10,7 @@
 #include "ballot/definition.h"
 #include "ballot/seal.h"
 #include "cli/bench/bench.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "crypto/elgamal.h"
 #include "crypto/fingerprint.h"
 

@@ -5,7 +5,7 @@
 #include "cli/bench/bench.h"
 #include "cli/bench/bench_election.h"
 #include "cli/bench/stopwatch.h"
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/parallel.h"
 #include "crypto/vartime/backend.h"
 

@@ -11,7 +11,8 @@
 namespace tabella::cli {
 namespace {
 
-constexpr std::string_view kHelp = R"(usage: tabella bench JOB [options]
+constexpr std::string_view kHelp =
+    R"(usage: tabella bench verify|seal|aggregate|log|file|board [options]
 
 Measures one job beside a named reference in the same run, and prints the ratio of the two.
 

@@ -15,8 +15,8 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "cli/party/party_key.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
-#include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 #include "text/plain_text.h"
 

@@ -25,7 +25,7 @@ example:
   tabella receipt check my-ballot/receipt.tlog-proof my-ballot/ballot.post --policy policy.txt
 )";
 
-// What has become of a ballot that stands at this entry of a verified log.
+// What has become of the ballot at this entry of a verified log.
 Result<std::string> state_of(const bulletin_board::Board& board, const ballot::BallotPost& post,
                              std::uint64_t entry) {
   for (const auto& [id, election] : board.elections()) {

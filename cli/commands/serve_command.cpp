@@ -82,7 +82,7 @@ Result<server::Pages> read_pages(const std::string& folder, const std::string& p
                                                   .practice = arguments.has("practice")});
 }
 
-// Whoever is given another page than officials published should not vote with it.
+// Nobody should vote with another page than the one that officials published.
 void warn(const server::BoardApi& api, server::Journal& journal) {
   for (const std::string& page : api.pages_unlike_log()) {
     journal.say(server::Level::warning, "page is not the one that the log lists", {{"page", page}});
@@ -110,18 +110,19 @@ int run_serve(const Arguments& arguments) {
   const auto policy = parse_policy(policy_path, *policy_text, log->signer().verifier());
   if (!policy) return refuse(policy.error().message());
   return_large_blocks();
-  bulletin_board::Node node(
-      {.store_path = folder + "/board.sqlite",
-       .threads = static_cast<unsigned>(*threads),
-       .embedded = {.block_ms = static_cast<std::uint32_t>(*block_ms),
-                    .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }},
-       .policy = *policy,
-       .witnesses = server::witnesses_over_http(policy->log().name()),
-       .failed =
-           [&journal](const std::string& reason) {
-             journal->say(server::Level::error, "nothing more is accepted", {{"reason", reason}});
-           }},
-      std::move(*log).take_signer());
+  bulletin_board::EmbeddedOptions embedded = {
+      .block_ms = static_cast<std::uint32_t>(*block_ms),
+      .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }};
+  bulletin_board::NodeOptions options = {
+      .store_path = folder + "/board.sqlite",
+      .threads = static_cast<unsigned>(*threads),
+      .embedded = std::move(embedded),
+      .policy = *policy,
+      .witnesses = server::witnesses_over_http(policy->log().name()),
+      .failed = [&journal](const std::string& reason) {
+        journal->say(server::Level::error, "nothing more is accepted", {{"reason", reason}});
+      }};
+  bulletin_board::Node node(std::move(options), std::move(*log).take_signer());
   if (node.status()->size == 0) {
     const auto answer = node.submit_and_wait(Bytes(manifest->begin(), manifest->end()));
     if (answer.verdict.refusal) return refuse(answer.verdict.refusal->message());

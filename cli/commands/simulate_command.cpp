@@ -62,12 +62,13 @@ Result<SimulationReport> simulate_in(const std::string& folder, const std::strin
   auto policy = bulletin_board::Policy::parse(*policy_text);
   if (!policy) return std::move(policy).error().within(folder + "/policy.txt");
   const std::string log_name = policy->log().name();
-  bulletin_board::Node node({.store_path = folder + "/board.sqlite",
-                             .threads = threads,
-                             .embedded = {.block_ms = 1, .clock = now},
-                             .policy = *std::move(policy),
-                             .witnesses = server::witnesses_over_http(log_name)},
-                            std::move(*log).take_signer());
+  bulletin_board::EmbeddedOptions embedded = {.block_ms = 1, .clock = now};
+  bulletin_board::NodeOptions options = {.store_path = folder + "/board.sqlite",
+                                         .threads = threads,
+                                         .embedded = std::move(embedded),
+                                         .policy = *std::move(policy),
+                                         .witnesses = server::witnesses_over_http(log_name)};
+  bulletin_board::Node node(std::move(options), std::move(*log).take_signer());
   if (node.status()->size == 0) {
     const auto answer = node.submit_and_wait(Bytes(manifest->begin(), manifest->end()));
     if (answer.verdict.refusal) return *answer.verdict.refusal;

@@ -152,7 +152,7 @@ int status(const Arguments& arguments) {
   return kExitDone;
 }
 
-// "certify", or what stands in its place.
+// "certify", or what is posted instead.
 std::string words_of(const SignedPost& post, TrusteeStep step) {
   if (std::holds_alternative<bulletin_board::RehearsedPost>(post)) return "rehearsed";
   const auto* complaint = std::get_if<bulletin_board::ComplaintPost>(&post);

@@ -8,8 +8,8 @@
 
 namespace tabella::cli {
 
-// Files are put into a folder beside it, which takes its name at the end and is removed if it never
-// does. The owner's alone.
+// Files are put into a folder next to it, which takes its name at the end and is removed if it
+// never does. The owner's alone.
 class NewFolder {
  public:
   NewFolder(NewFolder&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }

@@ -19,6 +19,7 @@ struct Row {
   [[nodiscard]] bool is_blank() const;
 };
 
+// `1;"Trees; and ""shade""";60` gives the fields `1`, `Trees; and "shade"` and `60`.
 // LF or CRLF ends a row; a UTF-8 byte order mark before the first is skipped; white space around
 // unquoted fields is dropped. Blank rows are left out.
 // Refuses an open quote and text that is not UTF-8, with the line.

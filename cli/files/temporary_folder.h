@@ -1,4 +1,4 @@
-// A folder for a benchmark, removed when it goes.
+// A folder for a benchmark or a rehearsal, removed when it goes.
 #pragma once
 
 #include <cstdlib>
@@ -10,8 +10,7 @@ namespace tabella::cli {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder()
-      : path_((std::filesystem::temp_directory_path() / "tabella-bench-XXXXXX").string()) {
+  TemporaryFolder() : path_((std::filesystem::temp_directory_path() / "tabella-XXXXXX").string()) {
     if (mkdtemp(path_.data()) == nullptr) {
       throw std::runtime_error("cannot make a folder such as " + path_);
     }

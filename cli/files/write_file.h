@@ -1,4 +1,4 @@
-// Whole files for commands.
+// Writes whole files so that a power cut leaves the old one or the new one.
 #pragma once
 
 #include <string>

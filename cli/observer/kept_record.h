@@ -13,6 +13,7 @@
 
 namespace tabella::cli {
 
+// Owned and called by the one thread that follows the log (`tabella follow`).
 class KeptRecord {
  public:
   // Of a monitor's folder; code file.write if it cannot be made.

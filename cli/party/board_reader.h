@@ -1,4 +1,5 @@
-// The board as a party sees it: a URL or a folder, read under a policy and verified before use.
+// The board as a party reads it: a URL, a folder or an archive, under a policy, verified before
+// use.
 #pragma once
 
 #include <functional>
@@ -16,12 +17,14 @@
 
 namespace tabella::cli {
 
-// A verified record: its state, and the checkpoint under which it stands, as signed.
+// A verified record: its state, and the signed checkpoint that covers it.
 struct VerifiedBoard {
   std::shared_ptr<bulletin_board::Board> board;
   std::string checkpoint;
 };
 
+// How a command reads one board and posts to it; made from its options and owned by it. Nothing is
+// kept between two calls, so every look at the board verifies the whole record again.
 class BoardReader {
  public:
   // The index of an accepted post; the board's refusal otherwise.

@@ -13,6 +13,7 @@
 
 namespace tabella::cli {
 
+// Owned by the command that signs with it, and wiped when that ends.
 class PartyKey {
  public:
   // Fresh keys.

@@ -42,7 +42,7 @@ struct FreeReader {
 };
 using Reader = std::unique_ptr<archive, FreeReader>;
 
-// Reads plain tar from where the descriptor stands; none if it cannot.
+// Reads plain tar from where the descriptor is; none if it cannot.
 Reader read_tar(const Descriptor& file) {
   Reader reader(archive_read_new());
   if (!reader || archive_read_support_format_tar(reader.get()) != ARCHIVE_OK ||

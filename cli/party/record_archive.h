@@ -16,8 +16,8 @@ namespace tabella::cli {
 class RecordArchive {
  public:
   // Reads every member's head. Code archive.*, with the member: anything but regular files with the
-  // names of a record, each once and of a bounded size, is refused, and so is whatever stands
-  // behind the end, so that no archive says to two programs two things.
+  // names of a record, each once and of a bounded size, is refused, and so are bytes after the end,
+  // so that two programs never read two things in one archive.
   [[nodiscard]] static Result<RecordArchive> open(const std::string& path);
 
   // Code archive.read: no such member, or the file has changed since.

@@ -27,7 +27,7 @@ Result<Bytes> read_from_folder(const std::string& folder, const std::string& pat
   return to_bytes(*text);
 }
 
-// Whatever is no folder, links too.
+// Everything that is not a folder, links too.
 Result<std::vector<std::string>> files_in(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;

@@ -21,7 +21,9 @@ enum class Addresses { needed, ignored };
 
 // A table as `tabella roll make` or the officials' page writes it: the columns name (or person),
 // email (or address) and code, and others that mean nothing here. All or nothing: code
-// invitations.rows, with every row that is wrong and the reason.
+// invitations.rows, with every row that is wrong and the reason. For example:
+//   name,id,email,code
+//   Ada,17,ada@mail.example,CODE
 [[nodiscard]] Result<std::vector<Invitation>> read_invitations(
     std::string_view text, Addresses addresses = Addresses::needed);
 
@@ -40,7 +42,9 @@ struct SentMail {
 };
 
 // What became of each, by row, from lines of five fields (row from 1, name, address, state, reason)
-// of which the last of each row counts. Codes sending.form, sending.other: it belongs to another
+// of which the last of each row counts. For example:
+//   17,"Ada","ada@mail.example",sent,""
+// Codes sending.form, sending.other: it belongs to another
 // table.
 [[nodiscard]] Result<std::vector<SentMail>> read_sent(std::string_view text,
                                                       const std::vector<Invitation>& invitations);

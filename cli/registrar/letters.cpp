@@ -96,7 +96,7 @@ std::string figure(const std::string& picture, const std::string& caption,
          escape_html(text) + "</b></figcaption></figure>\n";
 }
 
-// The check code, and the whole hash for whoever has a saved page and a program.
+// The check code, and the whole hash for people who have saved the page and have a program.
 std::string page_figure(const Words& words, const crypto::Fingerprint& page) {
   return "<figure><figcaption>" + escape_html(words.page) + "<br><b>" + ballot::receipt_code(page) +
          "</b><br><small>SHA-256 " + hex(page) + "</small></figcaption></figure>\n";

@@ -5,7 +5,8 @@
 
 namespace tabella::cli {
 
-// One @, printable ASCII, and nothing that a header or a command of SMTP could take for more.
+// "ada@mail.example": one @, printable ASCII, and nothing that a header or a command of SMTP could
+// take for more.
 [[nodiscard]] bool is_mail_address(std::string_view text);
 
 }  // namespace tabella::cli

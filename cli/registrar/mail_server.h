@@ -23,6 +23,7 @@ struct MailServerOptions {
   crypto::WipedVector<char> password = {};
 };
 
+// Of one command and its thread: one connection, on which mails are sent one after the other.
 class MailServer {
  public:
   // What is known of a mail that the server did not take.

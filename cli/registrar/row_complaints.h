@@ -6,9 +6,10 @@
 
 namespace tabella::cli {
 
+// Filled by the reader of one table, and thrown away with it.
 class RowComplaints {
  public:
-  // Whoever has more has taken the wrong file.
+  // With more than these it is the wrong file.
   static constexpr std::size_t kMaxShown = 50;
 
   void add(std::size_t line, const std::string& why) {

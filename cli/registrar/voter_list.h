@@ -22,7 +22,9 @@ struct VoterRow {
 
 // Columns name, id, email, style, weight, by their names in the first row, separated by commas,
 // semicolons or tabs. All or nothing: code voters.rows, with every row that is wrong and the
-// reason.
+// reason. For example:
+//   name,email,style
+//   "Lovelace, Ada",ada@mail.example,north
 [[nodiscard]] Result<std::vector<VoterRow>> read_voters(std::string_view text,
                                                         const ballot::Definition& definition);
 

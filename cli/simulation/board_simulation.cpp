@@ -8,8 +8,8 @@
 
 #include "cli/simulation/node_election.h"
 #include "cli/terminal/progress.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/parallel.h"
-#include "crypto/sealed_layout.h"
 #include "text/identifier.h"
 
 namespace tabella::cli {

@@ -1,4 +1,4 @@
-// Which projects the totals select, beside what the file says officially.
+// Which projects the totals select, and what the file says officially.
 #pragma once
 
 #include <cstdint>

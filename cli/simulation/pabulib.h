@@ -56,7 +56,17 @@ struct PabulibFile {
 
 // Everything that the format fixes is checked: sections and columns, unique projects and voters,
 // the numbers of both, votes that name known projects, points that match them. Errors have the
-// code pabulib.* and the line.
+// code pabulib.* and the line. A small file (fuzz/corpus/pabulib_fuzz has more):
+//   META
+//   key;value
+//   vote_type;approval
+//   ...
+//   PROJECTS
+//   project_id;cost;name
+//   a;60;Trees
+//   VOTES
+//   voter_id;vote
+//   1;a
 [[nodiscard]] Result<PabulibFile> parse_pabulib(std::string_view text);
 
 }  // namespace tabella::cli

@@ -21,7 +21,7 @@ struct PabulibElection {
   // Money is counted in units of 10^-money_places, points in units of 10^-point_places.
   unsigned money_places = 0;
   unsigned point_places = 0;
-  // Sealed scores start at 0: what a sealed 0 stands for (scoring with negative points).
+  // Sealed scores start at 0: what a sealed 0 means (scoring with negative points).
   std::int64_t lowest_score = 0;
   // What a ballot gives to a project that it does not name.
   std::int64_t default_score = 0;

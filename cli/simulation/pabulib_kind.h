@@ -15,7 +15,7 @@ namespace tabella::cli {
 
 struct FittedKind {
   ballot::Kind kind;
-  // What a sealed score of 0 stands for, and what a ballot gives to a project it does not name.
+  // What a sealed score of 0 means, and what a ballot gives to a project it does not name.
   std::int64_t lowest_score = 0;
   std::int64_t default_score = 0;
   std::vector<std::string> notes;

@@ -1,4 +1,4 @@
-// A program that handles voting codes, keys and choices leaves no copy of its memory behind when it
+// A program that handles voting codes, keys and choices leaves no copy of its memory when it
 // crashes.
 #pragma once
 

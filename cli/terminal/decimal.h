@@ -13,8 +13,8 @@ struct Decimal {
   std::int64_t units = 0;
   unsigned places = 0;
 
-  // An optional sign, digits, and perhaps a point or comma with more digits. No exponent, no
-  // grouping. Refuses what does not fit.
+  // "-12.50" is {-125, 1}. An optional sign, digits, and perhaps a point or comma with more digits.
+  // No exponent, no grouping. Refuses what does not fit.
   [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
 
   // The number times 10^to_places, if it is an integer that fits.

@@ -7,7 +7,7 @@
 
 namespace tabella::cli {
 
-// A line without its end; none if standard input is no terminal.
+// A line without its end; none if standard input is not a terminal.
 [[nodiscard]] std::optional<crypto::WipedVector<char>> ask_terminal(const char* prompt);
 
 }  // namespace tabella::cli

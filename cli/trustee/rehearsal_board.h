@@ -14,6 +14,7 @@
 
 namespace tabella::cli {
 
+// Of one thread. The key of its log outlives it.
 class RehearsalBoard {
  public:
   explicit RehearsalBoard(const bulletin_board::Signer& log);

@@ -267,22 +267,22 @@ Result<StepPosts> Trustee::decrypt() const {
   const auto share =
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
   if (!share) return share.error();
-  const auto shares = memory_.shares_of(set_of(election_), [&] {
+  const auto decryptions = memory_.partial_decryptions_of(set_of(election_), [&] {
     std::vector<Bytes> made;
     for (std::size_t style = 0; style < election_.styles().size(); ++style) {
       made.push_back(tally::decrypt(election_.tally_statement(style), *share).encode());
     }
     return made;
   });
-  if (!shares) return shares.error();
-  if (shares->size() != election_.styles().size()) {
+  if (!decryptions) return decryptions.error();
+  if (decryptions->size() != election_.styles().size()) {
     return Error{"trustee.opened", "", "what was opened does not fit the election"};
   }
   StepPosts made;
-  for (std::size_t style = 0; style < shares->size(); ++style) {
+  for (std::size_t style = 0; style < decryptions->size(); ++style) {
     if (election_.has_shared(style, index_)) continue;
     made.posts.emplace_back(bulletin_board::PartialDecryptionPost{
-        id(), index_, election_.styles()[style].id, (*shares)[style]});
+        id(), index_, election_.styles()[style].id, (*decryptions)[style]});
   }
   return made;
 }

@@ -61,7 +61,7 @@ struct StepRule {
 // Made for one step and thrown away: it sees one state of one election.
 class Trustee {
  public:
-  // Code trustee.none if the key is no trustee of the election. All outlive the trustee.
+  // Code trustee.none if no trustee of the election has this key. All outlive the trustee.
   [[nodiscard]] static Result<Trustee> of(const bulletin_board::Election& election,
                                           const PartyKey& key, const TrusteeMemory& memory);
 

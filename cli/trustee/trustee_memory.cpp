@@ -89,7 +89,7 @@ Result<Bytes> TrusteeMemory::dealing() const {
 
 bool TrusteeMemory::has_opened() const { return std::filesystem::exists(file(kOpened)); }
 
-Result<std::vector<Bytes>> TrusteeMemory::shares_of(
+Result<std::vector<Bytes>> TrusteeMemory::partial_decryptions_of(
     const crypto::Fingerprint& set, const std::function<std::vector<Bytes>()>& make) const {
   if (!has_opened()) {
     if (auto saved = write(kOpened, encode({hex(set), make()})); !saved) return saved.error();

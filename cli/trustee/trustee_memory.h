@@ -14,6 +14,8 @@
 
 namespace tabella::cli {
 
+// Only the path: any number of them may be made of one folder, but one program at a time may work
+// in it, as a trustee's person does.
 class TrusteeMemory {
  public:
   explicit TrusteeMemory(std::string folder) : folder_(std::move(folder)) {}
@@ -28,10 +30,10 @@ class TrusteeMemory {
   [[nodiscard]] Result<Bytes> dealing_or(const std::function<Bytes()>& make) const;
   [[nodiscard]] Result<Bytes> dealing() const;
 
-  // The shares of this set of aggregates, as they were made the first time: whoever was told
-  // different numbers for two sets could subtract them. Durable when this returns. Code
+  // Of this set of aggregates, one a style, as they were made the first time: the totals of two
+  // sets, subtracted, would open what one has more. Durable when this returns. Code
   // trustee.aggregate if another set was opened.
-  [[nodiscard]] Result<std::vector<Bytes>> shares_of(
+  [[nodiscard]] Result<std::vector<Bytes>> partial_decryptions_of(
       const crypto::Fingerprint& set, const std::function<std::vector<Bytes>()>& make) const;
   [[nodiscard]] bool has_opened() const;
 

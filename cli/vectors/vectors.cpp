@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <functional>
 
-#include "crypto/ballot_prover.h"
-#include "crypto/bulk_verifier.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/ballot_prover.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::cli {
 
@@ -22,7 +22,8 @@ using Bytes32 = std::array<std::uint8_t, 32>;
 std::optional<FailedChecks> verify(const BallotVector& vector) {
   const auto key = Element::decode(vector.key);
   const auto credential = Element::decode(vector.credential);
-  // The key is the election's, the credential the roll's: what is no element gets no further.
+  // The key is the election's, the credential the roll's: bytes that are not an element get no
+  // further.
   if (!key || !credential) return FailedChecks(Check::encoding);
   const crypto::Generators<G> H(vector.style.bits);
   const FailedChecks alone = crypto::verify_sealed<G>(

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "crypto/check.h"
+#include "crypto/ballot_proof/check.h"
 
 namespace tabella::cli {
 

@@ -1,5 +1,5 @@
 // Files of ballot-proof vectors, in the form of tests/vectors/tabella/linear_ballot_proof.json:
-// docs/protocol.md, "Vectors". Whoever writes another implementation checks it with these.
+// docs/protocol.md, "Vectors". Other implementations are checked with these.
 #pragma once
 
 #include <array>
@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/ballot_proof/style.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
-#include "crypto/style.h"
 
 namespace tabella::cli {
 

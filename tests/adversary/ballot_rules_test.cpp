@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "bulletin_board/posts_json.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "tests/adversary/cheat.h"
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "tests/adversary/good_election.h"
-#include "tests/crypto/dishonest_prover.h"
+#include "tests/crypto/ballot_proof/dishonest_prover.h"
 
 namespace tabella::adversary {
 

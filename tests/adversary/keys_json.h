@@ -1,4 +1,4 @@
-// Every secret of a record, for whoever wants to alter it and seal it again: DIR/keys.json.
+// Every secret of a record, so that it can be altered and sealed again: DIR/keys.json.
 // docs/adversary.md, "keys.json".
 #pragma once
 

@@ -30,7 +30,7 @@ void erase(std::vector<Bytes>& entries, std::uint64_t first, std::uint64_t count
   entries.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
 }
 
-// The block record behind the notice of a test, altered.
+// The block record after the notice of a test, altered.
 void alter_block(const std::function<void(BlockRecord&)>& alter) {
   Mutation mutation;
   mutation.alter_entries = [&](std::vector<Bytes>& entries) {

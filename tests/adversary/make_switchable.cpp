@@ -1,5 +1,5 @@
 // Copies a source file so that each place where it refuses something asks tests/adversary/switch.h
-// first. `return Error{...};` becomes `if (const Error refused = ...; !is_off(refused)) return
+// first. `return Error{...};` becomes `if (const auto refused = ...; !is_off(refused)) return
 // refused;`: with the check off, the code goes on as if the input had passed. The product's sources
 // have no such switch, so there is none to be left on by mistake.
 //
@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -21,82 +22,44 @@ namespace {
   std::exit(1);
 }
 
-// What is no plain refusal: exactly these words of exactly this file become those.
-struct Exchange {
-  std::string_view file;
-  std::string_view words;
-  std::string_view become;
-};
+// How a refusal begins. The functions make an error of their file's code; `proven` is what a
+// proof's verifier in a header said, which has no copy.
+constexpr std::string_view kRefusals[] = {"return Error{",     "return Failure{",
+                                          "return malformed(", "return wrong(",
+                                          "return refusal(",   "return proven.error("};
 
-constexpr Exchange kExchanges[] = {
-    // A ballot whose failing checks are all off is valid, and its ciphertexts count.
-    {"crypto/bulk_verifier.cpp", "failed[i] = verify_alone(ballots[i]);\n    } else if (",
-     "failed[i] = adversary::without_off(verify_alone(ballots[i]));\n    }\n"
-     "    if (failed[i].none() && !elements.all_missing(i) && "},
-    {"crypto/bulk_verifier.cpp", "  [[nodiscard]] bool all_good(std::size_t ballot) const {",
-     "  [[nodiscard]] bool all_missing(std::size_t ballot) const {\n"
-     "    return first[ballot] == first[ballot + 1];\n  }\n"
-     "  [[nodiscard]] bool all_good(std::size_t ballot) const {"},
-    // "weights": every equation has weight 1.
-    {"crypto/bulk_verifier.cpp", "    return weights;\n",
-     "    if (adversary::is_off(\"weights\")) weights.fill(PublicScalar::one());\n"
-     "    return weights;\n"},
-    // "message NAME": the challenges do not depend on it.
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"election\", election);\n",
-     "  if (!adversary::is_off(\"message election\")) t.absorb(\"election\", election);\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"credential\", ballot.credential);\n",
-     "  if (!adversary::is_off(\"message credential\")) "
-     "t.absorb(\"credential\", ballot.credential);\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb_u64(\"sequence\", ballot.sequence);\n",
-     "  if (!adversary::is_off(\"message sequence\")) "
-     "t.absorb_u64(\"sequence\", ballot.sequence);\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"ciphertexts\", view.ciphertexts());\n",
-     "  if (!adversary::is_off(\"message ciphertexts\")) "
-     "t.absorb(\"ciphertexts\", view.ciphertexts());\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"commitments\", view.commitments());\n",
-     "  t.absorb(\"commitments\", adversary::remembered(view.commitments()));\n"},
-    {"crypto/bulk_verifier.cpp", "  t.absorb(\"d\", view.d());\n",
-     "  if (!adversary::is_off(\"message d\")) t.absorb(\"d\", view.d());\n"},
-    {"tally/partial_decryption.cpp", "  return crypto::verify<G>(claimed, partial.proof);\n",
-     "  const auto done = crypto::verify<G>(claimed, partial.proof);\n"
-     "  if (!done && !adversary::is_off(done.error())) return done;\n  return Done{};\n"},
-    // What the verifier says itself has the check's number before it.
-    {"verifier/record_verifier.cpp", "  intact_ = false;\n",
-     "  if (adversary::is_off(report(), check, failure)) return;\n  intact_ = false;\n"},
-    {"verifier/record_verifier.cpp", "return fail(CheckName::completeness, \"the log ends",
-     "fail(CheckName::completeness, \"the log ends"},
-    {"verifier/record_verifier.cpp", "  if (tree_.root() != checkpoint_.root) {\n",
-     "  if (!intact_) return;\n  if (tree_.root() != checkpoint_.root) {\n"},
-    {"verifier/record_verifier.cpp", "    report().fail(CheckName::log, \"the entries",
-     "    adversary::fail(report(), CheckName::log, \"the entries"},
-    {"verifier/record_verifier.cpp", "    report().fail(CheckName::completeness, tile",
-     "    adversary::fail(report(), CheckName::completeness, tile"},
-    {"verifier/record_verifier.cpp", "    report().fail(CheckName::log, tile",
-     "    adversary::fail(report(), CheckName::log, tile"},
+// Where several refusals are collected, and of which type.
+struct Collection {
+  std::string_view begin;
+  std::string_view type;
 };
+constexpr Collection kCollections[] = {{"errors.push_back(", "::tabella::Error"},
+                                       {"failures.push_back(", "::tabella::verifier::Failure"}};
+
+// What a function returns that gives nothing, when it refuses nothing.
+struct Nothing {
+  std::string_view type;
+  std::string_view value;
+};
+constexpr Nothing kNothings[] = {{"Result<Done>", "::tabella::Done{}"},
+                                 {"std::optional<Failure>", "std::nullopt"}};
 
 class Copier {
  public:
-  Copier(std::string file, std::string text) : file_(std::move(file)), text_(std::move(text)) {}
+  explicit Copier(std::string text) : text_(std::move(text)) {}
 
   std::string copy() {
-    exchange();
     while (at_ < text_.size()) step();
     return out_;
   }
 
  private:
-  void exchange() {
-    for (const Exchange& each : kExchanges) {
-      if (each.file != file_) continue;
-      const auto found = text_.find(each.words);
-      if (found == std::string::npos || text_.find(each.words, found + 1) != std::string::npos) {
-        give_up(file_ +
-                ": these words do not stand there exactly once: " + std::string(each.words));
-      }
-      text_.replace(found, each.words.size(), each.become);
-    }
-  }
+  // A block that is open, and where its text goes on after it if it is within parentheses.
+  struct Block {
+    std::string header;
+    std::size_t statement;
+    int parentheses;
+  };
 
   [[nodiscard]] bool here(std::string_view words) const {
     return std::string_view(text_).substr(at_).starts_with(words);
@@ -105,15 +68,31 @@ class Copier {
   void step() {
     if (here("//")) return take_until(line_end(at_));
     if (text_[at_] == '"' || text_[at_] == '\'') return take_until(literal_end(at_));
-    for (const std::string_view begin :
-         {"return Error{", "return malformed(", "return wrong(", "return refusal("}) {
-      if (here(begin)) return refuse(7);
+    for (const std::string_view begin : kRefusals) {
+      if (here(begin)) return refuse();
     }
-    if (here("errors.push_back(")) return push_back();
-    if (text_[at_] == '{') open_.push_back(header());
-    if (text_[at_] == '}' && !open_.empty()) open_.pop_back();
-    if (text_[at_] == ';' || text_[at_] == '{' || text_[at_] == '}') statement_ = out_.size() + 1;
+    for (const auto& [begin, type] : kCollections) {
+      if (here(begin)) return push_back(begin, type);
+    }
+    follow(text_[at_]);
     out_ += text_[at_++];
+  }
+
+  // Where blocks and statements begin and end. A semicolon or a brace within parentheses ends none:
+  // `if (const auto done = check(); !done) {`.
+  void follow(char c) {
+    if (c == '(') ++parentheses_;
+    if (c == ')') --parentheses_;
+    if (c == '{') {
+      open_.push_back({header(), statement_, std::exchange(parentheses_, 0)});
+      statement_ = out_.size() + 1;
+    }
+    if (c == '}' && !open_.empty()) {
+      parentheses_ = open_.back().parentheses;
+      statement_ = parentheses_ > 0 ? open_.back().statement : out_.size() + 1;
+      open_.pop_back();
+    }
+    if (c == ';' && parentheses_ == 0) statement_ = out_.size() + 1;
   }
 
   void take_until(std::size_t end) {
@@ -124,7 +103,7 @@ class Copier {
     return std::min(text_.find('\n', from), text_.size());
   }
   [[nodiscard]] std::size_t literal_end(std::size_t from) const {
-    // A digit separator is no literal.
+    // A digit separator begins no literal.
     if (text_[from] == '\'' && std::isalnum(static_cast<unsigned char>(text_[from - 1])) != 0) {
       return from + 1;
     }
@@ -137,7 +116,7 @@ class Copier {
     while (text_[end] != text_[from]) end += text_[end] == '\\' ? 2U : 1U;
     return end + 1;
   }
-  // Behind the semicolon that ends the statement.
+  // After the semicolon that ends the statement.
   [[nodiscard]] std::size_t statement_end(std::size_t from) const {
     int depth = 0;
     while (depth > 0 || text_[from] != ';') {
@@ -152,57 +131,66 @@ class Copier {
     }
     return from + 1;
   }
-  // What stands before an opening brace, back to the statement before.
+  // What is before an opening brace, back to the statement before.
   [[nodiscard]] std::string header() const {
     return out_.substr(std::min(statement_, out_.size()));
   }
 
   [[nodiscard]] bool in_control_block() const {
     if (open_.empty()) return true;
-    const auto begin = open_.back().find_first_not_of(" \n\t");
+    const std::string_view header = open_.back().header;
+    const auto begin = header.find_first_not_of(" \n\t");
     if (begin == std::string::npos) return true;
     for (const std::string_view word : {"if", "else", "for", "while", "switch", "do", "case"}) {
-      if (std::string_view(open_.back()).substr(begin).starts_with(word)) return true;
+      if (header.substr(begin).starts_with(word)) return true;
     }
     return false;
   }
 
-  void refuse(std::size_t keyword) {
+  // `return VALUE;`
+  void refuse() {
+    constexpr std::size_t kKeyword = std::string_view("return ").size();
     const std::size_t end = statement_end(at_);
     const auto next = text_.find_first_not_of(" \n\t", end);
     const bool conditional =
         out_.substr(statement_).find_first_not_of(" \n\t") != std::string::npos;
     const bool last =
         !conditional && next != std::string::npos && text_[next] == '}' && !in_control_block();
-    const bool gives_done = last && open_.back().find("Result<Done>") != std::string::npos;
-    // A function that has nothing else to return keeps its refusal.
-    if (last && !gives_done) return take_until(end);
-    const std::string value = text_.substr(at_ + keyword, end - 1 - at_ - keyword);
-    out_ += "if (const ::tabella::Error refused_ = " + value +
-            "; !::tabella::adversary::is_off(refused_)) return refused_;";
-    if (gives_done) out_ += " return ::tabella::Done{};";
+    std::string otherwise;
+    if (last) {
+      for (const auto& [type, value] : kNothings) {
+        if (open_.back().header.find(type) != std::string::npos) {
+          otherwise = " return " + std::string(value) + ";";
+        }
+      }
+      // A function that has nothing else to return keeps its refusal.
+      if (otherwise.empty()) return take_until(end);
+    }
+    const std::string value = text_.substr(at_ + kKeyword, end - 1 - at_ - kKeyword);
+    out_ += "if (const auto refused_ = " + value +
+            "; !::tabella::adversary::is_off(refused_)) return refused_;" + otherwise;
     at_ = end;
     statement_ = out_.size();
   }
 
-  void push_back() {
+  // `BEGIN{...});`
+  void push_back(std::string_view begin, std::string_view type) {
     const std::size_t end = statement_end(at_);
-    const auto brace =
-        text_.find_first_not_of(" \n\t", at_ + std::string_view("errors.push_back(").size());
+    const auto brace = text_.find_first_not_of(" \n\t", at_ + begin.size());
     if (text_[brace] != '{') return take_until(end);
     const std::string value = text_.substr(brace, end - 2 - brace);
-    out_ += "if (const ::tabella::Error refused_ " + value +
-            "; !::tabella::adversary::is_off(refused_)) errors.push_back(refused_);";
+    out_ += "if (const " + std::string(type) + " refused_ " + value +
+            "; !::tabella::adversary::is_off(refused_)) " + std::string(begin) + "refused_);";
     at_ = end;
     statement_ = out_.size();
   }
 
-  std::string file_;
   std::string text_;
   std::string out_;
   std::size_t at_ = 0;
   std::size_t statement_ = 0;
-  std::vector<std::string> open_;
+  int parentheses_ = 0;  // open ones in the innermost block
+  std::vector<Block> open_;
 };
 
 }  // namespace
@@ -215,7 +203,7 @@ int main(int argc, char** argv) {
   if (text.empty()) give_up(source + " cannot be read");
   std::ofstream out(argv[3], std::ios::binary);
   out << "#include \"tests/adversary/weakened.h\"\n#line 1 \"" << source << "\"\n"
-      << Copier(argv[2], std::move(text)).copy();
+      << Copier(std::move(text)).copy();
   if (!out.flush()) give_up(std::string(argv[3]) + " cannot be written");
   return 0;
 }

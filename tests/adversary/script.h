@@ -48,7 +48,7 @@ class Script {
 // What came of a script.
 struct Held {
   bulletin_board::test::MemoryBoard memory;
-  // Where each step's post stands in the log.
+  // Where each step's post is in the log.
   std::map<std::string, std::uint64_t> entry_of;
 };
 

@@ -1,8 +1,8 @@
 // Family (b): each message of the transcript is what stops some forgery. With the message forgotten
-// by prover and verifier alike the forged ballot passes. tests/crypto/soundness_test.cpp has these
-// for the proof alone, and there also the key, A and B: no forger of a whole record is known for
-// those three (a key that is solved for is not the trustees'; A and B need a search that only a
-// tiny group allows).
+// by prover and verifier alike the forged ballot passes.
+// tests/crypto/ballot_proof/soundness_test.cpp has these for the proof alone, and there also the
+// key, A and B: no forger of a whole record is known for those three (a key that is solved for is
+// not the trustees'; A and B need a search that only a tiny group allows).
 #include "tests/adversary/cheat.h"
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"

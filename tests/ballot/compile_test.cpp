@@ -2,7 +2,7 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/range_weights.h"
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "ballot/fingerprint.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "tests/ballot/sample_answers.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"

@@ -14,7 +14,7 @@
 #include "ballot/voting_code.h"
 #include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/log/receipt.h"
-#include "crypto/ballot_prover.h"
+#include "crypto/ballot_proof/ballot_prover.h"
 #include "crypto/hash.h"
 #include "tests/ballot/sample_answers.h"
 #include "tests/ballot/sample_definition.h"

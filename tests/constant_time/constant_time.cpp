@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "crypto/ballot_prover.h"
+#include "crypto/ballot_proof/ballot_prover.h"
 #include "crypto/dkg.h"
 #include "crypto/elgamal.h"
 #include "crypto/equality_proof.h"

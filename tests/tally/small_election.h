@@ -8,7 +8,7 @@
 #include "ballot/compile.h"
 #include "ballot/fingerprint.h"
 #include "ballot/seal.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "crypto/secret_sharing.h"
 #include "tally/aggregate.h"
 #include "tally/combination.h"

@@ -234,15 +234,6 @@ TEST_CASE("LG2: another log's checkpoint is not taken") {
   REQUIRE(failing(record.verify()) == "C14");
 }
 
-TEST_CASE("what a code means is known for every area") {
-  CHECK(check_of("ballot.beta") == CheckName::ciphertexts);
-  CHECK(check_of("ballot.sequence") == CheckName::rules);
-  CHECK(check_of("note.signature") == CheckName::authority);
-  CHECK(check_of("note.form") == CheckName::encoding);
-  CHECK(check_of("share.equation") == CheckName::shares);
-  CHECK(check_of("definition.text") == CheckName::definition);
-}
-
 TEST_CASE("a block without end fails where it is larger than one may be") {
   MemoryBoard memory;
   const Parties parties;

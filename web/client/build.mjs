@@ -1,16 +1,16 @@
 // Builds the pages: node build.mjs writes dist/NAME.html, each one self-contained file.
 //
-// A page is src/pages/NAME/main.ts bundled to one script, src/ui/style.css and the page's own
-// style.css joined to one style, and src/pages/NAME/page.html around them. The policy in its head
-// names the two by their hashes. Stamping a page for an election replaces two places, each of which
-// stands there exactly once: the JSON of the stamp and connect-src.
+// A page is src/pages/NAME/main.ts bundled to one script, src/ui/style.css, the kits that it shows
+// and its own style.css joined to one style, and src/ui/page.html around them. The policy in its
+// head names the two by their hashes. Stamping a page for an election replaces two places, each of
+// which stands there exactly once: the JSON of the stamp and connect-src.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import { lintTexts, readTexts } from "./lintTexts.mjs";
+import { lintKeys, lintTexts, readTexts } from "./lintTexts.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const source = join(root, "src");
@@ -19,26 +19,46 @@ const target = ["chrome100", "firefox100", "safari15.4"];
 // A worker is started from the page's own script and from nowhere else: src/worker/startWorker.ts.
 const worker = { policy: "worker-src blob:; ", trustedTypes: "worker" };
 
-// Of each page: the prefixes of its texts, what it may do besides the policy that all share, and
-// its largest size and share of own code in bytes. The compiled verifier counts in the size alone.
-const forVoters = { size: 750_000, own: 120_000 };
-const withVerifier = { size: 2_200_000, own: 130_000 };
+// Said while the page's script has not begun.
+const appNeeded = [
+  "<p>This browser cannot run the voting app. Use another browser or device.</p>",
+  '<p lang="zh-Hans">此浏览器无法运行投票应用，请更换浏览器或设备。</p>',
+];
+const scriptNeeded = [
+  "<p>This page needs JavaScript.",
+  "If nothing else appears here, your browser could not start it.</p>",
+];
+
+// Of each page: its title, the prefixes of its texts, the styles of the kits that it shows, what it
+// may do besides the policy that all share, and its largest size and share of own code in bytes.
+// The compiled verifier counts in the size alone.
+const forVoters = { notStarted: appNeeded, size: 750_000, own: 120_000 };
+const withVerifier = { notStarted: scriptNeeded, size: 2_200_000, own: 130_000 };
 const pages = {
-  voter: { texts: ["question", "fault", "voter"], ...worker, ...forVoters },
-  check: { texts: ["question", "fault", "check"], ...worker, ...forVoters },
-  trustee: { texts: ["officials", "trustee"], ...withVerifier },
+  voter: { title: "Vote", texts: ["question", "fault", "voter"], ...worker, ...forVoters },
+  check: { title: "Check my vote", texts: ["question", "fault", "check"], ...worker, ...forVoters },
+  trustee: {
+    title: "Trustee",
+    texts: ["officials", "trustee"],
+    styles: ["ui/blocks.css"],
+    ...withVerifier,
+  },
   authority: {
+    title: "Election office",
     texts: ["question", "fault", "officials", "authority", "voter"],
+    styles: ["ui/blocks.css"],
     ...worker,
     ...withVerifier,
     own: 180_000,
   },
-  observer: { texts: ["observer"], ...worker, ...withVerifier },
+  observer: { title: "Observe an election", texts: ["observer"], ...worker, ...withVerifier },
 };
 
 const stamp = '<script type="application/json" id="tabella-stamp">null</script>';
 const noConnections = "connect-src 'none'";
+const titlePlace = "<!-- title -->";
 const places = {
+  notStarted: "<!-- not started -->",
   policy: "<!-- policy -->",
   style: "<!-- style -->",
   stamp: "<!-- stamp -->",
@@ -51,7 +71,8 @@ const hashSource = (text) =>
 const countIn = (text, part) => text.split(part).length - 1;
 
 function checkTexts() {
-  const faults = lintTexts(readTexts());
+  const texts = readTexts();
+  const faults = [...lintTexts(texts), ...lintKeys(texts)];
   if (faults.length > 0) throw new Error(`texts: ${faults.join("; ")}`);
 }
 
@@ -136,9 +157,10 @@ async function bundleScript(name) {
 }
 
 async function bundleStyle(name) {
-  const files = [join(source, "ui/style.css"), join(source, "pages", name, "style.css")].filter(
-    existsSync,
-  );
+  const own = `pages/${name}/style.css`;
+  const files = ["ui/style.css", ...(pages[name].styles ?? []), own]
+    .map((path) => join(source, path))
+    .filter((path) => existsSync(path) || !path.endsWith(own));
   const text = (await Promise.all(files.map(readText))).join("\n");
   return (
     await transform(text, { loader: "css", minify: true, target, charset: "utf8" })
@@ -158,13 +180,14 @@ function writePolicy(name, script, style) {
 async function buildPage(name) {
   const script = await bundleScript(name);
   const style = await bundleStyle(name);
-  const template = await readText(join(source, "pages", name, "page.html"));
+  const template = await readText(join(source, "ui/page.html"));
   for (const place of Object.values(places)) {
-    if (countIn(template, place) !== 1)
-      throw new Error(`${name}/page.html needs ${place} exactly once`);
+    if (countIn(template, place) !== 1) throw new Error(`ui/page.html needs ${place} exactly once`);
   }
   // A function as replacement, because a script may hold the patterns of String.replace.
   const page = template
+    .replaceAll(titlePlace, () => pages[name].title)
+    .replace(places.notStarted, () => pages[name].notStarted.join("\n"))
     .replace(places.policy, () => writePolicy(name, script.text, style))
     .replace(places.style, () => `<style>${style}</style>`)
     .replace(places.stamp, () => stamp)

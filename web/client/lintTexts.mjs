@@ -35,7 +35,7 @@ export const readTexts = () =>
 
 const listForms = (text) => (typeof text === "string" ? [["", text]] : Object.entries(text));
 const listPlaces = (text) =>
-  [...new Set(listForms(text).flatMap(([, form]) => form.match(/\{[a-z_]+\}/g) ?? []))]
+  [...new Set(listForms(text).flatMap(([, form]) => form.match(/\{[a-z]+\}/g) ?? []))]
     .sort()
     .join(" ");
 
@@ -59,7 +59,7 @@ function findLongSentences(language, key, text) {
   if (!forVoters.test(key)) return [];
   const { part, count } = longest[language];
   const sentences = listForms(text).flatMap(([, form]) =>
-    form.replace(/\{[a-z_]+\}/g, "X").split(/[。！？；]|[.!?;](?=\s|$)/),
+    form.replace(/\{[a-z]+\}/g, "X").split(/[。！？；]|[.!?;](?=\s|$)/),
   );
   const sizes = sentences.map((sentence) => sentence.match(part)?.length ?? 0);
   return sizes
@@ -77,6 +77,14 @@ function findCapitals(language, key, text, texts) {
     .filter((word) => !Object.values(texts).includes(word))
     .map((word) => `${language}: ${key} has a capital in "${word}"`);
 }
+
+// Keys have one spelling: src/text/texts.ts, keyPart.
+export const lintKeys = (texts) =>
+  Object.entries(texts).flatMap(([language, each]) =>
+    Object.keys(each)
+      .filter((key) => key.includes("_"))
+      .map((key) => `${language}: the key ${key} has an underscore`),
+  );
 
 export function lintTexts(texts) {
   const languages = Object.keys(texts);
@@ -103,7 +111,7 @@ export function lintTexts(texts) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const texts = readTexts();
-  const faults = lintTexts(texts);
+  const faults = [...lintTexts(texts), ...lintKeys(texts)];
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exit(1);
   console.log(`${Object.keys(texts.en).length} texts in ${Object.keys(texts).length} languages`);

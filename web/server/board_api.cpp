@@ -222,7 +222,7 @@ Response BoardApi::ballots(const Call& call) const {
 Response BoardApi::checked(const Call& call) {
   const std::string& id = call.parameters[0];
   if (find(*node_.status(), id) == nullptr) return not_found();
-  // Whoever says more than that a receipt was checked says too much.
+  // A page that says more than that a receipt was checked says too much.
   if (!call.request.body.empty()) return refusal(400, "http.body", "", "must be empty");
   checks_.count(id);
   return {.status = 204};

@@ -17,7 +17,7 @@
 
 namespace tabella::server {
 
-// The API of one node. `tabella serve` owns it beside the node, and both live longer than the
+// The API of one node. `tabella serve` owns it and the node, and both live longer than the
 // HTTP server whose threads call handle, several at once: each part here locks for itself.
 class BoardApi : public RequestHandler {
  public:

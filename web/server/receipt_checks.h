@@ -9,6 +9,7 @@
 
 namespace tabella::server {
 
+// Owned by BoardApi; called from all threads of the server.
 class ReceiptChecks {
  public:
   // Only of elections that are there: their number bounds what is kept.

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 Json hex_or_null(const auto& optional) { return optional ? Json(hex(*optional)) : Json(nullptr); }
 
-Json view_of(const std::vector<crypto::CeremonyPost>& posts) {
+Json posts_of(const std::vector<crypto::CeremonyPost>& posts) {
   Json list = Json::array();
   for (const crypto::CeremonyPost& post : posts) {
     list.push_back({{"trustee", post.trustee}, {"message", base64url(post.message)}});
@@ -49,19 +49,19 @@ Json numbers_of(const std::set<crypto::TrusteeIndex>& trustees) {
 }
 
 Json style_of(const Election& election, std::size_t style) {
-  Json view = {
+  Json of_style = {
       {"style", election.styles()[style].id}, {"aggregate", nullptr}, {"shares", Json::array()}};
-  if (!election.fingerprint()) return view;
+  if (!election.fingerprint()) return of_style;
   Json aggregate = Json::array();
   for (const crypto::Ciphertext& each : election.tally_statement(style).aggregate) {
     aggregate.push_back({hex(each.alpha.bytes()), hex(each.beta.bytes())});
   }
-  view["aggregate"] = std::move(aggregate);
+  of_style["aggregate"] = std::move(aggregate);
   for (std::uint32_t number = 1; number <= election.post().trustees.size(); ++number) {
     const auto trustee = crypto::TrusteeIndex::from_number(number);
-    if (trustee && election.has_shared(style, *trustee)) view["shares"].push_back(number);
+    if (trustee && election.has_shared(style, *trustee)) of_style["shares"].push_back(number);
   }
-  return view;
+  return of_style;
 }
 
 Json pages_of(const Election& election) {
@@ -79,7 +79,7 @@ Json revoked_of(const Election& election) {
   return revoked;
 }
 
-Json view_of(const Election& election) {
+Json report_of(const Election& election) {
   Json styles = Json::array();
   for (std::size_t s = 0; s < election.styles().size(); ++s) {
     styles.push_back(style_of(election, s));
@@ -92,9 +92,9 @@ Json view_of(const Election& election) {
           {"threshold", election.ceremony()->threshold()},
           {"trustees", trustees_of(election)},
           {"disqualified", numbers_of(election.ceremony()->disqualified())},
-          {"commits", view_of(election.commits())},
-          {"deals", view_of(election.deals())},
-          {"certificates", view_of(election.certificates())},
+          {"commits", posts_of(election.commits())},
+          {"deals", posts_of(election.deals())},
+          {"certificates", posts_of(election.certificates())},
           {"dealings_accepted", election.dealings().size()},
           {"keys", keys_of(election)},
           {"fingerprint", hex_or_null(election.fingerprint())},
@@ -118,13 +118,13 @@ Json view_of(const Election& election) {
 
 std::string json_of(const Board& board) {
   Json elections = Json::array();
-  for (const auto& [id, election] : board.elections()) elections.push_back(view_of(election));
+  for (const auto& [id, election] : board.elections()) elections.push_back(report_of(election));
   const Json operator_key =
       board.manifest() ? Json(board.manifest()->operator_key.text()) : Json(nullptr);
   const Json view = {{"size", board.size()},      {"operator", operator_key},
                      {"root", hex(board.root())}, {"height", board.height()},
                      {"time", board.time()},      {"elections", std::move(elections)}};
-  // Texts came from outside; whatever is no text is shown as such, and ends nothing.
+  // Texts came from outside: bytes that are not UTF-8 are replaced, and end nothing.
   return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <set>
 
 #include "tests/cli/trustee/trustee_stage.h"
 
@@ -73,6 +74,33 @@ TEST_CASE("a second set of totals is refused, whatever the board shows") {
     const auto refused = Trustee::of(shown, stage.keys[0], memory)->make(TrusteeStep::decrypt);
     REQUIRE(refused.error().code == "trustee.aggregate");
   }
+}
+
+TEST_CASE("a key is shown until voting ends, and destroyed only when the election is over") {
+  TrusteeStage stage;
+  stage.hold_ceremony();
+  stage.open_and_vote();
+  REQUIRE(stage.do_step(0, TrusteeStep::hold) == "done");
+  REQUIRE(stage.make(0, TrusteeStep::hold)->posts.empty());
+  REQUIRE(stage.do_step(0, TrusteeStep::destroyed)
+              .starts_with("trustee.phase: destroyed is not due: phase open, sample-2026 waits"));
+  stage.close();
+  REQUIRE(stage.do_step(1, TrusteeStep::hold).starts_with("trustee.phase: hold is not due"));
+  for (const std::size_t i : {0u, 2u}) {
+    REQUIRE(stage.do_step(i, TrusteeStep::decrypt) == "done");
+  }
+  REQUIRE(stage.do_step(0, TrusteeStep::destroyed) == "done");
+  REQUIRE(stage.make(0, TrusteeStep::destroyed)->posts.empty());
+}
+
+TEST_CASE("every step has one row, found by its name") {
+  std::set<std::string_view> names;
+  for (const StepRule& rule : step_rules()) {
+    REQUIRE(&rule_of(rule.step) == &rule);
+    REQUIRE(names.insert(rule.name).second);
+    REQUIRE(rule.due_in.has_value() == (rule.duty != nullptr));
+  }
+  REQUIRE(names.size() == 6);
 }
 
 TEST_CASE("a dealing that is lost or exchanged after its hash was posted is not replaced") {

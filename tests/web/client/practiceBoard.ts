@@ -18,7 +18,7 @@ export class PracticeBoard {
     const ready = board.path("url.txt");
     const serve = ["serve", "board", "--port", "0", "--ready", ready, "--block-ms", "10"];
     board.#server = spawn(program, serve, { cwd: board.folder, env: board.#env, stdio: "ignore" });
-    for (let i = 0; i < 300 && !existsSync(ready); ++i) await sleep(50);
+    for (let i = 0; i < 2400 && !existsSync(ready); ++i) await sleep(50);
     board.url = readFileSync(ready, "utf8").trim();
     return board;
   }
@@ -49,9 +49,15 @@ export class PracticeBoard {
     return this.run(...args, "--board", this.url, "--policy", "board/policy.txt");
   }
 
+  // A connection for each request: the server ends one that is idle while a command runs, and this
+  // program, which waits for the command, would use it again.
+  ask(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.url}${path}`, { ...init, headers: { connection: "close" } });
+  }
+
   // The place in the log, or the test fails with the reason.
   async post(entry: string | Uint8Array<ArrayBuffer>): Promise<number> {
-    const answer = await fetch(`${this.url}/add`, { method: "POST", body: entry });
+    const answer = await this.ask("/add", { method: "POST", body: entry });
     const verdict = (await answer.json()) as { verdict: string; index: number };
     assert.equal(verdict.verdict, "accepted", JSON.stringify(verdict));
     return verdict.index;
@@ -59,10 +65,10 @@ export class PracticeBoard {
 
   // All entries under the published checkpoint, unverified: `tabella verify` is for that.
   async entries(): Promise<string[]> {
-    const checkpoint = await (await fetch(`${this.url}/checkpoint`)).text();
+    const checkpoint = await (await this.ask("/checkpoint")).text();
     const size = Number(checkpoint.split("\n")[1]);
     assert.ok(size < 256, "one bundle is read");
-    const bundle = await fetch(`${this.url}/tile/entries/000.p/${size}`);
+    const bundle = await this.ask(`/tile/entries/000.p/${size}`);
     const bytes = Buffer.from(await bundle.arrayBuffer());
     const entries: string[] = [];
     for (let at = 0; at < bytes.length; at += 2 + bytes.readUInt16BE(at)) {

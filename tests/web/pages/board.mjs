@@ -1,13 +1,15 @@
-// A real board for the pages: keys, a witness, a board, two trustees, a roll, all by the program
-// itself, and the pages served by it. A second address stands for another operator.
+// A real board for the pages: keys, a witness, two trustees, a roll, all by the program itself, and the
+// pages served by it. A second address is that of another operator.
 import { execFile, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { until } from "./patience.mjs";
 import { both, questions } from "./questions.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -16,23 +18,15 @@ export const released = (page) => join(root, `web/client/dist/${page}.html`);
 const run = promisify(execFile);
 const environment = { ...process.env, TABELLA_PASSPHRASE: "practice" };
 
+const trusteeNames = ["trustee-1", "trustee-2"];
+
 const makeDefinition = (id, asked, revoting, schedule) => ({
   version: "tabella/v1", id, languages: ["en", "zh"], title: both("The town square", "城市广场"),
   schedule: schedule ?? { opens: "2020-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" },
   roll: { max_voters: 100 }, trustees: { count: 2, threshold: 2 }, revoting, questions: asked,
 });
 
-async function awaitFile(path) {
-  for (let i = 0; i < 400; ++i) {
-    if (existsSync(path)) {
-      const text = (await readFile(path, "utf8")).trim();
-      if (text !== "") return text;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${path} did not appear`);
-}
-
+// Free at this moment: whoever uses it has to bear that another program was faster.
 export async function findFreePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -41,8 +35,9 @@ export async function findFreePort() {
   return port;
 }
 
-// Another operator's address: a mirror that hands requests on.
-async function startMirror(port, target) {
+// Another operator: its address is held from beginning to end, and hands requests on.
+async function startMirror() {
+  let target;
   const server = createServer((incoming, answer) => {
     const outgoing = request(target + incoming.url, { method: incoming.method, headers: { ...incoming.headers, host: new URL(target).host } }, (reply) => {
       answer.writeHead(reply.statusCode, reply.headers);
@@ -51,8 +46,18 @@ async function startMirror(port, target) {
     outgoing.on("error", () => answer.destroy());
     incoming.pipe(outgoing);
   });
-  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return server;
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    handTo: (url) => {
+      target = url;
+      server.closeAllConnections();
+    },
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 export class Board {
@@ -61,9 +66,14 @@ export class Board {
 
   // A board, a witness and two operators, and nobody else.
   static async open() {
-    const board = new Board();
-    board.folder = await mkdtemp(join(tmpdir(), "tabella-pages-"));
-    await board.serve();
+    const board = await Board.#arrive();
+    await board.tabella("board", "new", "board", "--origin", "board.example/pages");
+    const witness = (await board.tabella("witness", "new", "witness", "--name", "witness.example/w1")).trim();
+    board.witness_url = await board.serveWitness("witness");
+    const policy = (await readFile(board.path("board/policy.txt"), "utf8"))
+      .replace("quorum none", `witness w1 ${witness} ${board.witness_url}\nquorum w1`);
+    for (const file of ["board/policy.txt", "policy.txt"]) await writeFile(board.path(file), policy);
+    await board.#serve();
     return board;
   }
 
@@ -73,25 +83,72 @@ export class Board {
     return board;
   }
 
+  // The copy that another one left in a folder, at addresses of its own.
+  static async copy(folder) {
+    const board = await Board.#arrive();
+    await cp(folder, board.folder, { recursive: true });
+    board.codes = JSON.parse(await readFile(board.path("codes.json"), "utf8"));
+    const before = (await readFile(board.path("witness-url.txt"), "utf8")).trim();
+    board.witness_url = await board.serveWitness("witness");
+    const trustees = trusteeNames.filter((name) => existsSync(board.path(name)));
+    for (const file of ["board/policy.txt", "policy.txt", ...trustees.map((name) => `${name}/policy.txt`)]) {
+      const policy = await readFile(board.path(file), "utf8");
+      await writeFile(board.path(file), policy.replace(before, board.witness_url));
+    }
+    await board.#serve();
+    for (const name of trustees) await writeFile(board.path(`${name}/board`), `${board.url}\n`);
+    return board;
+  }
+
+  static async #arrive() {
+    const board = new Board();
+    board.folder = await mkdtemp(join(tmpdir(), "tabella-pages-"));
+    return board;
+  }
+
   async tabella(...parameters) {
     const { stdout } = await run(program, parameters, { cwd: this.folder, env: environment, maxBuffer: 1 << 24 });
     return stdout;
   }
 
-  spawn(...parameters) {
-    const child = spawn(program, parameters, { cwd: this.folder, env: environment, stdio: ["ignore", "ignore", "ignore"] });
-    this.processes.push(child);
-    return child;
+  // A program that serves, and the address that it says it has; undefined if it ended instead.
+  async #spawn(name, ...parameters) {
+    const [ready, log] = [`${name}-url.txt`, openSync(this.path(`${name}.log`), "w")];
+    await rm(this.path(ready), { force: true });
+    const child = spawn(program, [...parameters, "--ready", ready], { cwd: this.folder, env: environment, stdio: ["ignore", log, log] });
+    closeSync(log);
+    const ended = once(child, "exit");
+    this.processes.push({ child, ended });
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+    const url = () => (existsSync(this.path(ready)) ? readFileSync(this.path(ready), "utf8").trim() : "");
+    await until(() => hasEnded() || url() !== "", `${name} to be served`);
+    return { child, url: hasEnded() ? undefined : url() };
   }
 
-  serveWitness(folder) {
-    this.spawn("witness", "serve", folder, "--policy", "board/policy.txt", "--port", "0", "--ready", `${folder}-url.txt`);
-    return awaitFile(this.path(`${folder}-url.txt`));
+  async serveWitness(folder) {
+    const { url } = await this.#spawn(folder, "witness", "serve", folder, "--policy", "board/policy.txt", "--port", "0");
+    if (url === undefined) throw new Error(readFileSync(this.path(`${folder}.log`), "utf8"));
+    return url;
   }
 
-  serveBoard(folder, port) {
-    return this.spawn("serve", folder, "--port", String(port), "--ready", "url.txt", "--block-ms", "10",
-      "--pages", join(root, "web/client/dist"), "--operators", this.operators.join(","));
+  #serveBoard(folder, port) {
+    return this.#spawn(folder, "serve", folder, "--port", String(port), "--block-ms", "10", "--pages", join(root, "web/client/dist"),
+      "--operators", this.operators.join(","));
+  }
+
+  // Its pages name its address, so that this is chosen before; where another program was faster, again.
+  async #serve() {
+    this.mirror = await startMirror();
+    for (let tries = 0; tries < 20; ++tries) {
+      this.operators = [`http://127.0.0.1:${await findFreePort()}`, this.mirror.url];
+      [this.url] = this.operators;
+      const { child, url } = await this.#serveBoard("board", new URL(this.url).port);
+      if (url === undefined) continue;
+      this.server = child;
+      this.mirror.handTo(url);
+      return;
+    }
+    throw new Error(readFileSync(this.path("board.log"), "utf8"));
   }
 
   path(name) {
@@ -101,29 +158,13 @@ export class Board {
   async makeKeys() {
     const names = ["official-1", "registrar"];
     const keys = await Promise.all(names.map(async (name) => JSON.parse(await this.tabella("key", `${name}.key`, "--name", name.replace("-", "/")))));
-    const trustees = await Promise.all(["trustee-1", "trustee-2"].map(async (name) => {
+    const trustees = await Promise.all(trusteeNames.map(async (name) => {
       const key = JSON.parse(await this.onBoard("trustee", "init", name, "--name", name.replace("-", "/")));
       await this.tabella("trustee", "backup", name, `${name}.backup`);
       return key;
     }));
     const parties = { officials_threshold: 1, officials: [keys[0].key], registrar: keys[1].key, trustees };
     await writeFile(this.path("parties.json"), JSON.stringify(parties));
-  }
-
-  async serve() {
-    await this.tabella("board", "new", "board", "--origin", "board.example/pages");
-    const witness = (await this.tabella("witness", "new", "witness", "--name", "witness.example/w1")).trim();
-    this.witness_url = await this.serveWitness("witness");
-    const policy = (await readFile(this.path("board/policy.txt"), "utf8"))
-      .replace("quorum none", `witness w1 ${witness} ${this.witness_url}\nquorum w1`);
-    await writeFile(this.path("board/policy.txt"), policy);
-    await writeFile(this.path("policy.txt"), policy);
-    const [port, other] = [await findFreePort(), await findFreePort()];
-    this.operators = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${other}`];
-    this.url = this.operators[0];
-    this.mirror = await startMirror(other, this.url);
-    this.server = this.serveBoard("board", port);
-    await awaitFile(this.path("url.txt"));
   }
 
   onBoard(...parameters) {
@@ -136,7 +177,7 @@ export class Board {
   }
 
   async eachTrustee(act, id) {
-    await Promise.all(["trustee-1", "trustee-2"].map((folder) => this.tabella("trustee", act, folder, id)));
+    await Promise.all(trusteeNames.map((folder) => this.tabella("trustee", act, folder, id)));
   }
 
   async hold(id, { asked = questions, voters = 6, revoting = "last_counts", schedule } = {}) {
@@ -178,13 +219,10 @@ export class Board {
   // From here on the other operator serves a copy that goes its own way, signed with the log's own
   // key and by a witness who lies for it: neither of the two extends the other.
   async fork(id) {
-    await new Promise((resolve) => {
-      this.server.on("exit", resolve);
-      this.server.kill("SIGTERM");
-    });
-    this.mirror.close();
-    this.mirror.closeAllConnections();
+    // Nothing is written meanwhile; the copy is that of a computer that lost its power.
+    this.server.kill("SIGSTOP");
     await cp(this.path("board"), this.path("fork"), { recursive: true });
+    this.server.kill("SIGCONT");
     await cp(this.path("witness"), this.path("liar"), { recursive: true });
     const liar_url = await this.serveWitness("liar");
     const policy = await readFile(this.path("fork/policy.txt"), "utf8");
@@ -193,28 +231,32 @@ export class Board {
       await this.tabella("election", act, id, ...(act === "cancel" ? ["--reason", "a fork"] : []), `${id}.${act}`);
       await this.tabella("sign", `${id}.${act}`, "--key", "official-1.key");
     }
-    for (const [i, folder, act] of [[0, "board", "close"], [1, "fork", "cancel"]]) {
-      const { port } = new URL(this.operators[i]);
-      await rm(this.path("url.txt"), { force: true });
-      this.serveBoard(folder, port);
-      await awaitFile(this.path("url.txt"));
-      await fetch(`${this.operators[i]}/add`, { method: "POST", body: await readFile(this.path(`${id}.${act}`)) });
+    const { url } = await this.#serveBoard("fork", 0);
+    if (url === undefined) throw new Error(readFileSync(this.path("fork.log"), "utf8"));
+    this.mirror.handTo(url);
+    for (const [operator, act] of [[this.url, "close"], [this.mirror.url, "cancel"]]) {
+      const answer = await fetch(`${operator}/add`, { method: "POST", body: await readFile(this.path(`${id}.${act}`)) });
+      if (!answer.ok) throw new Error(`${act} in a fork: ${await answer.text()}`);
     }
+  }
+
+  // Ends what is served, and leaves a copy of the whole in a folder: Board.copy() goes on from it.
+  async leave(folder) {
+    for (const { child } of this.processes) child.kill("SIGTERM");
+    await Promise.all(this.processes.map(({ ended }) => ended));
+    await writeFile(this.path("codes.json"), JSON.stringify(this.codes));
+    await cp(this.folder, folder, { recursive: true });
   }
 
   address(id, page, operator = 0) {
     return `${this.operators[operator]}/e/${id}/${page}`;
   }
 
+  // The folder is nobody's any more: there is nothing that they would have to bring to an end.
   async stop() {
-    for (const child of this.processes) {
-      child.kill("SIGTERM");
-      // One that still waits for somebody's browser.
-      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
-    }
-    this.mirror?.close();
-    this.mirror?.closeAllConnections();
+    this.mirror?.stop();
+    for (const { child } of this.processes) child.kill("SIGKILL");
+    await Promise.all(this.processes.map(({ ended }) => ended));
     await rm(this.folder, { recursive: true, force: true });
   }
 }
-

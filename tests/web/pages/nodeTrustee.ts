@@ -28,9 +28,12 @@ function right<T>(value: T | Refused): T {
   return value;
 }
 
+// Compiled once, for all who look.
+let module: Promise<WebAssembly.Module> | undefined;
+
 async function look({ url, policy, verifier }: Board, election: string): Promise<ElectionView> {
-  const module = await WebAssembly.compile(readFileSync(verifier));
-  const { report, view } = await verifyRecord(module, recordAt(url), policy);
+  module ??= WebAssembly.compile(readFileSync(verifier));
+  const { report, view } = await verifyRecord(await module, recordAt(url), policy);
   const found = view.elections.find((each) => each.election === election);
   if (!report.valid || found === undefined) throw new Error(`${election} is not on a valid log`);
   return right(readElection(found, policy.split(/\s+/)[1]!));

@@ -1,18 +1,16 @@
 // Firefox and WebKit, Safari's engine, behind the few acts that a walk through the pages needs. Each
 // comes from Debian's packages and is driven the way its makers offer: WebDriver BiDi and WebDriver.
-import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { findFreePort } from "./board.mjs";
+import { patience_ms, until } from "./patience.mjs";
 
 const require = createRequire(new URL("../../../web/client/package.json", import.meta.url));
 const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
 const { Builder, By, Capabilities } = require("selenium-webdriver");
-
-const patienceMs = 60_000;
 
 // Those that scripts/setup.sh installs, or that the variables name; undefined if there is none.
 const findProgram = (variable, ...paths) => process.env[variable] ?? paths.find((each) => existsSync(each));
@@ -39,12 +37,8 @@ class Page {
   }
 
   async until(predicate, what, ...values) {
-    for (const end = Date.now() + patienceMs; !(await this.evaluate(predicate, ...values));) {
-      if (Date.now() > end) {
-        assert.fail(`${this.name}: no ${what} on ${await this.evaluate(() => `${document.body.dataset.screen}: ${document.querySelector("main")?.innerText}`)}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const shown = () => this.evaluate(() => `${document.body.dataset.screen}: ${document.querySelector("main")?.innerText}`);
+    await until(() => this.evaluate(predicate, ...values), async () => `${what} in ${this.name}, which shows ${await shown()}`);
   }
 
   screen(name) {
@@ -118,7 +112,7 @@ class WebKitPage extends Page {
 }
 
 async function launchFirefox() {
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox_path, headless: true, timeout: 120_000 });
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox_path, headless: true, timeout: patience_ms, protocolTimeout: patience_ms });
   return {
     version: await browser.version(),
     newPage: async () => new FirefoxPage(await browser.newPage()),
@@ -126,17 +120,26 @@ async function launchFirefox() {
   };
 }
 
+// On a port that was free a moment ago; where another program was faster, on another.
+async function startDriver(display) {
+  for (;;) {
+    const port = await findFreePort();
+    // As root, in a container, it cannot make its sandbox; what it opens is this test's own.
+    const service = spawn(driver_path, [`--port=${port}`], {
+      stdio: "ignore",
+      env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", LIBGL_ALWAYS_SOFTWARE: "1" },
+    });
+    const answers = () => fetch(`http://127.0.0.1:${port}/status`).then(({ ok }) => ok, () => false);
+    await until(async () => service.exitCode !== null || answers(), "WebKit's driver");
+    if (service.exitCode === null) return { service, port };
+  }
+}
+
 // Its browser draws on a screen: one that nobody sees. Xvfb and the driver say where they are.
 async function launchWebKit() {
   const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
   const [number] = await once(createInterface(screen.stdio[3]), "line");
-  const port = await findFreePort();
-  // As root, in a container, it cannot make its sandbox; what it opens is this test's own.
-  const service = spawn(driver_path, [`--port=${port}`], {
-    stdio: "ignore",
-    env: { ...process.env, DISPLAY: `:${number}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", LIBGL_ALWAYS_SOFTWARE: "1" },
-  });
-  await answers(port);
+  const { service, port } = await startDriver(`:${number}`);
   const capabilities = new Capabilities({ browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: webkit_path, args: ["--automation"] } });
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
   let is_first = true;
@@ -153,14 +156,6 @@ async function launchWebKit() {
       screen.kill();
     },
   };
-}
-
-async function answers(port) {
-  for (let i = 0; i < 200; ++i) {
-    if (await fetch(`http://127.0.0.1:${port}/status`).then(({ ok }) => ok, () => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail("WebKit's driver does not answer");
 }
 
 export const otherBrowsers = {

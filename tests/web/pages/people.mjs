@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { desktop } from "./browser.mjs";
+import { until } from "./patience.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -19,8 +20,6 @@ export class Person extends Visitor {
 
   static async arrive(browser, board, name, { keyboard = false, ...options } = {}) {
     const person = await this.open(browser, { operators: board.operators, viewport: desktop, ...options });
-    // Keys are made slowly on purpose, and several people share this machine.
-    person.page.setDefaultTimeout(60_000);
     // With a listener that stays, choosers are never opened for real between two that are awaited.
     person.page.on("filechooser", () => {});
     return Object.assign(person, { board, name, keyboard });
@@ -61,9 +60,8 @@ export class Person extends Visitor {
     if (!this.keyboard) return control.click();
     await this.reach(control);
     await this.page.keyboard.press(key);
-    await this.page.waitForTimeout(20);
-    const lost = await this.page.evaluate(() => document.activeElement === document.body);
-    assert.ok(!lost, `${this.name}: the focus is lost after ${control}`);
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await until(() => this.page.evaluate(() => document.activeElement !== document.body), `${this.name}'s focus after ${control}`);
   }
 
   press(key, places) {

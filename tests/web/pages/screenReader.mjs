@@ -3,9 +3,10 @@
 // the voice; the page is never asked for anything.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { patience_ms, until } from "./patience.mjs";
 
 const needed = ["orca", "Xvfb", "openbox", "xdotool", "xclip", "dbus-run-session", "gsettings", "script"];
 const isThere = (program) => (process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, program)));
@@ -32,10 +33,10 @@ export const browsers = {
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// Until Orca has said all that follows from one key.
+// Until Orca and the browser have done all that follows from one key: so long nothing may come of them.
 const silence_ms = 600;
-// Until it begins to.
-const patience_ms = 4000;
+// Where they never seem to rest, since the machine gives them little time: so long nothing may be logged.
+const longest_silence_ms = 6000;
 
 export class Listener {
   #folder = mkdtempSync(join(tmpdir(), "tabella-orca-"));
@@ -46,8 +47,20 @@ export class Listener {
   };
   // Each leads a group of its own.
   #leaders = [];
-  // How much had been said when the last key was pressed.
+  // What was said so far, and how much of it before the last key was pressed.
+  #said = [];
   #before = 0;
+  // Of the log: its file, how much of it was read, the line that is not complete, when it last grew, and how many
+  // keys it has taken.
+  #logFile;
+  #read = 0;
+  #decoder = new TextDecoder();
+  #rest = "";
+  #logged = 0;
+  #released = 0;
+  // Their processes, and when these were looked for.
+  #processes = [];
+  #looked = 0;
 
   // Its own screen and session: an Orca that somebody uses on this machine hears nothing of it. A page
   // that only says hello has to be heard first; why nothing can be heard here, if so, as a text.
@@ -107,43 +120,62 @@ export class Listener {
   }
 
   #run(program, ...words) {
-    execFileSync(program, words, { env: this.#environment, timeout: 30_000 });
+    execFileSync(program, words, { env: this.#environment, timeout: patience_ms });
   }
 
   open({ program, words }, address) {
-    this.#before = this.#said().length;
+    this.#readLog();
+    this.#before = this.#said.length;
     this.#spawn(program, [...words(join(this.#folder, "profile")), address]);
   }
 
-  #said() {
-    if (!existsSync(this.#log)) return [];
-    return [...readFileSync(this.#log, "utf8").matchAll(/SPEECH OUTPUT: '(.*?)'(?: ?\{.*)?\r?$/gm)].map(([, words]) => words);
+  // What Orca has logged since it was read last.
+  #readLog() {
+    if (!existsSync(this.#log)) return;
+    this.#logFile ??= openSync(this.#log, "r");
+    const { size } = fstatSync(this.#logFile);
+    if (size === this.#read) return;
+    const bytes = Buffer.alloc(size - this.#read);
+    this.#read += readSync(this.#logFile, bytes, 0, bytes.length, this.#read);
+    this.#logged = Date.now();
+    const lines = `${this.#rest}${this.#decoder.decode(bytes, { stream: true })}`.split("\n");
+    this.#rest = lines.pop();
+    for (const line of lines) {
+      const [, words] = /SPEECH OUTPUT: '(.*?)'(?: ?\{.*)?\r?$/.exec(line) ?? [];
+      if (words !== undefined) this.#said.push(words);
+      if (/^\^\^\^\^\^ \w+ ATSPI_KEY_RELEASED_EVENT/.test(line)) this.#released += 1;
+    }
   }
 
   // What was said since the last key.
   get heard() {
-    return this.#said().slice(this.#before).join(" ");
+    this.#readLog();
+    return this.#said.slice(this.#before).join(" ");
   }
 
   async hear(words) {
-    for (const end = Date.now() + 60_000; Date.now() < end; await pause(50)) {
-      if (words.test(this.heard)) return this.#settle();
-    }
-    return assert.fail(`${words} was not heard, but: ${this.heard}`);
+    await until(() => words.test(this.heard), () => `${words}, but heard: ${this.heard}`);
+    return this.#settle();
   }
 
-  // Nothing more comes.
+  // Nothing more comes: Orca logs nothing, and nobody here has anything to do or waits for a processor to do it
+  // with. On a machine that is busy with other work this takes longer, and finds the same.
   async #settle() {
-    for (let before = -1; before !== this.#said().length; await pause(silence_ms)) before = this.#said().length;
-    return this.heard;
+    for (let calm = Date.now(); ; await pause(50)) {
+      this.#readLog();
+      const now = Date.now();
+      if (this.#isBusy()) calm = now;
+      if (now - Math.max(calm, this.#logged) >= silence_ms || now - this.#logged >= longest_silence_ms) return this.heard;
+    }
   }
 
-  // Waits until more is said than the key itself, and then until all is said.
+  // Once Orca has taken the key, all that it says of it.
   async press(key) {
-    this.#before = this.#said().length;
+    this.#readLog();
+    this.#before = this.#said.length;
+    const released = this.#released;
     this.#run("xdotool", "key", key);
-    const echo = new RegExp(`^(${key} *)?$`, "i");
-    for (const end = Date.now() + patience_ms; Date.now() < end && echo.test(this.heard); await pause(50));
+    await until(() => (this.#readLog(), this.#released > released), `${key} in Orca's log`);
     return this.#settle();
   }
 
@@ -154,7 +186,8 @@ export class Listener {
 
   // Orca changes by itself between reading and typing, and not always back: then a person tells it to.
   async #changeMode() {
-    this.#before = this.#said().length;
+    this.#readLog();
+    this.#before = this.#said.length;
     this.#run("xdotool", "keydown", "Insert", "key", "a", "keyup", "Insert");
     await pause(silence_ms);
     await this.#settle();
@@ -162,11 +195,11 @@ export class Listener {
 
   // What was copied on this device; and what another one sent, so that it can be pasted here.
   copied() {
-    return execFileSync("xclip", ["-selection", "clipboard", "-o"], { env: this.#environment, timeout: 30_000, encoding: "utf8" });
+    return execFileSync("xclip", ["-selection", "clipboard", "-o"], { env: this.#environment, timeout: patience_ms, encoding: "utf8" });
   }
 
   receive(words) {
-    execFileSync("xclip", ["-selection", "clipboard", "-i"], { env: this.#environment, timeout: 30_000, input: words, stdio: ["pipe", "ignore", "ignore"] });
+    execFileSync("xclip", ["-selection", "clipboard", "-i"], { env: this.#environment, timeout: patience_ms, input: words, stdio: ["pipe", "ignore", "ignore"] });
   }
 
   // Presses the key until the words are heard; all that was heard on the way.
@@ -213,7 +246,44 @@ export class Listener {
       }
     }
     for (const end = Date.now() + 10_000; this.#endProcesses() > 0 && Date.now() < end;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    if (this.#logFile !== undefined) closeSync(this.#logFile);
+    this.#logFile = undefined;
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  // Those of the groups of the leaders, and what the session began by itself.
+  #findProcesses() {
+    return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter((pid) => {
+      try {
+        const [group] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ").slice(2);
+        return this.#leaders.includes(Number(group)) || readFileSync(`/proc/${pid}/environ`, "utf8").includes(this.#folder);
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  // Whether any of them runs at this moment, or would if it had a processor, or waits for a disk.
+  #isBusy() {
+    if (Date.now() - this.#looked > 1000) {
+      this.#processes = this.#findProcesses();
+      this.#looked = Date.now();
+    }
+    const isRunning = (task) => {
+      try {
+        return /^[RD]/.test(readFileSync(`${task}/stat`, "utf8").split(") ").at(-1));
+      } catch {
+        return false;
+      }
+    };
+    const tasksOf = (pid) => {
+      try {
+        return readdirSync(`/proc/${pid}/task`).map((task) => `/proc/${pid}/task/${task}`);
+      } catch {
+        return [];
+      }
+    };
+    return this.#processes.some((pid) => tasksOf(pid).some(isRunning));
   }
 
   // How many there were.

@@ -1,5 +1,5 @@
-// What a page finds in its browser in place of what this one does not have. Each is handed to the page
-// as it is.
+// What a page finds in its browser in place of what this one does not have or would draw by lot. Each is
+// handed to the page as it is.
 
 // Chromium on Linux reads no QR codes: this one sees what a test holds before it.
 export function standInForDetector() {
@@ -22,4 +22,14 @@ export function stretch() {
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) lengthen(node);
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["dir"] });
+}
+
+// Whether a voter is invited to test is drawn by the page from one byte: which one it is, a test says.
+export function drawInvitation(invited) {
+  const fill = Crypto.prototype.getRandomValues;
+  Crypto.prototype.getRandomValues = function (array) {
+    fill.call(this, array);
+    if (array instanceof Uint8Array && array.length === 1) array[0] = invited ? 0 : 255;
+    return array;
+  };
 }

@@ -7,8 +7,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { phone } from "./browser.mjs";
 import { findBareIcons, findCurtAlerts, findMisshapen, findSmallTargets, findWeakText } from "./findings.mjs";
+import { patience_ms, until } from "./patience.mjs";
 import { noteInspected, noteScreensOf } from "./screenNotes.mjs";
-import { standInForDetector, stretch } from "./standIns.mjs";
+import { drawInvitation, standInForDetector, stretch } from "./standIns.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const require = createRequire(join(root, "web/client/package.json"));
@@ -30,8 +31,9 @@ export class Visitor {
   posts = [];
   errors = [];
   seen = new Set();
+  isTimeStopped = false;
 
-  static async open(browser, { operators, language = "en-GB", viewport = phone, camera = false, stretched = false, options = {} }) {
+  static async open(browser, { operators, language = "en-GB", viewport = phone, camera = false, stretched = false, invited = false, options = {} }) {
     const visitor = new this();
     visitor.operators = operators;
     visitor.language = language;
@@ -41,10 +43,11 @@ export class Visitor {
       document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     });
     await noteScreensOf(visitor.context);
+    await visitor.context.addInitScript(drawInvitation, invited);
     if (camera) await visitor.context.addInitScript(standInForDetector);
     if (stretched) await visitor.context.addInitScript(stretch);
     visitor.page = await visitor.context.newPage();
-    visitor.page.setDefaultTimeout(20_000);
+    visitor.page.setDefaultTimeout(patience_ms);
     visitor.context.on("request", (request) => {
       visitor.requests.push(request.url());
       if (request.method() === "POST") visitor.posts.push({ url: request.url(), body: request.postDataBuffer() });
@@ -68,7 +71,7 @@ export class Visitor {
     this.seen.add(name);
     await noteInspected(page, keep);
     if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    const { violations } = await this.goOn(page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] })));
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), [], `axe on ${name}`);
     await this.assertContrast(name, 10);
     await this.assertTargets(name);
@@ -92,6 +95,7 @@ export class Visitor {
     const { page } = this;
     const before = await page.evaluateHandle(() => document.activeElement);
     await page.click("header #help");
+    await page.waitForSelector("dialog .dialog-content p");
     const said = await page.locator("dialog .dialog-content p").allInnerTexts();
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog", { state: "detached" });
@@ -163,6 +167,34 @@ export class Visitor {
     await this.page.waitForSelector("dialog video");
     await this.page.evaluate((value) => { globalThis.seen = value; }, text);
     await this.page.waitForSelector("dialog", { state: "detached" });
+  }
+
+  // The page's time stands still from here on, and goes on by what the test says: no patience of the page
+  // ends while it is looked at, however slow this machine is.
+  async stopTime() {
+    const now = Date.now();
+    await this.page.clock.install({ time: now });
+    await this.page.clock.pauseAt(now + 1000);
+    this.isTimeStopped = true;
+  }
+
+  async resumeTime() {
+    await this.page.clock.resume();
+    this.isTimeStopped = false;
+  }
+
+  // What works in the page has as many milliseconds as it takes turns.
+  async goOn(work) {
+    let isDone = !this.isTimeStopped;
+    const end = () => { isDone = true; };
+    work.then(end, end);
+    while (!isDone) await this.page.clock.runFor(1);
+    return work;
+  }
+
+  // Lets it pass in steps until something is so.
+  passTime(step_ms, isSo, what) {
+    return until(async () => (await isSo()) || (await this.page.clock.runFor(step_ms), false), what);
   }
 
   next() {

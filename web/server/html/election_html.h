@@ -1,4 +1,4 @@
-// Pages that are read without a script: which elections there are, and how each of them stands.
+// Pages that are read without a script: which elections there are, and how far each of them is.
 // Everything in them that others wrote is escaped; the style has a path of its own.
 #pragma once
 

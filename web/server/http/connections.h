@@ -13,6 +13,7 @@
 
 namespace tabella::server {
 
+// One that can be asked to end: an HttpSession.
 class Connection {
  public:
   Connection() = default;
@@ -23,6 +24,8 @@ class Connection {
   virtual void finish() = 0;
 };
 
+// Owned by the server's listener, and outlives all sessions. Every function may be called from any
+// thread; the lock is never held while a connection is called.
 class Connections {
  public:
   struct Limits {
@@ -32,7 +35,7 @@ class Connections {
   };
   explicit Connections(Limits limits) : limits_(limits) {}
 
-  // Its place, which ends with it; none if there is no room.
+  // The place of one connection, which is given back when it goes; null if there is no room.
   class Place;
   [[nodiscard]] std::unique_ptr<Place> enter(const std::string& address);
   // The same for a stream of events.

@@ -13,7 +13,8 @@ struct HttpResponse {
   std::string body;
 };
 
-// "http://host:port/prefix", or https:// with a certificate that the system trusts.
+// "http://host:port/prefix", or https:// with a certificate that the system trusts. Every call
+// opens a connection of its own and waits for the response, so threads may share a client.
 class HttpClient {
  public:
   // Codes http.url, tls.authorities. Every request has so many seconds. The authorities are read

@@ -10,6 +10,7 @@
 
 namespace tabella::server {
 
+// Owned by the listener; called from the threads of all sessions.
 class HttpLimits {
  public:
   explicit HttpLimits(const HttpOptions& options)

@@ -60,7 +60,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request_.set(http::field::host, "127.0.0.1");
     request_.body().assign(body_.begin(), body_.end());
     request_.prepare_payload();
-    // Waiting for its turn behind a slow answer is part of a post's time.
+    // Waiting for its turn after a slow response is part of a post's time.
     sent_ = load_.posts_per_second > 0 ? load_.due(post_) : Clock::now();
     http::async_write(stream_, request_,
                       [self = shared_from_this()](beast::error_code error, std::size_t) {

@@ -10,6 +10,9 @@
 
 namespace tabella::server {
 
+// Owned by a command (tabella serve, tabella witness serve) or a test, on whose thread it is made
+// and destroyed. It runs HttpOptions::threads threads of its own: on these all connections are
+// served and the handler is called, several calls at once. The handler outlives it.
 class HttpServer {
  public:
   // Listens when it returns. Throws std::runtime_error if it cannot.

@@ -28,7 +28,7 @@ namespace tabella::server {
 
 // A post and a little more, so that a larger one gets its own answer.
 inline constexpr std::size_t kMaxBody = bulletin_board::kMaxEntrySize + 1024;
-// What is read and dropped behind a last answer, so that it arrives: who closes with unread bytes
+// What is read and dropped after a last response, so that it arrives: who closes with unread bytes
 // takes back what was sent.
 inline constexpr std::size_t kMaxDropped = std::size_t{1} << 20;
 inline constexpr unsigned kDropSeconds = 2;
@@ -49,6 +49,10 @@ struct ServerParts {
 using PlainStream = boost::beast::tcp_stream;
 using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
+// Owned by its own pending operations: each of them holds a shared pointer, and the session goes
+// with the last one. All members are touched on the strand of the stream alone, so it needs no
+// lock. Two calls come from other threads, and both post to the strand: finish, and the response
+// that a handler gives later.
 template <class Stream>
 class HttpSession : public Connection, public std::enable_shared_from_this<HttpSession<Stream>> {
  public:
@@ -119,7 +123,7 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   void read_request(std::size_t size) {
     const std::string_view head = std::string_view(head_).substr(0, size);
     if (const auto refusal = refuse_head(head)) return refuse(400, *refusal);
-    // Checked, so the parser cannot misunderstand it; what came behind is its body.
+    // Checked, so the parser cannot misunderstand it; what follows it is its body.
     parser_.emplace();
     parser_->body_limit(kMaxBody);
     parser_->header_limit(kMaxHead);

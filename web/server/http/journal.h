@@ -14,8 +14,11 @@
 namespace tabella::server {
 
 enum class Level { error, warning, info, debug };
+// "warning", as on the command line.
 [[nodiscard]] std::optional<Level> level_named(std::string_view name);
 
+// Owned by the command that serves, and outlives the server. say may be called from any thread; the
+// lines come out whole, one after the other.
 class Journal {
  public:
   using Value = std::variant<std::string, std::uint64_t, double>;

@@ -31,7 +31,7 @@ void Journal::say(Level level, std::string_view event, std::initializer_list<Fie
   for (const auto& [name, value] : fields) {
     std::visit([&, key = std::string(name)](const auto& each) { line[key] = each; }, value);
   }
-  // What is no UTF-8 is replaced: an operator's path may be anything.
+  // Bytes that are not UTF-8 are replaced: an operator's path may be anything.
   const std::string text =
       line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   const std::lock_guard lock(mutex_);

@@ -10,6 +10,7 @@
 
 namespace tabella::server {
 
+// Of one thread.
 class Latencies {
  public:
   void add(double seconds) {

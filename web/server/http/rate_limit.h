@@ -12,6 +12,8 @@
 
 namespace tabella::server {
 
+// One for requests and one for posts, both in HttpLimits. refuse may be called from any thread; the
+// time is handed in, so that tests need not wait.
 class RateLimit {
  public:
   using Time = std::chrono::steady_clock::time_point;

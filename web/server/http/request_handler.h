@@ -1,4 +1,4 @@
-// What the HTTP server hands to whoever answers, without any socket.
+// A request and its response, as the HTTP server and what it serves see them, without any socket.
 #pragma once
 
 #include <functional>
@@ -41,6 +41,7 @@ struct Response {
   LatestEvent events = {};
 };
 
+// BoardApi or WitnessApi. Called from all threads of the server at once, so it locks for itself.
 class RequestHandler {
  public:
   using Respond = std::function<void(Response)>;

@@ -24,6 +24,9 @@ struct HandledRequest {
   std::uint64_t bytes = 0;
 };
 
+// Owned by what is served (BoardApi), and outlives the HTTP server that counts into it. Every
+// function may be called from any thread. The gauges are read under the lock: they must not come
+// back to this object.
 class Traffic {
  public:
   void count(const HandledRequest& request);

@@ -16,6 +16,8 @@
 
 namespace tabella::server {
 
+// Owned by `tabella serve`, and outlives the API. Called from all threads of the server; a page is
+// stamped under the lock, once for each state of its election, and then shared.
 class Pages {
  public:
   struct Settings {

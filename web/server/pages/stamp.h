@@ -25,7 +25,8 @@ struct Stamp {
   bool practice = false;
 };
 
-// One line of JSON that is safe within a script element.
+// One line of JSON that is safe within a script element:
+// {"version":"tabella/v1","page":"voter","election":"town",...}.
 [[nodiscard]] std::string encode(const Stamp& stamp);
 
 // "https://host" of "https://host/path": an operator's URL has http or https, a host in lower case,
@@ -33,8 +34,8 @@ struct Stamp {
 [[nodiscard]] Result<std::string> origin_of(std::string_view operator_url);
 
 // The page with the stamp in place of null, and the operators' origins as what it may connect to.
-// Codes stamp.page: the release does not have exactly one place for either; stamp.policy: is no
-// UTF-8; stamp.operator.
+// Codes stamp.page: the release does not have exactly one place for either; stamp.policy: is
+// not UTF-8; stamp.operator.
 [[nodiscard]] Result<std::string> stamp_page(std::string_view release, const Stamp& stamp);
 
 // base64url of the SHA-256 of a page's bytes: what a page post says (docs/log.md, "Posts").

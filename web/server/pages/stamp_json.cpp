@@ -21,7 +21,7 @@ constexpr std::string_view kNowhere = "'none'";
 
 Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
 
-// Where it stands, if once.
+// Where it is, if it is there once.
 std::optional<std::size_t> only_place(std::string_view text, std::string_view wanted) {
   const auto first = text.find(wanted);
   if (first == std::string_view::npos) return std::nullopt;

@@ -10,6 +10,7 @@
 
 namespace tabella::server {
 
+// Called from all threads of the server; the witness locks for itself.
 class WitnessApi : public RequestHandler {
  public:
   // clock: seconds since 1970.

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compareClocks } from "../../../../web/client/src/authority/clocks.ts";
+import type { Phase } from "../../../../web/client/src/bulletinBoard/phase.ts";
 
-const opens = "2026-03-01T08:00:00Z";
-const closes = "2026-03-02T18:00:00Z";
 const seconds = (time: string): number => Date.parse(time) / 1000;
-const box = (phase: string, time: string) => ({
+const opens = seconds("2026-03-01T08:00:00Z");
+const closes = seconds("2026-03-02T18:00:00Z");
+const box = (phase: Phase, time: string) => ({
   phase,
   time: seconds(time),
   opens,

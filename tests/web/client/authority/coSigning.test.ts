@@ -27,7 +27,7 @@ before(async () => {
 
 const line = actPost("garden", "open");
 const election = (revoked: readonly RevokedKey[] = []) => ({
-  officials: officials.map(({ verifier }) => verifier.text),
+  officials: officials.map(({ verifier }) => verifier),
   threshold: 2,
   revoked,
 });

@@ -11,13 +11,10 @@ import { Refused } from "../../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import type { Draft, DraftQuestion } from "../../../../web/client/src/authority/draft.ts";
 import { setLanguages } from "../../../../web/client/src/authority/draft.ts";
+import { encodeDraft, parseDraft } from "../../../../web/client/src/authority/draftFile.ts";
+import { definitionJson } from "../../../../web/client/src/authority/draftJson.ts";
 import {
-  definitionJson,
-  encodeDraft,
-  parseDraft,
-} from "../../../../web/client/src/authority/draftJson.ts";
-import {
-  announcementOf,
+  announcementLine,
   compileDraft,
   costs,
   readParties,
@@ -94,7 +91,7 @@ function assertSame(draft: Draft, name: string): void {
   const compiled = ok(compileDraft(draft));
   const answer = askProgram(compiled.json);
   if (typeof answer === "string") assert.fail(`${name}: ${answer}`);
-  assert.equal(answer.post, `${announcementOf(compiled, ok(readParties(draft)))}\n\n`, name);
+  assert.equal(answer.post, `${announcementLine(compiled, ok(readParties(draft)))}\n\n`, name);
   const { style } = compiled.styles[0]!;
   const { bits, counters, equations } = style;
   const parts = `${counters.length} counters, ${equations.length} equations`;
@@ -296,6 +293,9 @@ test("people: every field and line that is wrong is named", () => {
 test("a draft that was saved comes back as it was, and what is none is refused", () => {
   const draft = filled(...templateNames);
   assert.deepEqual(parseDraft(encodeDraft(draft)), draft);
+  const { mustRehearse, mustShowKeys, legalBasis, retention, ...earlier } = draft;
+  assert.ok(mustRehearse && mustShowKeys && legalBasis && retention);
+  assert.deepEqual(parseDraft(encodeDraft(earlier as Draft))?.retention, {});
   for (const text of [
     "",
     "{}",
@@ -303,6 +303,8 @@ test("a draft that was saved comes back as it was, and what is none is refused",
     "null",
     '{"type":"tabella/v1/draft"}',
     '{"type":"tabella/v1/draft","draft":{}}',
+    encodeDraft(draft).replace('"revoting": true', '"revoting": "yes"'),
+    encodeDraft(draft).replace('"revoting": true', '"revoting": true, "newer": 1'),
   ]) {
     assert.equal(parseDraft(text), null, text);
   }

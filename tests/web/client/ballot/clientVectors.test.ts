@@ -123,7 +123,7 @@ const styleForm = (compiled: CompiledStyle, election: Bytes): StyleForm => ({
     t.question,
     t.first,
     t.second,
-    t.max_value,
+    t.maxValue,
     t.counter,
     t.shift,
     t.width,

@@ -75,7 +75,7 @@ function operatorsOf(...each: Operator[]): { operators: Operators; sent: Bytes[]
   return {
     operators: new Operators(
       each.map((_, i) => `https://o${i}.example`),
-      { fetch: fake, patience_ms: 60 },
+      { fetch: fake, patienceMs: 60 },
     ),
     sent,
   };
@@ -184,11 +184,11 @@ test("what is said of a credential is believed in its shape, a no if nobody says
   const hint = { on_roll: true, style: "all", weight: 1, sequence: 3, entry: 17 };
   const right: Operator = async () => json(hint);
   const ask = (...each: Operator[]) => askRoll(operatorsOf(...each).operators, "e", generator);
-  const yes = { on_roll: true, style: "all", sequence: 3 };
+  const yes = { onRoll: true, style: "all", sequence: 3 };
   assert.deepEqual(await ask(async () => json({ on_roll: "yes" }), right), yes);
   assert.deepEqual(await ask(async () => json({ on_roll: false }), right), yes);
   assert.deepEqual(await ask(async () => json({ on_roll: false }), broken), {
-    on_roll: false,
+    onRoll: false,
     style: "",
     sequence: null,
   });

@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 type Texts = Record<string, Record<string, string | Record<string, string>>>;
-const { lintTexts, readTexts } = (await import(
+const { lintKeys, lintTexts, readTexts } = (await import(
   pathToFileURL(join(process.env["TABELLA_ROOT"]!, "web/client/lintTexts.mjs")).href
-)) as { lintTexts: (texts: Texts) => string[]; readTexts: () => Texts };
+)) as Record<"lintKeys" | "lintTexts", (texts: Texts) => string[]> & { readTexts: () => Texts };
 
 const both = (
   key: string,
@@ -30,7 +30,7 @@ test("texts that say the same in every language are taken", () => {
     [],
     "others are not a he",
   );
-  assert.deepEqual(lintTexts(readTexts()), []);
+  assert.deepEqual([...lintTexts(readTexts()), ...lintKeys(readTexts())], []);
 });
 
 test("a missing text, place or form and a word that misleads are named", () => {
@@ -38,6 +38,9 @@ test("a missing text, place or form and a word that misleads are named", () => {
     "zh-Hans lacks voter.x",
   ]);
   assert.deepEqual(lintTexts({ en: {}, "zh-Hans": { "voter.x": "投出" } }), ["en lacks voter.x"]);
+  assert.deepEqual(lintKeys({ en: { "voter.theX": "Cast", "voter.the_x": "Cast" } }), [
+    "en: the key voter.the_x has an underscore",
+  ]);
   assert.deepEqual(lintTexts(both("voter.x", "Cast {n}", "投出{m}")), [
     "zh-Hans: voter.x has other places than en",
   ]);
@@ -107,7 +110,7 @@ function readServerTexts(language: string): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [`voter.${key}`, text]));
 }
 
-test("the program's letters and the readable pages of a server speak to voters as the pages do", () => {
+test("letters and readable pages of a server speak to voters as the pages do", () => {
   const letters = {
     en: readProgramTexts("cli/registrar/letters.cpp", /kEnglish = \{[^]*?\n\};/),
     "zh-Hans": readProgramTexts("cli/registrar/letters.cpp", /kChinese = \{[^]*?\n\};/),

@@ -36,7 +36,8 @@ import { encodePassphrase } from "../../../../web/client/src/crypto/passphrase.t
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import { announcementCode, ceremonyCode } from "../../../../web/client/src/trustee/checkCode.ts";
 import { dutyOf, findTrustee } from "../../../../web/client/src/trustee/duty.ts";
-import type { ElectionView, Phase } from "../../../../web/client/src/trustee/electionView.ts";
+import type { Phase } from "../../../../web/client/src/bulletinBoard/phase.ts";
+import type { ElectionView } from "../../../../web/client/src/trustee/electionView.ts";
 import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
 import { verifyHeldKey } from "../../../../web/client/src/bulletinBoard/heldKey.ts";
 import {
@@ -268,7 +269,7 @@ test("the page commits, deals and certifies together with the program", async ()
 
 // The page's proof and the program's, before voting opens: the board takes both.
 async function showKeys(): Promise<void> {
-  const answer = await fetch(`${board.url}/status`);
+  const answer = await board.ask("/status");
   const { elections } = (await answer.json()) as {
     elections: { election: string; fingerprint: string }[];
   };
@@ -329,7 +330,7 @@ test("the page opens the totals with the program, once, and the result is right"
   });
   board.run("trustee", "decrypt", "one", id);
 
-  const answer = await fetch(`${board.url}/elections/${id}/result`);
+  const answer = await board.ask(`/elections/${id}/result`);
   const result = (await answer.json()) as { questions: { count: { totals: unknown } }[] };
   assert.match(
     JSON.stringify(result.questions[0]!.count.totals),
@@ -392,6 +393,6 @@ test("the board follows a page's complaint; the others certify without the deale
     const certificate = certify(rest, dealings, keys[i]!.staticSecret).encode();
     await post(i, certifyPost("complaint", i + 1, certificate));
   }
-  const status = await (await fetch(`${board.url}/status`)).text();
+  const status = await (await board.ask("/status")).text();
   assert.match(status, /"complaint"[^}]*"roll"/);
 });

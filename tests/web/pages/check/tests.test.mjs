@@ -83,9 +83,12 @@ test("says what it is doing where an operator is slow, and what is no test of th
   const voter = await open();
   const status = held();
   await voter.page.route("**/status", status.hold);
+  await voter.stopTime();
   await voter.page.goto(board.address(short, "vote"));
-  await voter.screen("starting");
+  const isStarting = () => voter.page.evaluate(() => document.body.dataset.screen === "starting");
+  await voter.passTime(100, isStarting, "the screen starting");
   await voter.inspect("starting");
+  await voter.resumeTime();
   status.go();
   await voter.screen("start");
 
@@ -94,9 +97,11 @@ test("says what it is doing where an operator is slow, and what is no test of th
   await device.screen("find");
   const box = held();
   await device.page.route("**/tile/**", box.hold);
+  await device.stopTime();
   await findByCode(device, "0123A-4567B-89CDE-FGHJK-MNPQR");
   await device.screen("looking");
   await device.inspect("check-looking");
+  await device.resumeTime();
   box.go();
   await device.screen("not_found");
   await device.next();
@@ -114,6 +119,7 @@ test("says what it is doing where an operator is slow, and what is no test of th
 });
 
 test("catches a page that was built to vote otherwise: by a test, and by its hash", async () => {
+  await board.publishPage(short);
   const page = await (await fetch(board.address(short, "vote"))).text();
   const built = manipulate(page, `if (typeof document !== "undefined") {
     const post = Worker.prototype.postMessage;

@@ -1,7 +1,7 @@
 // The observer page: what it says while an election runs, of an operator who is behind, and without a stamp.
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chinese, desktop } from "../browser.mjs";
+import { becomes } from "../patience.mjs";
 import { savedPage } from "../people.mjs";
 import { short } from "../prepared.mjs";
 import { openStage } from "../stage.mjs";
@@ -17,20 +17,16 @@ test("leaves its public numbers to the observer page, which shows them as they c
     const [, accepted, tested] = /([\d,]+) ballots? w(?:as|ere) accepted[^]*?([\d,]+) ballots? w(?:as|ere) opened/.exec(await observer.page.innerText("#ballots"));
     return [Number(accepted), Number(tested)];
   };
-  const become = async (expected) => {
-    for (let i = 0; i < 200 && String(await read()) !== String(expected); ++i) await observer.page.waitForTimeout(50);
-    assert.deepEqual(await read(), expected);
-  };
   const [accepted, tested] = await read();
   const voter = await open();
   await voteShort(voter, board.address(short, "vote"), codeOf(short, 16));
   await voter.page.click("#test");
   await voter.screen("test");
-  await become([accepted, tested + 1]);
+  await becomes(read, [accepted, tested + 1], "accepted and tested");
   await voter.page.click("#seal-again");
   await voter.screen("cast_or_test");
   await cast(voter);
-  await become([accepted + 1, tested + 1]);
+  await becomes(read, [accepted + 1, tested + 1], "accepted and tested");
 });
 
 test("files without a stamp say what they can do, and an old operator is told to be behind", async () => {

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { chinese } from "../browser.mjs";
 import { openCeremonyStage } from "../ceremonyStage.mjs";
+import { becomes } from "../patience.mjs";
 
 const { board, honest, mine, log, makeKey, announce, makeElectionKey, postRoll, openAsOfficial, observe } = await openCeremonyStage();
 
@@ -15,10 +16,10 @@ test("a key that was revoked signs nothing more, and every page says so", async 
   const focused = () => official.page.evaluate(() => document.activeElement.id);
   await official.press("authority.show", { id: "lost-key" });
   await official.press("authority.revokeNow");
-  assert.equal(await focused(), "revoke-official", "a revocation is of somebody");
+  await becomes(focused, "revoke-official", "a revocation is of somebody");
   await official.choose("#revoke-official", "3");
   await official.press("authority.revokeNow");
-  assert.equal(await focused(), "revoke-reason", "a revocation says why");
+  await becomes(focused, "revoke-reason", "a revocation says why");
   await official.fill("#revoke-reason", "The key was left on a train.");
   await official.press("authority.revokeNow");
   await official.screen("sign");
@@ -94,7 +95,7 @@ test("what an official has typed stays while the page follows the log, and a can
   await official.press("authority.show", { id: "called-off" });
   await official.fill("#notice-en", "Half a sen");
   await official.press("authority.cancelNow");
-  assert.equal(await official.page.evaluate(() => document.activeElement.id), "cancel-reason", "a cancellation needs a reason");
+  await becomes(() => official.page.evaluate(() => document.activeElement.id), "cancel-reason", "a cancellation needs a reason");
   await official.fill("#cancel-reason", "The hall is not free.");
   await honest.step(log, "called-off", "commit");
   await official.page.locator("#page").getByText("trustee/mine.").waitFor();

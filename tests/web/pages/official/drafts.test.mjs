@@ -25,11 +25,13 @@ test("a draft says what is wrong while it is typed, keeps it through a file, and
   await official.fill("#title-zh-Hans", "公园");
   await official.page.locator("#page").getByText("questions[0].title.en").waitFor();
   await official.press("ui.continue");
-  for (const template of ["rankingTies", "cumulative", "quadratic", "table"]) {
+  for (const [i, template] of ["rankingTies", "cumulative", "quadratic", "table"].entries()) {
     await official.choose("#template", template);
     await official.press("authority.addQuestion");
+    await official.screen(`draft-question-${2 + i}`);
     await official.inspect(`authority-question-${template}`, { keep: template === "table" ? "authority-question-table" : null });
     await official.press("authority.questionDone");
+    await official.screen("draft-questions");
   }
   await official.press("ui.continue");
   await official.fill("#officials", "no key");
@@ -50,6 +52,7 @@ test("a draft says what is wrong while it is typed, keeps it through a file, and
   await other.screen("draft-basics");
   assert.equal(await other.page.inputValue("#title-zh-Hans"), "公园");
   await other.press("ui.continue");
+  await other.screen("draft-questions");
   assert.equal(await other.page.locator("tbody tr").count(), 6);
 });
 

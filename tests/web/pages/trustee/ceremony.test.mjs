@@ -84,9 +84,12 @@ test("a log that was altered, or that nobody serves, stops trustees and official
   const patient = await arrive("patient");
   await patient.page.route("**/checkpoint", (route) => slow.then(() => route.continue()));
   await patient.visit(board.address("wrong-part", "trustee"));
+  await patient.stopTime();
   await patient.openKey(board.path("mine.key"));
-  await patient.screen("looking");
+  const isLooking = () => patient.page.evaluate(() => document.body.dataset.screen === "looking");
+  await patient.passTime(100, isLooking, "the screen looking");
   await patient.inspect("trustee-looking");
+  await patient.resumeTime();
   answer();
   await patient.screen("meet");
   await patient.close();

@@ -4,6 +4,7 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { Board } from "../board.mjs";
 import { phone } from "../browser.mjs";
+import { becomes } from "../patience.mjs";
 import { passphrase, savedPage } from "../people.mjs";
 import { openStage } from "../stage.mjs";
 
@@ -59,7 +60,7 @@ test("a wrong passphrase and another file do not open a key, and say why", async
   truncateSync(board.path("large.key"), (64 << 20) + 1);
   await stranger.give("#key-file", board.path("large.key"));
   const field = stranger.page.locator("#key-file");
-  assert.equal(await field.evaluate((input) => input.validationMessage), stranger.says("officials.fileTooLarge", { n: 64 }));
+  await becomes(() => field.evaluate((input) => input.validationMessage), stranger.says("officials.fileTooLarge", { n: 64 }), "what is said of a large file");
   writeFileSync(board.path("no.key"), "{}");
   await stranger.give("#key-file", board.path("no.key"));
   await stranger.page.locator("#page").getByText("no.key").waitFor();

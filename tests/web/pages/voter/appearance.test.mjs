@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { desktop } from "../browser.mjs";
+import { becomes } from "../patience.mjs";
 import { short } from "../prepared.mjs";
 import { openStage } from "../stage.mjs";
 import { add, cast, enter, sealBallot, tick } from "../voting.mjs";
@@ -64,14 +65,13 @@ test("keeps the title, what is left and what leads on in view where a question i
     await page.evaluate(() => document.querySelectorAll("label.option").forEach((option) => { option.style.minHeight = "900px"; }));
     for (const top of [500, 1500, 2200]) {
       await page.evaluate((to) => scrollTo(0, to), top);
-      await page.waitForTimeout(50);
-      assert.deepEqual(await look(), [true, true, true], `at ${top} px`);
+      await becomes(look, [true, true, true], `in view at ${top} px`);
     }
   }
   // Where the text is large or the window low they give way.
   await page.evaluate(() => { document.documentElement.dataset.size = "48"; });
   await page.evaluate(() => scrollTo(0, 1500));
-  assert.deepEqual((await look()).filter((_, i) => i !== 1), [false, false]);
+  await becomes(async () => (await look()).filter((_, i) => i !== 1), [false, false], "in view at a large size");
 });
 
 test("keeps its shape from right to left, in longer words, in forced colours and without motion", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { released } from "../board.mjs";
+import { becomes } from "../patience.mjs";
 import { short } from "../prepared.mjs";
 import { openStage } from "../stage.mjs";
 import { cast, voteShort } from "../voting.mjs";
@@ -14,7 +15,7 @@ test("works from a saved file, with the same bytes", async () => {
   await writeFile(board.path("voter.html"), bytes);
   const voter = await open();
   await voteShort(voter, `file://${board.path("voter.html")}`, codeOf(short, 10));
-  assert.equal(voter.page.workers().length, 1, "a worker starts from a file, too");
+  await becomes(() => voter.page.workers().length, 1, "a worker starts from a file, too");
   await cast(voter);
   await voter.assertNothingKept();
 });
@@ -35,8 +36,16 @@ test("says that it cannot run where no script starts, or no WebAssembly, and not
   for (const [address, options] of [[board.address(short, "vote"), { javaScriptEnabled: false }], [`file://${blocked}`, {}]]) {
     const voter = await open({ options });
     await voter.page.goto(address);
+    // Its time is that of the animation which shows the words after five seconds.
     const words = voter.page.getByText("This browser cannot run the voting app.");
+    const setTime = (ms) => words.evaluate((node, to) => {
+      const [animation] = node.parentElement.getAnimations();
+      animation.pause();
+      animation.currentTime = to;
+    }, ms);
+    await setTime(4900);
     assert.equal(await words.isVisible(), false, "a page that starts slowly does not say so");
+    await setTime(5100);
     await words.waitFor();
     assert.ok(await voter.page.getByText("此浏览器无法运行投票应用").isVisible());
     await voter.close();

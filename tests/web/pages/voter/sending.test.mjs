@@ -1,6 +1,7 @@
 // What happens to a ballot between the press of Cast and the proof that it is in the box.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { becomes, until } from "../patience.mjs";
 import { once, short } from "../prepared.mjs";
 import { openStage } from "../stage.mjs";
 import { cast, voteShort } from "../voting.mjs";
@@ -14,7 +15,7 @@ test("sends as many bytes for every answer to the same questions, also where no 
     const withoutWorker = i === 4;
     if (withoutWorker) await voter.context.addInitScript(() => { globalThis.Worker = class { constructor() { throw new DOMException("", "SecurityError"); } }; });
     await voteShort(voter, board.address(short, "vote"), codeOf(short, i), answers);
-    assert.equal(voter.page.workers().length, withoutWorker ? 0 : 1);
+    await becomes(() => voter.page.workers().length, withoutWorker ? 0 : 1, "workers");
     await cast(voter);
     sizes.push(voter.posts.at(-1).body.length);
   }
@@ -30,30 +31,36 @@ test("tells nobody of a fault of its own, and goes on", async () => {
     void Promise.reject(new Error("another"));
   };
   await voter.page.evaluate(fault);
-  await voter.page.workers()[0].evaluate(() => setTimeout(() => { throw new Error("a fault of the worker"); }));
-  while (voter.errors.length < 2) await voter.page.waitForTimeout(20);
-  await voter.page.waitForTimeout(500);
-  assert.deepEqual(voter.requests.slice(requests), [], "nothing is reported to anybody");
+  await voter.page.workers()[0].evaluate(() => new Promise((thrown) => setTimeout(() => {
+    setTimeout(thrown);
+    throw new Error("a fault of the worker");
+  })));
+  await becomes(() => voter.errors.length, 2, "faults of the page");
   voter.errors = voter.errors.filter((error) => !/a fault of the (page|worker)|another/.test(error));
   await voter.assertNothingKept();
   await voter.screen("cast_or_test");
   await cast(voter);
+  // To the end of the visit, when a report would long have been sent.
+  const known = /\/(add|checkpoint|receipt\/\d+|tile\/.*)$/;
+  assert.deepEqual(voter.requests.slice(requests).filter((url) => !known.test(url)), [], "nothing is reported to anybody");
+  assert.deepEqual(voter.posts.map(({ url }) => url), [`${board.operators[0]}/add`]);
 });
 
 test("sends the same bytes to a second operator when the first does not answer", async () => {
   const voter = await open();
   await voteShort(voter, board.address(short, "vote"), codeOf(short, 5));
-  await voter.page.clock.install();
+  await voter.stopTime();
   let release;
   const released = new Promise((resolve) => { release = resolve; });
   await voter.page.route(`${board.operators[0]}/add`, () => undefined);
   await voter.page.route(`${board.operators[1]}/add`, (route) => released.then(() => route.continue()));
   await voter.page.click("#cast");
   await voter.screen("waiting");
-  assert.equal(voter.posts.length, 1);
+  await becomes(() => voter.posts.length, 1, "operators that were asked");
   await voter.page.clock.fastForward(15_000);
   await voter.page.waitForSelector("text=did not answer in time");
   await voter.inspect("waiting");
+  await voter.resumeTime();
   release();
   await voter.screen("done");
   const [first, second] = voter.posts;
@@ -124,7 +131,7 @@ test("says so when too few witnesses have confirmed", async () => {
     const body = (await (await route.fetch()).text()).split("\n").filter((line) => !line.startsWith("\u2014 witness")).join("\n");
     await route.fulfill({ headers: { "access-control-allow-origin": "*" }, body });
   });
-  await voter.page.clock.install();
+  await voter.stopTime();
   await voter.page.evaluate(() => {
     globalThis.pauses = [];
     new MutationObserver(() => {
@@ -132,33 +139,28 @@ test("says so when too few witnesses have confirmed", async () => {
       if (pause !== undefined && globalThis.pauses.at(-1) !== pause) globalThis.pauses.push(pause);
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
+  // Time passes while no answer is under way, since those take their own.
+  const under_way = new Set();
+  voter.page.on("request", (request) => under_way.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) voter.page.on(end, (request) => under_way.delete(request));
   await voter.page.click("#cast");
   await voter.screen("waiting");
-  // Time passes until another screen is shown; answers take their own time.
-  const pass = async (step) => {
-    const screen = () => voter.page.evaluate(() => document.body.dataset.screen);
-    const before = await screen();
-    for (let i = 0; i < 100 && await screen() === before; ++i) {
-      await voter.page.clock.runFor(step);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-  await pass(500);
-  await voter.screen("few_witnesses");
+  const pass = (isSo, what) => voter.passTime(2500, async () => {
+    await until(() => under_way.size === 0, "all answers");
+    return isSo();
+  }, what);
+  const isShown = (screen) => voter.page.evaluate((name) => document.body.dataset.screen === name, screen);
+  await pass(() => isShown("few_witnesses"), "the screen few_witnesses");
   // It keeps asking by itself, more and more rarely, and at once when it is told to.
-  const asksAfter = async (act) => {
-    const before = await voter.page.evaluate(() => globalThis.pauses.length);
-    await act();
-    await voter.page.waitForFunction((count) => globalThis.pauses.length > count, before);
-  };
-  await asksAfter(() => voter.page.clock.runFor(60_000));
-  await asksAfter(() => voter.next());
-  assert.deepEqual(await voter.page.evaluate(() => globalThis.pauses.slice(0, 3)), ["2", "4", "8"]);
+  const pauses = () => voter.page.evaluate(() => globalThis.pauses);
+  await becomes(pauses, ["2"], "the first pause");
+  await pass(async () => (await pauses()).length >= 2, "another question");
+  await voter.next();
+  await becomes(async () => (await pauses()).slice(0, 3), ["2", "4", "8"], "the pauses");
   await voter.inspect("few-witnesses");
   assert.match(await voter.page.innerText("main"), /0 of 1 independent witnesses confirm/);
   await voter.page.unroute("**/receipt/*");
-  await pass(60_000);
-  await voter.screen("done");
+  await pass(() => isShown("done"), "the screen done");
   assert.equal(voter.posts.length, 2, "nothing was sent again but to the second operator");
 });
 

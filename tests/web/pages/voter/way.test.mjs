@@ -51,6 +51,7 @@ test("votes in Chinese by keyboard alone", async () => {
   await press('label:first-of-type > input[type="checkbox"]', "Space");
   await voter.inspect("question-choose", { keep: "question-choose-zh" });
   await press("main .actions button.primary");
+  await page.locator("main h1").getByText(shortQuestions[1].title.zh).waitFor();
   await press('input[type="checkbox"]', "Space");
   await press("main .actions button.primary");
   for (let i = 0; i < 3; ++i) {
@@ -93,8 +94,10 @@ test("replaces a ballot, and the check page tells which one counts", async () =>
   await voter.inspect("voted-before");
   await voter.next();
   await answerShort(voter, { trees: "No" });
-  // The work waits until the screen that shows it was looked at.
+  // The work waits until the screen that shows it was looked at, and the page has the patience for it.
   await voter.page.evaluate(() => {
+    const { setTimeout: wait } = globalThis;
+    globalThis.setTimeout = (act, ms, ...more) => wait(act, ms === 30_000 ? 2 ** 31 - 1 : ms, ...more);
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (...order) {
       Worker.prototype.postMessage = post;

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { Board } from "../board.mjs";
 import { chinese } from "../browser.mjs";
 import { startMailHost } from "../mailHost.mjs";
+import { until } from "../patience.mjs";
 import { savedPage } from "../people.mjs";
 import { openStage } from "../stage.mjs";
 import { cast, enter, readCode, sealBallot } from "../voting.mjs";
@@ -218,9 +219,13 @@ async function tellOfRehearsal(person) {
   const record = readFileSync(await person.save("rehearsal", "trustee.rehearsal.save"));
   await person.press("trustee.rehearsal.tell");
   await person.awaitWords("trustee.rehearsal.told");
-  const bundle = await (await fetch(`${board.url}/tile/entries/000.p/${JSON.parse(await (await fetch(`${board.url}/status`)).text()).size}`)).text();
   const hash = createHash("sha256").update(record).digest("base64url");
-  assert.ok(bundle.includes(`{"type":"rehearsed","election":"${id}","trustee":${person.name.at(-1)},"record":"${hash}"}`));
+  const entry = `{"type":"rehearsed","election":"${id}","trustee":${person.name.at(-1)},"record":"${hash}"}`;
+  // Others may be telling of theirs: what is published grows meanwhile.
+  await until(async () => {
+    const { published } = await (await fetch(`${board.url}/status`)).json();
+    return (await (await fetch(`${board.url}/tile/entries/000.p/${published}`)).text()).includes(entry);
+  }, `${entry} on the log`);
   await person.press("officials.back");
 }
 

@@ -2,19 +2,13 @@
 // the other files, here once from end to end.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Board } from "../board.mjs";
 import { otherBrowsers } from "../otherBrowsers.mjs";
-import { shortQuestions } from "../questions.mjs";
+import { until } from "../patience.mjs";
+import { openPrepared, short } from "../prepared.mjs";
 
-const id = "trees";
-let board;
-
-before(async () => {
-  board = await Board.start();
-  await board.hold(id, { asked: shortQuestions, voters: 2 });
-});
-
-after(() => board?.stop());
+const id = short;
+const board = await openPrepared();
+after(() => board.stop());
 
 const readCode = (page) => page.evaluate(() => [...document.querySelectorAll("main .receipt-code span")].slice(0, 5).map((span) => span.textContent).join("-"));
 const textOf = (page, selector) => page.evaluate((css) => document.querySelector(css).innerText, selector);
@@ -71,13 +65,19 @@ for (const [name, { launch, isThere }] of Object.entries(otherBrowsers)) {
       const file = await voter.evaluate(() => document.querySelector("main textarea").value);
       await device.next();
       await device.screen("find");
-      await device.evaluate((text) => { document.querySelector("#test-text").value = text; }, file);
-      await device.press("#open-test");
-      await device.screen("test_opened");
-      const said = await textOf(device, "main");
+      // Both are tabs of one browser, and the page sees it, if the other answers within its 300 ms: on a busy
+      // machine the test is opened once more.
+      const said = await until(async () => {
+        await device.evaluate((text) => { document.querySelector("#test-text").value = text; }, file);
+        await device.press("#open-test");
+        await device.screen("test_opened");
+        const words = await textOf(device, "main");
+        if (/A device cannot test itself/.test(words)) return words;
+        await device.evaluate(() => history.back());
+        await device.screen("find");
+        return undefined;
+      }, "the warning that a device cannot test itself");
       for (const words of ["Yes", "Oak", "Peace Square"]) assert.ok(said.includes(words), `the device says ${words}`);
-      // Both are tabs of one browser, and the page sees it.
-      assert.match(said, /A device cannot test itself/);
 
       await voter.press("#seal-again");
       await voter.screen("cast_or_test");

@@ -1,27 +1,18 @@
 // By ear alone: a voter with a screen reader does what others do by eye, and learns what they see.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { Board } from "../board.mjs";
-import { shortQuestions } from "../questions.mjs";
+import { after, describe, test } from "node:test";
+import { openPrepared, short, whole } from "../prepared.mjs";
 import { browsers, Listener } from "../screenReader.mjs";
 
-const id = "town-square";
-const shortId = "town-square-short";
 // Orca loses its place in a page now and then, whatever the page does: one may begin once more.
 const tries = 3;
 // One for each browser; then a voter with a first and a second device.
 const people = await Promise.all([...Object.values(browsers), browsers.Chromium, browsers.Firefox].map((browser) => Listener.start(browser)));
-let board;
-
-before(async () => {
-  board = await Board.start();
-  await board.hold(id, { voters: 2 * tries });
-  await board.hold(shortId, { voters: tries, asked: shortQuestions });
-});
+const board = await openPrepared();
 
 after(async () => {
   for (const person of people) if (typeof person !== "string") person.stop();
-  await board?.stop();
+  await board.stop();
 });
 
 async function enterCode(person, code) {
@@ -107,13 +98,13 @@ async function reviewAndSeal(person) {
 }
 
 async function voteByEar(person, browser, voter) {
-  person.open(browser, board.address(id, "vote"));
+  person.open(browser, board.address(whole, "vote"));
   await person.hear(/\bVote\b/);
   await person.reach(/Start voting/);
   await person.readBack(/Have your voting code ready/);
   await person.readBack(/You can vote until/);
   await person.use(/Start voting/);
-  await enterCode(person, board.codes[id][voter]);
+  await enterCode(person, board.codes[whole][voter]);
   await answer(person);
   await answerOtherKinds(person);
   await reviewAndSeal(person);
@@ -121,7 +112,7 @@ async function voteByEar(person, browser, voter) {
 }
 
 async function findByEar(person, browser, code) {
-  person.open(browser, board.address(id, "check", 1));
+  person.open(browser, board.address(whole, "check", 1));
   await person.hear(/Check my vote/);
   await person.reach(/Receipt code entry/);
   await person.type(code);
@@ -133,17 +124,17 @@ async function findByEar(person, browser, code) {
 
 // The ballot is sealed on one device and opened on the other, which was told the receipt code before.
 async function testByEar(first, second, voter) {
-  first.open(browsers.Chromium, board.address(shortId, "vote"));
+  first.open(browsers.Chromium, board.address(short, "vote"));
   await first.hear(/\bVote\b/);
   await first.use(/Start voting/);
-  await enterCode(first, board.codes[shortId][voter]);
+  await enterCode(first, board.codes[short][voter]);
   await answer(first);
   await first.hear(/Check your choices/);
   await first.use(/Seal my ballot/);
   await first.hear(/Your ballot is sealed, not cast/);
   const code = codeIn(await first.readOn(spokenCode));
 
-  second.open(browsers.Firefox, board.address(shortId, "check", 1));
+  second.open(browsers.Firefox, board.address(short, "check", 1));
   await second.hear(/Check my vote/);
   await second.reach(/Receipt code entry/);
   await second.type(code);

@@ -1,9 +1,11 @@
 // Whether this device's clock and the ballot box agree, as far as the box shows it.
+import type { Phase } from "../bulletinBoard/phase.ts";
+
 export interface BoxTime {
   readonly time: number; // of the last block, seconds since 1970
-  readonly phase: string;
-  readonly opens: string; // RFC 3339
-  readonly closes: string;
+  readonly phase: Phase;
+  readonly opens: number; // seconds since 1970
+  readonly closes: number;
   readonly awaitsKeys: boolean; // and so does not open by itself
 }
 
@@ -14,7 +16,7 @@ const tolerance = 120;
 // or ended, and the box, which does both by itself, has not done it.
 export function compareClocks(box: BoxTime, now: Date): "behind" | "ahead" | null {
   const seconds = now.getTime() / 1000;
-  const isPast = (time: string): boolean => seconds > Date.parse(time) / 1000 + tolerance;
+  const isPast = (time: number): boolean => seconds > time + tolerance;
   if (seconds < box.time - tolerance) return "behind";
   if (box.phase === "ready" && !box.awaitsKeys && isPast(box.opens)) return "ahead";
   if (box.phase === "open" && isPast(box.closes)) return "ahead";

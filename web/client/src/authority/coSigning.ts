@@ -10,6 +10,7 @@ import {
   verifyNote,
 } from "../bulletinBoard/signedNote.ts";
 import type { Signer } from "../bulletinBoard/signer.ts";
+import { anyObject, readShape, tryShape } from "../ballot/shape.ts";
 import { type Bytes, utf8 } from "../crypto/bytes.ts";
 import { Refused, refusalOf } from "../crypto/refused.ts";
 import { tryKey } from "../bulletinBoard/tryKey.ts";
@@ -44,24 +45,18 @@ export function parsePostFile(content: string): PostFile | Refused {
     if (refusal !== null) return refusal;
   }
   const line = note!.text.slice(0, -1);
-  try {
-    const fields: unknown = JSON.parse(line);
-    if (typeof fields === "object" && fields !== null && JSON.stringify(fields) === line) {
-      return { line, fields: fields as Record<string, unknown>, note: note! };
-    }
-  } catch {
-    // Refused below.
-  }
-  return new Refused("note.form", "", "holds no post");
+  const fields = tryShape(line, anyObject);
+  return fields !== null && JSON.stringify(fields) === line
+    ? { line, fields, note: note! }
+    : new Refused("note.form", "", "holds no post");
 }
 
 export function newPostFile(line: string): PostFile {
-  const fields = JSON.parse(line) as Record<string, unknown>;
-  return { line, fields, note: { text: `${line}\n`, signatures: [] } };
+  return { line, fields: readShape(line, anyObject), note: { text: `${line}\n`, signatures: [] } };
 }
 
 export interface Officials {
-  readonly officials: readonly string[];
+  readonly officials: readonly VerifierKey[];
   readonly threshold: number;
   readonly revoked: readonly RevokedKey[];
 }
@@ -74,12 +69,13 @@ export function requiredFor(
 ): Required | null {
   if (file.fields["type"] !== "election") {
     if (election === null) return null;
-    const officials = election.officials.map(tryKey).filter((key) => key !== null);
-    const revoked = election.revoked.flatMap(({ official, reason, time }): Revocation[] => {
-      const key = tryKey(election.officials[official - 1] ?? "");
-      return key === null ? [] : [{ key, reason, time }];
-    });
-    return { operator: null, officials, revoked, threshold: election.threshold };
+    const { officials, threshold } = election;
+    const revoked = election.revoked.map(({ official, reason, time }): Revocation => ({
+      key: officials[official - 1]!,
+      reason,
+      time,
+    }));
+    return { operator: null, officials, revoked, threshold };
   }
   const texts = file.fields["officials"];
   const threshold = file.fields["officials_threshold"];

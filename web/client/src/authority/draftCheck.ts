@@ -4,10 +4,11 @@ import { compileAll, type CompiledStyle } from "../ballot/compile.ts";
 import { decodeDefinition } from "../ballot/definitionJson.ts";
 import type { Definition } from "../ballot/definition.ts";
 import { type Parties, type TrusteeKeys, electionPost } from "../bulletinBoard/writePost.ts";
-import { VerifierKey } from "../bulletinBoard/signedNote.ts";
+import { tryKey } from "../bulletinBoard/tryKey.ts";
+import { someFields, text, tryShape } from "../ballot/shape.ts";
 import { decodeBase64Url, utf8 } from "../crypto/bytes.ts";
 import { decodeElement, isIdentity } from "../crypto/group.ts";
-import { Refused } from "../crypto/refused.ts";
+import { Refused, resultOf } from "../crypto/refused.ts";
 import { sealedSize } from "../crypto/style.ts";
 import { type Draft, nonEmptyLines } from "./draft.ts";
 import { definitionJson } from "./draftJson.ts";
@@ -20,13 +21,10 @@ export interface Compiled {
 
 export function compileDraft(draft: Draft): Compiled | Refused {
   const json = definitionJson(draft);
-  try {
+  return resultOf(() => {
     const definition = decodeDefinition(utf8(json));
     return { json, definition, styles: compileAll(definition) };
-  } catch (error) {
-    if (error instanceof Refused) return error;
-    throw error;
-  }
+  });
 }
 
 export interface QuestionCost {
@@ -38,30 +36,22 @@ export interface QuestionCost {
 export function costs({ definition, styles }: Compiled): QuestionCost[] {
   const style = styles[0]!;
   return style.questions.map((part, i) => {
-    const end = style.questions[i + 1]?.first_bit ?? style.style.bits;
-    return { question: definition.questions[part.question]!.id, bits: end - part.first_bit };
+    const end = style.questions[i + 1]?.firstBit ?? style.style.bits;
+    return { question: definition.questions[part.question]!.id, bits: end - part.firstBit };
   });
 }
 
 export const ballotBytes = (style: CompiledStyle): number => sealedSize(style.style);
 
-function isKey(text: string): boolean {
-  try {
-    return VerifierKey.parse(text).type === 1;
-  } catch {
-    return false;
-  }
-}
+const isKey = (key: string): boolean => tryKey(key)?.type === 1;
+
+// {"key":"ada+c8a5...+AQ...","static":"mPjTrc..."}
+const trusteeShape = someFields({ key: text, static: text });
 
 function readTrustee(line: string): TrusteeKeys | null {
-  try {
-    const json = JSON.parse(line) as Partial<TrusteeKeys>;
-    const element = decodeElement(decodeBase64Url(json.static ?? "") ?? new Uint8Array());
-    if (element === null || isIdentity(element) || !isKey(json.key ?? "")) return null;
-    return { key: json.key!, static: json.static! };
-  } catch {
-    return null;
-  }
+  const keys = tryShape(line, trusteeShape);
+  const element = decodeElement(decodeBase64Url(keys?.static ?? "") ?? new Uint8Array());
+  return keys === null || element === null || isIdentity(element) || !isKey(keys.key) ? null : keys;
 }
 
 // Officials and registrar may be given as their whole line or as the verifier key alone.
@@ -92,6 +82,6 @@ export function readParties(draft: Draft): Parties | Refused {
 }
 
 // The line to be signed by the operator and the officials.
-export function announcementOf(compiled: Compiled, parties: Parties): string {
+export function announcementLine(compiled: Compiled, parties: Parties): string {
   return electionPost(compiled.definition.id, compiled.json, parties);
 }

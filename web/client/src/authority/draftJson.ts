@@ -1,4 +1,4 @@
-// A draft as JSON: the definition that the compiler judges, and the file in which a draft is kept.
+// The definition that a draft makes, for the compiler to judge.
 import {
   type Draft,
   type DraftOption,
@@ -134,22 +134,4 @@ export function definitionJson(draft: Draft): string {
     questions: draft.questions.map(questionJson),
   };
   return `${JSON.stringify(definition, null, 2)}\n`;
-}
-
-// A draft that was saved as a file, or null.
-export function parseDraft(text: string): Draft | null {
-  try {
-    const json = JSON.parse(text) as { type?: string; draft?: Draft };
-    if (json.type !== "tabella/v1/draft" || json.draft === undefined) return null;
-    if (!Array.isArray(json.draft.questions)) return null;
-    // A draft of an earlier version has no place for these.
-    const missing = { legalBasis: {}, retention: {}, mustRehearse: true, mustShowKeys: true };
-    return { ...missing, ...json.draft };
-  } catch {
-    return null;
-  }
-}
-
-export function encodeDraft(draft: Draft): string {
-  return `${JSON.stringify({ type: "tabella/v1/draft", draft }, null, 2)}\n`;
 }

@@ -19,17 +19,20 @@ export type Answers = Readonly<Record<string, Answer>>;
 
 // A question's own answer bits, 0 at first.
 export class AnswerBits {
-  constructor(
-    private readonly bits: Uint8Array,
-    private readonly first: number,
-  ) {}
+  readonly #bits: Uint8Array;
+  readonly #first: number;
+
+  constructor(bits: Uint8Array, first: number) {
+    this.#bits = bits;
+    this.#first = first;
+  }
 
   get(index: number): boolean {
-    return this.bits[this.first + index] === 1;
+    return this.#bits[this.#first + index] === 1;
   }
 
   set(index: number): void {
-    this.bits[this.first + index] = 1;
+    this.#bits[this.#first + index] = 1;
   }
 
   // The trimmed weight makes some values ambiguous: it is used only where the others do not

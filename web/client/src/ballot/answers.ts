@@ -12,13 +12,13 @@ const valueOf = (row: Row, bits: Uint8Array): number =>
   row.reduce((sum, { bit, coefficient }) => sum + coefficient * bits[bit]!, 0);
 
 const isAsked = (part: CompiledQuestion, bits: Uint8Array): boolean =>
-  part.asked_bit === null || bits[part.asked_bit] === 1;
+  part.askedBit === null || bits[part.askedBit] === 1;
 
 // What is missing to the right-hand side, under the slack's weights.
 function fillSlack({ style }: CompiledStyle, part: CompiledQuestion, bits: Uint8Array): void {
-  for (const { equation, first_bit, room } of part.slacks) {
+  for (const { equation, firstBit: firstBit, room } of part.slacks) {
     const { row, rhs } = style.equations[equation]!;
-    new AnswerBits(bits, first_bit).setNumber(0, rhs - valueOf(row, bits), room);
+    new AnswerBits(bits, firstBit).setNumber(0, rhs - valueOf(row, bits), room);
   }
 }
 
@@ -38,7 +38,7 @@ function encodeAnswer(
       question.kind,
       question,
       answer,
-      new AnswerBits(bits, part.first_bit),
+      new AnswerBits(bits, part.firstBit),
     );
 }
 
@@ -143,7 +143,7 @@ export function fromBits(definition: Definition, style: CompiledStyle, bits: Uin
       const question = definition.questions[part.question]!;
       return [
         question.id,
-        kindOf(question.kind).decode(question.kind, question, new AnswerBits(bits, part.first_bit)),
+        kindOf(question.kind).decode(question.kind, question, new AnswerBits(bits, part.firstBit)),
       ];
     }),
   );

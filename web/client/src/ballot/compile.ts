@@ -12,11 +12,11 @@ import { QuestionBuilder, type Slack } from "./questionBuilder.ts";
 export interface CompiledQuestion {
   // Index in the definition.
   readonly question: number;
-  readonly first_bit: number;
+  readonly firstBit: number;
   // In an order in which each can be computed.
   readonly slacks: readonly Slack[];
   // The bit of an earlier question that is 1 exactly if this one is asked; null: always asked.
-  readonly asked_bit: number | null;
+  readonly askedBit: number | null;
 }
 
 export interface CompiledStyle {
@@ -24,7 +24,7 @@ export interface CompiledStyle {
   readonly style: Style;
   readonly questions: readonly CompiledQuestion[];
   readonly totals: readonly Total[];
-  readonly max_weight_sum: number;
+  readonly maxWeightSum: number;
 }
 
 const largestSum = 2 ** 53;
@@ -46,8 +46,8 @@ function conditionBit(
   { question, option, grade }: Condition,
 ): number {
   const { kind } = definition.questions[question]!;
-  const { first_bit } = parts.find((part) => part.question === question)!;
-  return first_bit + (kind.type === "grades" ? option * kind.grades.length + grade : option);
+  const { firstBit: firstBit } = parts.find((part) => part.question === question)!;
+  return firstBit + (kind.type === "grades" ? option * kind.grades.length + grade : option);
 }
 
 type Withholding = "never" | "question" | "totals";
@@ -62,22 +62,22 @@ function withholdingOf(
 }
 
 // `ballot_style` is one of the definition's. Throws Refused with a code definition.*.
-export function compileStyle(definition: Definition, ballot_style: BallotStyle): CompiledStyle {
-  const max_weight_sum = ballot_style.max_voters * definition.roll.max_weight;
+export function compileStyle(definition: Definition, ballotStyle: BallotStyle): CompiledStyle {
+  const maxWeightSum = ballotStyle.max_voters * definition.roll.max_weight;
   const parts: CompiledQuestion[] = [];
   const equations: Equation[] = [];
   const totals: GroupedTotal[] = [];
   let bits = 0;
   // Group 0 is never withheld. What may be withheld must not be decrypted with other totals.
   let group = 0;
-  for (const index of ballot_style.questions) {
+  for (const index of ballotStyle.questions) {
     const question = definition.questions[index]!;
     const path = `questions[${index}]`;
-    const asked_bit =
+    const askedBit =
       question.only_if === null ? null : conditionBit(definition, parts, question.only_if);
-    const builder = new QuestionBuilder(index, bits, equations.length, asked_bit);
+    const builder = new QuestionBuilder(index, bits, equations.length, askedBit);
     kindOf(question.kind).compile(question.kind, question, builder);
-    if (asked_bit !== null) builder.endCondition();
+    if (askedBit !== null) builder.endCondition();
     if (builder.equations.some(couldWrap)) {
       throw new Refused(
         "definition.coefficients",
@@ -88,27 +88,33 @@ export function compileStyle(definition: Definition, ballot_style: BallotStyle):
     const withholding = withholdingOf(definition, question);
     if (withholding === "question") ++group;
     for (const total of builder.totals) {
-      if (slotWidth(max_weight_sum, total.max_value) > counterBits) {
+      if (slotWidth(maxWeightSum, total.maxValue) > counterBits) {
         throw new Refused("definition.total", path, "a total could exceed 2^44 - 1");
       }
       if (withholding === "totals") ++group;
       totals.push({ total, group: withholding === "never" ? 0 : group });
     }
     equations.push(...builder.equations);
-    parts.push({ question: index, first_bit: bits, slacks: builder.slacks, asked_bit });
-    bits = builder.next_bit;
+    parts.push({ question: index, firstBit: bits, slacks: builder.slacks, askedBit: askedBit });
+    bits = builder.nextBit;
   }
-  const packed = pack(totals, max_weight_sum);
+  const packed = pack(totals, maxWeightSum);
   const style: Style = { bits, counters: packed.counters, equations };
-  const size = ballotPostSize(ballot_style.id, sealedSize(style));
+  const size = ballotPostSize(ballotStyle.id, sealedSize(style));
   if (size > maxPostSize) {
     throw new Refused(
       "definition.post_size",
-      `styles.${ballot_style.id}`,
+      `styles.${ballotStyle.id}`,
       `a ballot is a post of ${size} bytes, at most ${maxPostSize}`,
     );
   }
-  return { id: ballot_style.id, style, questions: parts, totals: packed.totals, max_weight_sum };
+  return {
+    id: ballotStyle.id,
+    style,
+    questions: parts,
+    totals: packed.totals,
+    maxWeightSum: maxWeightSum,
+  };
 }
 
 // In the order of the definition.

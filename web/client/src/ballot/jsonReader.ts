@@ -5,36 +5,42 @@ import { isIdentifier } from "./identifier.ts";
 import type { JsonObject, JsonValue } from "./strictJson.ts";
 
 export class JsonReader {
-  constructor(
-    private readonly value: JsonValue,
-    private readonly area: string,
-    readonly path = "",
-  ) {}
+  readonly #value: JsonValue;
+  readonly #area: string;
 
-  refuse(what: string, detail: string): never {
-    throw new Refused(`${this.area}.${what}`, this.path, detail);
+  constructor(
+    value: JsonValue,
+    area: string,
+    readonly path = "",
+  ) {
+    this.#value = value;
+    this.#area = area;
   }
 
-  private child(value: JsonValue, name: string): JsonReader {
-    return new JsonReader(value, this.area, this.path === "" ? name : `${this.path}.${name}`);
+  refuse(what: string, detail: string): never {
+    throw new Refused(`${this.#area}.${what}`, this.path, detail);
+  }
+
+  #child(value: JsonValue, name: string): JsonReader {
+    return new JsonReader(value, this.#area, this.path === "" ? name : `${this.path}.${name}`);
   }
 
   get isString(): boolean {
-    return typeof this.value === "string";
+    return typeof this.#value === "string";
   }
 
   string(): string {
-    return typeof this.value === "string" ? this.value : this.refuse("type", "must be a string");
+    return typeof this.#value === "string" ? this.#value : this.refuse("type", "must be a string");
   }
 
   boolean(): boolean {
-    return typeof this.value === "boolean"
-      ? this.value
+    return typeof this.#value === "boolean"
+      ? this.#value
       : this.refuse("type", "must be true or false");
   }
 
   integer(): bigint {
-    const { value } = this;
+    const value = this.#value;
     return typeof value === "number" || typeof value === "bigint"
       ? BigInt(value)
       : this.refuse("type", "must be an integer");
@@ -62,30 +68,30 @@ export class JsonReader {
   }
 
   array(): JsonReader[] {
-    if (!Array.isArray(this.value)) this.refuse("type", "must be a list");
-    return (this.value as readonly JsonValue[]).map(
-      (item, i) => new JsonReader(item, this.area, `${this.path}[${i}]`),
+    if (!Array.isArray(this.#value)) this.refuse("type", "must be a list");
+    return (this.#value as readonly JsonValue[]).map(
+      (item, i) => new JsonReader(item, this.#area, `${this.path}[${i}]`),
     );
   }
 
-  private object(): JsonObject {
-    return this.value instanceof Map
-      ? (this.value as JsonObject)
+  #object(): JsonObject {
+    return this.#value instanceof Map
+      ? (this.#value as JsonObject)
       : this.refuse("type", "must be an object");
   }
 
   // Of an object whose keys are data.
   entries(): [string, JsonReader][] {
-    return [...this.object()].map(([key, value]) =>
+    return [...this.#object()].map(([key, value]) =>
       isIdentifier(key)
-        ? [key, this.child(value, key)]
+        ? [key, this.#child(value, key)]
         : this.refuse("field", "has a key that is no identifier"),
     );
   }
 
   // Refuses fields of other names.
   only(...names: readonly string[]): this {
-    for (const name of this.object().keys()) {
+    for (const name of this.#object().keys()) {
       if (!names.includes(name))
         this.refuse(
           "field",
@@ -96,14 +102,14 @@ export class JsonReader {
   }
 
   optional(name: string): JsonReader | null {
-    const value = this.object().get(name);
-    return value === undefined ? null : this.child(value, name);
+    const value = this.#object().get(name);
+    return value === undefined ? null : this.#child(value, name);
   }
 
   field(name: string): JsonReader {
     return (
       this.optional(name) ??
-      new JsonReader("", this.area, this.path === "" ? name : `${this.path}.${name}`).refuse(
+      new JsonReader("", this.#area, this.path === "" ? name : `${this.path}.${name}`).refuse(
         "field",
         "is missing",
       )

@@ -18,8 +18,8 @@ export interface Total extends Omit<UnpackedTotal, "row"> {
 }
 
 // The bit length of the largest value that a total can have.
-export const slotWidth = (max_weight_sum: number, max_value: number): number =>
-  max_value === 0 ? 0 : (BigInt(max_weight_sum) * BigInt(max_value)).toString(2).length;
+export const slotWidth = (maxWeightSum: number, maxValue: number): number =>
+  maxValue === 0 ? 0 : (BigInt(maxWeightSum) * BigInt(maxValue)).toString(2).length;
 
 // Totals of one counter may share bits: a cell counts for its row and its column.
 function sumOfRows(rows: readonly Row[]): Row {
@@ -34,13 +34,13 @@ function sumOfRows(rows: readonly Row[]): Row {
 // A total joins the counter of the one before it if both are of the same group and its slot fits.
 export function pack(
   totals: readonly GroupedTotal[],
-  max_weight_sum: number,
+  maxWeightSum: number,
 ): { totals: Total[]; counters: Row[] } {
   const packed: Total[] = [];
   const counters: Row[][] = [];
   let used = 0;
   totals.forEach(({ total: { row, ...total }, group }, t) => {
-    const width = slotWidth(max_weight_sum, total.max_value);
+    const width = slotWidth(maxWeightSum, total.maxValue);
     if (t === 0 || group !== totals[t - 1]!.group || used + width > counterBits) {
       counters.push([]);
       used = 0;

@@ -23,14 +23,14 @@ export interface UnpackedTotal {
   readonly kind: TotalKind;
   readonly first: number;
   readonly second: number;
-  readonly max_value: number;
+  readonly maxValue: number;
   readonly row: Row;
 }
 
 // Bits that take up the free room of an equation of the style.
 export interface Slack {
   readonly equation: number;
-  readonly first_bit: number;
+  readonly firstBit: number;
   readonly room: number;
 }
 
@@ -47,75 +47,77 @@ export function rangeWeights(room: number): number[] {
 }
 
 export class QuestionBuilder {
+  readonly #first_equation: number;
   readonly equations: Equation[] = [];
   readonly totals: UnpackedTotal[] = [];
   readonly slacks: Slack[] = [];
-  private readonly gates: { readonly bit: number; readonly first_inner: number }[] = [];
-  next_bit: number;
+  readonly #gates: { readonly bit: number; readonly firstInner: number }[] = [];
+  nextBit: number;
 
   constructor(
     readonly question: number,
-    readonly first_bit: number,
-    private readonly first_equation: number,
-    asked_bit: number | null,
+    readonly firstBit: number,
+    firstEquation: number,
+    askedBit: number | null,
   ) {
-    this.next_bit = first_bit;
-    if (asked_bit !== null) this.beginCondition(asked_bit, first_bit);
+    this.#first_equation = firstEquation;
+    this.nextBit = firstBit;
+    if (askedBit !== null) this.beginCondition(askedBit, firstBit);
   }
 
   addBits(count: number): void {
-    if (count > maxBits - this.next_bit) {
+    if (count > maxBits - this.nextBit) {
       throw new Refused(
         "definition.post_size",
         `questions[${this.question}]`,
         `more than ${maxBits} bits: no post holds such a ballot`,
       );
     }
-    this.next_bit += count;
+    this.nextBit += count;
   }
 
   // coefficient times bit number `index` of the question.
   term(index: number, coefficient = 1): Term {
-    return { bit: this.first_bit + index, coefficient };
+    return { bit: this.firstBit + index, coefficient };
   }
 
   // sum of row + slack in 0 .. room = rhs; while a condition is open, rhs is multiplied by its bit.
   require(row: Row, rhs: number, room: number): void {
     const terms = [...row];
-    const first_slack = this.next_bit;
+    const firstSlack = this.nextBit;
     const weights = rangeWeights(room);
     this.addBits(weights.length);
-    weights.forEach((coefficient, i) => terms.push({ bit: first_slack + i, coefficient }));
+    weights.forEach((coefficient, i) => terms.push({ bit: firstSlack + i, coefficient }));
     if (room > 0)
       this.slacks.push({
-        equation: this.first_equation + this.equations.length,
-        first_bit: first_slack,
+        equation: this.#first_equation + this.equations.length,
+        firstBit: firstSlack,
         room,
       });
-    const gate = this.gates.at(-1);
+    const gate = this.#gates.at(-1);
     if (gate !== undefined && rhs !== 0) terms.push({ bit: gate.bit, coefficient: -rhs });
     terms.sort((a, b) => a.bit - b.bit);
     this.equations.push({ row: terms, rhs: gate === undefined ? rhs : 0 });
   }
 
-  beginCondition(bit: number, first_inner: number): void {
-    this.gates.push({ bit, first_inner });
+  beginCondition(bit: number, firstInner: number): void {
+    this.#gates.push({ bit, firstInner: firstInner });
   }
 
   // sum of all inner bits + slack = N b forces them to 0 where b is 0. Multiplying right-hand sides
   // alone would leave bits free that no equation with a right-hand side binds.
   endCondition(): void {
-    const { first_inner } = this.gates.at(-1)!;
-    const inner = this.next_bit - first_inner;
+    const { firstInner: firstInner } = this.#gates.at(-1)!;
+    const inner = this.nextBit - firstInner;
     this.require(
-      Array.from({ length: inner }, (_, j) => ({ bit: first_inner + j, coefficient: 1 })),
+      Array.from({ length: inner }, (_, j) => ({ bit: firstInner + j, coefficient: 1 })),
       inner,
       inner,
     );
-    this.gates.pop();
+    this.#gates.pop();
   }
 
-  addTotal(kind: TotalKind, first: number, second: number, row: Row, max_value: number): void {
-    this.totals.push({ question: this.question, kind, first, second, max_value, row });
+  addTotal(kind: TotalKind, first: number, second: number, row: Row, maxValue: number): void {
+    this.totals.push({ question: this.question, kind, first, second, maxValue: maxValue, row });
   }
 }

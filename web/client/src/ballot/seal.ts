@@ -25,61 +25,68 @@ export interface Sealing {
 
 // A ballot whose secrets are still on the device. Call `wipe` when it was cast or left.
 export class SealedBallot {
-  private state: "sealed" | "cast" | "revealed" | "wiped" = "sealed";
+  readonly #election: Election;
+  readonly #answers: Answers;
+  readonly #sealing: Sealing;
+  #state: "sealed" | "cast" | "revealed" | "wiped" = "sealed";
 
   constructor(
-    private readonly election: Election,
+    election: Election,
     readonly style: string,
-    private readonly answers: Answers,
+    answers: Answers,
     readonly sequence: number,
-    private readonly sealing: Sealing,
-  ) {}
+    sealing: Sealing,
+  ) {
+    this.#election = election;
+    this.#answers = answers;
+    this.#sealing = sealing;
+  }
 
   get id(): Bytes {
-    return this.sealing.id;
+    return this.#sealing.id;
   }
 
   get credential(): Element {
-    return this.sealing.credential;
+    return this.#sealing.credential;
   }
 
-  private become(state: "cast" | "revealed"): void {
-    if (this.state !== "sealed" && this.state !== state)
-      throw new Error(`a ballot that is ${this.state} cannot be ${state}`);
-    this.state = state;
+  #become(state: "cast" | "revealed"): void {
+    if (this.#state !== "sealed" && this.#state !== state)
+      throw new Error(`a ballot that is ${this.#state} cannot be ${state}`);
+    this.#state = state;
   }
 
   // The post; z_K is made only here. A second attempt gives the same bytes.
   cast(sk: SecretScalar): Bytes {
-    this.become("cast");
+    this.#become("cast");
     return encodeBallotPost({
-      election: this.election.fingerprint,
+      election: this.#election.fingerprint,
       style: this.style,
       credential: this.credential,
       sequence: this.sequence,
-      sealed: encodeBallot(cast(this.sealing.proof, sk, this.sealing.kappa)),
+      sealed: encodeBallot(cast(this.#sealing.proof, sk, this.#sealing.kappa)),
     });
   }
 
   // What a second device needs to open the ballot; it can never be cast then.
   reveal(): string {
-    this.become("revealed");
-    wipe(this.sealing.kappa);
+    this.#become("revealed");
+    wipe(this.#sealing.kappa);
     return encodeTestFile({
-      election: this.election.fingerprint,
+      election: this.#election.fingerprint,
       style: this.style,
       credential: this.credential,
       sequence: this.sequence,
       ballot: this.id,
-      seed: this.sealing.seed,
-      K: this.sealing.proof.ballot.K,
-      answers: this.answers,
+      seed: this.#sealing.seed,
+      K: this.#sealing.proof.ballot.K,
+      answers: this.#answers,
     });
   }
 
   wipe(): void {
-    this.state = "wiped";
-    wipe(this.sealing.seed, this.sealing.kappa);
+    this.#state = "wiped";
+    wipe(this.#sealing.seed, this.#sealing.kappa);
   }
 }
 

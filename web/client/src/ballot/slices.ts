@@ -1,7 +1,7 @@
 // Long work in slices, so that a page stays alive: it answers touches and draws between them.
 
 // Short enough that a slow and busy phone, too, ends a slice within 50 ms.
-const slice_ms = 8;
+const sliceMs = 8;
 
 export interface SliceOptions {
   // From 0 to 1, after each slice.
@@ -20,7 +20,7 @@ export async function runInSlices<Result>(
 ): Promise<Result> {
   let done = 0;
   for (;;) {
-    const end = performance.now() + slice_ms;
+    const end = performance.now() + sliceMs;
     do {
       if (signal?.aborted === true) {
         steps.return(undefined as never);

@@ -87,14 +87,14 @@ export function decodeTestFile(bytes: Uint8Array): TestFile {
   };
 }
 
-// Seals again from seed, answers and K and compares. `receipt_code` is what the first device showed
+// Seals again from seed, answers and K and compares. `shownCode` is what the first device showed
 // before it was told that this ballot would be tested. Returns the answers that the ballot holds.
 // Throws Refused with test.election, test.style or test.different. Whether the ballot is on the log
 // (test.cast) is for the caller to find out first.
 export async function openTestFile(
   election: Election,
   file: TestFile,
-  receipt_code: string,
+  shownCode: string,
   options: SliceOptions = {},
 ): Promise<Answers> {
   if (!equalBytes(file.election, election.fingerprint))
@@ -113,7 +113,7 @@ export async function openTestFile(
     const id = ballotId(statement, encodeUncast(proof.ballot));
     if (!equalBytes(id, file.ballot))
       throw new Refused("test.different", "ballot", "is another ballot");
-    if (receiptCode(id) !== normalizeReceiptCode(receipt_code))
+    if (receiptCode(id) !== normalizeReceiptCode(shownCode))
       throw new Refused("test.different", "code", "is the code of another ballot");
     return file.answers;
   } finally {

@@ -63,11 +63,8 @@ export const exposeVotingCode = (code: VotingCode): string =>
   String.fromCharCode(...code).replace(/(.{4})(?=.)/g, "$1-");
 
 // Takes a few tenths of a second, on purpose: who guesses codes pays it for every guess.
-export function deriveCredentialKey(code: VotingCode, election_id: string): SecretScalar {
-  const salt = sha256(frame(ascii("tabella/v1/credential")), frame(ascii(election_id))).slice(
-    0,
-    16,
-  );
+export function deriveCredentialKey(code: VotingCode, electionId: string): SecretScalar {
+  const salt = sha256(frame(ascii("tabella/v1/credential")), frame(ascii(electionId))).slice(0, 16);
   return reduceSecret(argon2id(code, salt, cost, 64));
 }
 

@@ -37,28 +37,27 @@ const sameBytes = (a: View, b: View): boolean =>
   equalBytes(a.signed.checkpoint.root, b.signed.checkpoint.root);
 
 export class Box {
+  readonly #operators: Operators;
   readonly policy: Policy;
-  private newest: View | null = null;
+  #newest: View | null = null;
 
-  constructor(
-    private readonly operators: Operators,
-    policy: string,
-  ) {
+  constructor(operators: Operators, policy: string) {
+    this.#operators = operators;
     this.policy = parsePolicy(policy);
   }
 
   get view(): View | null {
-    return this.newest;
+    return this.#newest;
   }
 
   reader(operator: string): ReadFile {
     return async (path) => {
-      const reply = await this.operators.ask(operator, `/${path}`);
+      const reply = await this.#operators.ask(operator, `/${path}`);
       return reply?.status === 200 ? reply.bytes : null;
     };
   }
 
-  private open(bytes: Bytes, operator: string): View {
+  #open(bytes: Bytes, operator: string): View {
     const signed = openCheckpoint(bytes, this.policy.log);
     const times = [...cosignedBy(this.policy, signed.note).values()];
     const newest = times.reduce((a, b) => (a > b ? a : b), 0n);
@@ -74,25 +73,25 @@ export class Box {
   }
 
   // Takes a view up, after checking it against the newest one. Throws TwoViews.
-  private async follow(view: View): Promise<void> {
-    const known = this.newest;
+  async #follow(view: View): Promise<void> {
+    const known = this.#newest;
     if (known === null) {
-      this.newest = view;
+      this.#newest = view;
       return;
     }
     const [old, young] =
       view.signed.checkpoint.size < known.signed.checkpoint.size ? [view, known] : [known, view];
-    if (!(await this.extend(old, young))) throw new TwoViews(this.writeEvidence(old, young));
-    if (young === view) this.newest = view;
+    if (!(await this.#extend(old, young))) throw new TwoViews(this.#writeEvidence(old, young));
+    if (young === view) this.#newest = view;
   }
 
   // Whoever serves the files may be the one who lies, so one operator who shows the proof is
   // enough.
-  private async extend(old: View, young: View): Promise<boolean> {
+  async #extend(old: View, young: View): Promise<boolean> {
     const [a, b] = [old.signed.checkpoint, young.signed.checkpoint];
     if (a.size === b.size) return sameBytes(old, young);
     let refuted = false;
-    for (const operator of this.operators.addresses) {
+    for (const operator of this.#operators.addresses) {
       try {
         const proof = await new TreeReader(this.reader(operator), b.size).consistencyProof(a.size);
         if (verifyConsistency(a.size, b.size, proof, a.root, b.root)) return true;
@@ -105,23 +104,23 @@ export class Box {
     return !refuted;
   }
 
-  private writeEvidence(old: View, young: View): string {
+  #writeEvidence(old: View, young: View): string {
     const lines = [old, young].map((view) => `from ${view.operator}\n\n${decodeUtf8(view.bytes)}`);
     return `Two checkpoints of one log that do not extend each other.\n\n${lines.join("\n")}`;
   }
 
   // What an operator shows now. null: nothing, or nothing that the log signed. Throws TwoViews.
   async look(operator: string): Promise<View | null> {
-    const reply = await this.operators.ask(operator, "/checkpoint");
+    const reply = await this.#operators.ask(operator, "/checkpoint");
     if (reply?.status !== 200) return null;
     let view: View;
     try {
-      view = this.open(reply.bytes, operator);
+      view = this.#open(reply.bytes, operator);
     } catch (error) {
       if (error instanceof Refused) return null;
       throw error;
     }
-    await this.follow(view);
+    await this.#follow(view);
     return view;
   }
 
@@ -129,10 +128,10 @@ export class Box {
   async confirm(entry: Uint8Array, text: string, operator: string): Promise<Confirmation | null> {
     try {
       const receipt = parseReceipt(utf8(text));
-      const view = this.open(receipt.checkpoint, operator);
+      const view = this.#open(receipt.checkpoint, operator);
       const { size, root } = view.signed.checkpoint;
       if (!verifyInclusion(receipt.index, size, leafHash(entry), receipt.path, root)) return null;
-      await this.follow(view);
+      await this.#follow(view);
       return { ...view, index: receipt.index, receipt: text };
     } catch (error) {
       if (error instanceof Refused) return null;
@@ -143,7 +142,7 @@ export class Box {
   // Takes up the checkpoint of a receipt whose entry nobody shows. False: it is none of this log.
   async see(text: string, operator: string): Promise<boolean> {
     try {
-      await this.follow(this.open(parseReceipt(utf8(text)).checkpoint, operator));
+      await this.#follow(this.#open(parseReceipt(utf8(text)).checkpoint, operator));
       return true;
     } catch (error) {
       if (error instanceof Refused) return false;

@@ -51,12 +51,12 @@ const receiptTries = 8;
 
 // A wait that can be cut short.
 export class Pause {
-  private stop: (() => void) | null = null;
+  #stop: (() => void) | null = null;
 
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.stop = () => {
+      this.#stop = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -64,7 +64,7 @@ export class Pause {
   }
 
   end(): void {
-    this.stop?.();
+    this.#stop?.();
   }
 }
 
@@ -105,28 +105,30 @@ export async function awaitWitnesses({
 }
 
 class Deliverer {
-  private readonly wait: (ms: number) => Promise<void>;
+  readonly #options: DeliveryOptions;
+  readonly #wait: (ms: number) => Promise<void>;
 
-  constructor(private readonly options: DeliveryOptions) {
-    this.wait = options.wait ?? pause;
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+    this.#wait = options.wait ?? pause;
   }
 
   // Asks for the receipt until the witnesses had their time. null: what came proves nothing.
-  private async confirm(operator: string, index: number): Promise<Confirmation | null> {
+  async #confirm(operator: string, index: number): Promise<Confirmation | null> {
     let best: Confirmation | null = null;
     for (let i = 0; i < receiptTries; ++i) {
-      const reply = await this.options.operators.ask(operator, `/receipt/${index}`);
+      const reply = await this.#options.operators.ask(operator, `/receipt/${index}`);
       if (reply?.status === 200) {
         best =
-          (await this.options.box.confirm(
-            this.options.post,
+          (await this.#options.box.confirm(
+            this.#options.post,
             new TextDecoder().decode(reply.bytes),
             operator,
           )) ?? best;
         if (best === null) return null;
         if (best.enough) return best;
       }
-      await this.wait(250 * (i + 1));
+      await this.#wait(250 * (i + 1));
     }
     return best;
   }
@@ -136,15 +138,15 @@ class Deliverer {
     let few: Confirmation | null = null;
     let attempt = 0;
     for (let round = 0; round < rounds; ++round) {
-      for (const operator of this.options.operators.addresses) {
-        if (attempt > 0) this.options.onTry?.(operator, attempt);
+      for (const operator of this.#options.operators.addresses) {
+        if (attempt > 0) this.#options.onTry?.(operator, attempt);
         ++attempt;
         const answer = readAnswer(
-          await this.options.operators.ask(operator, "/add", { body: this.options.post }),
+          await this.#options.operators.ask(operator, "/add", { body: this.#options.post }),
         );
         answers.push(answer);
         if (answer.state !== "accepted") continue;
-        const confirmation = await this.confirm(operator, answer.index);
+        const confirmation = await this.#confirm(operator, answer.index);
         if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
         few = confirmation ?? few;
       }

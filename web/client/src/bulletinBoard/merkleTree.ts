@@ -52,30 +52,30 @@ export function verifyInclusion(
 }
 
 export function verifyConsistency(
-  old_size: bigint,
+  oldSize: bigint,
   size: bigint,
   path: readonly Hash[],
-  old_root: Hash,
+  oldRoot: Hash,
   root: Hash,
 ): boolean {
-  if (old_size < 0n || old_size > size) return false;
-  if (old_size === size) return path.length === 0 && equalBytes(old_root, root);
+  if (oldSize < 0n || oldSize > size) return false;
+  if (oldSize === size) return path.length === 0 && equalBytes(oldRoot, root);
   // Every tree extends the empty one, whose root is known.
-  if (old_size === 0n) return path.length === 0 && equalBytes(old_root, emptyRoot());
+  if (oldSize === 0n) return path.length === 0 && equalBytes(oldRoot, emptyRoot());
   if (path.length === 0) return false;
   // The last complete subtree of the old tree is where the proof begins.
-  const { inner, border } = shapeOf(old_size - 1n, size);
-  const shift = bitLength(old_size & -old_size) - 1;
+  const { inner, border } = shapeOf(oldSize - 1n, size);
+  const shift = bitLength(oldSize & -oldSize) - 1;
   // A perfect old tree is its own beginning, and its hash is not in the path.
-  const perfect = countOnes(old_size) === 1;
+  const perfect = countOnes(oldSize) === 1;
   const start = perfect ? 0 : 1;
   if (path.length !== start + inner - shift + border) return false;
-  const seed = perfect ? old_root : path[0]!;
+  const seed = perfect ? oldRoot : path[0]!;
   const steps = path.slice(start);
   const parts = [
-    (old_size - 1n) >> BigInt(shift),
+    (oldSize - 1n) >> BigInt(shift),
     steps.slice(0, inner - shift),
     steps.slice(inner - shift),
   ] as const;
-  return equalBytes(climbLeft(seed, ...parts), old_root) && equalBytes(climb(seed, ...parts), root);
+  return equalBytes(climbLeft(seed, ...parts), oldRoot) && equalBytes(climb(seed, ...parts), root);
 }

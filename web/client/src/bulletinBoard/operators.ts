@@ -1,34 +1,50 @@
-// Requests to the operators of the ballot box. What they say is believed by nobody here: whoever
-// asks verifies the answer.
+// The one door of the pages to the network: what they ask the operators of a board. Nothing of it
+// is believed here; the caller verifies it.
+import { type Shape, anyObject, tryShape } from "../ballot/shape.ts";
+import { type Bytes, decodeUtf8 } from "../crypto/bytes.ts";
+
 export interface Reply {
   readonly operator: string;
   readonly status: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
 }
 
 export interface RequestOptions {
-  readonly body?: Uint8Array<ArrayBuffer>;
-  readonly timeout_ms?: number;
+  readonly body?: Bytes;
+  readonly timeoutMs?: number;
   // What never changes may come from the browser's cache.
   readonly cached?: boolean;
 }
 
+// Nobody gave the file. isMissing: an operator said that there is no such file.
+export class Unserved extends Error {
+  constructor(
+    readonly isMissing: boolean,
+    reasons: readonly string[],
+  ) {
+    super(reasons.join("; "));
+  }
+}
+
+// For what is large: a bundle of posts has up to 16 MB.
+export const filePatienceMs = 60_000;
+
 export interface OperatorOptions {
   // How long one may take to answer.
-  readonly patience_ms?: number;
+  readonly patienceMs?: number;
   readonly fetch?: typeof fetch;
 }
 
 export class Operators {
-  private readonly options: Required<OperatorOptions>;
+  readonly #options: Required<OperatorOptions>;
 
   // Base addresses of the HTTP API, without a slash at the end.
   constructor(
     readonly addresses: readonly string[],
     options: OperatorOptions = {},
   ) {
-    this.options = {
-      patience_ms: 15_000,
+    this.#options = {
+      patienceMs: 15_000,
       fetch: (...parameters) => globalThis.fetch(...parameters),
       ...options,
     };
@@ -46,12 +62,12 @@ export class Operators {
   async ask(
     operator: string,
     path: string,
-    { body, cached = false, timeout_ms = this.options.patience_ms }: RequestOptions = {},
+    { body, cached = false, timeoutMs: timeoutMs = this.#options.patienceMs }: RequestOptions = {},
   ): Promise<Reply | null> {
     const control = new AbortController();
-    const timer = setTimeout(() => control.abort(), timeout_ms);
+    const timer = setTimeout(() => control.abort(), timeoutMs);
     try {
-      const response = await this.options.fetch(operator + path, {
+      const response = await this.#options.fetch(operator + path, {
         method: body === undefined ? "GET" : "POST",
         ...(body === undefined ? {} : { body }),
         signal: control.signal,
@@ -70,6 +86,28 @@ export class Operators {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  // A file of the log or of the record, the same wherever it comes from: from the first operator
+  // that has it. Throws Unserved.
+  async file(path: string): Promise<Bytes> {
+    const reasons: string[] = [];
+    let isMissing = false;
+    for (const operator of this.addresses) {
+      const options = path === "checkpoint" ? {} : { cached: true, timeoutMs: filePatienceMs };
+      const reply = await this.ask(operator, `/${path}`, options);
+      if (reply?.status === 200) return reply.bytes;
+      isMissing ||= reply?.status === 404;
+      const reason = reply === null ? "no answer" : `answered with ${reply.status}`;
+      reasons.push(`${operator}/${path}: ${reason}`);
+    }
+    throw new Unserved(isMissing, reasons);
+  }
+
+  // Calls `published` whenever this operator says that its log has grown. It may say nothing for
+  // long: ask now and then without being told.
+  follow(operator: string, published: () => void): void {
+    new EventSource(`${operator}/events`).addEventListener("checkpoint", published);
   }
 
   // Tells every operator that a receipt was checked, and not which, for the public count. Nothing
@@ -94,14 +132,10 @@ export class Operators {
   }
 }
 
-// JSON of a reply, or null. Only its form is known then.
-export function readJson(reply: Reply): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(reply.bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
-}
+// JSON of a reply, or null.
+export const readReply = <Value>({ bytes }: Reply, shape: Shape<Value>): Value | null =>
+  tryShape(decodeUtf8(bytes) ?? "", shape);
+
+// An object whose fields are looked at one by one.
+export const readJson = (reply: Reply): Readonly<Record<string, unknown>> | null =>
+  readReply(reply, anyObject);

@@ -4,6 +4,8 @@
 import type { VerifierKey } from "./signedNote.ts";
 import { tryKey } from "./tryKey.ts";
 import { Signer } from "./signer.ts";
+import type { TrusteeKeys } from "./writePost.ts";
+import { type Shaped, oneOf, optional, someFields, text, tryShape } from "../ballot/shape.ts";
 import { concat, decodeBase64Url, encodeBase64Url } from "../crypto/bytes.ts";
 import {
   type Element,
@@ -18,16 +20,17 @@ import { randomBytes, wipe } from "../crypto/sodium.ts";
 
 const seedSize = 32;
 
-// What the file shows to everybody, and what is sealed in it.
-export interface KeyFile {
-  readonly type: "tabella/v1/key";
-  readonly key: string;
-  readonly static: string;
-  readonly sealed: string;
-  // What a page remembers of its work, under the same passphrase. Programs that do not know it
-  // leave it alone.
-  readonly work?: string;
-}
+// What the file shows to everybody, and what is sealed in it. Programs may keep more in it than
+// others know: those leave it alone.
+const keyFileShape = someFields({
+  type: oneOf(["tabella/v1/key"]),
+  key: text,
+  static: text,
+  sealed: text,
+  // What a page remembers of its work, under the same passphrase.
+  work: optional(text, undefined),
+});
+export type KeyFile = Shaped<typeof keyFileShape>;
 
 export class PartyKey {
   readonly signer: Signer;
@@ -54,15 +57,20 @@ export class PartyKey {
     return multiplyBase(this.staticSecret);
   }
 
-  // What the others need to know, as `tabella key` prints it.
+  // What the others need to know.
+  get publicKeys(): TrusteeKeys {
+    return { key: this.verifier.text, static: encodeBase64Url(this.staticKey) };
+  }
+
+  // The same as `tabella key` prints it.
   publicText(): string {
-    return JSON.stringify({ key: this.verifier.text, static: encodeBase64Url(this.staticKey) });
+    return JSON.stringify(this.publicKeys);
   }
 
   // passphrase: of encodePassphrase. work: what to remember beside the key.
   seal(passphrase: Uint8Array, work: Uint8Array | null): string {
     const secret = concat(this.signer.exposeSeedForStorage(), this.staticSecret);
-    const file: KeyFile = {
+    const file = {
       type: "tabella/v1/key",
       key: this.verifier.text,
       static: encodeBase64Url(this.staticKey),
@@ -74,8 +82,8 @@ export class PartyKey {
   }
 
   // Codes key.file, key.passphrase.
-  static open(text: string, passphrase: Uint8Array): OpenedKey | Refused {
-    const file = parseKeyFile(text);
+  static open(json: string, passphrase: Uint8Array): OpenedKey | Refused {
+    const file = parseKeyFile(json);
     if (file === null) return new Refused("key.file", "", "is no key file");
     const verifier = tryKey(file.key);
     const sealed = decodeBase64Url(file.sealed);
@@ -111,19 +119,4 @@ export interface OpenedKey {
   readonly work: Uint8Array | null;
 }
 
-export function parseKeyFile(text: string): KeyFile | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (typeof json !== "object" || json === null) return null;
-  const file = json as Record<string, unknown>;
-  const words = [file["key"], file["static"], file["sealed"]];
-  if (file["type"] !== "tabella/v1/key" || words.some((word) => typeof word !== "string")) {
-    return null;
-  }
-  if (file["work"] !== undefined && typeof file["work"] !== "string") return null;
-  return file as unknown as KeyFile;
-}
+export const parseKeyFile = (json: string): KeyFile | null => tryShape(json, keyFileShape);

@@ -18,7 +18,7 @@ export interface PolicyGroup {
 
 export interface Policy {
   readonly log: VerifierKey;
-  readonly log_url: string | null;
+  readonly logUrl: string | null;
   readonly witnesses: readonly PolicyWitness[];
   readonly groups: readonly PolicyGroup[];
   // The name of a witness or group, or "none".
@@ -28,15 +28,15 @@ export interface Policy {
 const maxLines = 1024;
 
 class Parser {
-  private line = 0;
-  private log: VerifierKey | null = null;
-  private log_url: string | null = null;
-  private quorum: string | null = null;
-  private readonly witnesses: PolicyWitness[] = [];
-  private readonly groups: PolicyGroup[] = [];
-  private readonly keys = new Set<string>();
-  private readonly names = new Set<string>(["none"]);
-  private readonly members = new Set<string>();
+  #line = 0;
+  #log: VerifierKey | null = null;
+  #log_url: string | null = null;
+  #quorum: string | null = null;
+  readonly #witnesses: PolicyWitness[] = [];
+  readonly #groups: PolicyGroup[] = [];
+  readonly #keys = new Set<string>();
+  readonly #names = new Set<string>(["none"]);
+  readonly #members = new Set<string>();
 
   parse(text: string): Policy {
     const lines = text.split("\n");
@@ -44,91 +44,101 @@ class Parser {
     if (lines.at(-1) === "") lines.pop();
     if (lines.length > maxLines) throw new Refused("policy.form", "", "has too many lines");
     for (const line of lines) {
-      ++this.line;
+      ++this.#line;
       const words = line.split(/[ \t]+/).filter((word) => word !== "");
       // A comment is a line that begins with #.
-      if (words.length > 0 && !words[0]!.startsWith("#")) this.take(words as [string, ...string[]]);
+      if (words.length > 0 && !words[0]!.startsWith("#"))
+        this.#take(words as [string, ...string[]]);
     }
-    if (this.log === null) throw new Refused("policy.log", "", "there is no log");
-    if (this.quorum === null) throw new Refused("policy.quorum", "", "there is no quorum");
-    const { log, log_url, witnesses, groups, quorum } = this;
-    return { log, log_url, witnesses, groups, quorum };
+    if (this.#log === null) throw new Refused("policy.log", "", "there is no log");
+    if (this.#quorum === null) throw new Refused("policy.quorum", "", "there is no quorum");
+    return {
+      log: this.#log,
+      logUrl: this.#log_url,
+      witnesses: this.#witnesses,
+      groups: this.#groups,
+      quorum: this.#quorum,
+    };
   }
 
-  private wrong(detail: string): never {
-    throw new Refused("policy.form", `line ${this.line}`, detail);
+  #wrong(detail: string): never {
+    throw new Refused("policy.form", `line ${this.#line}`, detail);
   }
 
-  private take([act, ...words]: [string, ...string[]]): void {
-    if (this.quorum !== null) this.wrong("stands behind the quorum");
-    if (act === "log") return this.takeLog(words);
-    if (act === "witness") return this.takeWitness(words);
-    if (act === "group") return this.takeGroup(words);
-    if (act === "quorum") return this.takeQuorum(words);
-    this.wrong("is no log, witness, group or quorum");
+  #take([act, ...words]: [string, ...string[]]): void {
+    if (this.#quorum !== null) this.#wrong("stands behind the quorum");
+    if (act === "log") return this.#takeLog(words);
+    if (act === "witness") return this.#takeWitness(words);
+    if (act === "group") return this.#takeGroup(words);
+    if (act === "quorum") return this.#takeQuorum(words);
+    this.#wrong("is no log, witness, group or quorum");
   }
 
-  private key(text: string, type: SignatureType): VerifierKey {
+  #key(text: string, type: SignatureType): VerifierKey {
     let key: VerifierKey;
     try {
       key = VerifierKey.parse(text);
     } catch (error) {
-      return this.wrong(error instanceof Refused ? error.detail : String(error));
+      return this.#wrong(error instanceof Refused ? error.detail : String(error));
     }
-    if (key.type !== type) this.wrong("has a key of another type");
+    if (key.type !== type) this.#wrong("has a key of another type");
     const bytes = encodeHex(key.key);
-    if (this.keys.has(bytes)) this.wrong("has a key that stands there twice");
-    this.keys.add(bytes);
+    if (this.#keys.has(bytes)) this.#wrong("has a key that stands there twice");
+    this.#keys.add(bytes);
     return key;
   }
 
-  private takeLog([key, url, ...more]: string[]): void {
-    if (key === undefined || more.length > 0) this.wrong("is not: log VKEY [URL]");
-    if (this.log !== null) this.wrong("is a second log");
-    this.log = this.key(key, signatureTypes.ed25519);
-    this.log_url = url ?? null;
+  #takeLog([key, url, ...more]: string[]): void {
+    if (key === undefined || more.length > 0) this.#wrong("is not: log VKEY [URL]");
+    if (this.#log !== null) this.#wrong("is a second log");
+    this.#log = this.#key(key, signatureTypes.ed25519);
+    this.#log_url = url ?? null;
   }
 
-  private define(name: string): void {
-    if (this.names.has(name)) this.wrong(`defines ${name} again`);
-    this.names.add(name);
+  #define(name: string): void {
+    if (this.#names.has(name)) this.#wrong(`defines ${name} again`);
+    this.#names.add(name);
   }
 
-  private isDefined(name: string): boolean {
-    return name !== "none" && this.names.has(name);
+  #isDefined(name: string): boolean {
+    return name !== "none" && this.#names.has(name);
   }
 
-  private takeWitness([name, key, url, ...more]: string[]): void {
+  #takeWitness([name, key, url, ...more]: string[]): void {
     if (name === undefined || key === undefined || more.length > 0)
-      this.wrong("is not: witness NAME VKEY [URL]");
-    this.define(name);
-    this.witnesses.push({ name, key: this.key(key, signatureTypes.cosignature), url: url ?? null });
+      this.#wrong("is not: witness NAME VKEY [URL]");
+    this.#define(name);
+    this.#witnesses.push({
+      name,
+      key: this.#key(key, signatureTypes.cosignature),
+      url: url ?? null,
+    });
   }
 
-  private takeGroup([name, number, ...members]: string[]): void {
+  #takeGroup([name, number, ...members]: string[]): void {
     if (name === undefined || number === undefined || members.length === 0)
-      this.wrong("is not: group NAME all|any|K MEMBERS");
+      this.#wrong("is not: group NAME all|any|K MEMBERS");
     for (const member of members) {
-      if (!this.isDefined(member)) this.wrong(`${member} is not defined before`);
-      if (this.members.has(member)) this.wrong(`${member} is a member already`);
-      this.members.add(member);
+      if (!this.#isDefined(member)) this.#wrong(`${member} is not defined before`);
+      if (this.#members.has(member)) this.#wrong(`${member} is a member already`);
+      this.#members.add(member);
     }
-    this.define(name);
+    this.#define(name);
     const threshold =
       number === "all"
         ? members.length
         : number === "any"
           ? 1
-          : Number(decodeDecimal(number) ?? this.wrong("has no threshold"));
+          : Number(decodeDecimal(number) ?? this.#wrong("has no threshold"));
     if (threshold < 1 || threshold > members.length)
-      this.wrong(`has a threshold that is not from 1 to ${members.length}`);
-    this.groups.push({ name, threshold, members });
+      this.#wrong(`has a threshold that is not from 1 to ${members.length}`);
+    this.#groups.push({ name, threshold, members });
   }
 
-  private takeQuorum([name, ...more]: string[]): void {
-    if (name === undefined || more.length > 0) this.wrong("is not: quorum NAME|none");
-    if (name !== "none" && !this.isDefined(name)) this.wrong(`${name} is not defined`);
-    this.quorum = name;
+  #takeQuorum([name, ...more]: string[]): void {
+    if (name === undefined || more.length > 0) this.#wrong("is not: quorum NAME|none");
+    if (name !== "none" && !this.#isDefined(name)) this.#wrong(`${name} is not defined`);
+    this.#quorum = name;
   }
 }
 

@@ -23,13 +23,17 @@ export interface BlockRecord {
   readonly state: Bytes;
 }
 
-export interface ElectionPost {
+// What an election's post says, before it is signed.
+export interface Announcement {
   readonly election: string;
   readonly definition: string;
   readonly officials_threshold: number;
   readonly officials: readonly VerifierKey[];
   readonly registrar: VerifierKey;
   readonly trustees: readonly { readonly key: VerifierKey; readonly static: Element }[];
+}
+
+export interface ElectionPost extends Announcement {
   readonly note: SignedNote;
 }
 
@@ -72,9 +76,11 @@ function decodeBlock(line: string): BlockRecord {
   return block;
 }
 
-function decodeElection(entry: Uint8Array): ElectionPost {
-  const note = parseNote(entry);
-  const line = note.text.slice(0, -1);
+// The line of an election's post. Throws Refused with a code post.* or a key's:
+//
+//   {"type":"election","election":"square","definition":"{...}","officials_threshold":1,
+//   "officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":[{"key":"...","static":"..."}]}
+export function decodeAnnouncement(line: string): Announcement {
   const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
     "type",
     "election",
@@ -96,10 +102,10 @@ function decodeElection(entry: Uint8Array): ElectionPost {
       .array()
       .map((trustee) => {
         trustee.only("key", "static");
-        const static_key =
+        const staticKey =
           decodeElement(read32(trustee.field("static"))) ??
           trustee.refuse("value", "must be an element");
-        return { key: readKey(trustee.field("key")), static: static_key };
+        return { key: readKey(trustee.field("key")), static: staticKey };
       }),
   };
   checkSpelling(line, {
@@ -114,7 +120,12 @@ function decodeElection(entry: Uint8Array): ElectionPost {
       static: encodeBase64Url(trustee.static),
     })),
   });
-  return { ...post, note };
+  return post;
+}
+
+function decodeElection(entry: Uint8Array): ElectionPost {
+  const note = parseNote(entry);
+  return { ...decodeAnnouncement(note.text.slice(0, -1)), note };
 }
 
 // Throws Refused where an entry begins like one of these posts and is none.
@@ -133,13 +144,13 @@ export function decodePost(entry: Uint8Array): Post {
 export function verifyElectionPost(post: ElectionPost, operator: VerifierKey): void {
   const { note, officials, officials_threshold } = post;
   const signers = officials.filter((official) =>
-    note.signatures.slice(1).some(({ key_id }) => equalBytes(key_id, official.id)),
+    note.signatures.slice(1).some(({ keyId: keyId }) => equalBytes(keyId, official.id)),
   );
   const expected = [operator, ...signers];
   const exact =
     signers.length === officials_threshold &&
     note.signatures.length === expected.length &&
-    expected.every((key, i) => equalBytes(note.signatures[i]!.key_id, key.id));
+    expected.every((key, i) => equalBytes(note.signatures[i]!.keyId, key.id));
   if (!exact)
     throw new Refused("post.signatures", "", "are not those of the operator and the officials");
   for (const key of expected) verifyNote(note, key);

@@ -1,6 +1,7 @@
 // The whole ballot box, read by this page and held against the checkpoint that the witnesses
 // signed: what is found in it, and what is not, is known and not only told.
 import { idOfPost } from "../ballot/ballotPost.ts";
+import { type Shaped, anyObject, tryShape } from "../ballot/shape.ts";
 import { leafHash, parentHash, emptyRoot, type Hash } from "./merkleTree.ts";
 import { decodePost } from "./posts.ts";
 import { bundleOf, decodeBundle, tileWidth } from "./tiles.ts";
@@ -29,7 +30,7 @@ export interface Record {
   // Ids of ballots that were said to be tested
   readonly tested: readonly { readonly id: Bytes; readonly index: number }[];
   readonly definition: string | null;
-  readonly has_result: boolean;
+  readonly hasResult: boolean;
   readonly cancelled: boolean;
   // SHA-256 by name of the page; a later post replaces an earlier one
   readonly pages: ReadonlyMap<string, Bytes>;
@@ -42,23 +43,23 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 
 // The root of a tree that grows by one leaf after the other.
 class GrowingTree {
-  private readonly complete: (Hash | null)[] = [];
+  readonly #complete: (Hash | null)[] = [];
 
   add(leaf: Hash): void {
     let hash = leaf;
     for (let height = 0; ; ++height) {
-      const left = this.complete[height] ?? null;
+      const left = this.#complete[height] ?? null;
       if (left === null) {
-        this.complete[height] = hash;
+        this.#complete[height] = hash;
         return;
       }
       hash = parentHash(left, hash);
-      this.complete[height] = null;
+      this.#complete[height] = null;
     }
   }
 
   get root(): Hash {
-    const right = this.complete.reduce<Hash | null>(
+    const right = this.#complete.reduce<Hash | null>(
       (sum, left) => (left === null ? sum : sum === null ? left : parentHash(left, sum)),
       null,
     );
@@ -92,22 +93,9 @@ async function readEntries(
   return entries;
 }
 
-interface Signed {
-  readonly type?: unknown;
-  readonly election?: unknown;
-  readonly definition?: unknown;
-  readonly page?: unknown;
-  readonly hash?: unknown;
-}
-
 // The line of a signed post, or of what the rules add; the log holds only what they accepted.
-function readLine(entry: Bytes): Signed {
-  try {
-    return JSON.parse((decodeUtf8(entry) ?? "").split("\n", 1)[0]!) as Signed;
-  } catch {
-    return {};
-  }
-}
+const readLine = (entry: Bytes): Shaped<typeof anyObject> =>
+  tryShape((decodeUtf8(entry) ?? "").split("\n", 1)[0]!, anyObject) ?? {};
 
 export async function readRecord(
   read: ReadFile,
@@ -119,13 +107,13 @@ export async function readRecord(
   const ballots: BoxedBallot[] = [];
   const tested: { id: Bytes; index: number }[] = [];
   const pages = new Map<string, Bytes>();
-  let [definition, has_result, cancelled]: [string | null, boolean, boolean] = [null, false, false];
+  let [definition, hasResult, cancelled]: [string | null, boolean, boolean] = [null, false, false];
   const isOurs = (fingerprint: Bytes): boolean =>
     election.fingerprint !== null && equalBytes(fingerprint, election.fingerprint);
   for (const [index, entry] of entries.entries()) {
     if (index % 64 === 63) await breathe();
     const line = readLine(entry);
-    if (line.type === "ballot" || line.type === "tested") {
+    if (line["type"] === "ballot" || line["type"] === "tested") {
       const post = decodePost(entry);
       if (post.type === "ballot" && isOurs(post.ballot.election)) {
         const { credential, sequence } = post.ballot;
@@ -137,14 +125,14 @@ export async function readRecord(
         });
       } else if (post.type === "tested" && isOurs(post.notice.election))
         tested.push({ id: post.notice.ballot, index });
-    } else if (line.election === election.id) {
-      if (line.type === "election" && typeof line.definition === "string")
-        definition = line.definition;
-      has_result ||= line.type === "result";
-      cancelled ||= line.type === "cancel";
-      const hash = typeof line.hash === "string" ? decodeBase64Url(line.hash) : null;
-      if (line.type === "page" && typeof line.page === "string" && hash?.length === 32)
-        pages.set(line.page, hash);
+    } else if (line["election"] === election.id) {
+      hasResult ||= line["type"] === "result";
+      cancelled ||= line["type"] === "cancel";
+      const { definition: text, page, hash: base64 } = line;
+      if (line["type"] === "election" && typeof text === "string") definition = text;
+      const hash = typeof base64 === "string" ? decodeBase64Url(base64) : null;
+      if (line["type"] === "page" && typeof page === "string" && hash?.length === 32)
+        pages.set(page, hash);
     }
   }
   return {
@@ -153,7 +141,7 @@ export async function readRecord(
     ballots,
     tested,
     definition,
-    has_result,
+    hasResult: hasResult,
     cancelled,
     pages,
   };

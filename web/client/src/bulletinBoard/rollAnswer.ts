@@ -4,13 +4,13 @@ import { encodeHex } from "../crypto/bytes.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
 
 export interface RollAnswer {
-  readonly on_roll: boolean;
+  readonly onRoll: boolean;
   readonly style: string;
   // Of the ballot that counts now; null: there is none
   readonly sequence: number | null;
 }
 
-const stranger: RollAnswer = { on_roll: false, style: "", sequence: null };
+const stranger: RollAnswer = { onRoll: false, style: "", sequence: null };
 
 // A number beyond this is no count of ballots but a try to use the numbers up.
 const largestSequence = 1_000_000;
@@ -26,7 +26,7 @@ function readRollAnswer(reply: Reply): RollAnswer | null {
     !(Number.isSafeInteger(sequence) && Number(sequence) >= 0 && Number(sequence) < largestSequence)
   )
     return null;
-  return { on_roll: true, style: value["style"], sequence: sequence as number | null };
+  return { onRoll: true, style: value["style"], sequence: sequence as number | null };
 }
 
 // null: nobody answers. "no" is believed only if nobody says "yes".
@@ -42,7 +42,7 @@ export async function askRoll(
       `/elections/${election}/credential/${encodeHex(credential)}`,
     );
     const answer = reply === null ? null : readRollAnswer(reply);
-    if (answer?.on_roll === true) return answer;
+    if (answer?.onRoll === true) return answer;
     if (answer !== null) answers.push(answer);
   }
   return answers[0] ?? null;

@@ -75,7 +75,7 @@ export class VerifierKey {
 
 export interface NoteSignature {
   readonly name: string;
-  readonly key_id: Bytes;
+  readonly keyId: Bytes;
   readonly signature: Bytes;
 }
 
@@ -84,14 +84,14 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
-export const isSignatureOf = ({ name, key_id }: NoteSignature, key: VerifierKey): boolean =>
-  name === key.name && equalBytes(key_id, key.id);
+export const isSignatureOf = ({ name, keyId: keyId }: NoteSignature, key: VerifierKey): boolean =>
+  name === key.name && equalBytes(keyId, key.id);
 
 function parseLine(line: string): NoteSignature | null {
   const parts = /^\u2014 ([^ ]+) ([^ ]*)$/.exec(line);
   const blob = decodeBase64(parts?.[2] ?? "=");
   if (parts === null || !isKeyName(parts[1]!) || blob === null || blob.length <= 4) return null;
-  return { name: parts[1]!, key_id: blob.slice(0, 4), signature: blob.slice(4) };
+  return { name: parts[1]!, keyId: blob.slice(0, 4), signature: blob.slice(4) };
 }
 
 // Throws Refused with the code note.form. The text ends at the last empty line.
@@ -117,8 +117,8 @@ export function parseNote(bytes: Uint8Array): SignedNote {
   };
 }
 
-const signatureLine = ({ name, key_id, signature }: NoteSignature): string =>
-  `\u2014 ${name} ${encodeBase64(concat(key_id, signature))}\n`;
+const signatureLine = ({ name, keyId: keyId, signature }: NoteSignature): string =>
+  `\u2014 ${name} ${encodeBase64(concat(keyId, signature))}\n`;
 
 export const encodeNote = ({ text, signatures }: SignedNote): Bytes =>
   utf8(`${text}\n${signatures.map(signatureLine).join("")}`);
@@ -135,5 +135,5 @@ export function verifyNote(note: SignedNote, key: VerifierKey): void {
 export function signNote(text: string, name: string, secret: Ed25519SecretKey): NoteSignature {
   if (!isNoteText(text)) throw new RangeError("signNote: text is no text that can be signed");
   const key = new VerifierKey(name, signatureTypes.ed25519, ed25519PublicKey(secret));
-  return { name, key_id: key.id, signature: signEd25519(secret, utf8(text)) };
+  return { name, keyId: key.id, signature: signEd25519(secret, utf8(text)) };
 }

@@ -14,35 +14,37 @@ const levelsOfTile = 8;
 const width = BigInt(tileWidth);
 
 export class TreeReader {
-  private readonly tiles = new Map<string, Promise<Uint8Array>>();
+  readonly #read: ReadFile;
+  readonly #size: bigint;
+  readonly #tiles = new Map<string, Promise<Uint8Array>>();
 
   // What is read of a log of `size` entries; other sizes have other partial tiles.
-  constructor(
-    private readonly read: ReadFile,
-    private readonly size: bigint,
-  ) {}
+  constructor(read: ReadFile, size: bigint) {
+    this.#read = read;
+    this.#size = size;
+  }
 
-  private async tile(level: number, index: bigint): Promise<Uint8Array> {
-    const complete = this.size >> BigInt(levelsOfTile * level);
+  async #tile(level: number, index: bigint): Promise<Uint8Array> {
+    const complete = this.#size >> BigInt(levelsOfTile * level);
     const rest = complete - index * width;
     const count = Number(rest < width ? rest : width);
     const path = tilePath(level, index, count);
     const fetched =
-      this.tiles.get(path) ??
-      this.read(path).then((bytes) => {
+      this.#tiles.get(path) ??
+      this.#read(path).then((bytes) => {
         if (bytes?.length !== count * hashSize) throw new Unreadable(path);
         return bytes;
       });
-    this.tiles.set(path, fetched);
+    this.#tiles.set(path, fetched);
     return fetched;
   }
 
   // Of the subtree of 2^height entries with this index at its height.
-  private async subtree(height: number, index: bigint): Promise<Hash> {
+  async #subtree(height: number, index: bigint): Promise<Hash> {
     const level = Math.floor(height / levelsOfTile);
     const count = 1 << (height % levelsOfTile);
     const first = index * BigInt(count);
-    const tile = await this.tile(level, first / width);
+    const tile = await this.#tile(level, first / width);
     const at = Number(first % width);
     let hashes = Array.from(
       { length: count },
@@ -59,16 +61,16 @@ export class TreeReader {
   async rangeHash(begin: bigint, end: bigint): Promise<Hash> {
     const count = end - begin;
     const height = (count - 1n).toString(2).length - (count === 1n ? 1 : 0);
-    if (count === 1n << BigInt(height)) return this.subtree(height, begin >> BigInt(height));
+    if (count === 1n << BigInt(height)) return this.#subtree(height, begin >> BigInt(height));
     const split = begin + (1n << BigInt(height - 1));
     return parentHash(await this.rangeHash(begin, split), await this.rangeHash(split, end));
   }
 
   // RFC 6962, 2.1.2: from size `old` to the size of this tree.
   async consistencyProof(old: bigint): Promise<Hash[]> {
-    if (old === 0n || old === this.size) return [];
+    if (old === 0n || old === this.#size) return [];
     const proof: Hash[] = [];
-    let [begin, end, complete] = [0n, this.size, true];
+    let [begin, end, complete] = [0n, this.#size, true];
     const siblings: Hash[] = [];
     while (old - begin !== end - begin) {
       const count = end - begin;

@@ -24,28 +24,28 @@ function absorbBits(t: Transcript, bits: Uint8Array): Transcript {
 // The seed serves one ballot. Other answers or another K change every nonce: with equal nonces the
 // quotient (f_j - f'_j) / (x - x') would be the bit.
 export class BallotNonces {
-  private readonly transcript: Transcript;
+  readonly #transcript: Transcript;
 
   constructor(seed: Uint8Array, statement: Statement, bits: Uint8Array) {
-    this.transcript = new Transcript("tabella/v1/nonces")
+    this.#transcript = new Transcript("tabella/v1/nonces")
       .absorb("seed", seed)
       .absorb("election", statement.election)
       .absorb("credential", statement.credential)
       .absorbNumber("sequence", statement.sequence);
-    absorbBits(this.transcript, bits);
+    absorbBits(this.#transcript, bits);
   }
 
   // Before this: r, s_B. After this: a, s_A, s_C, s_D, rho.
   bind(y: Scalar, K: Element): void {
-    this.transcript.absorb("y", y).absorb("K", K);
+    this.#transcript.absorb("y", y).absorb("K", K);
   }
 
   draw(name: string, i = 0): SecretScalar {
-    return reduceSecret(this.transcript.peekNumbered(name, uint32Be(i)));
+    return reduceSecret(this.#transcript.peekNumbered(name, uint32Be(i)));
   }
 
   wipe(): void {
-    this.transcript.wipe();
+    this.#transcript.wipe();
   }
 }
 

@@ -46,12 +46,12 @@ const tableTerms = 4;
 
 // Sums of the row's coefficients times G, one for each choice of bits. Rows repeat, so tables do.
 class CounterTables {
-  private readonly tables = new Map<string, readonly Element[]>();
-  private offsetElement: Element | null = null;
+  readonly #tables = new Map<string, readonly Element[]>();
+  #offsetElement: Element | null = null;
 
   of(row: Row): readonly Element[] {
     const name = row.map(({ coefficient }) => coefficient).join();
-    let table = this.tables.get(name);
+    let table = this.#tables.get(name);
     if (table === undefined) {
       table = row.reduce<Element[]>(
         (sums, { coefficient }) => {
@@ -60,13 +60,13 @@ class CounterTables {
         },
         [identity],
       );
-      this.tables.set(name, table);
+      this.#tables.set(name, table);
     }
     return table;
   }
 
   get offset(): Element {
-    return (this.offsetElement ??= multiplyBase(scalarFromInteger(offset)));
+    return (this.#offsetElement ??= multiplyBase(scalarFromInteger(offset)));
   }
 }
 
@@ -170,7 +170,7 @@ export function* prove(
 
     const t = beginTranscript(statement, ciphertexts, B);
     const y = t.challenge("y");
-    const y_powers = powers(y, Math.max(style.counters.length, style.equations.length));
+    const yPowers = powers(y, Math.max(style.counters.length, style.equations.length));
     nonces.bind(y, K);
     const a = Array.from(bits, (_, j) => draw("a", j));
     const [s_A, s_C, s_D, rho] = [draw("s_A"), draw("s_C"), draw("s_D"), draw("rho")];
@@ -200,13 +200,13 @@ export function* prove(
     // d = sum_q y^q (L a)_q
     const d = publish(
       fold(
-        y_powers,
+        yPowers,
         style.equations.map(({ row }) => evaluate(row, a)),
       ),
     );
     // T_alpha = rho G        T_beta = (sum_i y^i (M a)_i) G + rho Y
     const masked = fold(
-      y_powers,
+      yPowers,
       style.counters.map((row) => evaluate(row, a)),
     );
     const T_alpha = multiplyBase(rho);
@@ -214,7 +214,7 @@ export function* prove(
     const x = absorbCommitments(t, { A, C, D, T_alpha, T_beta, K, d }).challenge("x");
     yield;
 
-    const folded = fold(y_powers, r);
+    const folded = fold(yPowers, r);
     secrets.push(masked, folded);
     // f_j = x b_j + a_j
     const f = Array.from(bits, (bit, j) => publish(addScalars(select(bit, zero, x), a[j]!)));

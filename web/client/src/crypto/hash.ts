@@ -21,16 +21,16 @@ function initialState(): Bytes {
 }
 
 export class Sha512 {
-  private state: Bytes;
+  #state: Bytes;
 
   constructor(from?: Sha512) {
-    this.state = from === undefined ? initialState() : from.state.slice();
+    this.#state = from === undefined ? initialState() : from.#state.slice();
   }
 
   update(...parts: readonly Uint8Array[]): this {
     const data = concat(...parts);
-    const before = this.state;
-    this.state = call((core, memory) => {
+    const before = this.#state;
+    this.#state = call((core, memory) => {
       const state = memory.put(before);
       core._crypto_hash_sha512_update(state, memory.put(data), data.length, 0);
       return memory.take(state, before.length);
@@ -43,11 +43,11 @@ export class Sha512 {
   // Of all so far; the state stays as it is.
   digest(): Bytes {
     return compute(64, (core, memory, out) =>
-      core._crypto_hash_sha512_final(memory.put(this.state), out),
+      core._crypto_hash_sha512_final(memory.put(this.#state), out),
     );
   }
 
   wipe(): void {
-    this.state.fill(0);
+    this.#state.fill(0);
   }
 }

@@ -16,6 +16,16 @@ export class Refused extends Error {
   }
 }
 
+// What `attempt` gives, or the refusal that it meets. Other errors are the programmer's and pass.
+export function resultOf<Value>(attempt: () => Value): Value | Refused {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
 // The refusal that `attempt` meets, or null. Other errors are the programmer's and pass.
 export function refusalOf(attempt: () => unknown): Refused | null {
   try {

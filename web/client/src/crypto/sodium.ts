@@ -92,14 +92,14 @@ const regionSize = 1 << 21;
 // Where arguments and results stand during one call.
 class Region {
   readonly core = (sodium as unknown as { libsodium: Core }).libsodium;
-  private readonly begin = this.core._malloc(regionSize);
-  private used = 0;
+  readonly #begin = this.core._malloc(regionSize);
+  #used = 0;
 
   // Zeros: the region is wiped after each call.
   reserve(size: number): Pointer {
-    const at = (this.begin + this.used) as Pointer;
-    this.used += (size + 15) & ~15;
-    if (this.used > regionSize) throw new RangeError(`sodium: ${this.used} bytes in one call`);
+    const at = (this.#begin + this.#used) as Pointer;
+    this.#used += (size + 15) & ~15;
+    if (this.#used > regionSize) throw new RangeError(`sodium: ${this.#used} bytes in one call`);
     return at;
   }
 
@@ -114,8 +114,8 @@ class Region {
   }
 
   wipe(): void {
-    this.core.HEAPU8.fill(0, this.begin, this.begin + Math.min(this.used, regionSize));
-    this.used = 0;
+    this.core.HEAPU8.fill(0, this.#begin, this.#begin + Math.min(this.#used, regionSize));
+    this.#used = 0;
   }
 }
 

@@ -4,17 +4,17 @@ import { reduceWide, type Scalar } from "./group.ts";
 import { Sha512 } from "./hash.ts";
 
 export class Transcript {
-  private readonly hash: Sha512;
+  readonly #hash: Sha512;
 
   constructor(from: string | Transcript) {
-    this.hash = typeof from === "string" ? new Sha512() : new Sha512(from.hash);
+    this.#hash = typeof from === "string" ? new Sha512() : new Sha512(from.#hash);
     if (typeof from === "string") this.absorb("domain", ascii(from));
   }
 
   // Several values under one label are concatenated; one frame carries their total length.
   absorb(label: string, ...values: readonly Uint8Array[]): this {
     const size = values.reduce((sum, value) => sum + value.length, 0);
-    this.hash.update(frame(ascii(label)), uint64Be(size), ...values);
+    this.#hash.update(frame(ascii(label)), uint64Be(size), ...values);
     return this;
   }
 
@@ -24,7 +24,7 @@ export class Transcript {
 
   // 64 bytes; the state stays as it is.
   peek(label: string | Uint8Array): Bytes {
-    const copy = new Sha512(this.hash).update(
+    const copy = new Sha512(this.#hash).update(
       frame(typeof label === "string" ? ascii(label) : label),
     );
     const digest = copy.digest();
@@ -45,6 +45,6 @@ export class Transcript {
   }
 
   wipe(): void {
-    this.hash.wipe();
+    this.#hash.wipe();
   }
 }

@@ -6,6 +6,16 @@ import chinese from "./zh-Hans.json";
 
 export type TextKey = keyof typeof english;
 export type Words = () => string;
+
+type KeyPart<Name extends string> = Name extends `${infer Begin}_${infer Rest}`
+  ? `${Begin}${Capitalize<KeyPart<Rest>>}`
+  : Name;
+
+// The part of a key that stands for something with a name elsewhere: for the counting method
+// "majority_judgment" it is "majorityJudgment", because no key has an underscore.
+export const keyPart = <Name extends string>(name: Name): KeyPart<Name> =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as KeyPart<Name>;
+
 export type Place = string | number | Words;
 type Text = string | Readonly<Record<string, string>>;
 
@@ -59,7 +69,7 @@ function chooseForm(text: Text, places: Readonly<Record<string, Place>>): string
 
 export function say(key: TextKey, places: Readonly<Record<string, Place>> = {}): Words {
   return () =>
-    chooseForm(current.texts[key], places).replace(/\{([a-z_]+)\}/g, (_, name: string) =>
+    chooseForm(current.texts[key], places).replace(/\{([a-z]+)\}/g, (_, name: string) =>
       writePlace(places[name]),
     );
 }

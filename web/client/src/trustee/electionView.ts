@@ -1,21 +1,10 @@
 // What a trustee knows of the election: this device's own verified copy of the log, nothing else.
+import type { Phase } from "../bulletinBoard/phase.ts";
 import type { TrusteeKeys } from "../bulletinBoard/writePost.ts";
 import type { Ceremony } from "../crypto/dkg/ceremony.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
 import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
 import type { TallyStatement } from "../tally/partialDecryption.ts";
-
-export type Phase =
-  | "commit"
-  | "deal"
-  | "certify"
-  | "roll"
-  | "ready"
-  | "open"
-  | "closed"
-  | "finished"
-  | "cancelled"
-  | "archived";
 
 export interface StyleView {
   readonly id: string;

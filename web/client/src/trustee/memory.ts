@@ -1,14 +1,24 @@
 // What a trustee's page remembers of its work, sealed in the key file. The dealing is made from the
 // seed, so a file that was saved once is enough to go on from any step. What was opened is kept, so
 // that it is never opened twice.
-import { decodeBase64Url, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
+import { type Shaped, fields, listOf, mapOf, optional, text, tryShape } from "../ballot/shape.ts";
+import { decodeBase64Url, decodeUtf8, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
 import { dealingSeedSize } from "../crypto/dkg/dealingSeed.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
 
-export interface Opened {
-  readonly set: string; // of openedSet, in hexadecimal
-  readonly shares: readonly string[]; // base64url, by style
-}
+const openedShape = fields({
+  set: text, // of openedSet, in hexadecimal
+  shares: listOf(text), // base64url, by style
+});
+export type Opened = Shaped<typeof openedShape>;
+
+// {"seed":"q83v...","joined":{"square":"3F7KQ-..."},"compared":{},"opened":{}}
+const memoryShape = fields({
+  seed: text,
+  joined: optional(mapOf(text), {}),
+  compared: optional(mapOf(text), {}),
+  opened: optional(mapOf(openedShape), {}),
+});
 
 export class TrusteeMemory {
   readonly seed: Uint8Array;
@@ -63,48 +73,19 @@ export class TrusteeMemory {
     );
   }
 
+  // Null for what is not a memory, or has more than this program knows.
   static decode(bytes: Uint8Array): TrusteeMemory | null {
-    let json: unknown;
-    try {
-      json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    } catch {
-      return null;
-    }
-    const record = asRecord(json);
-    const seed = typeof record?.["seed"] === "string" ? decodeBase64Url(record["seed"]) : null;
-    if (record === null || seed === null || seed.length !== dealingSeedSize) return null;
+    const kept = tryShape(decodeUtf8(bytes) ?? "", memoryShape);
+    const seed = kept === null ? null : decodeBase64Url(kept.seed);
+    if (kept === null || seed?.length !== dealingSeedSize) return null;
     const memory = new TrusteeMemory(seed);
-    for (const [name, map] of [
-      ["joined", memory.#joined],
-      ["compared", memory.#compared],
-    ] as const) {
-      for (const [election, code] of Object.entries(asRecord(record[name]) ?? {})) {
-        if (typeof code !== "string") return null;
-        map.set(election, code);
-      }
-    }
-    for (const [election, value] of Object.entries(asRecord(record["opened"]) ?? {})) {
-      const opened = asOpened(value);
-      if (opened === null) return null;
-      memory.#opened.set(election, opened);
-    }
+    for (const [election, code] of Object.entries(kept.joined)) memory.join(election, code);
+    for (const [election, code] of Object.entries(kept.compared)) memory.compare(election, code);
+    for (const [election, opened] of Object.entries(kept.opened)) memory.open(election, opened);
     return memory;
   }
 
   wipe(): void {
     wipe(this.seed);
   }
-}
-
-function asRecord(value: unknown): Record<string, unknown> | null {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return value as Record<string, unknown>;
-}
-
-function asOpened(value: unknown): Opened | null {
-  const record = asRecord(value);
-  if (record === null || typeof record["set"] !== "string") return null;
-  const shares = record["shares"];
-  if (!Array.isArray(shares) || shares.some((share) => typeof share !== "string")) return null;
-  return { set: record["set"], shares };
 }

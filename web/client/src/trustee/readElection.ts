@@ -1,7 +1,14 @@
 // From what the verifier's replay established to what a trustee works with. Dealings are opened and
 // keys computed again by this page's own code; a difference stops everything.
-import type { TrusteeKeys } from "../bulletinBoard/writePost.ts";
-import { concat, decodeBase64Url, decodeHex, equalBytes, frame, utf8 } from "../crypto/bytes.ts";
+import { ballotsFingerprint } from "../ballot/fingerprint.ts";
+import {
+  concat,
+  decodeBase64Url,
+  decodeHex,
+  encodeBase64Url,
+  equalBytes,
+  utf8,
+} from "../crypto/bytes.ts";
 import { Ceremony } from "../crypto/dkg/ceremony.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
 import { type CeremonyKeys, combine } from "../crypto/dkg/keys.ts";
@@ -9,20 +16,22 @@ import { openDealings } from "../crypto/dkg/posts.ts";
 import { type Element, decodeElement } from "../crypto/group.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { Refused } from "../crypto/refused.ts";
-import type { ElectionView as ElectionOnBoard } from "../verifier/report.ts";
-import type { ElectionView, Phase, StyleView } from "./electionView.ts";
-
-interface Bars {
-  readonly must_rehearse?: boolean;
-  readonly must_show_keys?: boolean;
-}
+import {
+  type ElectionView as ElectionOnBoard,
+  announcementOf,
+  definitionOf,
+} from "../verifier/report.ts";
+import type { ElectionView, StyleView } from "./electionView.ts";
 
 // log: the verifier key of the log that the stamp names. Code view.different.
 export function readElection(onBoard: ElectionOnBoard, log: string): ElectionView | Refused {
-  const { trustees } = JSON.parse(onBoard.post) as { trustees: TrusteeKeys[] };
-  const { must_rehearse, must_show_keys } = (JSON.parse(onBoard.definition) as { trustees: Bars })
-    .trustees;
-  const staticKeys = trustees.map((trustee) => element(decodeBase64Url(trustee.static)));
+  const { must_rehearse, must_show_keys } = definitionOf(onBoard).trustees;
+  const announced = announcementOf(onBoard).trustees;
+  const staticKeys = announced.map((trustee) => trustee.static);
+  const trustees = announced.map(({ key }, i) => ({
+    key: key.text,
+    static: encodeBase64Url(staticKeys[i]!),
+  }));
   const session = sha256(utf8(onBoard.definition));
   const created = Ceremony.create(onBoard.threshold, staticKeys, session);
   if (created instanceof Refused) return created;
@@ -54,9 +63,9 @@ export function readElection(onBoard: ElectionOnBoard, log: string): ElectionVie
     id: onBoard.election,
     log,
     announcement: onBoard.post,
-    phase: onBoard.phase as Phase,
-    mustRehearse: must_rehearse ?? false,
-    mustShowKeys: must_show_keys ?? false,
+    phase: onBoard.phase,
+    mustRehearse: must_rehearse,
+    mustShowKeys: must_show_keys,
     trustees,
     ceremony,
     commits,
@@ -89,11 +98,6 @@ function readStyles({ fingerprint, styles }: ElectionOnBoard): StyleView[] {
       sharedBy: style.shares,
     };
   });
-}
-
-// SHA-256(frame("tabella/v1/ballots") || election || frame(style id))
-function ballotsFingerprint(election: Uint8Array, style: string): Uint8Array {
-  return sha256(concat(frame(utf8("tabella/v1/ballots")), election, frame(utf8(style))));
 }
 
 function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionOnBoard["keys"]>): boolean {

@@ -2,7 +2,7 @@
 // trustees beside this one, and each item is ticked by what really came out. Nothing is posted, and
 // nothing of it is a key of any election.
 import { receiptCode } from "../ballot/receiptCode.ts";
-import { type TrusteeKeys, electionPost } from "../bulletinBoard/writePost.ts";
+import { electionPost } from "../bulletinBoard/writePost.ts";
 import type { Ciphertext } from "../crypto/ballotProof.ts";
 import { concat, decodeBase64Url, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
 import { Ceremony } from "../crypto/dkg/ceremony.ts";
@@ -207,7 +207,7 @@ export class Rehearsal {
       officials_threshold: 1,
       officials: [],
       registrar: "",
-      trustees: players.map(({ key }) => JSON.parse(key.publicText()) as TrusteeKeys),
+      trustees: players.map(({ key }) => key.publicKeys),
     });
   }
 

@@ -10,7 +10,7 @@ import { type Child, replaceChildren } from "./element.ts";
 import { saveFile } from "./saveFile.ts";
 import { type Field, actions, button, code, fileField, paragraph, textField } from "./blocks.ts";
 import { copyText } from "./copyText.ts";
-import type { Problem, Screen } from "./stage.ts";
+import type { FieldProblem, Screen } from "./frame.ts";
 
 // What a page keeps beside the key, in the same file.
 export interface Work {
@@ -33,7 +33,7 @@ export class KeyDesk {
   #typed = { name: "", passphrase: "", again: "" };
   #file = { name: "", content: "" };
   #saved = 0;
-  #problems: Problem[] = [];
+  #problems: FieldProblem[] = [];
   readonly #work: Work;
   readonly #changed: () => void;
   readonly #suggestedName: string;
@@ -129,10 +129,10 @@ export class KeyDesk {
 
   #startScreen(intro: readonly Child[]): Screen {
     return {
-      id: "key-start",
-      heading: say("officials.key.start"),
+      name: "key-start",
+      title: say("officials.key.start"),
       problems: this.#problems,
-      body: [
+      content: [
         ...intro,
         ...this.#openFields("key-file"),
         actions(
@@ -203,10 +203,10 @@ export class KeyDesk {
       error: this.#errorOf(id),
     });
     return {
-      id: "key-make",
-      heading: say("officials.key.makeHeading"),
+      name: "key-make",
+      title: say("officials.key.makeHeading"),
       problems: this.#problems,
-      body: [
+      content: [
         paragraph(say("officials.key.onlyHere")),
         textField(
           field("key-name", say("officials.key.name"), say("officials.key.nameHint")),
@@ -258,10 +258,10 @@ export class KeyDesk {
   #backupScreen(): Screen {
     const enough = this.#saved >= 2;
     return {
-      id: "key-backup",
-      heading: say("officials.key.backup"),
+      name: "key-backup",
+      title: say("officials.key.backup"),
       problems: this.#problems,
-      body: [
+      content: [
         paragraph(say("officials.key.backupWords")),
         actions(
           button(say("officials.key.saveBackup", { n: this.#saved + 1 }), () => {
@@ -282,10 +282,10 @@ export class KeyDesk {
   // open under the passphrase that the person types, and hold this very key.
   #readBackScreen(): Screen {
     return {
-      id: "key-read-back",
-      heading: say("officials.key.readBack"),
+      name: "key-read-back",
+      title: say("officials.key.readBack"),
       problems: this.#problems,
-      body: [
+      content: [
         paragraph(say("officials.key.readBackWords")),
         ...this.#openFields("backup-file"),
         actions(

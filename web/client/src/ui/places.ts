@@ -7,32 +7,32 @@ interface Place {
 }
 
 export class Places {
-  private readonly places: Place[] = [];
-  private newest: Place | null = null;
-  private chapter = 0;
-  private at = -1;
+  readonly #places: Place[] = [];
+  #newest: Place | null = null;
+  #chapter = 0;
+  #at = -1;
 
   constructor() {
     history.replaceState(null, "");
-    window.addEventListener("popstate", (event) => this.arrive(event.state as unknown));
+    window.addEventListener("popstate", (event) => this.#arrive(event.state as unknown));
   }
 
   // Shows a place and remembers it. What had been ahead is forgotten, as browsers do.
   go(show: () => void): void {
-    this.places.length = this.at + 1;
-    this.newest = { chapter: this.chapter, show };
-    this.places.push(this.newest);
-    ++this.at;
-    if (this.at === 0) history.replaceState({ place: 0 }, "");
-    else history.pushState({ place: this.at }, "");
+    this.#places.length = this.#at + 1;
+    this.#newest = { chapter: this.#chapter, show };
+    this.#places.push(this.#newest);
+    ++this.#at;
+    if (this.#at === 0) history.replaceState({ place: 0 }, "");
+    else history.pushState({ place: this.#at }, "");
     show();
   }
 
   // In place of the present one.
   replace(show: () => void): void {
-    if (this.at < 0) return this.go(show);
-    this.newest = { chapter: this.chapter, show };
-    this.places[this.at] = this.newest;
+    if (this.#at < 0) return this.go(show);
+    this.#newest = { chapter: this.#chapter, show };
+    this.#places[this.#at] = this.#newest;
     show();
   }
 
@@ -41,24 +41,24 @@ export class Places {
   }
 
   closeChapter(): void {
-    ++this.chapter;
+    ++this.#chapter;
   }
 
-  private arrive(state: unknown): void {
+  #arrive(state: unknown): void {
     const place =
       typeof state === "object" && state !== null && "place" in state ? Number(state.place) : 0;
-    const wanted = this.places[place];
+    const wanted = this.#places[place];
     if (wanted === undefined) return;
-    if (wanted.chapter === this.chapter) {
-      this.at = place;
+    if (wanted.chapter === this.#chapter) {
+      this.#at = place;
       wanted.show();
       return;
     }
-    if (this.newest === null) return;
+    if (this.#newest === null) return;
     // Numbers stay in step with the browser's: its present entry stands for the newest place now.
-    this.at = place;
-    this.places.length = place + 1;
-    this.places[place] = this.newest;
-    this.newest.show();
+    this.#at = place;
+    this.#places.length = place + 1;
+    this.#places[place] = this.#newest;
+    this.#newest.show();
   }
 }

@@ -1,6 +1,6 @@
 // Why the ballot box took no post, for officials and trustees.
 import type { Refused } from "../crypto/refused.ts";
-import { type Words, say } from "../text/texts.ts";
+import { type Words, keyPart, say } from "../text/texts.ts";
 
 const knownCodes = [
   "http.unreachable",
@@ -30,6 +30,6 @@ const knownCodes = [
 export function refusalWords(refusal: Refused): Words {
   const known = knownCodes.find((code) => code === refusal.code);
   if (known === undefined) return say("officials.refused.other", { reason: refusal.message });
-  const words = say(`officials.refused.${known}`);
+  const words = say(`officials.refused.${keyPart(known)}`);
   return () => `${words()} (${refusal.message})`;
 }

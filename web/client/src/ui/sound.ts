@@ -22,7 +22,7 @@ function play(tones: readonly number[]): void {
   }
 }
 
-const drawn_ms = 60;
+const drawnMs = 60;
 
-export const playSuccess = (): void => void setTimeout(play, drawn_ms, rising);
-export const playFailure = (): void => void setTimeout(play, drawn_ms, falling);
+export const playSuccess = (): void => void setTimeout(play, drawnMs, rising);
+export const playFailure = (): void => void setTimeout(play, drawnMs, falling);

@@ -1,22 +1,7 @@
 // The screens of pages that change by themselves. A new screen takes the focus to its heading; the
 // same screen drawn again keeps the focus where it was.
 import type { Words } from "../text/texts.ts";
-import { type Child, replaceChildren } from "./element.ts";
-import { type Problem as Listed, showErrorSummary } from "./errorSummary.ts";
-import type { Frame } from "./frame.ts";
-
-export interface Problem {
-  // The id of the control to be put right; empty if there is none.
-  readonly field: string;
-  readonly words: Words;
-}
-
-export interface Screen {
-  readonly id: string;
-  readonly heading: Words;
-  readonly body: readonly Child[];
-  readonly problems?: readonly Problem[];
-}
+import type { Frame, Screen } from "./frame.ts";
 
 export class Stage {
   readonly #frame: Frame;
@@ -31,13 +16,12 @@ export class Stage {
 
   redraw(): void {
     const screen = this.#draw();
-    if (screen.id === this.#shown) this.#drawAgain(screen);
-    else this.#frame.show({ name: screen.id, title: screen.heading, content: screen.body });
-    this.#shown = screen.id;
-    showErrorSummary((screen.problems ?? []).map(listed));
+    if (screen.name === this.#shown) this.#drawAgain(screen);
+    else this.#frame.show(screen);
+    this.#shown = screen.name;
   }
 
-  // The id of the screen that was drawn last; empty after leave.
+  // The name of the screen that was drawn last; empty after leave.
   get shown(): string {
     return this.#shown;
   }
@@ -51,15 +35,16 @@ export class Stage {
     this.#frame.announce(words);
   }
 
+  // A control that is gone leaves the focus to the heading: nobody starts from the top again.
   #drawAgain(screen: Screen): void {
     const main = document.getElementById("page")!;
     const find = findAgain(main, document.activeElement);
-    const heading = main.querySelector("h1")!;
-    replaceChildren(heading, screen.heading);
-    replaceChildren(main, heading, ...screen.body);
-    this.#frame.retitle(screen.heading);
-    // A control that is gone leaves the focus to the heading: nobody starts from the top again.
-    if (find !== null) (find() ?? heading).focus({ preventScroll: true });
+    this.#frame.drawAgain(screen);
+    // Problems have taken the focus to their list.
+    if (find === null || (screen.problems ?? []).length > 0) return;
+    const again = find();
+    if (again === null) this.#frame.focusHeading();
+    else again.focus({ preventScroll: true });
   }
 }
 
@@ -91,9 +76,4 @@ const caretOf = (node: HTMLElement): number | null => (isTyped(node) ? node.sele
 
 function setCaret(node: HTMLElement, caret: number): void {
   if (isTyped(node)) node.setSelectionRange(caret, caret);
-}
-
-function listed({ field, words }: Problem): Listed {
-  const at = field === "" ? null : document.getElementById(field);
-  return at === null ? { words } : { words, at };
 }

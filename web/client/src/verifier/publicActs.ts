@@ -1,6 +1,8 @@
 // What people said on the log that the verifier's view does not carry: notices, hashes of pages,
 // complaints of trustees.
 
+import { anyObject, tryShape } from "../ballot/shape.ts";
+
 const types = ["notice", "page", "complaint"] as const;
 
 export interface PublicAct {
@@ -20,7 +22,7 @@ export class PublicActs {
     const type = types.find((each) => begin.startsWith(`{"type":"${each}"`));
     if (type === undefined) return;
     const [line] = new TextDecoder().decode(bytes).split("\n") as [string];
-    const fields = readObject(line);
+    const fields = tryShape(line, anyObject);
     if (typeof fields?.["election"] !== "string") return;
     this.#block.push({ type, election: fields["election"], entry, fields });
   }
@@ -32,14 +34,5 @@ export class PublicActs {
 
   all(): readonly PublicAct[] {
     return this.#acts;
-  }
-}
-
-function readObject(line: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
   }
 }

@@ -1,12 +1,14 @@
 // The credentials of an election's voter list, as its log has them. Believed only of a record that
 // turned out to be valid.
+import { listOf, readShape, someFields, text } from "../ballot/shape.ts";
 import { decodeUtf8 } from "../crypto/bytes.ts";
 import { BundleReader } from "./bundleReader.ts";
 
-interface RollPost {
-  readonly election: string;
-  readonly entries: readonly (readonly [string, string, number])[];
-}
+// {"type":"roll","election":"square","entries":[["mPjTrc...","all",1],...]}: each entry's
+// credential.
+const rollShape = someFields({
+  entries: listOf((entry, path) => text(Array.isArray(entry) ? entry[0] : null, path)),
+});
 
 export class PublishedRoll {
   // In base64url.
@@ -26,7 +28,7 @@ export class PublishedRoll {
     const begin = `{"type":"roll","election":${JSON.stringify(this.#election)},`;
     if (String.fromCharCode(...entry.subarray(0, begin.length)) !== begin) return;
     // Of a valid record the post has its one form.
-    const post = JSON.parse((decodeUtf8(entry) ?? "").split("\n", 1)[0]!) as RollPost;
-    for (const [credential] of post.entries) this.credentials.add(credential);
+    const { entries } = readShape((decodeUtf8(entry) ?? "").split("\n", 1)[0]!, rollShape);
+    for (const credential of entries) this.credentials.add(credential);
   }
 }

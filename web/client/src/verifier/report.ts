@@ -1,18 +1,38 @@
 // What a verification gives, as `tabella verify --json` writes it, and what the replay of the log
 // has established (web/wasm/board_view_json.cpp).
+import type { Definition } from "../ballot/definition.ts";
+import { decodeDefinition } from "../ballot/definitionJson.ts";
+import {
+  type Shaped,
+  fields,
+  flag,
+  integer,
+  listOf,
+  mapOf,
+  nullable,
+  oneOf,
+  optional,
+  pairOf,
+  someFields,
+  text,
+} from "../ballot/shape.ts";
+import { phases } from "../bulletinBoard/phase.ts";
+import { type Announcement, decodeAnnouncement } from "../bulletinBoard/posts.ts";
+import { utf8 } from "../crypto/bytes.ts";
 
-export interface Check {
-  readonly check: string;
-  readonly covers: string;
-  readonly expected: number; // objects that the record has for it, as far as it was read
-  readonly applied: number;
-  readonly failures: readonly string[];
-}
+const checkShape = someFields({
+  check: text,
+  covers: optional(text, ""),
+  expected: integer, // objects that the record has for it, as far as it was read
+  applied: integer,
+  failures: listOf(text),
+});
+export type Check = Shaped<typeof checkShape>;
 
-export interface Report {
-  readonly valid: boolean;
-  readonly checks: readonly Check[];
-}
+// {"valid":true,"checks":[{"check":"log.root","covers":"...","expected":1,"applied":1,
+// "failures":[], ...}, ...], ...}
+export const reportShape = someFields({ valid: flag, checks: listOf(checkShape) });
+export type Report = Shaped<typeof reportShape>;
 
 // A check that was never applied, or not to all of its objects, is not done, and not passed.
 export type Verdict = "passed" | "failed" | "not done";
@@ -24,70 +44,82 @@ export const verdictOf = (check: Check): Verdict =>
       ? "passed"
       : "not done";
 
-export interface CeremonyPost {
-  readonly trustee: number;
-  readonly message: string; // base64url
-}
+const ceremonyPostShape = fields({
+  trustee: integer,
+  message: text, // base64url
+});
+export type CeremonyPost = Shaped<typeof ceremonyPostShape>;
 
-export interface StyleView {
-  readonly style: string;
+const styleShape = fields({
+  style: text,
   // [alpha, beta] of each counter in hex; null before the roll ended
-  readonly aggregate: readonly (readonly [string, string])[] | null;
-  // Numbers of the trustees whose shares were accepted
-  readonly shares: readonly number[];
-}
+  aggregate: nullable(listOf(pairOf(text))),
+  // Numbers of the trustees whose partial decryptions were accepted
+  shares: listOf(integer),
+});
+export type StyleView = Shaped<typeof styleShape>;
 
-export interface RevokedKey {
-  readonly official: number; // from 1 in the order of the list
-  readonly reason: string;
-  readonly entry: number; // its place in the log
-  readonly time: number; // of its block, seconds since 1970
-}
+const revokedKeyShape = fields({
+  official: integer, // from 1 in the order of the list
+  reason: text,
+  entry: integer, // its place in the log
+  time: integer, // of its block, seconds since 1970
+});
+export type RevokedKey = Shaped<typeof revokedKeyShape>;
 
-export interface ElectionView {
-  readonly election: string;
+const electionShape = fields({
+  election: text,
   // The line that announced it: definition, officials, registrar, trustees
-  readonly post: string;
-  readonly definition: string; // as posted, byte for byte
-  readonly phase: string;
-  readonly why_cancelled: string;
-  readonly threshold: number;
-  readonly trustees: readonly { readonly key: string; readonly static_key: string }[];
-  readonly disqualified: readonly number[];
-  readonly commits: readonly CeremonyPost[];
-  readonly deals: readonly CeremonyPost[];
-  readonly certificates: readonly CeremonyPost[];
-  readonly dealings_accepted: number;
-  readonly keys: { readonly election_key: string; readonly share_keys: readonly string[] } | null;
-  readonly fingerprint: string | null;
-  readonly roll_size: number;
-  readonly accepted_ballots: number;
-  readonly tested_ballots: number;
+  post: text,
+  definition: text, // as posted, byte for byte
+  phase: oneOf(phases),
+  why_cancelled: text,
+  threshold: integer,
+  trustees: listOf(fields({ key: text, static_key: text })),
+  disqualified: listOf(integer),
+  commits: listOf(ceremonyPostShape),
+  deals: listOf(ceremonyPostShape),
+  certificates: listOf(ceremonyPostShape),
+  dealings_accepted: integer,
+  keys: nullable(fields({ election_key: text, share_keys: listOf(text) })),
+  fingerprint: nullable(text),
+  roll_size: integer,
+  accepted_ballots: integer,
+  tested_ballots: integer,
   // SHA-256 of stamped pages in hex, by the page's name
-  readonly pages: Readonly<Record<string, string>>;
+  pages: mapOf(text),
   // Keys of officials that speak no longer
-  readonly revoked: readonly RevokedKey[];
+  revoked: listOf(revokedKeyShape),
   // Numbers of the trustees who said that they have rehearsed, who showed that they hold their
   // keys, and who said that they destroyed them
-  readonly rehearsed: readonly number[];
-  readonly keys_held: readonly number[];
-  readonly keys_destroyed: readonly number[];
+  rehearsed: listOf(integer),
+  keys_held: listOf(integer),
+  keys_destroyed: listOf(integer),
   // In phase ready: whether the rules would let voting begin
-  readonly may_open: boolean;
-  readonly styles: readonly StyleView[];
-  readonly result: string | null; // JSON, the bytes whose hash is on the log
-}
+  may_open: flag,
+  styles: listOf(styleShape),
+  result: nullable(text), // JSON, the bytes whose hash is on the log
+});
+export type ElectionView = Shaped<typeof electionShape>;
 
-export interface BoardView {
-  readonly size: number;
-  readonly operator: string | null; // verifier key, of the manifest
-  readonly root: string;
-  readonly height: number;
-  readonly time: number; // of the last block, seconds since 1970
-  readonly elections: readonly ElectionView[];
-}
+export const boardShape = fields({
+  size: integer,
+  operator: nullable(text), // verifier key, of the manifest
+  root: text,
+  height: integer,
+  time: integer, // of the last block, seconds since 1970
+  elections: listOf(electionShape),
+});
+export type BoardView = Shaped<typeof boardShape>;
 
 export interface Verified {
   readonly report: Report;
   readonly view: BoardView;
 }
+
+// Of a valid record the rules have taken both; this page reads them by its own code, and stops with
+// Refused where that differs.
+export const definitionOf = ({ definition }: ElectionView): Definition =>
+  decodeDefinition(utf8(definition));
+
+export const announcementOf = ({ post }: ElectionView): Announcement => decodeAnnouncement(post);

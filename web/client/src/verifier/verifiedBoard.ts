@@ -1,11 +1,18 @@
 // The board as the officials' and trustees' pages see it: what the operators publish, verified
 // whole on this device before any of it is believed.
-import { Operators, readJson } from "../bulletinBoard/operators.ts";
+import { integer, optional, someFields, text } from "../ballot/shape.ts";
+import { Operators, readReply } from "../bulletinBoard/operators.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
 import { type BoardView, verdictOf } from "./report.ts";
 import { PublishedRoll } from "./publishedRoll.ts";
-import { VerificationStopped, type VerifyOptions, verifyRecord } from "./verifier.ts";
+import {
+  VerificationStopped,
+  type VerifyOptions,
+  type RecordSource,
+  servedRecord,
+  verifyRecord,
+} from "./verifier.ts";
 import { verifierModule } from "./embeddedModule.ts";
 
 export type BoardLook =
@@ -27,9 +34,10 @@ export class BoardConnection {
   readonly operators: readonly string[];
   readonly policy: string;
   readonly #clients: Operators;
+  readonly #served: RecordSource;
   // A record that was brought on a medium; null: the operators are asked.
   #record: Files | null = null;
-  #events: EventSource | null = null;
+  #follows = false;
   #news = false;
   #wake: () => void = () => {};
 
@@ -37,6 +45,7 @@ export class BoardConnection {
     this.operators = operators;
     this.policy = policy;
     this.#clients = new Operators(operators);
+    this.#served = servedRecord(this.#clients);
   }
 
   // From now on this record is read, and no network; with null the network again.
@@ -86,7 +95,7 @@ export class BoardConnection {
     before: BoardLook,
     options: VerifyOptions,
   ): Promise<BoardLook> {
-    const checkpoint = await this.#read(record, "checkpoint");
+    const checkpoint = await this.#read(record, "checkpoint").catch(() => null);
     if (checkpoint === null) return { kind: "unreachable" };
     const words = new TextDecoder().decode(checkpoint);
     if (before.kind === "verified" && before.checkpoint === words) {
@@ -124,9 +133,10 @@ export class BoardConnection {
     const verdict = await this.#clients.askInTurn(
       "/add",
       (reply): number | Refused | null => {
-        const { index, code, path, detail } = (readJson(reply) ?? {}) as Partial<Verdict>;
-        if (typeof index === "number") return index;
-        if (typeof code === "string") return new Refused(code, path ?? "", detail ?? "");
+        const verdict = readReply(reply, verdictShape);
+        if (verdict?.index !== undefined) return verdict.index;
+        if (verdict?.code !== undefined)
+          return new Refused(verdict.code, verdict.path, verdict.detail);
         last = new Refused("http.status", "", String(reply.status));
         return null;
       },
@@ -138,29 +148,24 @@ export class BoardConnection {
   // Until the operator tells of something new, or it is time to look again without being told:
   // events may be held back. A log that takes long to verify is looked at less often.
   async untilNews(milliseconds: number): Promise<void> {
-    this.#events ??= this.#listen();
+    this.#follow();
     const rest = pause(10 * milliseconds);
     const told = new Promise<void>((done) => (this.#wake = done));
     if (this.#news) this.#wake();
     await Promise.race([Promise.all([rest, told]), Promise.all([rest, pause(lookEvery)])]);
   }
 
-  #listen(): EventSource {
-    const events = new EventSource(`${this.operators[0]}/events`);
-    events.addEventListener("checkpoint", () => {
+  #follow(): void {
+    if (this.#follows) return;
+    this.#follows = true;
+    this.#clients.follow(this.operators[0]!, () => {
       this.#news = true;
       this.#wake();
     });
-    return events;
   }
 
-  #read(record: Files | null, path: string): Promise<Bytes | null> {
-    if (record !== null) return Promise.resolve(record.get(path) ?? null);
-    return this.#clients.askInTurn(
-      `/${path}`,
-      ({ status, bytes }) => (status === 200 ? bytes : null),
-      { cached: path.startsWith("tile/") },
-    );
+  #read(record: Files | null, path: string): Promise<Uint8Array | null> {
+    return record === null ? this.#served.read(path) : Promise.resolve(record.get(path) ?? null);
   }
 }
 
@@ -169,9 +174,10 @@ const lookEvery = 5_000;
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));
 
-interface Verdict {
-  readonly index: number;
-  readonly code: string;
-  readonly path: string;
-  readonly detail: string;
-}
+// {"verdict":"accepted","index":7}, or {"verdict":"refused","code":"rules.phase","path":"", ...}
+const verdictShape = someFields({
+  index: optional(integer, undefined),
+  code: optional(text, undefined),
+  path: optional(text, ""),
+  detail: optional(text, ""),
+});

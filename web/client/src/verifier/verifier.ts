@@ -1,8 +1,10 @@
 // Verifies a record with the C++ verifier. Reads ahead while it verifies, a few files at a time,
 // and keeps none of them.
-import type { Bytes } from "../crypto/bytes.ts";
-import type { BoardView, Report, Verified } from "./report.ts";
-import { VerifierModule } from "./verifierModule.ts";
+import { Operators, Unserved } from "../bulletinBoard/operators.ts";
+import { readShape } from "../ballot/shape.ts";
+import { Refused, resultOf } from "../crypto/refused.ts";
+import { type Verified, boardShape, reportShape } from "./report.ts";
+import { VerificationStopped, VerifierModule } from "./verifierModule.ts";
 
 export { VerificationStopped } from "./verifierModule.ts";
 
@@ -23,21 +25,24 @@ export interface VerifyOptions {
 const readAhead = 8;
 
 class AheadReader {
-  private readonly asked = new Map<string, Promise<Uint8Array | null>>();
+  readonly #source: RecordSource;
+  readonly #asked = new Map<string, Promise<Uint8Array | null>>();
 
-  constructor(private readonly source: RecordSource) {}
+  constructor(source: RecordSource) {
+    this.#source = source;
+  }
 
   next(wanted: readonly string[]): Promise<Uint8Array | null> {
     for (const path of wanted) {
-      if (this.asked.has(path)) continue;
-      const file = this.source.read(path);
+      if (this.#asked.has(path)) continue;
+      const file = this.#source.read(path);
       // Whoever waits for it sees the rejection.
       file.catch(() => undefined);
-      this.asked.set(path, file);
+      this.#asked.set(path, file);
     }
     const first = wanted[0] as string;
-    const file = this.asked.get(first) as Promise<Uint8Array | null>;
-    this.asked.delete(first);
+    const file = this.#asked.get(first) as Promise<Uint8Array | null>;
+    this.#asked.delete(first);
     return file;
   }
 }
@@ -64,21 +69,26 @@ export async function verifyRecord(
     options.onProgress?.(done, all);
     await options.pause?.();
   }
-  const report = JSON.parse(verifier.report()) as Report;
-  return { report, view: JSON.parse(verifier.view()) as BoardView };
+  return readVerified(verifier);
 }
 
-// The files of a record as an operator serves them.
-export function recordAt(address: string): RecordSource {
-  return {
-    read: async (path) => {
-      const answer = await fetch(`${address}/${path}`, {
-        credentials: "omit",
-        cache: path === "checkpoint" ? "no-store" : "default",
-      });
-      if (answer.status === 404) return null;
-      if (!answer.ok) throw new Error(`${path}: answered with ${answer.status}`);
-      return new Uint8Array(await answer.arrayBuffer()) as Bytes;
-    },
-  };
+// A report of another shape is no verdict: module and page do not fit together.
+function readVerified(verifier: VerifierModule): Verified {
+  const verified = resultOf(() => ({
+    report: readShape(verifier.report(), reportShape),
+    view: readShape(verifier.view(), boardShape),
+  }));
+  if (verified instanceof Refused) throw new VerificationStopped(verified.message);
+  return verified;
 }
+
+// The files of a record as operators serve them: null where one of them says that there is none.
+export const servedRecord = (operators: Operators): RecordSource => ({
+  read: (path) =>
+    operators.file(path).catch((error: unknown) => {
+      if (error instanceof Unserved && error.isMissing) return null;
+      throw error;
+    }),
+});
+
+export const recordAt = (address: string): RecordSource => servedRecord(new Operators([address]));

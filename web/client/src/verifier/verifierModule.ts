@@ -29,24 +29,24 @@ class System {
   memory: WebAssembly.Memory | null = null;
   lastWords = "";
 
-  private get bytes(): Uint8Array<ArrayBuffer> {
+  get #bytes(): Uint8Array<ArrayBuffer> {
     return new Uint8Array((this.memory as WebAssembly.Memory).buffer as ArrayBuffer);
   }
 
   readonly functions: Record<string, (...numbers: number[]) => number> = {
     random_get: (at = 0, size = 0) => {
       for (let done = 0; done < size; done += 65536) {
-        crypto.getRandomValues(this.bytes.subarray(at + done, at + Math.min(size, done + 65536)));
+        crypto.getRandomValues(this.#bytes.subarray(at + done, at + Math.min(size, done + 65536)));
       }
       return 0;
     },
     fd_write: (_, vectors = 0, count = 0, written = 0) => {
-      const view = new DataView(this.bytes.buffer);
+      const view = new DataView(this.#bytes.buffer);
       let size = 0;
       for (let i = 0; i < count; ++i) {
         const at = view.getUint32(vectors + 8 * i, true);
         const length = view.getUint32(vectors + 8 * i + 4, true);
-        this.lastWords += new TextDecoder().decode(this.bytes.slice(at, at + length));
+        this.lastWords += new TextDecoder().decode(this.#bytes.slice(at, at + length));
         size += length;
       }
       view.setUint32(written, size, true);
@@ -67,10 +67,13 @@ class System {
 }
 
 export class VerifierModule {
-  private constructor(
-    private readonly exports: Exports,
-    private readonly system: System,
-  ) {}
+  readonly #exports: Exports;
+  readonly #system: System;
+
+  private constructor(exports: Exports, system: System) {
+    this.#exports = exports;
+    this.#system = system;
+  }
 
   static async instantiate(module: WebAssembly.Module): Promise<VerifierModule> {
     const system = new System();
@@ -83,70 +86,70 @@ export class VerifierModule {
 
   // null, or why the policy cannot be read.
   begin(policy: string): string | null {
-    return this.guarded(() => {
-      this.put(new TextEncoder().encode(policy));
-      return this.exports.begin() === 1 ? null : this.text();
+    return this.#guarded(() => {
+      this.#put(new TextEncoder().encode(policy));
+      return this.#exports.begin() === 1 ? null : this.#text();
     });
   }
 
   wants(most: number): string[] {
-    return this.guarded(() => {
-      this.exports.wants(most);
-      return this.text().split("\n").slice(0, -1);
+    return this.#guarded(() => {
+      this.#exports.wants(most);
+      return this.#text().split("\n").slice(0, -1);
     });
   }
 
   // The file that is wanted first; null if it is not to be had.
   feed(file: Uint8Array | null): void {
-    this.guarded(() => {
-      this.put(file ?? new TextEncoder().encode("is not to be had"));
-      if (file === null) this.exports.feed_missing();
-      else this.exports.feed();
+    this.#guarded(() => {
+      this.#put(file ?? new TextEncoder().encode("is not to be had"));
+      if (file === null) this.#exports.feed_missing();
+      else this.#exports.feed();
     });
   }
 
   progress(): { done: number; all: number } {
-    return this.guarded(() => ({
-      done: this.exports.entries_done(),
-      all: this.exports.entries_all(),
+    return this.#guarded(() => ({
+      done: this.#exports.entries_done(),
+      all: this.#exports.entries_all(),
     }));
   }
 
   report(): string {
-    return this.guarded(() => {
-      this.exports.report();
-      return this.text();
+    return this.#guarded(() => {
+      this.#exports.report();
+      return this.#text();
     });
   }
 
   view(): string {
-    return this.guarded(() => {
-      this.exports.view();
-      return this.text();
+    return this.#guarded(() => {
+      this.#exports.view();
+      return this.#text();
     });
   }
 
-  private put(bytes: Uint8Array): void {
-    const at = this.exports.reserve(bytes.length);
-    new Uint8Array(this.exports.memory.buffer).set(bytes, at);
+  #put(bytes: Uint8Array): void {
+    const at = this.#exports.reserve(bytes.length);
+    new Uint8Array(this.#exports.memory.buffer).set(bytes, at);
   }
 
-  private text(): string {
-    const at = this.exports.text();
-    const bytes: Bytes = new Uint8Array(this.exports.memory.buffer as ArrayBuffer).slice(
+  #text(): string {
+    const at = this.#exports.text();
+    const bytes: Bytes = new Uint8Array(this.#exports.memory.buffer as ArrayBuffer).slice(
       at,
-      at + this.exports.text_size(),
+      at + this.#exports.text_size(),
     );
     return new TextDecoder().decode(bytes);
   }
 
-  private guarded<T>(act: () => T): T {
+  #guarded<T>(act: () => T): T {
     try {
       return act();
     } catch (error) {
       throw error instanceof VerificationStopped
         ? error
-        : new VerificationStopped(`${this.system.lastWords || String(error)}`.trim());
+        : new VerificationStopped(`${this.#system.lastWords || String(error)}`.trim());
     }
   }
 }

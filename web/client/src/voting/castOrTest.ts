@@ -65,7 +65,7 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
           "details",
           { open: true },
           element("summary", {}, say("voter.sealed.scan")),
-          showQrCode(address, say("voter.sealed.scan_first"), page.visit.trace(address)),
+          showQrCode(address, say("voter.sealed.scanFirst"), page.visit.trace(address)),
         ),
       ),
       page.visit.invited && makeOutcome("waiting", say("voter.test.invited")),

@@ -27,27 +27,27 @@ export async function recognise(
   onBlocked: () => void,
 ): Promise<Voter | "stranger" | "no_answer"> {
   const { election } = page.visit;
-  const made_up = page.practice !== null && exposeVotingCode(code) === page.practice;
+  const madeUp = page.practice !== null && exposeVotingCode(code) === page.practice;
   const sk = await page.visit.deriveKey(code, election.definition.id, { onBlocked });
   const credential = credentialOf(sk);
-  if (made_up)
-    return { sk, credential, style: election.styles[0]!, sequence: 1, voted_before: false };
+  if (madeUp)
+    return { sk, credential, style: election.styles[0]!, sequence: 1, votedBefore: false };
   const answer =
     page.practice === null
       ? await askRoll(page.operators, page.stamp.election ?? "", credential)
-      : { on_roll: false, style: "", sequence: null };
+      : { onRoll: false, style: "", sequence: null };
   const style = election.styles.find(({ id }) => id === answer?.style);
-  if (answer?.on_roll === true && style !== undefined) {
+  if (answer?.onRoll === true && style !== undefined) {
     return {
       sk,
       credential,
       style,
       sequence: (answer.sequence ?? 0) + 1,
-      voted_before: answer.sequence !== null,
+      votedBefore: answer.sequence !== null,
     };
   }
   wipe(sk);
-  return answer?.on_roll === false ? "stranger" : "no_answer";
+  return answer?.onRoll === false ? "stranger" : "no_answer";
 }
 
 const sayMistake = (error: Refused): Words =>
@@ -71,7 +71,9 @@ const showOthers = (found: readonly OpenElection[]): HTMLElement[] =>
       ];
 
 class CodeForm {
-  private readonly field = element("input", {
+  readonly #page: VoterPage;
+  readonly #accept: (voter: Voter) => void;
+  readonly #field = element("input", {
     type: "text",
     id: "code",
     name: "code",
@@ -82,17 +84,17 @@ class CodeForm {
     class: "code",
     maxlength: 60,
   });
-  private readonly error = element("p", { class: "field-error", id: "code-error" });
-  private readonly go = element("button", { type: "submit", class: "primary" }, say("ui.continue"));
-  private readonly others = element("div", { ...spoken });
-  private readonly working = element("p", { class: "hint", ...spoken });
-  private busy = false;
+  readonly #error = element("p", { class: "field-error", id: "code-error" });
+  readonly #go = element("button", { type: "submit", class: "primary" }, say("ui.continue"));
+  readonly #others = element("div", { ...spoken });
+  readonly #working = element("p", { class: "hint", ...spoken });
+  #busy = false;
   readonly form = element(
     "form",
     {
       onsubmit: (event: Event) => {
         event.preventDefault();
-        void this.take();
+        void this.#take();
       },
     },
     element(
@@ -100,24 +102,23 @@ class CodeForm {
       { class: "field" },
       element("label", { for: "code" }, say("voter.code.label")),
       element("p", { class: "hint", id: "code-hint" }, say("voter.code.hint")),
-      this.error,
-      this.field,
+      this.#error,
+      this.#field,
     ),
-    this.working,
-    element("div", { class: "actions" }, this.go),
-    this.others,
+    this.#working,
+    element("div", { class: "actions" }, this.#go),
+    this.#others,
   );
 
-  constructor(
-    private readonly page: VoterPage,
-    private readonly accept: (voter: Voter) => void,
-  ) {
+  constructor(page: VoterPage, accept: (voter: Voter) => void) {
+    this.#page = page;
+    this.#accept = accept;
     void canScan().then((can) => {
       if (can)
-        this.go.after(
+        this.#go.after(
           element(
             "button",
-            { type: "button", class: "secondary", onclick: () => void this.scan() },
+            { type: "button", class: "secondary", onclick: () => void this.#scan() },
             say("voter.code.scan"),
           ),
         );
@@ -125,86 +126,86 @@ class CodeForm {
   }
 
   // The button stays where the focus is, and does nothing meanwhile.
-  private setBusy(busy: boolean): void {
-    this.busy = busy;
-    this.go.setAttribute("aria-disabled", String(busy));
+  #setBusy(busy: boolean): void {
+    this.#busy = busy;
+    this.#go.setAttribute("aria-disabled", String(busy));
   }
 
-  private async scan(): Promise<void> {
+  async #scan(): Promise<void> {
     const text = await scanCode(say("voter.code.scan"));
     if (text !== null) {
-      this.field.value = text;
-      await this.take();
+      this.#field.value = text;
+      await this.#take();
     }
   }
 
-  private fail(words: Words, ...more: Problem[]): void {
-    this.working.replaceChildren();
-    replaceChildren(this.error, words);
-    this.field.setAttribute("aria-invalid", "true");
-    this.field.setAttribute("aria-describedby", "code-hint code-error");
-    showErrorSummary([{ words, at: this.field }, ...more]);
+  #fail(words: Words, ...more: Problem[]): void {
+    this.#working.replaceChildren();
+    replaceChildren(this.#error, words);
+    this.#field.setAttribute("aria-invalid", "true");
+    this.#field.setAttribute("aria-describedby", "code-hint code-error");
+    showErrorSummary([{ words, at: this.#field }, ...more]);
   }
 
-  private failAsStranger(): void {
-    if (this.page.practice !== null) return this.fail(say("voter.practice.other_code"));
-    this.fail(say("voter.code.stranger"), { words: say("voter.code.stranger_next") });
+  #failAsStranger(): void {
+    if (this.#page.practice !== null) return this.#fail(say("voter.practice.otherCode"));
+    this.#fail(say("voter.code.stranger"), { words: say("voter.code.strangerNext") });
     replaceChildren(
-      this.others,
+      this.#others,
       element(
         "button",
-        { type: "button", class: "secondary", onclick: () => void this.findOthers() },
+        { type: "button", class: "secondary", onclick: () => void this.#findOthers() },
         say("voter.others.find"),
       ),
     );
   }
 
-  private async findOthers(): Promise<void> {
-    const code = this.readField();
+  async #findOthers(): Promise<void> {
+    const code = this.#readField();
     if (code === null) return;
-    this.setBusy(true);
-    const found = await findOtherElections(this.page, code, (n) =>
+    this.#setBusy(true);
+    const found = await findOtherElections(this.#page, code, (n) =>
       replaceChildren(
-        this.others,
+        this.#others,
         element("p", { class: "hint" }, say("voter.others.finding", { n })),
       ),
     );
-    this.setBusy(false);
+    this.#setBusy(false);
     replaceChildren(
-      this.others,
-      ...(found === null ? [element("p", {}, say("voter.code.no_answer"))] : showOthers(found)),
+      this.#others,
+      ...(found === null ? [element("p", {}, say("voter.code.noAnswer"))] : showOthers(found)),
     );
   }
 
   // null: the mistake was said.
-  private readField(): VotingCode | null {
+  #readField(): VotingCode | null {
     try {
-      return parseVotingCode(this.field.value);
+      return parseVotingCode(this.#field.value);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.fail(this.field.value.trim() === "" ? say("voter.code.empty") : sayMistake(error));
+      this.#fail(this.#field.value.trim() === "" ? say("voter.code.empty") : sayMistake(error));
       return null;
     }
   }
 
-  private async take(): Promise<void> {
-    if (this.busy) return;
-    const code = this.readField();
+  async #take(): Promise<void> {
+    if (this.#busy) return;
+    const code = this.#readField();
     if (code === null) return;
-    this.setBusy(true);
-    this.others.replaceChildren();
-    replaceChildren(this.working, say("voter.code.working"));
-    const voter = await recognise(this.page, code, () =>
-      replaceChildren(this.working, say("voter.code.blocked")),
+    this.#setBusy(true);
+    this.#others.replaceChildren();
+    replaceChildren(this.#working, say("voter.code.working"));
+    const voter = await recognise(this.#page, code, () =>
+      replaceChildren(this.#working, say("voter.code.blocked")),
     );
-    this.setBusy(false);
+    this.#setBusy(false);
     // Whoever went back meanwhile is not led on.
     if (!this.form.isConnected) return typeof voter === "string" ? undefined : wipe(voter.sk);
-    if (voter === "stranger") this.failAsStranger();
-    else if (voter === "no_answer") this.fail(say("voter.code.no_answer"));
+    if (voter === "stranger") this.#failAsStranger();
+    else if (voter === "no_answer") this.#fail(say("voter.code.noAnswer"));
     else {
-      this.field.value = "";
-      this.accept(voter);
+      this.#field.value = "";
+      this.#accept(voter);
     }
   }
 }
@@ -241,18 +242,18 @@ export interface WelcomeActs {
 }
 
 export function showWelcome(page: VoterPage, voter: Voter, acts: WelcomeActs): void {
-  const may_replace = page.visit.election.definition.revoting === "last_counts";
+  const mayReplace = page.visit.election.definition.revoting === "last_counts";
   const next = element(
     "button",
     { type: "button", class: "primary", onclick: acts.next },
-    voter.voted_before ? say("voter.before.replace") : say("ui.continue"),
+    voter.votedBefore ? say("voter.before.replace") : say("ui.continue"),
   );
   const leave = element(
     "button",
     { type: "button", class: "secondary", onclick: acts.leave },
     say("voter.before.keep"),
   );
-  if (!voter.voted_before) {
+  if (!voter.votedBefore) {
     page.frame.show({
       name: "welcome",
       title: say("voter.welcome.title"),
@@ -269,7 +270,7 @@ export function showWelcome(page: VoterPage, voter: Voter, acts: WelcomeActs): v
     name: "voted_before",
     title: say("voter.before.title"),
     progress: makeStep(steps.code, stepCount),
-    content: [makeAlert("warn", may_replace ? "voter.before" : "voter.final", "you_or_not")],
-    actions: may_replace ? [next, leave] : [leave],
+    content: [makeAlert("warn", mayReplace ? "voter.before" : "voter.final", "youOrNot")],
+    actions: mayReplace ? [next, leave] : [leave],
   });
 }

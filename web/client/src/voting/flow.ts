@@ -29,58 +29,67 @@ import { openBallot, showTest } from "./testing.ts";
 import type { Voter } from "./visit.ts";
 
 export class Flow {
-  private sealing: AbortController | null = null;
-  private practice: Flow | null = null;
+  readonly #page: VoterPage;
+  readonly #opening: Opening;
+  readonly #places: Places;
+  readonly #end: () => void;
+  #sealing: AbortController | null = null;
+  #practice: Flow | null = null;
 
   // `end` leads from a practice run back to where it began.
   constructor(
-    private readonly page: VoterPage,
-    private readonly opening: Opening,
-    private readonly places = new Places(),
-    private readonly end: () => void = () => undefined,
-  ) {}
+    page: VoterPage,
+    opening: Opening,
+    places = new Places(),
+    end: () => void = () => undefined,
+  ) {
+    this.#page = page;
+    this.#opening = opening;
+    this.#places = places;
+    this.#end = end;
+  }
 
   // What the page knows of the visit, and of a practice run.
   dropAll(): void {
-    this.page.visit.dropAll();
-    this.practice?.dropAll();
-    this.practice = null;
+    this.#page.visit.dropAll();
+    this.#practice?.dropAll();
+    this.#practice = null;
   }
 
-  private readonly back = (): void => this.places.back();
+  readonly #back = (): void => this.#places.back();
 
   // From the first mark until the cast.
-  private showBar(shown: boolean): void {
-    this.page.frame.showNotice(
-      shown && this.page.visit.hasMarks ? say("voter.not_cast_yet") : null,
+  #showBar(shown: boolean): void {
+    this.#page.frame.showNotice(
+      shown && this.#page.visit.hasMarks ? say("voter.notCastYet") : null,
     );
   }
 
-  private go(show: () => void, bar = false): void {
-    this.places.go(() => {
-      this.sealing?.abort();
-      this.showBar(bar);
-      this.page.frame.markPractice(this.page.practice !== null || this.page.stamp.practice);
+  #go(show: () => void, bar = false): void {
+    this.#places.go(() => {
+      this.#sealing?.abort();
+      this.#showBar(bar);
+      this.#page.frame.markPractice(this.#page.practice !== null || this.#page.stamp.practice);
       show();
     });
   }
 
   start(): void {
-    if (this.page.practice !== null) return this.end();
-    this.showStart(() => this.practise());
+    if (this.#page.practice !== null) return this.#end();
+    this.#showStart(() => this.#practise());
   }
 
   // A practice run from its first screen on.
   walk(): void {
-    this.showStart(() => this.code());
+    this.#showStart(() => this.code());
   }
 
-  private showStart(practise: () => void): void {
-    this.go(
+  #showStart(practise: () => void): void {
+    this.#go(
       () =>
-        showStart(this.page, this.opening, {
+        showStart(this.#page, this.#opening, {
           start: () => this.code(),
-          explain: () => this.explain(),
+          explain: () => this.#explain(),
           practise,
         }),
       true,
@@ -88,155 +97,158 @@ export class Flow {
   }
 
   // A run of its own, with nothing of this visit but the questions.
-  private practise(): void {
-    this.practice?.dropAll();
-    this.practice = new Flow(makePractice(this.page), this.opening, this.places, () => {
-      this.practice?.dropAll();
-      this.practice = null;
-      this.places.closeChapter();
+  #practise(): void {
+    this.#practice?.dropAll();
+    this.#practice = new Flow(makePractice(this.#page), this.#opening, this.#places, () => {
+      this.#practice?.dropAll();
+      this.#practice = null;
+      this.#places.closeChapter();
       this.start();
     });
-    this.practice.code();
+    this.#practice.code();
   }
 
-  private explain(): void {
-    this.go(() => showSecrecy(this.page, this.back), true);
+  #explain(): void {
+    this.#go(() => showSecrecy(this.#page, this.#back), true);
   }
 
   code(): void {
-    const { visit } = this.page;
-    if (visit.voter !== null) return this.welcome(visit.voter);
-    this.go(() => {
+    const { visit } = this.#page;
+    if (visit.voter !== null) return this.#welcome(visit.voter);
+    this.#go(() => {
       // Nothing is asked twice: a code that was taken stays taken.
-      if (visit.voter !== null) return this.showWelcome(visit.voter);
-      showCode(this.page, { accept: (voter) => this.accept(voter), back: this.back });
+      if (visit.voter !== null) return this.#showWelcome(visit.voter);
+      showCode(this.#page, { accept: (voter) => this.#accept(voter), back: this.#back });
     });
   }
 
-  private accept(voter: Voter): void {
-    this.page.visit.voter = voter;
-    this.places.replace(() => {
-      this.showBar(true);
-      this.showWelcome(voter);
+  #accept(voter: Voter): void {
+    this.#page.visit.voter = voter;
+    this.#places.replace(() => {
+      this.#showBar(true);
+      this.#showWelcome(voter);
     });
   }
 
-  private welcome(voter: Voter): void {
-    this.go(() => this.showWelcome(voter), true);
+  #welcome(voter: Voter): void {
+    this.#go(() => this.#showWelcome(voter), true);
   }
 
-  private showWelcome(voter: Voter): void {
-    showWelcome(this.page, voter, { next: () => this.question(0), leave: () => void this.leave() });
+  #showWelcome(voter: Voter): void {
+    showWelcome(this.#page, voter, {
+      next: () => this.#question(0),
+      leave: () => void this.#leave(),
+    });
   }
 
   // Ends the visit; asks first if there is something to lose.
-  private async leave(): Promise<void> {
-    if (this.page.visit.hasMarks && !(await askToLeave())) return;
-    this.page.visit.dropAll();
-    this.places.closeChapter();
+  async #leave(): Promise<void> {
+    if (this.#page.visit.hasMarks && !(await askToLeave())) return;
+    this.#page.visit.dropAll();
+    this.#places.closeChapter();
     this.start();
   }
 
-  private question(index: number): void {
-    this.go(() => {
-      const { questions } = this.page.visit;
+  #question(index: number): void {
+    this.#go(() => {
+      const { questions } = this.#page.visit;
       const question = questions[index];
-      if (question === undefined) return this.showReview();
-      showQuestion(this.page, question, {
+      if (question === undefined) return this.#showReview();
+      showQuestion(this.#page, question, {
         returns: false,
-        back: this.back,
-        marked: () => this.showBar(true),
+        back: this.#back,
+        marked: () => this.#showBar(true),
         next: () => {
-          const next = this.page.visit.questions.indexOf(question) + 1;
-          if (next < this.page.visit.questions.length) this.question(next);
-          else this.review();
+          const next = this.#page.visit.questions.indexOf(question) + 1;
+          if (next < this.#page.visit.questions.length) this.#question(next);
+          else this.#review();
         },
       });
     }, true);
   }
 
-  private review(): void {
-    this.go(() => this.showReview(), true);
+  #review(): void {
+    this.#go(() => this.#showReview(), true);
   }
 
-  private showReview(): void {
-    showReview(this.page, {
-      change: (question) => this.change(question),
-      next: () => this.castOrTest(),
-      back: this.back,
+  #showReview(): void {
+    showReview(this.#page, {
+      change: (question) => this.#change(question),
+      next: () => this.#castOrTest(),
+      back: this.#back,
     });
   }
 
-  private change(question: Question): void {
-    this.go(
+  #change(question: Question): void {
+    this.#go(
       () =>
-        showQuestion(this.page, question, {
+        showQuestion(this.#page, question, {
           returns: true,
-          next: this.back,
-          back: this.back,
-          marked: () => this.showBar(true),
+          next: this.#back,
+          back: this.#back,
+          marked: () => this.#showBar(true),
         }),
       true,
     );
   }
 
-  private castOrTest(): void {
-    this.go(() => void this.sealAndShow(), true);
+  #castOrTest(): void {
+    this.#go(() => void this.#sealAndShow(), true);
   }
 
-  private async sealAndShow(): Promise<void> {
+  async #sealAndShow(): Promise<void> {
     const sealing = new AbortController();
-    this.sealing = sealing;
-    const onProgress = showSealing(this.page, this.back);
+    this.#sealing = sealing;
+    const onProgress = showSealing(this.#page, this.#back);
     let ballot: SealedBallot;
     try {
-      ballot = await this.page.visit.seal({ onProgress, signal: sealing.signal });
+      ballot = await this.#page.visit.seal({ onProgress, signal: sealing.signal });
     } catch (error) {
       if (sealing.signal.aborted) return;
       throw error;
     }
     if (sealing.signal.aborted) return;
-    showCastOrTest(this.page, ballot, {
-      cast: (sealed) => this.cast(sealed),
-      test: (sealed) => this.test(sealed),
-      back: this.back,
+    showCastOrTest(this.#page, ballot, {
+      cast: (sealed) => this.#cast(sealed),
+      test: (sealed) => this.#test(sealed),
+      back: this.#back,
     });
   }
 
-  private test(ballot: SealedBallot): void {
-    const opened = openBallot(this.page, ballot);
-    this.places.replace(() =>
-      showTest(this.page, opened, () => this.places.replace(() => void this.sealAndShow())),
+  #test(ballot: SealedBallot): void {
+    const opened = openBallot(this.#page, ballot);
+    this.#places.replace(() =>
+      showTest(this.#page, opened, () => this.#places.replace(() => void this.#sealAndShow())),
     );
   }
 
   // From here on there is no way back: the bytes are made, and all that could make others is wiped.
-  private cast(ballot: SealedBallot): void {
-    const cast: CastBallot = { id: ballot.id, post: this.page.visit.cast(ballot) };
-    this.places.closeChapter();
-    this.page.frame.showNotice(null);
-    if (this.page.box === null) this.showPractised();
-    else void this.send(cast, this.page.box);
+  #cast(ballot: SealedBallot): void {
+    const cast: CastBallot = { id: ballot.id, post: this.#page.visit.cast(ballot) };
+    this.#places.closeChapter();
+    this.#page.frame.showNotice(null);
+    if (this.#page.box === null) this.#showPractised();
+    else void this.#send(cast, this.#page.box);
   }
 
-  private showPractised(): void {
-    this.page.visit.dropAll();
-    this.places.replace(() =>
-      showPractised(this.page, {
-        end: this.end,
+  #showPractised(): void {
+    this.#page.visit.dropAll();
+    this.#places.replace(() =>
+      showPractised(this.#page, {
+        end: this.#end,
         again: () => {
-          this.places.closeChapter();
+          this.#places.closeChapter();
           this.code();
         },
       }),
     );
   }
 
-  private async send(ballot: CastBallot, box: Box): Promise<void> {
-    const { operators } = this.page;
+  async #send(ballot: CastBallot, box: Box): Promise<void> {
+    const { operators } = this.#page;
     let waiting = { tryOther: (): void => undefined };
-    this.places.replace(() => {
-      waiting = showWaiting(this.page);
+    this.#places.replace(() => {
+      waiting = showWaiting(this.#page);
     });
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener("beforeunload", stay);
@@ -249,33 +261,33 @@ export class Flow {
     window.removeEventListener("beforeunload", stay);
     const delivery =
       delivered.state === "few_witnesses"
-        ? await this.keepAsking(ballot, box, delivered.confirmation)
+        ? await this.#keepAsking(ballot, box, delivered.confirmation)
         : delivered;
     const acts: OutcomeActs = {
-      again: () => void this.send(ballot, box),
-      change: () => this.changeVote(),
-      finish: () => this.finish(),
-      later: () => this.places.go(() => showLater(this.page, ballot, this.back)),
+      again: () => void this.#send(ballot, box),
+      change: () => this.#changeVote(),
+      finish: () => this.#finish(),
+      later: () => this.#places.go(() => showLater(this.#page, ballot, this.#back)),
     };
-    if (delivery.state === "in_the_box") this.page.visit.dropChoices();
+    if (delivery.state === "in_the_box") this.#page.visit.dropChoices();
     // What this page thought it knew of the voter led to a ballot that was refused.
-    if (delivery.state === "refused") this.page.visit.dropVoter();
-    this.places.replace(() => {
+    if (delivery.state === "refused") this.#page.visit.dropVoter();
+    this.#places.replace(() => {
       if (delivery.state === "in_the_box")
-        showDone(this.page, ballot, delivery.confirmation.receipt, acts);
-      else showFailure(this.page, ballot, delivery, acts);
+        showDone(this.#page, ballot, delivery.confirmation.receipt, acts);
+      else showFailure(this.#page, ballot, delivery, acts);
     });
   }
 
   // Until the witnesses confirm, or the page is left.
-  private keepAsking(ballot: CastBallot, box: Box, first: Confirmation): Promise<Settled> {
-    const { operators } = this.page;
+  #keepAsking(ballot: CastBallot, box: Box, first: Confirmation): Promise<Settled> {
+    const { operators } = this.#page;
     const pause = new Pause();
     let known = first;
     let screen: FewWitnesses | null = null;
     playFailure();
-    this.places.replace(() => {
-      screen = showFewWitnesses(this.page, ballot, known, () => pause.end());
+    this.#places.replace(() => {
+      screen = showFewWitnesses(this.#page, ballot, known, () => pause.end());
     });
     return awaitWitnesses({
       operators,
@@ -295,15 +307,15 @@ export class Flow {
 
   // Nothing is asked twice: the code that was taken is still known, and leads to the voter's
   // questions.
-  private changeVote(): void {
-    this.places.closeChapter();
-    if (this.page.visit.voter === null) this.start();
+  #changeVote(): void {
+    this.#places.closeChapter();
+    if (this.#page.visit.voter === null) this.start();
     else this.code();
   }
 
-  private finish(): void {
+  #finish(): void {
     this.dropAll();
-    this.places.closeChapter();
+    this.#places.closeChapter();
     this.start();
   }
 }

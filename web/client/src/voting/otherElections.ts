@@ -4,8 +4,9 @@
 import { decodeDefinition } from "../ballot/definitionJson.ts";
 import { isIdentifier } from "../ballot/identifier.ts";
 import { credentialOf, type VotingCode } from "../ballot/votingCode.ts";
-import { readJson, type Reply } from "../bulletinBoard/operators.ts";
+import type { Reply } from "../bulletinBoard/operators.ts";
 import { askRoll } from "../bulletinBoard/rollAnswer.ts";
+import { readPhases } from "../bulletinBoard/status.ts";
 import { refusalOf } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
 import type { VoterPage } from "./page.ts";
@@ -18,14 +19,11 @@ export interface OpenElection {
 // Each costs a derivation.
 const mostTried = 8;
 
-function readOpen(reply: Reply): string[] | null {
-  const elections = readJson(reply)?.["elections"];
-  if (!Array.isArray(elections)) return null;
-  return (elections as readonly { readonly election?: unknown; readonly phase?: unknown }[])
-    .filter((each) => each?.phase === "open")
+const readOpen = (reply: Reply): string[] | null =>
+  readPhases(reply)
+    ?.filter(({ phase }) => phase === "open")
     .map(({ election }) => election)
-    .filter((id): id is string => typeof id === "string" && isIdentifier(id));
-}
+    .filter(isIdentifier) ?? null;
 
 async function readTitle({ operators }: VoterPage, id: string): Promise<OpenElection["title"]> {
   const title = await operators.askInTurn(`/elections/${id}`, ({ status, bytes }) => {
@@ -56,7 +54,7 @@ export async function findOtherElections(
       const credential = credentialOf(sk);
       wipe(sk);
       const answer = await askRoll(page.operators, id, credential);
-      if (answer?.on_roll === true)
+      if (answer?.onRoll === true)
         found.push({
           address: `${page.operators.addresses[0]}/e/${id}/vote`,
           title: await readTitle(page, id),

@@ -87,7 +87,7 @@ export function showDone(
   acts: OutcomeActs,
 ): void {
   playSuccess();
-  const may_change = page.visit.election.definition.revoting === "last_counts";
+  const mayChange = page.visit.election.definition.revoting === "last_counts";
   const save = (): void =>
     saveFile(`receipt-${receiptCode(ballot.id).slice(0, 11)}.tlog-proof`, receipt);
   page.frame.show({
@@ -106,16 +106,16 @@ export function showDone(
         "ul",
         {},
         element("li", {}, say("voter.done.receipt")),
-        may_change && element("li", {}, say("voter.done.again")),
+        mayChange && element("li", {}, say("voter.done.again")),
         element("li", {}, say("voter.done.nothing")),
-        may_change && element("li", {}, say("voter.done.shared")),
+        mayChange && element("li", {}, say("voter.done.shared")),
       ),
     ],
     actions: [
       button(say("voter.done.save"), save, "primary"),
       button(say("voter.done.print"), () => window.print()),
       button(say("voter.done.later"), acts.later),
-      may_change && button(say("voter.done.change"), acts.change),
+      mayChange && button(say("voter.done.change"), acts.change),
       button(say("voter.done.finish"), acts.finish),
     ],
   });
@@ -210,9 +210,9 @@ export function showFailure(
     case "not_cast":
       page.frame.show({
         name: "not_cast",
-        title: say("voter.not_cast.title"),
+        title: say("voter.notCast.title"),
         progress,
-        content: [makeAlert("bad", "voter.not_cast", "box")],
+        content: [makeAlert("bad", "voter.notCast", "box")],
         actions: [again, saveCode(ballot)],
       });
       return;

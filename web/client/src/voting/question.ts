@@ -43,7 +43,7 @@ export function showQuestion(page: VoterPage, question: Question, acts: Question
       element(
         "button",
         { type: "button", class: "primary", onclick: acts.next },
-        acts.returns ? say("voter.question.to_review") : say("ui.continue"),
+        acts.returns ? say("voter.question.toReview") : say("ui.continue"),
       ),
       !acts.returns &&
         element(

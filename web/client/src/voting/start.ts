@@ -73,7 +73,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
       element(
         "p",
         { class: "small" },
-        say("voter.details.legal_basis", { text: sayOwn(legal_basis).words }),
+        say("voter.details.legalBasis", { text: sayOwn(legal_basis).words }),
       ),
     retention !== null &&
       element(
@@ -86,13 +86,13 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
     const closed = opening === "closed";
     page.frame.show({
       name: closed ? "closed" : "not_open",
-      title: closed ? say("voter.closed.title") : say("voter.not_open.title"),
+      title: closed ? say("voter.closed.title") : say("voter.notOpen.title"),
       content: [
         makeOutcome(
           "waiting",
           closed
             ? say("voter.closed.visit", { date: sayTime(closes) })
-            : say(Date.now() < opens.getTime() ? "voter.not_open.text" : "voter.not_open.late", {
+            : say(Date.now() < opens.getTime() ? "voter.notOpen.text" : "voter.notOpen.late", {
                 date: sayTime(opens),
               }),
         ),
@@ -113,7 +113,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
           element(
             "button",
             { type: "button", class: "primary", onclick: () => saveCalendar(page) },
-            say("voter.not_open.calendar"),
+            say("voter.notOpen.calendar"),
           ),
         !closed && practise,
         secrecy,

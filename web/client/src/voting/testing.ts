@@ -51,7 +51,7 @@ export function openBallot({ visit }: VoterPage, ballot: SealedBallot): OpenedBa
 export function showTest(
   page: VoterPage,
   { code, file, notice }: OpenedBallot,
-  seal_again: () => void,
+  sealAgain: () => void,
 ): void {
   const told = element("p", { class: "hint", ...spoken });
   page.visit.prepare();
@@ -77,16 +77,16 @@ export function showTest(
       showReceiptCode(code),
       file.length <= largestCode
         ? showQrCode(file, say("voter.tested.scan"), page.visit.trace(file))
-        : element("p", { class: "inset" }, say("voter.tested.too_long")),
+        : element("p", { class: "inset" }, say("voter.tested.tooLong")),
       element("p", { class: "small" }, say("voter.tested.shows")),
       told,
       element(
         "details",
         {},
-        element("summary", {}, say("voter.tested.text_form")),
+        element("summary", {}, say("voter.tested.textForm")),
         element(
           "textarea",
-          { readonly: true, rows: 6, class: "code", "aria-label": say("voter.tested.text_form") },
+          { readonly: true, rows: 6, class: "code", "aria-label": say("voter.tested.textForm") },
           file,
         ),
       ),
@@ -94,7 +94,7 @@ export function showTest(
     actions: [
       element(
         "button",
-        { type: "button", class: "primary", id: "seal-again", onclick: seal_again },
+        { type: "button", class: "primary", id: "seal-again", onclick: sealAgain },
         say("voter.tested.again"),
       ),
       element(
@@ -110,6 +110,6 @@ export function showTest(
   });
   if (page.practice !== null) return;
   void postNotice(page, notice).then((done) =>
-    replaceChildren(told, say(done ? "voter.tested.told" : "voter.tested.not_told")),
+    replaceChildren(told, say(done ? "voter.tested.told" : "voter.tested.notTold")),
   );
 }

@@ -18,36 +18,39 @@ export interface Voter {
   readonly style: CompiledStyle;
   // Of the ballot that is sealed next
   readonly sequence: number;
-  readonly voted_before: boolean;
+  readonly votedBefore: boolean;
 }
 
 // docs/pages.md publishes it.
 const invitedShare = 1 / 8;
 
 export class Visit {
-  private readonly drafts = new Map<string, Draft>();
-  private sealed: SealedBallot | null = null;
+  readonly #workshop: Workshop;
+  readonly #drafts = new Map<string, Draft>();
+  #sealed: SealedBallot | null = null;
   // Drawn by the page: who is invited to test, so that tests happen at all.
   readonly invited = randomBytes(1)[0]! < 256 * invitedShare;
   voter: Voter | null = null;
 
   constructor(
     readonly election: Election,
-    private readonly workshop: Workshop,
-  ) {}
+    workshop: Workshop,
+  ) {
+    this.#workshop = workshop;
+  }
 
   get hasMarks(): boolean {
-    return this.drafts.size > 0;
+    return this.#drafts.size > 0;
   }
 
   draftOf(question: Question): Draft | undefined {
-    return this.drafts.get(question.id);
+    return this.#drafts.get(question.id);
   }
 
   // Other choices are another ballot: the sealed one is dropped with its seed.
   mark(question: Question, draft: Draft | undefined): void {
-    if (draft === undefined) this.drafts.delete(question.id);
-    else this.drafts.set(question.id, draft);
+    if (draft === undefined) this.#drafts.delete(question.id);
+    else this.#drafts.set(question.id, draft);
     this.dropSealed();
   }
 
@@ -56,12 +59,12 @@ export class Visit {
     const { definition } = this.election;
     const all =
       this.voter?.style.questions.map(({ question }) => definition.questions[question]!) ?? [];
-    return all.filter((question) => isAsked(definition, question, this.drafts));
+    return all.filter((question) => isAsked(definition, question, this.#drafts));
   }
 
   get missing(): readonly Question[] {
     return this.questions.filter(
-      (question) => stateOf(question, this.drafts.get(question.id)) === "missing",
+      (question) => stateOf(question, this.#drafts.get(question.id)) === "missing",
     );
   }
 
@@ -69,14 +72,14 @@ export class Visit {
     return Object.fromEntries(
       this.questions.map((question) => [
         question.id,
-        finishAnswer(question, this.drafts.get(question.id)) as Answer,
+        finishAnswer(question, this.#drafts.get(question.id)) as Answer,
       ]),
     );
   }
 
   // Long work is about to be asked for.
   prepare(): void {
-    if (this.sealed === null) this.workshop.prepare();
+    if (this.#sealed === null) this.#workshop.prepare();
   }
 
   // Wipes the code. The derivation takes much memory, which goes with the worker.
@@ -85,22 +88,22 @@ export class Visit {
     election: string,
     options: JobOptions = {},
   ): Promise<SecretScalar> {
-    const sk = await this.workshop.run("derive", { code, election }, options);
-    this.workshop.dismiss();
+    const sk = await this.#workshop.run("derive", { code, election }, options);
+    this.#workshop.dismiss();
     return sk;
   }
 
   // Of a QR code.
   trace(text: string): Promise<QrTrace> {
-    return this.workshop.run("trace", text);
+    return this.#workshop.run("trace", text);
   }
 
   // The same ballot for as long as the choices stay the same.
   async seal(options: JobOptions): Promise<SealedBallot> {
-    if (this.sealed !== null) return this.sealed;
+    if (this.#sealed !== null) return this.#sealed;
     const { election, answers } = this;
     const { sk, style, sequence } = this.voter!;
-    const sealing = await this.workshop.run(
+    const sealing = await this.#workshop.run(
       "seal",
       {
         election: { ...election, styles: [] },
@@ -111,13 +114,13 @@ export class Visit {
       },
       options,
     );
-    this.sealed = new SealedBallot(election, style.id, answers, sequence, sealing);
-    return this.sealed;
+    this.#sealed = new SealedBallot(election, style.id, answers, sequence, sealing);
+    return this.#sealed;
   }
 
   dropSealed(): void {
-    this.sealed?.wipe();
-    this.sealed = null;
+    this.#sealed?.wipe();
+    this.#sealed = null;
   }
 
   // Makes the post and wipes the seed that made it. The choices stay until the ballot is known to
@@ -127,14 +130,14 @@ export class Visit {
     const voter = this.voter!;
     const post = ballot.cast(voter.sk);
     this.dropSealed();
-    this.voter = { ...voter, sequence: voter.sequence + 1, voted_before: true };
+    this.voter = { ...voter, sequence: voter.sequence + 1, votedBefore: true };
     return post;
   }
 
   dropChoices(): void {
     this.dropSealed();
-    this.workshop.dismiss();
-    this.drafts.clear();
+    this.#workshop.dismiss();
+    this.#drafts.clear();
   }
 
   dropVoter(): void {

@@ -17,7 +17,7 @@ export interface JobOptions extends SliceOptions {
 }
 
 // A worker that was silent for so long is lost: it never began, or the device ran out of memory.
-const patience_ms = 30_000;
+const patienceMs = 30_000;
 
 // Long enough for the browser to draw what was just shown.
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
@@ -35,7 +35,7 @@ function begin(script: string): Promise<Worker | null> {
         if (found === null) worker.terminate();
         resolve(found);
       };
-      const timer = setTimeout(() => settle(null), patience_ms);
+      const timer = setTimeout(() => settle(null), patienceMs);
       worker.onerror = (event) => {
         event.preventDefault();
         settle(null);
@@ -76,14 +76,14 @@ function hand<Name extends JobName>(
       if (data.kind === "ready" || data.id !== id) return;
       if (data.kind === "progress") {
         clearTimeout(timer);
-        timer = setTimeout(lose, patience_ms);
+        timer = setTimeout(lose, patienceMs);
         onProgress?.(data.done);
       } else if (data.kind === "done") finish(() => resolve(data.result as Jobs[Name]["result"]));
       else if (data.kind === "refused")
         finish(() => reject(new Refused(data.code, data.path, data.detail)));
       else lose();
     };
-    let timer = setTimeout(lose, patience_ms);
+    let timer = setTimeout(lose, patienceMs);
     signal?.addEventListener("abort", stop);
     worker.addEventListener("message", listen);
     worker.addEventListener("error", lose);
@@ -96,22 +96,25 @@ function hand<Name extends JobName>(
 }
 
 export class Workshop {
-  private worker: Promise<Worker | null> | null = null;
+  readonly #script: string | null;
+  #worker: Promise<Worker | null> | null = null;
 
-  constructor(private readonly script: string | null = ownScript) {}
+  constructor(script: string | null = ownScript) {
+    this.#script = script;
+  }
 
   // Starts the worker before its first job, so that nobody waits for it then.
   prepare(): void {
-    if (this.script !== null) this.worker ??= begin(this.script);
+    if (this.#script !== null) this.#worker ??= begin(this.#script);
   }
 
   // Ends the worker, and all memory that it used. Whoever waits for it is told.
   dismiss(): void {
-    void this.worker?.then((worker) => {
+    void this.#worker?.then((worker) => {
       worker?.terminate();
       worker?.dispatchEvent(new Event("error"));
     });
-    this.worker = null;
+    this.#worker = null;
   }
 
   // Wipes the secrets of `input`. Throws what the job refuses, and the signal's reason.
@@ -121,25 +124,25 @@ export class Workshop {
     options: JobOptions = {},
   ): Promise<Jobs[Name]["result"]> {
     this.prepare();
-    const used = this.worker;
+    const used = this.#worker;
     try {
       const worker = await used;
       options.signal?.throwIfAborted();
       return await (worker === null
-        ? this.runHere(name, input, options)
+        ? this.#runHere(name, input, options)
         : hand(worker, name, input, options));
     } catch (error) {
       // The worker was told to stop and ends by itself: the next job has another.
-      if (options.signal?.aborted === true && used === this.worker) this.worker = null;
-      if (!(error instanceof WorkerLost) || used !== this.worker) throw error;
+      if (options.signal?.aborted === true && used === this.#worker) this.#worker = null;
+      if (!(error instanceof WorkerLost) || used !== this.#worker) throw error;
       this.dismiss();
-      return await this.runHere(name, input, options);
+      return await this.#runHere(name, input, options);
     } finally {
       wipe(...jobs[name].secrets(input));
     }
   }
 
-  private async runHere<Name extends JobName>(
+  async #runHere<Name extends JobName>(
     name: Name,
     input: Jobs[Name]["input"],
     options: JobOptions,

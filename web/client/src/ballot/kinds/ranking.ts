@@ -34,17 +34,17 @@ class Layout {
   }
 
   // Of i < j among all pairs in lexicographic order.
-  private pair(i: number, j: number): number {
+  #pair(i: number, j: number): number {
     return i * this.n - (i * (i + 1)) / 2 + (j - i - 1);
   }
 
   // Strict: only i < j.
   above(i: number, j: number): number {
-    return this.first + (i < j ? this.pair(i, j) : this.pairs + this.pair(j, i));
+    return this.first + (i < j ? this.#pair(i, j) : this.pairs + this.#pair(j, i));
   }
 
   tied(i: number, j: number): number {
-    return this.first + 2 * this.pairs + this.pair(i, j);
+    return this.first + 2 * this.pairs + this.#pair(i, j);
   }
 
   *eachPair(): Generator<readonly [number, number]> {

@@ -3,25 +3,25 @@
 import { signPost } from "../../bulletinBoard/writePost.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { type Words, say, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Frame } from "../../ui/frame.ts";
 import { Places } from "../../ui/places.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
 import { actions, button, note } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import { titleOf } from "../../ui/titleOf.ts";
 import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
 import { KeyDesk, noWork } from "../../ui/keyDesk.ts";
-import { type Screen, Stage } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
+import { Stage } from "../../ui/stage.ts";
 import { type CompareDesk, CompareScreen } from "./compareScreen.ts";
 import { basicsScreen } from "./basicsScreen.ts";
 import type { Draft } from "../../authority/draft.ts";
-import { encodeDraft } from "../../authority/draftJson.ts";
+import { encodeDraft } from "../../authority/draftFile.ts";
 import {
   type Compiled,
-  announcementOf,
+  announcementLine,
   compileDraft,
   readParties,
 } from "../../authority/draftCheck.ts";
@@ -212,12 +212,12 @@ export class AuthorityPage {
     if (this.#desk.key === null) {
       const screen = this.#desk.screen([note("information", say("officials.key.never"))]);
       const leave = button(say("ui.back"), () => this.#go({ at: "home" }), "quiet");
-      return { ...screen, body: [...screen.body, actions(leave)] };
+      return { ...screen, content: [...screen.content, actions(leave)] };
     }
     return {
-      id: "key-open",
-      heading: say("authority.yourKey"),
-      body: [
+      name: "key-open",
+      title: say("authority.yourKey"),
+      content: [
         ...this.#desk.publicKeys(),
         actions(button(say("ui.continue"), () => this.#go({ at: "home" }))),
       ],
@@ -277,7 +277,7 @@ export class AuthorityPage {
     const parties = readParties(this.#draft!);
     if (parties instanceof Refused) return;
     this.#kept = encodeDraft(this.#draft!);
-    this.#signing.begin(announcementOf(compiled, parties));
+    this.#signing.begin(announcementLine(compiled, parties));
     this.#go({ at: "post" });
   }
 
@@ -337,31 +337,30 @@ export class AuthorityPage {
     };
   }
 
-  #lettersTo({ election, definition, pages, phase }: ElectionView): LetterElection | null {
-    const page = pages["voter"];
+  #lettersTo(election: ElectionView): LetterElection | null {
+    const { phase } = election;
+    const page = election.pages["voter"];
     if (page === undefined || (phase !== "ready" && phase !== "open")) return null;
-    const { schedule } = JSON.parse(definition) as { schedule: { closes: string } };
+    const { title, schedule } = definitionOf(election);
     return {
-      title: titleOf(definition).words,
-      closes: sayTime(new Date(schedule.closes)),
-      address: `${this.#board!.operators[0]}/e/${election}`,
+      title: sayOwn(title).words,
+      closes: sayTime(new Date(1000 * schedule.closes)),
+      address: `${this.#board!.operators[0]}/e/${election.election}`,
       page,
     };
   }
 
   #isRegistrar(election: ElectionView): boolean {
-    const { registrar } = JSON.parse(election.post) as { registrar: string };
-    return this.#signer?.verifier.text === registrar;
+    return this.#signer?.verifier.text === announcementOf(election).registrar.text;
   }
 
   #rollDesk(election: ElectionView): RollDesk {
-    const definition = JSON.parse(election.definition) as { roll: { max_weight?: number } };
     const id = election.election;
     return {
       election: {
         id,
         styles: election.styles.map(({ style }) => style),
-        maxWeight: definition.roll.max_weight ?? 1,
+        maxWeight: definitionOf(election).roll.max_weight,
       },
       post: this.#isRegistrar(election) ? (made) => this.#postRoll(election, made) : null,
       redraw: () => this.#redraw(),

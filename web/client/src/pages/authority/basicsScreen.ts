@@ -2,7 +2,7 @@
 import { isLanguageTag } from "../../ballot/plainText.ts";
 import { say } from "../../text/texts.ts";
 import { actions, button, textField, tickField } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { setLanguages } from "../../authority/draft.ts";
 import { type DraftDesk, textsField, verdictOf } from "./draftDesk.ts";
 
@@ -14,9 +14,9 @@ export function basicsScreen(desk: DraftDesk): Screen {
     refresh();
   };
   return {
-    id: "draft-basics",
-    heading: say("authority.basics"),
-    body: [
+    name: "draft-basics",
+    title: say("authority.basics"),
+    content: [
       textField(
         { id: "election-id", label: say("authority.id"), hint: say("authority.idHint") },
         draft.id,

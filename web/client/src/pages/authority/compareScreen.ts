@@ -3,7 +3,7 @@
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { actions, button, fileField, list, note, paragraph, textField } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import {
   type CodeRow,
   type CodesFault,
@@ -56,10 +56,10 @@ export class CompareScreen {
     }
     const comparing = this.#done !== null;
     return {
-      id: "roll-compare",
-      heading: say("authority.compare"),
+      name: "roll-compare",
+      title: say("authority.compare"),
       problems: this.#refusal === null ? [] : [{ field: "", words: this.#refusal }],
-      body: [
+      content: [
         paragraph(say("authority.compare.words")),
         found === "unread" && note("warning", say("authority.compare.unread")),
         fileField({ id: "codes-file", label: say("authority.compare.file") }, (content) => {
@@ -93,9 +93,9 @@ export class CompareScreen {
       desk.redraw();
     };
     return {
-      id: "roll-same",
-      heading: say("authority.compare.same"),
-      body: [
+      name: "roll-same",
+      title: say("authority.compare.same"),
+      content: [
         note("success", say("authority.compare.sameWords", { n: same })),
         desk.letters === null && note("information", say("authority.lettersNeedPage")),
         desk.letters !== null &&
@@ -118,9 +118,9 @@ export class CompareScreen {
       desk.redraw();
     };
     return {
-      id: "letters",
-      heading: say("authority.lettersHeading"),
-      body: [
+      name: "letters",
+      title: say("authority.lettersHeading"),
+      content: [
         element(
           "div",
           { class: "screen-only" },
@@ -185,9 +185,9 @@ function differsScreen(desk: CompareDesk, { same, missing, strangers }: Comparis
     .slice(0, shownRows)
     .map(({ row, person }) => say("authority.compare.missingRow", { row, person }));
   return {
-    id: "roll-differs",
-    heading: say("authority.compare.differs"),
-    body: [
+    name: "roll-differs",
+    title: say("authority.compare.differs"),
+    content: [
       note("warning", say("authority.compare.differsWords")),
       paragraph(say("authority.compare.sameCount", { n: same })),
       missing.length > 0 && paragraph(say("authority.compare.missing", { n: missing.length })),

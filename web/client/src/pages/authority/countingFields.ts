@@ -1,5 +1,5 @@
 // How a question is counted and what makes its result binding.
-import { say } from "../../text/texts.ts";
+import { keyPart, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { choiceField, textField } from "../../ui/blocks.ts";
 import { type DraftQuestion, methodsOf } from "../../authority/draft.ts";
@@ -17,7 +17,9 @@ export function countingFields(
   const method = choiceField(
     { id: "method", label: say("authority.method") },
     question.method,
-    methodsOf[question.kind].map((name) => [name, say(`authority.methods.${name}`)] as const),
+    methodsOf[question.kind].map(
+      (name) => [name, say(`authority.methods.${keyPart(name)}`)] as const,
+    ),
     (value) => {
       question.method = value;
       desk.redraw();

@@ -4,41 +4,15 @@ import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say, sayOwn } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import { readElectionResult } from "../../tally/electionResult.ts";
+import { type ElectionView, definitionOf } from "../../verifier/report.ts";
 import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
-import { titleOf } from "../../ui/titleOf.ts";
 import { phaseWords } from "./phase.ts";
-
-interface Texts {
-  readonly questions: readonly {
-    readonly id: string;
-    readonly title: Record<string, string>;
-    readonly options: readonly { readonly id: string; readonly text: Record<string, string> }[];
-  }[];
-}
-
-interface Result {
-  readonly questions: readonly {
-    readonly question: string;
-    readonly outcome: string;
-    readonly winners?: readonly string[];
-    readonly because?: Record<string, string | readonly string[]>;
-    readonly count: {
-      readonly took_part?: number;
-      readonly totals: readonly {
-        readonly of: string;
-        readonly ids: readonly string[];
-        readonly value?: number;
-        readonly withheld?: boolean;
-      }[];
-    };
-  }[];
-}
 
 export function resultParts(election: ElectionView): Child[] {
   if (election.result === null) return [];
-  const definition = JSON.parse(election.definition) as Texts;
-  const { questions } = JSON.parse(election.result) as Result;
+  const definition = definitionOf(election);
+  const { questions } = readElectionResult(election.result);
   const parts = questions.flatMap((result): Child[] => {
     const question = definition.questions.find(({ id }) => id === result.question);
     const textOf = (id: string): string | Words => {
@@ -49,12 +23,11 @@ export function resultParts(election: ElectionView): Child[] {
       ids.length === 0 ? of : ids.map((id, i) => [i > 0 && ", ", textOf(id)]),
       value === undefined ? say("authority.withheld") : String(value),
     ]);
-    const because = result.because === undefined ? [] : becauseWords(result.because);
     const title = question === undefined ? () => result.question : sayOwn(question.title).words;
     return [
       heading(3, title),
       paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
-      ...because.map((words) => paragraph(words)),
+      ...becauseWords(result.because).map((words) => paragraph(words)),
       table(
         say("authority.totals", { question: title }),
         [say("authority.total"), say("authority.value")],
@@ -76,24 +49,19 @@ export function resultParts(election: ElectionView): Child[] {
   ];
 }
 
-function becauseWords(because: Record<string, string | readonly string[]>): Words[] {
-  const lines = Object.values(because).map((each) => (typeof each === "string" ? [each] : each));
-  const most = Math.max(0, ...lines.map((each) => each.length));
+// Sentence by sentence, each in the reader's language.
+function becauseWords(because: Readonly<Record<string, readonly string[]>>): Words[] {
+  const most = Math.max(0, ...Object.values(because).map((sentences) => sentences.length));
   return Array.from({ length: most }, (_, i) => {
-    const texts = Object.fromEntries(
-      Object.entries(because).map(([tag, each]) => [
-        tag,
-        typeof each === "string" ? each : (each[i] ?? ""),
-      ]),
-    );
-    return sayOwn(texts).words;
+    const texts = Object.entries(because).map(([tag, sentences]) => [tag, sentences[i] ?? ""]);
+    return sayOwn(Object.fromEntries(texts) as Record<string, string>).words;
   });
 }
 
 export function saveMinutes(election: ElectionView): void {
   const trustees = election.trustees.map(({ key }) => nameOfKey(key));
   const lines = [
-    `${titleOf(election.definition).words()} (${election.election})`,
+    `${sayOwn(definitionOf(election).title).words()} (${election.election})`,
     `${say("authority.phaseNow")()}: ${phaseWords(election.phase)()}`,
     `${say("authority.voters")()}: ${election.roll_size}`,
     `${say("authority.ballots")()}: ${election.accepted_ballots}`,

@@ -12,9 +12,9 @@ import {
 } from "../../bulletinBoard/writePost.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { type Words, say, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
 import {
   actions,
   areaField,
@@ -29,12 +29,11 @@ import {
   table,
   textField,
 } from "../../ui/blocks.ts";
-import { titleOf } from "../../ui/titleOf.ts";
 import type { BoardLook } from "../../verifier/verifiedBoard.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { compareClocks } from "../../authority/clocks.ts";
 import { resultParts, saveMinutes } from "./electionResult.ts";
-import { type Phase, phaseWords } from "./phase.ts";
+import { phaseWords } from "./phase.ts";
 import { type MailReport, readMailReport } from "../../authority/mailReport.ts";
 
 // What an official has typed and not sent yet.
@@ -68,10 +67,6 @@ export interface ElectionDesk {
   compareRoll(): void;
   redraw(): void;
   leave(): void;
-}
-
-interface Definition {
-  readonly schedule: { readonly opens: string; readonly closes: string };
 }
 
 const awaitsKeys = ({ phase, may_open }: ElectionView): boolean => phase === "ready" && !may_open;
@@ -109,30 +104,29 @@ function waitsFor(election: ElectionView): string[] {
 // How this device's clock differed from the box's when it was looked at.
 export function clockFault(election: ElectionView, look: BoardLook): "behind" | "ahead" | null {
   if (look.kind !== "verified") return null;
-  const { schedule } = JSON.parse(election.definition) as Definition;
   const box = {
     time: look.view.time,
     phase: election.phase,
     awaitsKeys: awaitsKeys(election),
-    ...schedule,
+    ...definitionOf(election).schedule,
   };
   return compareClocks(box, look.at);
 }
 
 export function electionScreen(desk: ElectionDesk): Screen {
   const { election } = desk;
-  const definition = JSON.parse(election.definition) as Definition;
+  const { title, schedule } = definitionOf(election);
   const waiting = waitsFor(election);
   const clock = clockFault(election, desk.look);
   return {
-    id: `election-${election.election}`,
-    heading: titleOf(election.definition).words,
-    body: [
+    name: `election-${election.election}`,
+    title: sayOwn(title).words,
+    content: [
       facts([
         [say("authority.id"), election.election],
         [say("authority.phaseNow"), phaseWords(election.phase)],
-        [say("authority.opens"), sayTime(new Date(definition.schedule.opens))],
-        [say("authority.closes"), sayTime(new Date(definition.schedule.closes))],
+        [say("authority.opens"), sayTime(new Date(1000 * schedule.opens))],
+        [say("authority.closes"), sayTime(new Date(1000 * schedule.closes))],
         [say("authority.voters"), String(election.roll_size)],
         [say("authority.ballots"), String(election.accepted_ballots)],
         [say("authority.testedBallots"), String(election.tested_ballots)],
@@ -160,7 +154,7 @@ function actParts(desk: ElectionDesk): Child[] {
     paragraph(
       awaitsKeys(desk.election)
         ? say("authority.awaitsKeys", { n: desk.election.threshold })
-        : say(`authority.next.${phase as Phase}`),
+        : say(`authority.next.${phase}`),
     ),
     actions(
       phase === "roll" && button(say("authority.roll"), () => desk.roll()),
@@ -227,8 +221,8 @@ function mailParts(desk: ElectionDesk): Child {
 
 // What officials tell everybody, in every language of the election.
 function noticeParts(desk: ElectionDesk): Child[] {
-  const { election: id, definition } = desk.election;
-  const { languages } = JSON.parse(definition) as { languages: string[] };
+  const { election: id } = desk.election;
+  const { languages } = definitionOf(desk.election);
   const { notice } = desk.typed;
   const begin = (): void => {
     const texts = Object.fromEntries(languages.map((tag) => [tag, (notice[tag] ?? "").trim()]));
@@ -274,10 +268,10 @@ const oneLine = (typed: string): string => typed.trim().replaceAll("\n", " ").no
 // Whose key still speaks, and a key that was lost or stolen.
 function officialParts(desk: ElectionDesk): Child[] {
   const { election, typed } = desk;
-  const post = JSON.parse(election.post) as { officials: string[]; officials_threshold: number };
-  const officials = post.officials.map((key, i) => ({
+  const post = announcementOf(election);
+  const officials = post.officials.map(({ name }, i) => ({
     number: i + 1,
-    name: nameOfKey(key),
+    name,
     revoked: election.revoked.find(({ official }) => official === i + 1),
   }));
   const left = officials.filter(({ revoked }) => revoked === undefined);

@@ -1,7 +1,7 @@
 // Where officials begin: their key, the elections of the board, what others began, and a new
 // election.
 import type { VerifierKey } from "../../bulletinBoard/signedNote.ts";
-import { type Words, say, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import {
   actions,
@@ -14,13 +14,15 @@ import {
   paragraph,
   table,
 } from "../../ui/blocks.ts";
-import { titleOf } from "../../ui/titleOf.ts";
+import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
 import type { BoardLook } from "../../verifier/verifiedBoard.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import type { Draft } from "../../authority/draft.ts";
-import { parseDraft } from "../../authority/draftJson.ts";
+import { parseDraft } from "../../authority/draftFile.ts";
 import { phaseWords } from "./phase.ts";
 import { type TemplateName, draftOf, templateNames } from "../../authority/templates.ts";
+
+const titleOf = (election: ElectionView): Words => sayOwn(definitionOf(election).title).words;
 
 export interface HomeDesk {
   readonly stamped: boolean;
@@ -42,10 +44,10 @@ export interface HomeDesk {
 
 export function homeScreen(desk: HomeDesk): Screen {
   return {
-    id: "home",
-    heading: say("authority.home"),
+    name: "home",
+    title: say("authority.home"),
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
-    body: [
+    content: [
       !desk.stamped && note("warning", say("authority.unstamped")),
       desk.sent !== null && note("success", desk.sent),
       heading(2, say("authority.yourKey")),
@@ -82,9 +84,11 @@ function keyParts(desk: HomeDesk): Child[] {
 // Where this key speaks no longer.
 function revocationsOf(key: VerifierKey, look: BoardLook): Child[] {
   if (look.kind !== "verified") return [];
-  return look.view.elections.flatMap(({ definition, post, revoked }) => {
-    const { officials } = JSON.parse(post) as { officials: string[] };
-    const revocation = revoked.find(({ official }) => officials[official - 1] === key.text);
+  return look.view.elections.flatMap((election) => {
+    const { officials } = announcementOf(election);
+    const revocation = election.revoked.find(
+      ({ official }) => officials[official - 1]?.text === key.text,
+    );
     if (revocation === undefined) return [];
     const { time, reason } = revocation;
     const words = say("authority.revokedWords", {
@@ -92,9 +96,7 @@ function revocationsOf(key: VerifierKey, look: BoardLook): Child[] {
       date: sayTime(new Date(1000 * time)),
       reason,
     });
-    return [
-      note("warning", titleOf(definition).words, ": ", words, " ", say("authority.keyRevoked")),
-    ];
+    return [note("warning", titleOf(election), ": ", words, " ", say("authority.keyRevoked"))];
   });
 }
 
@@ -109,7 +111,7 @@ function electionParts({ operators, look, show }: HomeDesk): Child[] {
   }
   if (look.view.elections.length === 0) return [paragraph(say("authority.noElections"))];
   const rows = look.view.elections.map((election): Child[] => [
-    titleOf(election.definition).words,
+    titleOf(election),
     phaseWords(election.phase),
     button(
       say("authority.show", { id: election.election }),

@@ -12,7 +12,7 @@ import {
   textField,
   tickField,
 } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { readParties } from "../../authority/draftCheck.ts";
 import { type DraftDesk, verdictOf } from "./draftDesk.ts";
 
@@ -44,9 +44,9 @@ export function peopleScreen(desk: DraftDesk): Screen {
     }),
   ];
   return {
-    id: "draft-people",
-    heading: say("authority.people"),
-    body: [
+    name: "draft-people",
+    title: say("authority.people"),
+    content: [
       paragraph(say("authority.peopleWords")),
       ...area("officials", say("authority.officials"), say("authority.officialsHint")),
       textField(

@@ -1,20 +1,5 @@
 // Where an election is, in words.
+import type { Phase } from "../../bulletinBoard/phase.ts";
 import { type Words, say } from "../../text/texts.ts";
 
-const phases = [
-  "commit",
-  "deal",
-  "certify",
-  "roll",
-  "ready",
-  "open",
-  "closed",
-  "finished",
-  "cancelled",
-  "archived",
-] as const;
-export type Phase = (typeof phases)[number];
-
-export function phaseWords(phase: string): Words {
-  return say(`authority.phase.${phases.find((each) => each === phase) ?? "archived"}`);
-}
+export const phaseWords = (phase: Phase): Words => say(`authority.phase.${phase}`);

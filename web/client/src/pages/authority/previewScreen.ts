@@ -6,7 +6,7 @@ import { makeStep } from "../../ui/progress.ts";
 import { ownText } from "../../ui/question/control.ts";
 import { makeControl, sayTask } from "../../ui/question/makeControl.ts";
 import { actions, button, heading, note, paragraph } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import type { Compiled } from "../../authority/draftCheck.ts";
 
 export interface PreviewActs {
@@ -18,9 +18,9 @@ export function previewScreen(compiled: Compiled | Refused, { walk, leave }: Pre
   const back = actions(button(say("ui.back"), leave, "secondary"));
   if (compiled instanceof Refused) {
     return {
-      id: "draft-preview",
-      heading: say("authority.preview"),
-      body: [note("warning", say("authority.refused", { reason: compiled.message })), back],
+      name: "draft-preview",
+      title: say("authority.preview"),
+      content: [note("warning", say("authority.refused", { reason: compiled.message })), back],
     };
   }
   const { definition } = compiled;
@@ -36,9 +36,9 @@ export function previewScreen(compiled: Compiled | Refused, { walk, leave }: Pre
     ),
   );
   return {
-    id: "draft-preview",
-    heading: say("authority.preview"),
-    body: [
+    name: "draft-preview",
+    title: say("authority.preview"),
+    content: [
       paragraph(say("authority.previewWords")),
       heading(2, sayOwn(definition.title).words),
       paragraph(

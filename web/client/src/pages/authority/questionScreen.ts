@@ -2,7 +2,7 @@
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { actions, button, choiceField, heading, textField, tickField } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { countingFields } from "./countingFields.ts";
 import { type Draft, type DraftQuestion, numbersOf } from "../../authority/draft.ts";
 import { type DraftDesk, textsField, verdictOf } from "./draftDesk.ts";
@@ -18,9 +18,9 @@ export function questionScreen(desk: DraftDesk): Screen {
   };
   const withCost = question.kind === "budget" || question.method === "greedy_budget";
   return {
-    id: `draft-question-${desk.question}`,
-    heading: say("authority.question", { id: question.id }),
-    body: [
+    name: `draft-question-${desk.question}`,
+    title: say("authority.question", { id: question.id }),
+    content: [
       textField(
         { id: "question-id", label: say("authority.id"), hint: say("authority.idHint") },
         question.id,

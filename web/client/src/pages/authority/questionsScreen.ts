@@ -1,7 +1,7 @@
 // All questions of the draft; another one begins with a template.
 import { say } from "../../text/texts.ts";
 import { actions, button, choiceField, table } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { type Draft, type Texts, setLanguages } from "../../authority/draft.ts";
 import { type DraftDesk, verdictOf } from "./draftDesk.ts";
 import { type TemplateName, questionOf, templateNames } from "../../authority/templates.ts";
@@ -33,9 +33,9 @@ export function questionsScreen(desk: DraftDesk): Screen {
     say(`authority.column.${each}`),
   );
   return {
-    id: "draft-questions",
-    heading: say("authority.questions"),
-    body: [
+    name: "draft-questions",
+    title: say("authority.questions"),
+    content: [
       table(say("authority.questions"), columns, rows),
       choiceField(
         { id: "template", label: say("authority.addTemplate") },

@@ -3,7 +3,7 @@ import { Refused } from "../../crypto/refused.ts";
 import { say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { actions, button, note, table } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import {
   type Compiled,
   ballotBytes,
@@ -28,9 +28,9 @@ export function reportScreen(desk: DraftDesk, announce: (compiled: Compiled) => 
   if (!(compiled instanceof Refused)) body.push(...costTable(compiled));
   const ready = !(compiled instanceof Refused) && !(people instanceof Refused);
   return {
-    id: "draft-report",
-    heading: say("authority.report"),
-    body: [
+    name: "draft-report",
+    title: say("authority.report"),
+    content: [
       ...body,
       actions(
         ready && button(say("authority.announce"), () => announce(compiled)),

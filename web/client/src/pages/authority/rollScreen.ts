@@ -1,7 +1,7 @@
 // The voter list: read row by row, then a voting code for each person, and the public credentials.
 // The codes are saved before anything is public: a credential without a code would be lost.
 import { actions, button, fileField, list, note, paragraph } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
@@ -34,10 +34,10 @@ export class RollScreen {
   screen(desk: RollDesk): Screen {
     const problems = desk.problem === null ? [] : [{ field: "", words: desk.problem }];
     return {
-      id: this.#made === null ? "roll" : "roll-made",
-      heading: say("authority.roll"),
+      name: this.#made === null ? "roll" : "roll-made",
+      title: say("authority.roll"),
       problems,
-      body: this.#made === null ? this.#readParts(desk) : this.#madeParts(desk, this.#made),
+      content: this.#made === null ? this.#readParts(desk) : this.#madeParts(desk, this.#made),
     };
   }
 

@@ -1,6 +1,6 @@
 // Co-signing: one official after the other opens the file, reads in words what it does, and signs.
 // The last one sends it. No screen here enters a result, casts for a person, or decrypts.
-import { titleOf } from "../../ui/titleOf.ts";
+import { decodeDefinition } from "../../ballot/definitionJson.ts";
 import {
   actions,
   button,
@@ -13,14 +13,14 @@ import {
   areaField,
 } from "../../ui/blocks.ts";
 import { copyText } from "../../ui/copyText.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { Refused } from "../../crypto/refused.ts";
+import { Refused, resultOf } from "../../crypto/refused.ts";
 import { checkCodeOf } from "../../ballot/checkCode.ts";
-import { type Words, say, sayList, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayList, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
@@ -60,10 +60,10 @@ export function openPostScreen(desk: SignDesk): Screen {
     desk.redraw();
   };
   return {
-    id: "open-post",
-    heading: say("authority.openPost"),
+    name: "open-post",
+    title: say("authority.openPost"),
     problems: desk.problem === null ? [] : [{ field: "post-file", words: desk.problem }],
-    body: [
+    content: [
       paragraph(say("authority.openPostWords")),
       fileField({ id: "post-file", label: say("authority.postFile") }, open),
       areaField(
@@ -84,9 +84,9 @@ export function signScreen(desk: SignDesk): Screen {
   const required = desk.required(file);
   if (required === null) {
     return {
-      id: "sign-unknown",
-      heading: say("authority.signUnknown"),
-      body: [
+      name: "sign-unknown",
+      title: say("authority.signUnknown"),
+      content: [
         paragraph(say("authority.signUnknownWords")),
         actions(button(say("ui.back"), () => desk.leave(), "secondary")),
       ],
@@ -98,10 +98,10 @@ export function signScreen(desk: SignDesk): Screen {
   const myRevocation = required.revoked.find(({ key }) => key.text === mine);
   const mayISign = progress.missing.some(({ text }) => text === mine) && !progress.complete;
   return {
-    id: "sign",
-    heading: actWords(file, required),
+    name: "sign",
+    title: actWords(file, required),
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
-    body: [
+    content: [
       ...whatItSays(file, required),
       ...progressParts(progress, required),
       actions(
@@ -125,9 +125,9 @@ const revokedWords = ({ key, reason, time }: Revocation): Words =>
 // is.
 function revokedScreen(desk: SignDesk, revoked: readonly Revocation[], required: Required): Screen {
   return {
-    id: "sign-revoked",
-    heading: say("authority.signRevoked"),
-    body: [
+    name: "sign-revoked",
+    title: say("authority.signRevoked"),
+    content: [
       note(
         "warning",
         say("authority.signRevokedWords", { names: namesOf(revoked.map(({ key }) => key)) }),
@@ -173,12 +173,6 @@ function actWords(file: PostFile, required: Required): Words {
   return say(`authority.act.${type}`, { election });
 }
 
-interface TrusteeRules {
-  readonly threshold: number;
-  readonly must_rehearse?: boolean;
-  readonly must_show_keys?: boolean;
-}
-
 function whatItSays(file: PostFile, required: Required): Child[] {
   const { fields } = file;
   if (fields["type"] === "revoke") {
@@ -203,22 +197,24 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     (Array.isArray(value) ? value : [])
       .map((each) => nameOfKey(String((each as { key?: string }).key ?? each)))
       .join(", ");
-  const definition = String(fields["definition"]);
-  const { trustees } = JSON.parse(definition) as { trustees: TrusteeRules };
-  const hash = sha256(utf8(file.line));
+  const text = String(fields["definition"]);
+  const definition = resultOf(() => decodeDefinition(utf8(text)));
+  const refused = definition instanceof Refused;
+  const { trustees = null } = refused ? {} : definition;
   return [
+    refused && note("warning", say("authority.refused", { reason: definition.message })),
     facts([
-      [say("authority.title"), titleOf(definition).words],
+      ...(refused ? [] : [[say("authority.title"), sayOwn(definition.title).words] as const]),
       [say("authority.officials"), names(fields["officials"])],
       [say("authority.officialsThreshold"), String(fields["officials_threshold"])],
       [say("authority.registrar"), names([fields["registrar"]])],
       [say("authority.trustees"), names(fields["trustees"])],
-      [say("authority.threshold"), String(trustees.threshold)],
+      ...(refused ? [] : [[say("authority.threshold"), String(trustees!.threshold)] as const]),
     ]),
-    trustees.must_rehearse === true && paragraph(say("authority.mustRehearse")),
-    trustees.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
-    ...checkCodeParts(checkCodeOf(hash)),
-    details(say("authority.wholeDefinition"), paragraph(definition)),
+    trustees?.must_rehearse === true && paragraph(say("authority.mustRehearse")),
+    trustees?.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
+    ...checkCodeParts(checkCodeOf(sha256(utf8(file.line)))),
+    details(say("authority.wholeDefinition"), paragraph(text)),
   ];
 }
 

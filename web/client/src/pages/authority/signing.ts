@@ -3,7 +3,7 @@
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import type { Words } from "../../text/texts.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import { type ElectionView, announcementOf } from "../../verifier/report.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
 import type { BoardConnection } from "../../verifier/verifiedBoard.ts";
 import {
@@ -50,10 +50,7 @@ export class Signing implements SignDesk {
     const { operatorKey } = this.#page;
     const election = this.#page.electionOf(String(file.fields["election"]));
     if (election === null) return requiredFor(file, operatorKey, null);
-    const { officials, officials_threshold } = JSON.parse(election.post) as {
-      officials: string[];
-      officials_threshold: number;
-    };
+    const { officials, officials_threshold } = announcementOf(election);
     return requiredFor(file, operatorKey, {
       officials,
       threshold: officials_threshold,

@@ -1,7 +1,7 @@
 // What this page found, each state a screen. Never a choice: a receipt does not know one.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import type { Draft } from "../../ui/question/draft.ts";
-import { say, sayAge, type TextKey } from "../../text/texts.ts";
+import { keyPart, say, sayAge, type TextKey } from "../../text/texts.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { type Child, element } from "../../ui/element.ts";
@@ -20,11 +20,11 @@ import type { TestOutcome } from "./testing.ts";
 function showState(state: BallotState): HTMLElement {
   switch (state) {
     case "replaced":
-      return makeAlert("warn", "check.replaced", "you_or_not");
+      return makeAlert("warn", "check.replaced", "youOrNot");
     case "not_counted":
-      return makeAlert("warn", "check.not_counted", "officials");
+      return makeAlert("warn", "check.notCounted", "officials");
     default:
-      return makeOutcome(state === "tested" ? "waiting" : "good", say(`check.${state}`));
+      return makeOutcome(state === "tested" ? "waiting" : "good", say(`check.${keyPart(state)}`));
   }
 }
 
@@ -67,8 +67,8 @@ export function showFinding(
     page.frame.show({ name, title: say(title), content, actions: [again(back), ...actions] });
   switch (finding.state) {
     case "not_found":
-      return show("not_found", "check.not_found.title", [
-        makeAlert("bad", "check.not_found", "typing", { n: minutesToWait }),
+      return show("not_found", "check.notFound.title", [
+        makeAlert("bad", "check.notFound", "typing", { n: minutesToWait }),
         showReceiptCode(finding.code.replace(/(.{5})(?=.)/g, "$1-")),
         showWitnesses(finding.view),
       ]);
@@ -94,12 +94,12 @@ export function showFinding(
           ),
       ]);
     case "cannot_tell":
-      return show("cannot_tell", "check.cannot_tell.title", [
-        makeAlert("warn", `check.${finding.why}`, faults[finding.why]),
+      return show("cannot_tell", "check.cannotTell.title", [
+        makeAlert("warn", `check.${keyPart(finding.why)}`, faults[finding.why]),
       ]);
     case "wrong_receipt":
-      return show("wrong_receipt", "check.wrong_receipt.title", [
-        makeAlert("bad", "check.wrong_receipt", "file"),
+      return show("wrong_receipt", "check.wrongReceipt.title", [
+        makeAlert("bad", "check.wrongReceipt", "file"),
       ]);
     case "two_views":
       return show(
@@ -122,7 +122,7 @@ export function showFinding(
         showReceiptCode(finding.code),
         element("p", {}, say("check.position", { n: finding.index + 1 })),
         showWitnesses(finding.view),
-        element("p", { class: "small" }, say("check.no_choices")),
+        element("p", { class: "small" }, say("check.noChoices")),
       ]);
   }
 }
@@ -147,10 +147,10 @@ const testFaults: Readonly<Record<Exclude<TestOutcome["state"], "opened">, Fault
 export function showTestOutcome(
   page: CheckPage,
   outcome: TestOutcome,
-  same_device: boolean,
+  sameDevice: boolean,
   acts: TestActs,
 ): void {
-  if (outcome.state === "opened") return showOpened(page, outcome, same_device, acts);
+  if (outcome.state === "opened") return showOpened(page, outcome, sameDevice, acts);
   const bad = outcome.state === "different";
   const report = element(
     "button",
@@ -161,7 +161,11 @@ export function showTestOutcome(
     name: `test_${outcome.state}`,
     title: say(bad ? "check.test.different.title" : "check.test.failed.title"),
     content: [
-      makeAlert(bad ? "bad" : "warn", `check.test.${outcome.state}`, testFaults[outcome.state]),
+      makeAlert(
+        bad ? "bad" : "warn",
+        `check.test.${keyPart(outcome.state)}`,
+        testFaults[outcome.state],
+      ),
       "code" in outcome && showReceiptCode(outcome.code),
     ],
     actions: [again(acts.back), bad && report],
@@ -171,7 +175,7 @@ export function showTestOutcome(
 function showOpened(
   page: CheckPage,
   { answers, code, practice }: Extract<TestOutcome, { state: "opened" }>,
-  same_device: boolean,
+  sameDevice: boolean,
   acts: TestActs,
 ): void {
   const { questions } = page.election!.definition;
@@ -180,7 +184,7 @@ function showOpened(
     name: "test_opened",
     title: say("check.test.contains"),
     content: [
-      same_device && makeAlert("warn", "check.test.same_device", "browser"),
+      sameDevice && makeAlert("warn", "check.test.sameDevice", "browser"),
       practice && makeOutcome("waiting", say("check.test.practice")),
       ...asked.map((question) =>
         element(
@@ -259,11 +263,11 @@ export function showPages(
       case "different":
         return makeAlert("bad", "check.pages.different", "operators", { address });
       case "no_answer":
-        return makeAlert("warn", "check.pages.no_answer", "connection", { address });
+        return makeAlert("warn", "check.pages.noAnswer", "connection", { address });
       default:
         return makeOutcome(
           state === "same" ? "good" : "waiting",
-          say(`check.pages.${state}`, { address }),
+          say(`check.pages.${keyPart(state)}`, { address }),
         );
     }
   };

@@ -121,7 +121,7 @@ export function showFind(page: CheckPage, acts: FindActs): void {
     element("h2", {}, say("check.find.file")),
     makeFileField(
       "receipt-file",
-      element("label", { for: "receipt-file" }, say("check.find.file_label")),
+      element("label", { for: "receipt-file" }, say("check.find.fileLabel")),
       acts.receipt,
       ".tlog-proof,.txt,text/plain",
     ),

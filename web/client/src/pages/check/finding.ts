@@ -48,14 +48,17 @@ export interface FinderOptions {
 }
 
 export class Finder {
-  private opened: Opened | null = null;
+  readonly #options: FinderOptions;
+  #opened: Opened | null = null;
 
-  constructor(private readonly options: FinderOptions) {}
+  constructor(options: FinderOptions) {
+    this.#options = options;
+  }
 
   // Looks at every operator's newest checkpoint, so that two views show, and reads the box under
   // the largest one that enough witnesses signed.
   async open(onProgress: (done: number) => void): Promise<Opened | Failure> {
-    const { operators, box, election } = this.options;
+    const { operators, box, election } = this.#options;
     try {
       const views: View[] = [];
       for (const operator of operators.addresses) {
@@ -74,13 +77,13 @@ export class Finder {
       if (view.signed.checkpoint.size > BigInt(largestRecord))
         return { state: "cannot_tell", why: "too_large" };
       if (
-        this.opened !== null &&
-        equalBytes(this.opened.view.signed.checkpoint.root, view.signed.checkpoint.root)
+        this.#opened !== null &&
+        equalBytes(this.#opened.view.signed.checkpoint.root, view.signed.checkpoint.root)
       ) {
-        return { record: this.opened.record, view };
+        return { record: this.#opened.record, view };
       }
-      this.opened = { record: await this.read(view, onProgress, election), view };
-      return this.opened;
+      this.#opened = { record: await this.#read(view, onProgress, election), view };
+      return this.#opened;
     } catch (error) {
       if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
       if (error instanceof Unreadable) return { state: "cannot_tell", why: "unreadable" };
@@ -88,12 +91,12 @@ export class Finder {
     }
   }
 
-  private async read(
+  async #read(
     view: View,
     onProgress: (done: number) => void,
     election: FinderOptions["election"],
   ): Promise<Record> {
-    const { operators, box } = this.options;
+    const { operators, box } = this.#options;
     let failure: unknown = new Unreadable();
     for (const operator of [
       view.operator,
@@ -122,7 +125,7 @@ export class Finder {
     if (codes.length > 1 || (codes.length === 1 && code.length < longEnough))
       return { state: "several", codes };
     const [ballot] = ballots;
-    if (ballot !== undefined) return this.judge(opened, ballot);
+    if (ballot !== undefined) return this.#judge(opened, ballot);
     const [notice] = tested;
     if (notice !== undefined)
       return { state: "tested", code: codes[0]!, index: notice.index, view: opened.view };
@@ -145,8 +148,8 @@ export class Finder {
       // behind.
       const proved =
         entry === undefined
-          ? await this.options.box.see(text, opened.view.operator)
-          : (await this.options.box.confirm(entry, text, opened.view.operator)) !== null;
+          ? await this.#options.box.see(text, opened.view.operator)
+          : (await this.#options.box.confirm(entry, text, opened.view.operator)) !== null;
       if (!proved) return { state: "wrong_receipt" };
     } catch (error) {
       if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
@@ -154,16 +157,16 @@ export class Finder {
     }
     const ballot = opened.record.ballots.find((each) => each.index === index);
     if (entry === undefined) return { state: "cannot_tell", why: "older" };
-    return ballot === undefined ? { state: "wrong_receipt" } : this.judge(opened, ballot);
+    return ballot === undefined ? { state: "wrong_receipt" } : this.#judge(opened, ballot);
   }
 
-  private judge({ record, view }: Opened, ballot: BoxedBallot): Finding {
+  #judge({ record, view }: Opened, ballot: BoxedBallot): Finding {
     const found = { code: receiptCode(ballot.id), index: ballot.index, view };
     const later = record.ballots.some(
       ({ credential, sequence }) => credential === ballot.credential && sequence > ballot.sequence,
     );
     if (later) return { state: "replaced", ...found };
     if (record.cancelled) return { state: "not_counted", ...found };
-    return { state: record.has_result ? "in_result" : "counts", ...found };
+    return { state: record.hasResult ? "in_result" : "counts", ...found };
   }
 }

@@ -14,47 +14,52 @@ import { openTest } from "./testing.ts";
 const bareCode = (id: Uint8Array): string => receiptCode(id).replaceAll("-", "");
 
 export class Flow {
-  constructor(private readonly page: CheckPage) {}
+  readonly #page: CheckPage;
 
-  private readonly home = (): void => this.page.places.go(() => this.showHome());
+  constructor(page: CheckPage) {
+    this.#page = page;
+  }
+
+  readonly #home = (): void => this.#page.places.go(() => this.#showHome());
 
   // `ballot`: a whole ballot id, as a QR code of the voter page brings it.
   start(ballot: string | null): void {
-    this.home();
-    if (ballot !== null) this.scanned(ballot);
+    this.#home();
+    if (ballot !== null) this.#scanned(ballot);
   }
 
-  private showHome(): void {
-    showFind(this.page, {
+  #showHome(): void {
+    showFind(this.#page, {
       find: (code) => {
-        if (code.length === 25) this.page.known.add(code.replace(/(.{5})(?=.)/g, "$1-"));
-        void this.look((progress) => this.page.finder.find(code, progress));
+        if (code.length === 25) this.#page.known.add(code.replace(/(.{5})(?=.)/g, "$1-"));
+        void this.#look((progress) => this.#page.finder.find(code, progress));
       },
-      receipt: (text) => void this.look((progress) => this.page.finder.findReceipt(text, progress)),
-      test: (text) => void this.test(text),
-      scanned: (text) => this.scanned(text),
-      pages: () => void this.pages(),
+      receipt: (text) =>
+        void this.#look((progress) => this.#page.finder.findReceipt(text, progress)),
+      test: (text) => void this.#test(text),
+      scanned: (text) => this.#scanned(text),
+      pages: () => void this.#pages(),
     });
   }
 
   dropped(text: string): void {
-    if (text.trim().startsWith("{")) void this.test(text);
-    else void this.look((progress) => this.page.finder.findReceipt(text, progress));
+    if (text.trim().startsWith("{")) void this.#test(text);
+    else void this.#look((progress) => this.#page.finder.findReceipt(text, progress));
   }
 
   // A receipt's address, a bare id, or a test: whatever a QR code of this election holds.
-  private scanned(text: string): void {
-    if (text.trim().startsWith("{")) return void this.test(text);
+  #scanned(text: string): void {
+    if (text.trim().startsWith("{")) return void this.#test(text);
     const id = decodeBase64Url(text.split("#").at(-1)!);
     if (id?.length !== 32) return;
-    this.page.known.add(receiptCode(id));
-    void this.look((progress) => this.page.finder.find(bareCode(id), progress));
+    this.#page.known.add(receiptCode(id));
+    void this.#look((progress) => this.#page.finder.find(bareCode(id), progress));
   }
 
-  private showLooking(): (done: number) => void {
+  #showLooking(): (done: number) => void {
     const progress = makeProgress(say("check.looking.text"));
-    this.page.places.go(() =>
-      this.page.frame.show({
+    this.#page.places.go(() =>
+      this.#page.frame.show({
         name: "looking",
         title: say("check.looking.title"),
         content: [progress.node],
@@ -63,37 +68,35 @@ export class Flow {
     return progress.set;
   }
 
-  private async look(
-    find: (onProgress: (done: number) => void) => Promise<Finding>,
-  ): Promise<void> {
-    const finding = await find(this.showLooking());
-    if ("code" in finding && finding.state !== "not_found") this.tellChecked();
-    this.page.places.replace(() =>
+  async #look(find: (onProgress: (done: number) => void) => Promise<Finding>): Promise<void> {
+    const finding = await find(this.#showLooking());
+    if ("code" in finding && finding.state !== "not_found") this.#tellChecked();
+    this.#page.places.replace(() =>
       showFinding(
-        this.page,
+        this.#page,
         finding,
-        this.home,
-        (code) => void this.look((progress) => this.page.finder.find(code, progress)),
+        this.#home,
+        (code) => void this.#look((progress) => this.#page.finder.find(code, progress)),
       ),
     );
   }
 
   // That a receipt was found, and not which.
-  private tellChecked(): void {
-    const { operators, stamp } = this.page;
+  #tellChecked(): void {
+    const { operators, stamp } = this.#page;
     if (stamp.election !== null) operators.tellChecked(stamp.election);
   }
 
-  private async test(text: string): Promise<void> {
-    const { page } = this;
+  async #test(text: string): Promise<void> {
+    const page = this.#page;
     const { election, stamp } = page;
-    const onProgress = this.showLooking();
+    const onProgress = this.#showLooking();
     page.workshop.prepare();
     const opened = await page.finder.open(onProgress);
     if ("state" in opened || election === null) {
       const finding: Finding =
         "state" in opened ? opened : { state: "cannot_tell", why: "no_answer" };
-      return page.places.replace(() => showFinding(page, finding, this.home, () => undefined));
+      return page.places.replace(() => showFinding(page, finding, this.#home, () => undefined));
     }
     const input = {
       election,
@@ -102,21 +105,21 @@ export class Flow {
       opened,
       workshop: page.workshop,
     };
-    const [outcome, same_device] = await Promise.all([
+    const [outcome, sameDevice] = await Promise.all([
       openTest(text, input, onProgress),
       hasVoterPage(),
     ]);
     const acts = {
-      back: this.home,
-      yes: () => page.places.go(() => showAgreed(page, this.home)),
+      back: this.#home,
+      yes: () => page.places.go(() => showAgreed(page, this.#home)),
       no: () =>
-        page.places.go(() => showReport(page, this.writeEvidence(text, input.known), this.home)),
+        page.places.go(() => showReport(page, this.#writeEvidence(text, input.known), this.#home)),
     };
-    page.places.replace(() => showTestOutcome(page, outcome, same_device, acts));
+    page.places.replace(() => showTestOutcome(page, outcome, sameDevice, acts));
   }
 
-  private writeEvidence(test: string, known: readonly string[]): string {
-    const { election } = this.page.stamp;
+  #writeEvidence(test: string, known: readonly string[]): string {
+    const { election } = this.#page.stamp;
     const dispute = {
       type: "tabella/v1/dispute",
       election,
@@ -126,13 +129,13 @@ export class Flow {
     return `${JSON.stringify(dispute, null, 1)}\n`;
   }
 
-  private async pages(): Promise<void> {
-    const opened = await this.page.finder.open(this.showLooking());
+  async #pages(): Promise<void> {
+    const opened = await this.#page.finder.open(this.#showLooking());
     if ("state" in opened)
-      return this.page.places.replace(() =>
-        showFinding(this.page, opened, this.home, () => undefined),
+      return this.#page.places.replace(() =>
+        showFinding(this.#page, opened, this.#home, () => undefined),
       );
-    const checks = await checkPages(this.page, opened);
-    this.page.places.replace(() => showPages(this.page, checks, opened, this.home));
+    const checks = await checkPages(this.#page, opened);
+    this.#page.places.replace(() => showPages(this.#page, checks, opened, this.#home));
   }
 }

@@ -4,16 +4,16 @@ import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { say, sayOwn, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import type { PublicAct } from "../../verifier/publicActs.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import { type ElectionView, announcementOf } from "../../verifier/report.ts";
 import { source, table, verifyFirst } from "./panel.ts";
 
 const sayWhen = ({ time }: PublicAct): Child => sayTime(new Date(1000 * time));
 
 // Keys of officials that speak no longer.
-function revocations({ post, revoked }: ElectionView): HTMLElement[] {
-  const { officials } = JSON.parse(post) as { officials: string[] };
-  return revoked.map(({ official, reason, time }) => {
-    const name = nameOfKey(officials[official - 1] ?? String(official));
+function revocations(election: ElectionView): HTMLElement[] {
+  const { officials } = announcementOf(election);
+  return election.revoked.map(({ official, reason, time }) => {
+    const name = officials[official - 1]?.name ?? String(official);
     return element(
       "p",
       { class: "revoked" },

@@ -3,7 +3,8 @@
 import { say, sayAge, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { disagree, type Seen, type Status } from "./live.ts";
+import type { Status } from "../../bulletinBoard/status.ts";
+import { disagree, type Seen } from "./live.ts";
 import { fact, now, table } from "./panel.ts";
 
 const sayHowOld = (time: number): Child => sayAge(Math.max(1, now() - time));
@@ -24,7 +25,7 @@ function twoViews(seen: readonly Seen[]): Child {
   return element(
     "div",
     { class: "outcome", id: "two-views" },
-    element("p", {}, say("observer.box.two_views")),
+    element("p", {}, say("observer.box.twoViews")),
     element(
       "button",
       { type: "button", class: "secondary", onclick: () => saveFile("checkpoints.txt", evidence) },
@@ -47,7 +48,7 @@ function behind(seen: readonly Seen[]): Child {
 }
 
 function showWitnesses({ cosigned }: Seen, witnesses: readonly string[]): Child {
-  if (witnesses.length === 0) return element("p", {}, say("observer.box.no_witnesses"));
+  if (witnesses.length === 0) return element("p", {}, say("observer.box.noWitnesses"));
   const rows = witnesses.map((name): Child[] => {
     const time = cosigned.get(name);
     return [name, time === undefined ? say("observer.box.missing") : sayHowOld(Number(time))];

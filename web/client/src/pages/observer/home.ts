@@ -32,7 +32,7 @@ export function makeHome(operators: readonly string[], policy: string): Panel {
         element(
           "div",
           { class: "outcome warn" },
-          element("p", {}, say("observer.home.not_saved", { reason })),
+          element("p", {}, say("observer.home.notSaved", { reason })),
         ),
       );
     }

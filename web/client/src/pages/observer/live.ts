@@ -1,25 +1,7 @@
-// What an operator shows now. The checkpoint is verified here under the page's policy; the status
-// is the operator's own word until the record is verified.
+// What an operator shows now: its checkpoint, verified here under the page's policy.
+import { Operators } from "../../bulletinBoard/operators.ts";
 import { cosignedBy, openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
 import { encodeHex } from "../../crypto/bytes.ts";
-
-export interface ElectionStatus {
-  readonly election: string;
-  readonly phase: string;
-  readonly roll: number;
-  readonly accepted: number;
-  readonly tested: number;
-  readonly checked: number;
-  readonly shares: number;
-}
-
-export interface Status {
-  readonly size: number;
-  readonly height: number;
-  readonly time: number; // seconds since 1970
-  readonly published: number;
-  readonly elections: readonly ElectionStatus[];
-}
 
 export interface Seen {
   readonly operator: string;
@@ -29,16 +11,11 @@ export interface Seen {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-async function read(address: string): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
-  if (!answer.ok) throw new Error(`${address}: answered with ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
-}
-
-// Throws Refused where the checkpoint is not what the policy asks for.
+// Throws Refused where the checkpoint is not what the policy asks for, Unserved where there is
+// none.
 export async function seeCheckpoint(operator: string, trust: string): Promise<Seen> {
   const policy = parsePolicy(trust);
-  const bytes = await read(`${operator}/checkpoint`);
+  const bytes = await new Operators([operator]).file("checkpoint");
   const { checkpoint, note } = openCheckpointUnder(policy, bytes);
   return {
     operator,
@@ -49,18 +26,13 @@ export async function seeCheckpoint(operator: string, trust: string): Promise<Se
   };
 }
 
-export async function readStatus(operator: string): Promise<Status> {
-  return JSON.parse(new TextDecoder().decode(await read(`${operator}/status`))) as Status;
-}
-
 // Two logs of one size with two roots: somebody was shown another record.
 export const disagree = (seen: readonly Seen[]): boolean =>
   seen.some((a) => seen.some((b) => a.size === b.size && a.root !== b.root));
 
 // Calls `changed` whenever the operator publishes something; once a minute too, so that ages grow
 // and an operator without events is asked again.
-export function follow(operator: string, changed: () => void): void {
-  const events = new EventSource(`${operator}/events`);
-  events.addEventListener("checkpoint", changed);
+export function follow(operators: Operators, operator: string, changed: () => void): void {
+  operators.follow(operator, changed);
   setInterval(changed, 60_000);
 }

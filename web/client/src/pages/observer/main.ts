@@ -1,10 +1,13 @@
 // The observer page: what the board shows now, what this browser verified of it, and how to do the
 // same at home.
 import { decodeDefinition } from "../../ballot/definitionJson.ts";
+import { Operators } from "../../bulletinBoard/operators.ts";
 import { parsePolicy } from "../../bulletinBoard/policy.ts";
+import { type ElectionStatus, readStatus, type Status } from "../../bulletinBoard/status.ts";
 import { decodeHex, encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { ready } from "../../crypto/sodium.ts";
-import { say, sayOwn, type TextKey, type Words } from "../../text/texts.ts";
+import { readElectionResult } from "../../tally/electionResult.ts";
+import { say, sayOwn } from "../../text/texts.ts";
 import { element, replaceChildren, type Child } from "../../ui/element.ts";
 import { Frame } from "../../ui/frame.ts";
 import { startLanguage } from "../../ui/settings.ts";
@@ -18,36 +21,13 @@ import { showDisputes, showNotices } from "./acts.ts";
 import { showBox } from "./box.ts";
 import { makeHome } from "./home.ts";
 import { showHours } from "./hours.ts";
-import {
-  type ElectionStatus,
-  follow,
-  readStatus,
-  type Seen,
-  seeCheckpoint,
-  type Status,
-} from "./live.ts";
+import { follow, type Seen, seeCheckpoint } from "./live.ts";
 import { makeOtherReports } from "./otherReports.ts";
 import { panel, source, verifyFirst } from "./panel.ts";
 import { showBallots, showRoll, showTrustees } from "./people.ts";
-import { type ElectionResult, showResult } from "./result.ts";
+import { showResult } from "./result.ts";
 import { compareServedPages, type ServedPage, showServedPages } from "./servedPages.ts";
 import { makeVerification } from "./verification.ts";
-
-const phases = [
-  "commit",
-  "deal",
-  "certify",
-  "roll",
-  "ready",
-  "open",
-  "closed",
-  "finished",
-  "cancelled",
-  "archived",
-] as const;
-
-const sayPhase = (phase: string): Words =>
-  phases.some((known) => known === phase) ? say(`observer.phase.${phase}` as TextKey) : () => phase;
 
 type ElectionStamp = Stamp & { election: string; definition: string; policy: string };
 
@@ -73,6 +53,7 @@ function establish(election: string, { verified, log }: VerifiedInWorker): Estab
 
 class ObserverPage {
   readonly #stamp: ElectionStamp;
+  readonly #operators: Operators;
   readonly #definition;
   readonly #witnesses: readonly string[];
   readonly #phase = element("p", { class: "lead", id: "phase" }, say("observer.loading"));
@@ -92,6 +73,7 @@ class ObserverPage {
 
   constructor(stamp: ElectionStamp) {
     this.#stamp = stamp;
+    this.#operators = new Operators(stamp.operators);
     this.#definition = decodeDefinition(utf8(stamp.definition));
     this.#witnesses = parsePolicy(stamp.policy).witnesses.map(({ name }) => name);
   }
@@ -139,7 +121,7 @@ class ObserverPage {
       content: [this.#phase, ...panels.map(({ node }) => node)],
     });
     await this.#refresh();
-    follow(operator, () => void this.#refresh());
+    follow(this.#operators, operator, () => void this.#refresh());
   }
 
   async #take(verified: VerifiedInWorker): Promise<void> {
@@ -149,7 +131,7 @@ class ObserverPage {
     this.#show();
     if (this.#established === null) return;
     this.#served = await compareServedPages(
-      this.#stamp.operators,
+      this.#operators,
       this.#stamp.election,
       this.#established.acts,
     );
@@ -172,9 +154,17 @@ class ObserverPage {
       const one = await attempt(operator, () => seeCheckpoint(operator, policy));
       if (one !== null) seen.push(one);
     }
-    this.#status = (await attempt("status", () => readStatus(operators[0]!))) ?? this.#status;
+    this.#status = (await attempt("status", () => this.#askStatus())) ?? this.#status;
     replaceChildren(this.#box.body, ...showBox(this.#status, seen, this.#witnesses, failures));
     this.#show();
+  }
+
+  // The first operator's own word, until the record is verified.
+  async #askStatus(): Promise<Status> {
+    const reply = await this.#operators.ask(this.#operators.addresses[0]!, "/status");
+    const status = reply === null ? null : readStatus(reply);
+    if (status === null) throw new Error(reply === null ? "no answer" : "is no status");
+    return status;
   }
 
   get #election(): ElectionStatus | null {
@@ -187,7 +177,7 @@ class ObserverPage {
     const { view = null, acts = null, hours = null } = this.#established ?? {};
     const election = this.#election;
     if (election !== null) {
-      replaceChildren(this.#phase, sayPhase(view?.phase ?? election.phase));
+      replaceChildren(this.#phase, say(`observer.phase.${view?.phase ?? election.phase}`));
       replaceChildren(this.#ballots.body, ...showBallots(election, view));
       replaceChildren(this.#roll.body, ...showRoll(election, view));
     }
@@ -206,10 +196,7 @@ class ObserverPage {
 
   #resultParts(view: ElectionView | null, election: ElectionStatus | null): Child[] {
     if (view !== null && view.result !== null) {
-      return [
-        ...showResult(this.#definition, JSON.parse(view.result) as ElectionResult),
-        source(true),
-      ];
+      return [...showResult(this.#definition, readElectionResult(view.result)), source(true)];
     }
     if (view !== null && view.why_cancelled !== "") {
       return [
@@ -218,7 +205,7 @@ class ObserverPage {
       ];
     }
     const over = election?.phase === "finished" || election?.phase === "archived";
-    return [element("p", {}, say(over ? "observer.result.verify_first" : "observer.result.none"))];
+    return [element("p", {}, say(over ? "observer.result.verifyFirst" : "observer.result.none"))];
   }
 }
 

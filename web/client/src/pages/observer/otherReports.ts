@@ -1,34 +1,14 @@
 // Independent verifiers: the report that somebody else's program or browser made, beside the one of
 // this browser, check by check.
+import { tryShape } from "../../ballot/shape.ts";
 import { say, type Words } from "../../text/texts.ts";
 import { element, replaceChildren, spoken, type Child } from "../../ui/element.ts";
-import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
+import { type Check, type Report, reportShape, verdictOf } from "../../verifier/report.ts";
 import { fileField } from "../../ui/blocks.ts";
 import { panel, type Panel, table } from "./panel.ts";
 
-function isCheck(value: unknown): value is Check {
-  const check = value as Partial<Check> | null;
-  return (
-    typeof check?.check === "string" &&
-    typeof check.expected === "number" &&
-    typeof check.applied === "number" &&
-    Array.isArray(check.failures)
-  );
-}
-
 // What `tabella verify --json` and this page save, or null.
-export function parseReport(text: string): Report | null {
-  try {
-    const report = JSON.parse(text) as Partial<Report> | null;
-    return typeof report?.valid === "boolean" &&
-      Array.isArray(report.checks) &&
-      report.checks.every(isCheck)
-      ? (report as Report)
-      : null;
-  } catch {
-    return null;
-  }
-}
+export const parseReport = (json: string): Report | null => tryShape(json, reportShape);
 
 export interface Difference {
   readonly check: string;
@@ -53,13 +33,13 @@ const sayVerdict = (check: Check | null): Words => {
   const words = {
     passed: say("observer.check.passed"),
     failed: say("observer.check.failed"),
-    "not done": say("observer.check.not_done"),
+    "not done": say("observer.check.notDone"),
   };
   return () => `${words[verdictOf(check)]()} (${say("observer.number", { n: check.applied })()})`;
 };
 
 function showComparison(ours: Report | null, theirs: Report): Child {
-  if (ours === null) return element("p", {}, say("observer.verifiers.ours_first"));
+  if (ours === null) return element("p", {}, say("observer.verifiers.oursFirst"));
   const found = differences(ours, theirs);
   if (found.length === 0 && ours.valid === theirs.valid) {
     return element(
@@ -111,7 +91,7 @@ export function makeOtherReports(): OtherReports {
             element(
               "div",
               { class: "outcome warn" },
-              element("p", {}, say("observer.verifiers.no_report")),
+              element("p", {}, say("observer.verifiers.noReport")),
             ),
           );
         else refresh();

@@ -25,10 +25,10 @@ export const source = (verified: boolean): Child =>
   element(
     "p",
     { class: "small" },
-    say(verified ? "observer.verified_here" : "observer.operator_says"),
+    say(verified ? "observer.verifiedHere" : "observer.operatorSays"),
   );
 
-export const verifyFirst = (): Child => element("p", {}, say("observer.verify_first"));
+export const verifyFirst = (): Child => element("p", {}, say("observer.verifyFirst"));
 
 // The first cell of a row names it. A wide table scrolls by itself.
 export function table(

@@ -6,7 +6,7 @@ import { decodeHex } from "../../crypto/bytes.ts";
 import { say, sayList, type Words } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import type { ElectionView } from "../../verifier/report.ts";
-import type { ElectionStatus } from "./live.ts";
+import type { ElectionStatus } from "../../bulletinBoard/status.ts";
 import { fact, source, table, verifyFirst } from "./panel.ts";
 
 export function showBallots(election: ElectionStatus, view: ElectionView | null): Child[] {
@@ -51,9 +51,7 @@ function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): C
   return element(
     "p",
     { id: "waiting" },
-    say("observer.trustees.tally_waits", {
-      names: sayList(names.map(({ key }) => nameOfKey(key))),
-    }),
+    say("observer.trustees.tallyWaits", { names: sayList(names.map(({ key }) => nameOfKey(key))) }),
   );
 }
 

@@ -1,28 +1,8 @@
 // The result as the rules derived it: totals as bars with their numbers, and why it came out so.
 import type { Definition, Option, Question, Text } from "../../ballot/definition.ts";
+import type { CountedTotal, ElectionResult, QuestionResult } from "../../tally/electionResult.ts";
 import { element, svgElement, type Child } from "../../ui/element.ts";
 import { say, sayOwn, type OwnText } from "../../text/texts.ts";
-
-interface Total {
-  readonly of: string;
-  readonly ids: readonly string[];
-  readonly value?: number;
-  readonly withheld?: boolean;
-}
-
-interface QuestionResult {
-  readonly question: string;
-  readonly because: Readonly<Record<string, readonly string[]>>;
-  readonly count: {
-    readonly roll: number;
-    readonly took_part: number;
-    readonly totals: readonly Total[];
-  };
-}
-
-export interface ElectionResult {
-  readonly questions: readonly QuestionResult[];
-}
 
 const own = ({ words, language }: OwnText): HTMLElement =>
   element("span", { lang: language }, words);
@@ -34,7 +14,7 @@ function optionsOf(question: Question): readonly Option[] {
 }
 
 // What a total is of: its options by their texts, or the word for the whole.
-function label(question: Question, total: Total): Child {
+function label(question: Question, total: CountedTotal): Child {
   const texts = total.ids.map(
     (id) => optionsOf(question).find((option) => option.id === id)?.text ?? ({ en: id } as Text),
   );
@@ -71,7 +51,7 @@ function showQuestion(question: Question, result: QuestionResult): Child {
     element(
       "p",
       {},
-      say("observer.result.took_part", { n: result.count.took_part, all: result.count.roll }),
+      say("observer.result.tookPart", { n: result.count.took_part, all: result.count.roll }),
     ),
     element(
       "table",

@@ -1,8 +1,9 @@
 // The pages that the operators serve, held against the hashes that officials have put on the log.
 import { receiptCode } from "../../ballot/receiptCode.ts";
+import { filePatienceMs, type Operators, type Reply } from "../../bulletinBoard/operators.ts";
 import { decodeBase64Url, equalBytes } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { say, type TextKey } from "../../text/texts.ts";
+import { say } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import type { PublicAct } from "../../verifier/publicActs.ts";
 import { source, table, verifyFirst } from "./panel.ts";
@@ -35,31 +36,24 @@ function publishedHashes(acts: readonly PublicAct[]): Map<string, Uint8Array> {
   return hashes;
 }
 
-async function compare(address: string, published: Uint8Array): Promise<Comparison> {
-  try {
-    const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
-    if (!answer.ok) return "unread";
-    return equalBytes(sha256(new Uint8Array(await answer.arrayBuffer())), published)
-      ? "same"
-      : "other";
-  } catch {
-    return "unread";
-  }
-}
+const compare = (reply: Reply | null, published: Uint8Array): Comparison =>
+  reply?.status !== 200 ? "unread" : equalBytes(sha256(reply.bytes), published) ? "same" : "other";
 
 export async function compareServedPages(
-  operators: readonly string[],
+  operators: Operators,
   election: string,
   acts: readonly PublicAct[],
 ): Promise<ServedPage[]> {
   const served: ServedPage[] = [];
   for (const [name, hash] of publishedHashes(acts)) {
-    for (const operator of operators) {
-      const path = paths[name];
-      if (path === undefined) continue;
-      const address =
-        name === "authority" ? `${operator}/authority` : `${operator}/e/${election}/${path}`;
-      served.push({ name, address, published: hash, comparison: await compare(address, hash) });
+    const path = name === "authority" ? "/authority" : `/e/${election}/${paths[name]}`;
+    if (paths[name] === undefined) continue;
+    for (const operator of operators.addresses) {
+      const comparison = compare(
+        await operators.ask(operator, path, { timeoutMs: filePatienceMs }),
+        hash,
+      );
+      served.push({ name, address: operator + path, published: hash, comparison });
     }
   }
   return served;
@@ -71,7 +65,7 @@ export function showServedPages(served: readonly ServedPage[] | null): Child[] {
   const rows = served.map(({ address, published, comparison }): Child[] => [
     address,
     element("span", { class: "code" }, receiptCode(published)),
-    say(`observer.pages.${comparison}` as TextKey),
+    say(`observer.pages.${comparison}`),
   ]);
   return [
     served.some(({ comparison }) => comparison === "other") &&

@@ -10,7 +10,7 @@ import { verifyInWorker, type VerifiedInWorker } from "../../verifier/verifyInWo
 const verdictWords = {
   passed: say("observer.check.passed"),
   failed: say("observer.check.failed"),
-  "not done": say("observer.check.not_done"),
+  "not done": say("observer.check.notDone"),
 } as const;
 
 function row(check: Check): HTMLElement {
@@ -143,7 +143,7 @@ export function makeVerification(
           ),
         ),
       );
-      announce(say("observer.verify.stopped_short"));
+      announce(say("observer.verify.stoppedShort"));
     }
     setRunning(false);
   });

@@ -4,14 +4,14 @@ import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
 
 export function handOverScreen(desk: TrusteeDesk, words: Words): Screen {
   return {
-    id: "hand-over",
-    heading: say("trustee.handOver"),
-    body: [
+    name: "hand-over",
+    title: say("trustee.handOver"),
+    content: [
       paragraph(words),
       paragraph(say("trustee.handOverWords")),
       ...desk.publicKeys(),
@@ -22,9 +22,9 @@ export function handOverScreen(desk: TrusteeDesk, words: Words): Screen {
 
 export function lookingScreen(done: number, all: number): Screen {
   return {
-    id: "looking",
-    heading: say("trustee.looking"),
-    body: [
+    name: "looking",
+    title: say("trustee.looking"),
+    content: [
       paragraph(say("trustee.lookingWords")),
       element("progress", {
         "aria-label": say("trustee.looking"),
@@ -38,9 +38,9 @@ export function lookingScreen(done: number, all: number): Screen {
 // offer: what can be done all the same.
 export function unreachableScreen(desk: TrusteeDesk, offer: readonly Child[]): Screen {
   return {
-    id: "unreachable",
-    heading: say("trustee.unreachable"),
-    body: [
+    name: "unreachable",
+    title: say("trustee.unreachable"),
+    content: [
       paragraph(say("trustee.unreachableWords")),
       list(desk.operators ?? []),
       actions(button(say("officials.tryAgain"), () => desk.lookNow())),
@@ -52,9 +52,9 @@ export function unreachableScreen(desk: TrusteeDesk, offer: readonly Child[]): S
 // Not one check may fail: nothing is certified or opened on such a log.
 export function failedScreen(desk: TrusteeDesk, failures: readonly string[]): Screen {
   return {
-    id: "failed",
-    heading: say("trustee.failed"),
-    body: [
+    name: "failed",
+    title: say("trustee.failed"),
+    content: [
       note("warning", say("trustee.failedWords")),
       list(failures),
       actions(
@@ -69,9 +69,9 @@ export function failedScreen(desk: TrusteeDesk, failures: readonly string[]): Sc
 
 export function differsScreen(desk: TrusteeDesk): Screen {
   return {
-    id: "differs",
-    heading: say("trustee.stop"),
-    body: [
+    name: "differs",
+    title: say("trustee.stop"),
+    content: [
       note("warning", say("trustee.stopWords")),
       list(([1, 2, 3] as const).map((n) => say(`trustee.stop${n}`))),
       actions(button(say("officials.back"), () => desk.goTo(null), "secondary")),

@@ -1,5 +1,6 @@
 // A trustee whose device has no network: a record is brought to it on a medium and verified here,
 // and what the trustee says is taken away as files.
+import { anyObject, readShape } from "../../ballot/shape.ts";
 import type { Bytes } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { readUstar } from "../../bulletinBoard/ustar.ts";
@@ -45,7 +46,7 @@ export class CarriedRecord {
 
   // To be sent by somebody else.
   keep(line: string, entry: Bytes): void {
-    const { election, type, trustee, style } = JSON.parse(line) as Record<string, unknown>;
+    const { election, type, trustee, style } = readShape(line, anyObject);
     const parts = [election, type, trustee, style].filter((part) => part !== undefined);
     const name = `${parts.join(".")}.post`;
     this.#outgoing = [...this.#outgoing.filter((each) => each.name !== name), { name, entry }];

@@ -4,7 +4,7 @@ import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { actions, button, facts, list, note, paragraph } from "../../ui/blocks.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
 import type { Step } from "../../trustee/duty.ts";
 import { stepsOf } from "./steps.ts";
@@ -18,9 +18,9 @@ export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): 
   const { threshold, trustees } = view.ceremony;
   const only = trustees === 1 ? [note("warning", say("trustee.onlyOne"))] : [];
   return {
-    id: "meet",
-    heading: say("trustee.meet"),
-    body: [
+    name: "meet",
+    title: say("trustee.meet"),
+    content: [
       stepsOf(work),
       paragraph(say("trustee.meetWords")),
       facts([
@@ -48,9 +48,9 @@ export function dueScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, clos
   if (step === "decrypt") return totalScreen(desk, work, closes);
   if (step === "certify") return certifyScreen(desk, work);
   return {
-    id: `due-${step}`,
-    heading: say(`trustee.due.${step}`),
-    body: [
+    name: `due-${step}`,
+    title: say(`trustee.due.${step}`),
+    content: [
       stepsOf(work),
       paragraph(say(`trustee.due.${step}Words`)),
       actions(desk.acting(say(`trustee.due.${step}Act`), () => desk.take(work, step))),
@@ -62,9 +62,9 @@ export function dueScreen(desk: TrusteeDesk, work: TrusteeWork, step: Step, clos
 // Where the ceremony does not begin without it.
 export function rehearseScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
   return {
-    id: "due-rehearse",
-    heading: say("trustee.due.rehearse"),
-    body: [
+    name: "due-rehearse",
+    title: say("trustee.due.rehearse"),
+    content: [
       stepsOf(work),
       paragraph(say("trustee.due.rehearseWords")),
       actions(
@@ -80,9 +80,9 @@ function certifyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
   if (wrong !== undefined) return complaintScreen(desk, work, wrong);
   const check = ceremonyCode(work.view);
   return {
-    id: "due-certify",
-    heading: say("trustee.due.certify"),
-    body: [
+    name: "due-certify",
+    title: say("trustee.due.certify"),
+    content: [
       stepsOf(work),
       paragraph(say("trustee.due.certifyWords")),
       ...checkCodeParts(check),
@@ -100,9 +100,9 @@ function certifyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
 function complaintScreen(desk: TrusteeDesk, work: TrusteeWork, dealer: number): Screen {
   const name = nameOfKey(work.view.trustees[dealer - 1]!.key);
   return {
-    id: "complaint",
-    heading: say("trustee.wrongPart", { name }),
-    body: [
+    name: "complaint",
+    title: say("trustee.wrongPart", { name }),
+    content: [
       stepsOf(work),
       paragraph(say("trustee.wrongPartWords", { name })),
       actions(desk.acting(say("trustee.complain"), () => desk.take(work, "certify"))),
@@ -122,9 +122,9 @@ export function waitsScreen(
       ? [actions(button(say("trustee.minutes"), () => desk.goTo("minutes"), "secondary"))]
       : [];
   return {
-    id: `waits-${step}`,
-    heading: say("trustee.waits", { names }),
-    body: [
+    name: `waits-${step}`,
+    title: say("trustee.waits", { names }),
+    content: [
       stepsOf(work),
       note("success", say(`trustee.done.${step}`)),
       paragraph(say("trustee.nothingElse")),

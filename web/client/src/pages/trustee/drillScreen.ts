@@ -15,7 +15,7 @@ import {
   table,
   textField,
 } from "../../ui/blocks.ts";
-import type { Problem, Screen } from "../../ui/stage.ts";
+import type { FieldProblem, Screen } from "../../ui/frame.ts";
 import { type TrusteeWork, holdsShare } from "../../trustee/work.ts";
 
 const losses = ["device", "backups", "before", "after", "copied"] as const;
@@ -26,7 +26,7 @@ export class DrillScreen {
   #file = { name: "", content: "" };
   #passphrase = "";
   #answer: "" | "restored" | "holds" | "holdsNot" = "";
-  #problems: Problem[] = [];
+  #problems: FieldProblem[] = [];
 
   constructor(redraw: () => void, leave: () => void) {
     this.#redraw = redraw;
@@ -44,10 +44,10 @@ export class DrillScreen {
     ]);
     const columns = (["loss", "shown", "then"] as const).map((key) => say(`trustee.drill.${key}`));
     return {
-      id: "drill",
-      heading: say("trustee.drill.heading"),
+      name: "drill",
+      title: say("trustee.drill.heading"),
       problems: this.#problems,
-      body: [
+      content: [
         paragraph(say("trustee.drill.words")),
         heading(2, say("trustee.drill.restore")),
         paragraph(say("trustee.drill.restoreWords")),

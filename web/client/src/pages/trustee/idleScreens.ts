@@ -6,7 +6,7 @@ import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { ceremonyCode } from "../../trustee/checkCode.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
@@ -22,9 +22,9 @@ export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): 
       : [];
   const prove = phase === "ready" || phase === "roll" || phase === "open";
   return {
-    id: `idle-${phase}`,
-    heading: say(`trustee.idle.${phase}`),
-    body: [
+    name: `idle-${phase}`,
+    title: say(`trustee.idle.${phase}`),
+    content: [
       stepsOf(work),
       paragraph(say(`trustee.idle.${phase}Words`, { title })),
       ...check,
@@ -83,9 +83,9 @@ function tellingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
 
 export function destroyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
   return {
-    id: "destroy",
-    heading: say("trustee.destroy"),
-    body: [
+    name: "destroy",
+    title: say("trustee.destroy"),
+    content: [
       stepsOf(work),
       paragraph(say("trustee.destroyWords")),
       list(([1, 2, 3, 4] as const).map((n) => say(`trustee.destroy${n}`))),
@@ -118,9 +118,9 @@ export function destroyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
 
 export function cancelledScreen(desk: TrusteeDesk, reason: string): Screen {
   return {
-    id: "cancelled",
-    heading: say("trustee.cancelled"),
-    body: [
+    name: "cancelled",
+    title: say("trustee.cancelled"),
+    content: [
       paragraph(say("trustee.cancelledWords")),
       paragraph(reason),
       actions(button(say("trustee.destroy"), () => desk.goTo("destroy"), "secondary")),
@@ -131,8 +131,8 @@ export function cancelledScreen(desk: TrusteeDesk, reason: string): Screen {
 
 export function disqualifiedScreen(work: TrusteeWork): Screen {
   return {
-    id: "disqualified",
-    heading: say("trustee.disqualified"),
-    body: [stepsOf(work), paragraph(say("trustee.disqualifiedWords"))],
+    name: "disqualified",
+    title: say("trustee.disqualified"),
+    content: [stepsOf(work), paragraph(say("trustee.disqualifiedWords"))],
   };
 }

@@ -3,7 +3,7 @@ import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { type Text, actions, button, facts, paragraph, table } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
 import type { TrusteeWork } from "../../trustee/work.ts";
 
@@ -46,9 +46,9 @@ export function minutesScreen(work: TrusteeWork, title: Words, leave: () => void
     say(`trustee.minutes.${name}`),
   );
   return {
-    id: "minutes",
-    heading: say("trustee.minutes.heading"),
-    body: [
+    name: "minutes",
+    title: say("trustee.minutes.heading"),
+    content: [
       paragraph(say("trustee.minutes.words")),
       facts(minutes.pairs),
       table(say("trustee.minutes.people"), columns, minutes.people),

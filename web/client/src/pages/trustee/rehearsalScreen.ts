@@ -4,7 +4,7 @@ import { say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { actions, button, note, paragraph } from "../../ui/blocks.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { Rehearsal, type RehearsalItem, rehearsalItems } from "../../trustee/rehearsal.ts";
 
 // Says to everybody that there is this record.
@@ -30,9 +30,9 @@ export class RehearsalScreen {
 
   screen(): Screen {
     return {
-      id: "rehearsal",
-      heading: say("trustee.rehearsal.heading"),
-      body: [
+      name: "rehearsal",
+      title: say("trustee.rehearsal.heading"),
+      content: [
         note("information", say("trustee.rehearsal.words")),
         this.#items(),
         ...this.#now(),
@@ -64,7 +64,7 @@ export class RehearsalScreen {
           ? []
           : [
               paragraph(
-                say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tell_words"),
+                say(tell === "told" ? "trustee.rehearsal.told" : "trustee.rehearsal.tellWords"),
               ),
             ]),
         actions(

@@ -2,7 +2,7 @@
 import { type Words, say } from "../../text/texts.ts";
 import { actions, button, note, paragraph } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import type { Screen } from "../../ui/stage.ts";
+import type { Screen } from "../../ui/frame.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
@@ -15,9 +15,9 @@ export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words)
   const lead = paragraph(say("trustee.total", { n: ballots, date: closes }));
   if (before === undefined) {
     return {
-      id: "due-total",
-      heading: say("trustee.due.decrypt"),
-      body: [
+      name: "due-total",
+      title: say("trustee.due.decrypt"),
+      content: [
         stepsOf(work),
         lead,
         paragraph(say("trustee.totalWords")),
@@ -28,9 +28,9 @@ export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words)
   const opened = openTotals(work);
   if (opened instanceof Refused) return doNotDecryptScreen(refusalWords(opened));
   return {
-    id: "save-total",
-    heading: say("trustee.saveFirst"),
-    body: [
+    name: "save-total",
+    title: say("trustee.saveFirst"),
+    content: [
       stepsOf(work),
       lead,
       paragraph(say("trustee.saveFirstWords")),
@@ -56,8 +56,8 @@ export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words)
 
 function doNotDecryptScreen(reason: Words): Screen {
   return {
-    id: "do-not-decrypt",
-    heading: say("trustee.doNotDecrypt"),
-    body: [note("warning", say("trustee.doNotDecryptWords")), paragraph(reason)],
+    name: "do-not-decrypt",
+    title: say("trustee.doNotDecrypt"),
+    content: [note("warning", say("trustee.doNotDecryptWords")), paragraph(reason)],
   };
 }

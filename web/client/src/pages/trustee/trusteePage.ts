@@ -4,17 +4,17 @@ import { rehearsedPost, signPost } from "../../bulletinBoard/writePost.ts";
 import { encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { type Words, say, sayTime } from "../../text/texts.ts";
+import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import { actions, button, note, paragraph } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import { titleOf } from "../../ui/titleOf.ts";
 import type { BoardConnection, BoardLook } from "../../verifier/verifiedBoard.ts";
 import { KeyDesk } from "../../ui/keyDesk.ts";
-import type { BoardView } from "../../verifier/report.ts";
-import { type Problem, type Screen, Stage } from "../../ui/stage.ts";
+import { type BoardView, definitionOf } from "../../verifier/report.ts";
+import type { FieldProblem, Screen } from "../../ui/frame.ts";
+import { Stage } from "../../ui/stage.ts";
 import {
   differsScreen,
   failedScreen,
@@ -57,7 +57,7 @@ export class TrusteePage implements TrusteeDesk {
   #election: Election | null = null;
   newest = 0;
   #side: Side = null;
-  #problems: Problem[] = [];
+  #problems: FieldProblem[] = [];
   #busy = false;
   savedOpened = false;
   proved: boolean | null = null;
@@ -167,11 +167,11 @@ export class TrusteePage implements TrusteeDesk {
       this.#look = { kind: "failed", failures: [view.message] };
       return;
     }
-    const { schedule } = JSON.parse(onBoard.definition) as { schedule: { closes: string } };
+    const { title, schedule } = definitionOf(onBoard);
     this.#election = {
       view,
-      title: titleOf(onBoard.definition).words,
-      closes: sayTime(new Date(schedule.closes)),
+      title: sayOwn(title).words,
+      closes: sayTime(new Date(1000 * schedule.closes)),
       whyCancelled: onBoard.why_cancelled,
     };
   }
@@ -183,7 +183,7 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   #nowWords(): Words {
-    return this.#screen().heading;
+    return this.#screen().title;
   }
 
   #screen(): Screen {
@@ -195,9 +195,9 @@ export class TrusteePage implements TrusteeDesk {
     const screen = this.#electionScreen();
     return {
       ...screen,
-      body: [
+      content: [
         ...(this.#carried?.outgoing() ?? []),
-        ...screen.body,
+        ...screen.content,
         ...(this.#carried?.parts() ?? []),
       ],
       problems: [...(screen.problems ?? []), ...this.#problems],

@@ -9,7 +9,9 @@ import { showUnstamped } from "../../ui/unstamped.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Box } from "../../bulletinBoard/box.ts";
-import { Operators, readJson } from "../../bulletinBoard/operators.ts";
+import { Operators } from "../../bulletinBoard/operators.ts";
+import { isBeforeVoting } from "../../bulletinBoard/phase.ts";
+import { readPhases } from "../../bulletinBoard/status.ts";
 import { readElection } from "../../ui/stampedElection.ts";
 import { Flow } from "../../voting/flow.ts";
 import type { VoterPage } from "../../voting/page.ts";
@@ -21,20 +23,12 @@ async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Openi
   const { opens, closes } = visit.election.definition.schedule;
   const phase = await operators.askInTurn(
     "/status",
-    (reply) => {
-      const elections = readJson(reply)?.["elections"];
-      const found = Array.isArray(elections)
-        ? (elections as readonly { election?: unknown; phase?: unknown }[]).find(
-            (each) => each?.election === stamp.election,
-          )
-        : null;
-      return typeof found?.phase === "string" ? found.phase : null;
-    },
-    { timeout_ms: 5000 },
+    (reply) =>
+      readPhases(reply)?.find(({ election }) => election === stamp.election)?.phase ?? null,
+    { timeoutMs: 5000 },
   );
   if (phase === "open") return "open";
-  if (phase !== null)
-    return ["commit", "deal", "certify", "roll", "ready"].includes(phase) ? "not_open" : "closed";
+  if (phase !== null) return isBeforeVoting(phase) ? "not_open" : "closed";
   const now = Date.now() / 1000;
   return now < opens ? "not_open" : now < closes ? "open" : "closed";
 }

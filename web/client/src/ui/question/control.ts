@@ -29,17 +29,17 @@ export const ownText = (
 // A line that says what is left, or why a mark was refused, also to those who do not see it.
 export class LimitLine {
   readonly id = newId("left");
-  private readonly line = element("p", { class: "left", ...spoken });
-  readonly node = element("div", { class: "left-box", id: this.id }, this.line);
+  readonly #line = element("p", { class: "left", ...spoken });
+  readonly node = element("div", { class: "left-box", id: this.id }, this.#line);
 
   say(words: Words | null): void {
-    this.line.classList.remove("refused");
-    replaceChildren(this.line, words);
+    this.#line.classList.remove("refused");
+    replaceChildren(this.#line, words);
   }
 
   refuse(words: Words): void {
-    this.line.classList.add("refused");
-    replaceChildren(this.line, words);
+    this.#line.classList.add("refused");
+    replaceChildren(this.#line, words);
   }
 }
 

@@ -36,7 +36,7 @@ export function sayTask({ kind, options }: Question): Words {
   switch (kind.type) {
     case "choose":
       if (kind.minimum === kind.maximum) return say("question.choose.exactly", { n: kind.maximum });
-      if (kind.minimum <= 1) return say("question.choose.up_to", { n: kind.maximum });
+      if (kind.minimum <= 1) return say("question.choose.upTo", { n: kind.maximum });
       return say("question.choose.between", { low: kind.minimum, n: kind.maximum });
     case "budget":
       return say("question.budget.task", { envelope: kind.envelope });
@@ -47,18 +47,18 @@ export function sayTask({ kind, options }: Question): Words {
     case "score":
       return say("question.score.task", { n: kind.maximum });
     case "cumulative":
-      return say(kind.limit === "exactly" ? "question.points.exactly" : "question.points.up_to", {
+      return say(kind.limit === "exactly" ? "question.points.exactly" : "question.points.upTo", {
         n: kind.points,
       });
     case "quadratic":
       return say("question.quadratic.task", { n: kind.credits });
     case "ranking":
-      return say(kind.ties === "allowed" ? "question.ranking.task_ties" : "question.ranking.task", {
+      return say(kind.ties === "allowed" ? "question.ranking.taskTies" : "question.ranking.task", {
         n: options.length,
       });
     case "places":
       return say(
-        kind.minimum === kind.points.length ? "question.places.task" : "question.places.up_to",
+        kind.minimum === kind.points.length ? "question.places.task" : "question.places.upTo",
         { n: kind.points.length, low: kind.minimum },
       );
   }

@@ -52,59 +52,67 @@ export interface RankingRules {
 }
 
 class RankingControl implements Control {
+  readonly #question: Question;
+  readonly #rules: RankingRules;
+  readonly #changed: (draft: Draft | undefined) => void;
   readonly node = element("div", { class: "ranking" });
-  private readonly limit = new LimitLine();
-  private readonly ranked = element("ol", { class: "ranked" });
-  private readonly rest = element("ul", { class: "unranked" });
-  private readonly empty = element("p", { class: "hint" }, say("question.ranking.empty"));
-  private tiers: Tiers;
-  private blank: boolean;
+  readonly #limit = new LimitLine();
+  readonly #ranked = element("ol", { class: "ranked" });
+  readonly #rest = element("ul", { class: "unranked" });
+  readonly #empty = element("p", { class: "hint" }, say("question.ranking.empty"));
+  #tiers: Tiers;
+  #blank: boolean;
 
   constructor(
-    private readonly question: Question,
+    question: Question,
     draft: Draft | undefined,
-    private readonly rules: RankingRules,
-    private readonly changed: (draft: Draft | undefined) => void,
+    rules: RankingRules,
+    changed: (draft: Draft | undefined) => void,
   ) {
-    this.tiers = tiersOf(draft);
-    this.blank = draft === "blank";
+    this.#question = question;
+    this.#rules = rules;
+    this.#changed = changed;
+    this.#tiers = tiersOf(draft);
+    this.#blank = draft === "blank";
     const blankTick = offersBlank(question)
       ? makeTick(
           sayBlank,
-          this.blank,
-          () => this.mayBeBlank(),
+          this.#blank,
+          () => this.#mayBeBlank(),
           (checked) => {
-            this.blank = checked;
-            this.update(this.tiers);
+            this.#blank = checked;
+            this.#update(this.#tiers);
           },
         )
       : null;
     blankTick?.node.classList.add("blank");
     this.node.append(
-      this.limit.node,
+      this.#limit.node,
       element("h2", {}, say("question.ranking.yours")),
-      this.empty,
-      this.ranked,
+      this.#empty,
+      this.#ranked,
       element("h2", {}, say("question.ranking.rest")),
-      this.rest,
+      this.#rest,
     );
     if (blankTick !== null) this.node.append(blankTick.node);
-    this.draw();
+    this.#draw();
   }
 
   get first(): HTMLElement {
     return this.node.querySelector("button")!;
   }
 
-  private mayBeBlank(): boolean {
-    if (this.tiers.length > 0) this.limit.refuse(say("question.blank.full"));
-    return this.tiers.length === 0;
+  #mayBeBlank(): boolean {
+    if (this.#tiers.length > 0) this.#limit.refuse(say("question.blank.full"));
+    return this.#tiers.length === 0;
   }
 
-  private update(tiers: Tiers, focus?: readonly [string, TextKey]): void {
-    this.tiers = tiers;
-    this.draw();
-    this.changed(this.blank ? "blank" : tiers.length === 0 ? undefined : this.rules.draftOf(tiers));
+  #update(tiers: Tiers, focus?: readonly [string, TextKey]): void {
+    this.#tiers = tiers;
+    this.#draw();
+    this.#changed(
+      this.#blank ? "blank" : tiers.length === 0 ? undefined : this.#rules.draftOf(tiers),
+    );
     if (focus === undefined) return;
     const [id, act] = focus;
     const wanted = this.node.querySelector<HTMLElement>(
@@ -117,7 +125,7 @@ class RankingControl implements Control {
     ).focus();
   }
 
-  private makeButton(id: string, act: TextKey, run: (() => void) | null): HTMLElement {
+  #makeButton(id: string, act: TextKey, run: (() => void) | null): HTMLElement {
     return element(
       "button",
       {
@@ -133,60 +141,60 @@ class RankingControl implements Control {
         "span",
         { class: "out-of-sight" },
         ": ",
-        ownText(byId(this.question.options, id).text),
+        ownText(byId(this.#question.options, id).text),
       ),
     );
   }
 
-  private add(id: string): void {
-    if (this.blank) this.limit.refuse(say("question.blank.first"));
-    else if (this.tiers.flat().length >= this.rules.places) this.limit.refuse(this.rules.full);
-    else this.update([...this.tiers, [id]], [id, "question.ranking.up"]);
+  #add(id: string): void {
+    if (this.#blank) this.#limit.refuse(say("question.blank.first"));
+    else if (this.#tiers.flat().length >= this.#rules.places) this.#limit.refuse(this.#rules.full);
+    else this.#update([...this.#tiers, [id]], [id, "question.ranking.up"]);
   }
 
-  private drawRanked(id: string, place: number): Child {
-    const alone = this.tiers[place]!.length === 1;
-    const last = this.tiers.length - 1;
+  #drawRanked(id: string, place: number): Child {
+    const alone = this.#tiers[place]!.length === 1;
+    const last = this.#tiers.length - 1;
     const buttons = [
-      this.makeButton(
+      this.#makeButton(
         id,
         "question.ranking.up",
         alone && place === 0
           ? null
-          : () => this.update(move(this.tiers, id, -1), [id, "question.ranking.up"]),
+          : () => this.#update(move(this.#tiers, id, -1), [id, "question.ranking.up"]),
       ),
-      this.makeButton(
+      this.#makeButton(
         id,
         "question.ranking.down",
         alone && place === last
           ? null
-          : () => this.update(move(this.tiers, id, 1), [id, "question.ranking.down"]),
+          : () => this.#update(move(this.#tiers, id, 1), [id, "question.ranking.down"]),
       ),
-      this.rules.ties && place > 0
-        ? this.makeButton(id, "question.ranking.beside", () =>
-            this.update(joinAbove(this.tiers, id), [id, "question.ranking.up"]),
+      this.#rules.ties && place > 0
+        ? this.#makeButton(id, "question.ranking.beside", () =>
+            this.#update(joinAbove(this.#tiers, id), [id, "question.ranking.up"]),
           )
         : null,
-      this.makeButton(id, "question.ranking.remove", () =>
-        this.update(removeFrom(this.tiers, id), [id, "question.ranking.add"]),
+      this.#makeButton(id, "question.ranking.remove", () =>
+        this.#update(removeFrom(this.#tiers, id), [id, "question.ranking.add"]),
       ),
     ];
     return element(
       "div",
       { class: "ranked-option" },
-      ownText(byId(this.question.options, id).text, { class: "ranked-name" }),
+      ownText(byId(this.#question.options, id).text, { class: "ranked-name" }),
       element("div", { class: "ranked-buttons" }, ...buttons),
     );
   }
 
-  private draw(): void {
-    const ids = this.tiers.flat();
-    const rest = this.question.options.filter(({ id }) => !ids.includes(id));
-    this.empty.hidden = ids.length > 0;
-    this.limit.say(this.blank ? say("question.blank.chosen") : this.rules.left(ids.length));
+  #draw(): void {
+    const ids = this.#tiers.flat();
+    const rest = this.#question.options.filter(({ id }) => !ids.includes(id));
+    this.#empty.hidden = ids.length > 0;
+    this.#limit.say(this.#blank ? say("question.blank.chosen") : this.#rules.left(ids.length));
     replaceChildren(
-      this.ranked,
-      ...this.tiers.map((tier, place) =>
+      this.#ranked,
+      ...this.#tiers.map((tier, place) =>
         element(
           "li",
           { class: "place" },
@@ -194,30 +202,30 @@ class RankingControl implements Control {
             "span",
             { class: "place-number" },
             say("question.ranking.place", { n: String(place + 1) }),
-            this.rules.note === undefined
+            this.#rules.note === undefined
               ? null
-              : element("span", { class: "small" }, this.rules.note(place)),
+              : element("span", { class: "small" }, this.#rules.note(place)),
           ),
           element(
             "div",
             { class: "place-options" },
-            ...tier.map((id) => this.drawRanked(id, place)),
+            ...tier.map((id) => this.#drawRanked(id, place)),
           ),
         ),
       ),
     );
     replaceChildren(
-      this.rest,
+      this.#rest,
       ...rest.map(({ id, text }) =>
         element(
           "li",
           { class: "unranked-option" },
           ownText(text, { class: "ranked-name" }),
-          this.makeButton(id, "question.ranking.add", () => this.add(id)),
+          this.#makeButton(id, "question.ranking.add", () => this.#add(id)),
         ),
       ),
     );
-    this.rest.previousElementSibling!.toggleAttribute("hidden", rest.length === 0);
+    this.#rest.previousElementSibling!.toggleAttribute("hidden", rest.length === 0);
   }
 }
 

@@ -55,7 +55,7 @@ function makeSteppers(list: StepperOptions): Control {
           },
         },
         element("span", { class: "step-sign", "aria-hidden": "true" }, sign),
-        say(step > 0 ? "question.stepper.more_label" : "question.stepper.less_label", { amount }),
+        say(step > 0 ? "question.stepper.moreLabel" : "question.stepper.lessLabel", { amount }),
       );
       refreshers.push(() => {
         const at = valueOf(option.id);
@@ -128,7 +128,7 @@ export function makeCumulative(
       if (wish < 0) return say("question.stepper.lowest");
       return sumOf(values) === points
         ? say("question.points.full", { n: points })
-        : say("question.points.option_full", { n: option_maximum });
+        : say("question.points.optionFull", { n: option_maximum });
     },
     changed: (scores) => changed(sumOf(scores) === 0 ? undefined : { scores }),
   });

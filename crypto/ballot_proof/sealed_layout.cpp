@@ -1,4 +1,4 @@
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 #include <string_view>
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/group.h"
 #include "crypto/secret.h"
 #include "crypto/transcript.h"

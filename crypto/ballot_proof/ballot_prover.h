@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "crypto/ballot_nonces.h"
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_nonces.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/hedged_nonce.h"
 
 namespace tabella::crypto {

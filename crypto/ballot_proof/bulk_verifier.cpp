@@ -1,11 +1,9 @@
-#include "crypto/bulk_verifier.h"
-
-#include <sodium.h>
+#include "crypto/ballot_proof/bulk_verifier.h"
 
 #include <algorithm>
 
-#include "crypto/sealed_layout.h"
-#include "crypto/transcript.h"
+#include "crypto/ballot_proof/batch_weights.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/vartime/many_points.h"
 #include "crypto/vartime/multiscalar.h"
 
@@ -34,30 +32,6 @@ Encoding encoding_of(std::span<const std::uint8_t, Element::kSize> bytes) {
 // Which equations a pass covers. The credential's alone is cheap and only the credential's holder
 // can pass it, so it decides first who has to pay for the rest.
 enum class Pass { credential_only, everything };
-
-// Fresh weights for each pass, from the system's generator, after the set is fixed.
-class Weights {
- public:
-  Weights() { randombytes_buf(seed_.data(), seed_.size()); }
-
-  // Weights number 5 i to 5 i + 4, 16 bytes each.
-  [[nodiscard]] std::array<PublicScalar, 5> of_ballot(std::uint64_t i) {
-    std::array<std::uint8_t, 5 * 16> bytes;
-    std::array<std::uint8_t, crypto_stream_chacha20_NONCEBYTES> nonce{};
-    const auto number = uint64_be(i);
-    std::copy(number.begin(), number.end(), nonce.begin());
-    crypto_stream_chacha20(bytes.data(), bytes.size(), nonce.data(), seed_.data());
-    std::array<PublicScalar, 5> weights;
-    for (std::size_t w = 0; w < 5; ++w) {
-      weights[w] =
-          PublicScalar::from_u128_bytes(std::span(bytes).subspan(16 * w).template first<16>());
-    }
-    return weights;
-  }
-
- private:
-  std::array<std::uint8_t, crypto_stream_chacha20_KEYBYTES> seed_{};
-};
 
 std::uint32_t most_bits(std::span<const VerifierStyle> styles) {
   EXPECTS(!styles.empty());
@@ -125,7 +99,7 @@ class BulkVerifier::Batch {
     std::vector<PublicScalar> fixed(verifier_.fixed_bases_.size());
     std::vector<PublicScalar> scalars;
     std::vector<AffinePoint> points;
-    Weights weights;
+    const BatchWeights weights;
     for (const std::size_t i : members) {
       const Opened& o = opened_[i];
       const SealedOrder order(verifier_.styles_[ballots_[i].style].style);
@@ -254,23 +228,10 @@ std::vector<FailedChecks> BulkVerifier::verify_batches(std::span<const ReceivedB
   return failed;
 }
 
-// Every equation on its own, to name all that fail.
-FailedChecks BulkVerifier::verify_alone(const ReceivedBallot& ballot) const {
-  const auto credential = Element::decode(ballot.credential);
-  if (!credential) return FailedChecks(Check::encoding);
-  const BallotStatement<Ristretto255> statement{styles_[ballot.style].style,
-                                                styles_[ballot.style].election,
-                                                key_,
-                                                *credential,
-                                                ballot.sequence,
-                                                styles_[ballot.style].base};
-  return verify_sealed<Ristretto255>(statement, generators_, ballot.sealed);
-}
-
 // Reads the scalars, draws the challenges and tests the equation between scalars. False if the
 // ballot cannot be valid.
 bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
-  const auto& [election, style, base] = styles_[ballot.style];
+  const Style& style = styles_[ballot.style].style;
   const PreparedStyle& prepared = prepared_[ballot.style];
   const SealedView view(style, ballot.sealed);
 
@@ -289,20 +250,9 @@ bool BulkVerifier::open(const ReceivedBallot& ballot, Opened& opened) const {
   opened.z_K = read(view.z_K());
   if (!canonical) return false;
 
-  // The same as ballot_proof.h's ballot_challenges, from bytes, since decoding all elements one by
-  // one would cost most of the time: tests/crypto/bulk_verifier_test.cpp holds the two together.
-  Transcript t("tabella/v1/ballot");
-  t.absorb("election", election);
-  t.absorb_one("key", key_);
-  base.absorb_into(t);
-  t.absorb("credential", ballot.credential);
-  t.absorb_u64("sequence", ballot.sequence);
-  t.absorb("ciphertexts", view.ciphertexts());
-  t.absorb("B", view.B());
-  opened.y = t.challenge<PublicScalar>("y");
-  t.absorb("commitments", view.commitments());
-  t.absorb("d", view.d());
-  opened.x = t.challenge<PublicScalar>("x");
+  const auto [y, x] = challenges_of(ballot, styles_[ballot.style], key_);
+  opened.y = y;
+  opened.x = x;
 
   const auto evaluate_row = [&opened](const Row& row) {
     PublicScalar sum;
@@ -373,12 +323,11 @@ void BulkVerifier::verify_batch(std::span<const ReceivedBallot> ballots,
     batch.find_bad(members, Pass::everything, bad);
   }
   for (std::size_t i = 0; i < ballots.size(); ++i) {
-    if (bad[i]) {
-      failed[i] = verify_alone(ballots[i]);
-    } else if (!ciphertexts.empty()) {
+    const VerifierStyle& style = styles_[ballots[i].style];
+    if (bad[i]) failed[i] = verify_alone(ballots[i], style, key_, generators_);
+    if (failed[i].none() && !ciphertexts.empty()) {
       const AffinePoint* own = &elements.points[elements.first[i]] + 1;
-      const SealedOrder order(styles_[ballots[i].style].style);
-      ciphertexts[i].assign(own, own + order.B());  // what is before B
+      ciphertexts[i].assign(own, own + SealedOrder(style.style).B());  // what is before B
     }
   }
 }

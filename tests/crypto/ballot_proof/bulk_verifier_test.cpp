@@ -1,9 +1,9 @@
 // A bulk verification gives every ballot the verdict that it gets alone.
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 
 #include <random>
 
-#include "crypto/ballot_prover.h"
+#include "crypto/ballot_proof/ballot_prover.h"
 #include "tests/catch.h"
 
 using namespace tabella;

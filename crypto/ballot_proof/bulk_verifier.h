@@ -8,27 +8,13 @@
 #include <span>
 #include <vector>
 
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
+#include "crypto/ballot_proof/received_ballot.h"
 #include "crypto/vartime/multiscalar.h"
 #include "crypto/vartime/point.h"
 #include "crypto/vartime/public_scalar.h"
 
 namespace tabella::crypto {
-
-// A ballot style and what the proofs of its ballots are bound to.
-struct VerifierStyle {
-  Fingerprint election;
-  Style style;
-  CredentialBase base = {};  // of the credentials whose ballots these are
-};
-
-// A ballot as received. The bytes outlive the call.
-struct ReceivedBallot {
-  std::size_t style = 0;  // index in the verifier's styles
-  std::span<const std::uint8_t, Element::kSize> credential;
-  std::uint64_t sequence = 0;
-  ByteView sealed;
-};
 
 // One object for each thread; it keeps no state between calls but its tables.
 class BulkVerifier {
@@ -78,7 +64,6 @@ class BulkVerifier {
   [[nodiscard]] static std::vector<vartime::AffinePoint> fixed_bases(
       const Element& key, const Generators<Ristretto255>& generators,
       std::span<const Element> credential_bases);
-  [[nodiscard]] FailedChecks verify_alone(const ReceivedBallot& ballot) const;
   [[nodiscard]] bool open(const ReceivedBallot& ballot, Opened& opened) const;
   [[nodiscard]] Elements decode_elements(std::span<const ReceivedBallot> ballots) const;
   [[nodiscard]] std::vector<FailedChecks> verify_batches(std::span<const ReceivedBallot> ballots,

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 
 namespace tabella::crypto::test {
 

@@ -2,10 +2,10 @@
 // attack catalogue (docs/threat-model.md).
 #include <bit>
 
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 #include "crypto/tiny_group.h"
 #include "tests/catch.h"
-#include "tests/crypto/dishonest_prover.h"
+#include "tests/crypto/ballot_proof/dishonest_prover.h"
 
 using namespace tabella;
 using namespace tabella::crypto;

@@ -1,4 +1,4 @@
-#include "crypto/ballot_proof.h"
+#include "crypto/ballot_proof/ballot_proof.h"
 
 #include <set>
 

@@ -11,17 +11,17 @@
 #include <variant>
 #include <vector>
 
+#include "crypto/ballot_proof/check.h"
+#include "crypto/ballot_proof/credential_base.h"
+#include "crypto/ballot_proof/sealed_layout.h"
+#include "crypto/ballot_proof/style.h"
 #include "crypto/bytes.h"
-#include "crypto/check.h"
-#include "crypto/credential_base.h"
 #include "crypto/elgamal.h"
 #include "crypto/expects.h"
 #include "crypto/fingerprint.h"
 #include "crypto/group.h"
 #include "crypto/hash.h"
 #include "crypto/ristretto255.h"
-#include "crypto/sealed_layout.h"
-#include "crypto/style.h"
 #include "crypto/transcript.h"
 
 namespace tabella::crypto {
@@ -63,7 +63,7 @@ struct UncastBallot {
   typename G::Scalar z_A, z_C, z_r;
   friend bool operator==(const UncastBallot&, const UncastBallot&) = default;
 
-  // All parts of crypto/sealed_layout.h in their order, but z_K.
+  // All parts of crypto/ballot_proof/sealed_layout.h in their order, but z_K.
   [[nodiscard]] Bytes encode() const {
     Bytes out;
     const auto put = [&out](const auto& value) {

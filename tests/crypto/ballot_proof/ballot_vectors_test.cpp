@@ -2,8 +2,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "crypto/ballot_prover.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/ballot_prover.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "tests/catch.h"
 
 using namespace tabella;

@@ -1,5 +1,5 @@
 // The parts of a sealed ballot are where the table of docs/protocol.md, "Sealed bytes", says.
-#include "crypto/sealed_layout.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 #include <vector>
 

@@ -1,10 +1,10 @@
 // A ballot belongs to the base of its credential: under no other does it hold.
-#include "crypto/credential_base.h"
+#include "crypto/ballot_proof/credential_base.h"
 
 #include <functional>
 
-#include "crypto/ballot_prover.h"
-#include "crypto/bulk_verifier.h"
+#include "crypto/ballot_proof/ballot_prover.h"
+#include "crypto/ballot_proof/bulk_verifier.h"
 #include "tests/catch.h"
 
 using namespace tabella;

@@ -7,11 +7,11 @@
 #include <span>
 #include <string>
 
+#include "crypto/ballot_proof/style.h"
 #include "crypto/bytes.h"
 #include "crypto/expects.h"
 #include "crypto/group.h"
 #include "crypto/ristretto255.h"
-#include "crypto/style.h"
 
 namespace tabella::crypto {
 
