@@ -4,7 +4,9 @@
 #include <array>
 
 #include "ballot/definition_json.h"
+#include "bulletin_board/rules/records_json.h"
 #include "crypto/hash.h"
+#include "tally/result_json.h"
 #include "text/plain_text.h"
 
 namespace tabella::bulletin_board {
@@ -12,10 +14,6 @@ namespace tabella::bulletin_board {
 using crypto::Element;
 
 namespace {
-
-constexpr std::array<std::string_view, 10> kPhaseNames = {
-    "commit", "deal",   "certify",  "roll",      "ready",
-    "open",   "closed", "finished", "cancelled", "archived"};
 
 bool has_key_twice(const ElectionPost& post) {
   std::set<crypto::Ed25519PublicKey> keys;
@@ -28,8 +26,6 @@ bool has_key_twice(const ElectionPost& post) {
 }
 
 }  // namespace
-
-std::string_view name(Phase phase) { return kPhaseNames[static_cast<std::size_t>(phase)]; }
 
 Election::Election(const ElectionPost& post, ballot::Definition definition,
                    std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
@@ -80,8 +76,6 @@ Result<Election> Election::create(const ElectionPost& post, const MakeStateTable
                   make_table);
 }
 
-void Election::note(ByteView change) { history_ = crypto::sha256({history_, change}); }
-
 Result<Done> Election::expect(Phase phase) const {
   if (phase_ == phase) return Done{};
   return Error{"rules.phase", post_.election,
@@ -105,7 +99,7 @@ Result<Done> Election::act(Act act, const std::string& reason) {
       phase_ = Phase::closed;
       break;
     case Act::cancel:
-      if (phase_ >= Phase::finished) return Error{"rules.phase", post_.election, "is over"};
+      if (is_over(phase_)) return Error{"rules.phase", post_.election, "is over"};
       if (const auto refusal = text::refuse_text(reason)) {
         return Error{"rules.reason", "reason", *refusal};
       }
@@ -119,11 +113,11 @@ Result<Done> Election::act(Act act, const std::string& reason) {
       break;
   }
   const std::uint8_t change = static_cast<std::uint8_t>(act);
-  note(std::span(&change, 1));
+  history_.add(std::span(&change, 1));
   return Done{};
 }
 
-bool Election::pass_time(std::uint64_t time) {
+bool Election::keep_schedule(std::uint64_t time) {
   const auto now = static_cast<std::int64_t>(time);
   bool changed = false;
   if (phase_ == Phase::ready && now >= definition_.schedule.opens && may_open()) {
@@ -134,12 +128,36 @@ bool Election::pass_time(std::uint64_t time) {
     phase_ = Phase::closed;
     changed = true;
   }
-  if (phase_ <= Phase::ready && now >= definition_.schedule.closes) {
+  if (is_preparing(phase_) && now >= definition_.schedule.closes) {
     cancel("voting was to end before phase " + std::string(name(phase_)) + " was complete");
     changed = true;
   }
-  if (changed) note(uint64_be(static_cast<std::uint64_t>(phase_)));
+  if (changed) history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   return changed;
+}
+
+Passed Election::pass_time(std::uint64_t time) {
+  Passed passed{.changed = keep_schedule(time)};
+  if (!derive_result()) return passed;
+  const std::string result = tally::encode(definition_, *results_);
+  const std::string record =
+      encode(ResultRecord{definition_.id, crypto::sha256({as_bytes(result)})});
+  passed.changed = true;
+  passed.records.emplace_back(record.begin(), record.end());
+  return passed;
+}
+
+std::optional<std::uint64_t> Election::next_due() const {
+  if (voting_has_ended(phase_)) return std::nullopt;
+  const auto& schedule = definition_.schedule;
+  const std::int64_t due =
+      phase_ == Phase::ready && schedule.opens != 0 ? schedule.opens : schedule.closes;
+  if (due <= 0) return std::nullopt;
+  return static_cast<std::uint64_t>(due);
+}
+
+std::size_t Election::settled() const {
+  return (voting_has_ended(phase_) ? 1U : 0U) + (is_over(phase_) ? 1U : 0U);
 }
 
 crypto::Fingerprint Election::digest() const {
@@ -150,9 +168,7 @@ crypto::Fingerprint Election::digest() const {
       aggregate.insert(aggregate.end(), bytes.begin(), bytes.end());
     }
   }
-  return crypto::sha256({as_bytes("tabella/v1/election-state"),
-                         uint64_be(static_cast<std::uint64_t>(phase_)), uint64_be(accepted_),
-                         history_, aggregate});
+  return history_.digest(static_cast<std::uint64_t>(phase_), aggregate);
 }
 
 }  // namespace tabella::bulletin_board

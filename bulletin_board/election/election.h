@@ -19,9 +19,11 @@
 #include "ballot/definition.h"
 #include "ballot/fingerprint.h"
 #include "ballot/tested_notice.h"
+#include "bulletin_board/election/phase.h"
 #include "bulletin_board/election/posts.h"
+#include "bulletin_board/rules/history.h"
+#include "bulletin_board/rules/matter.h"
 #include "bulletin_board/rules/memory_table.h"
-#include "bulletin_board/rules/moment.h"
 #include "bulletin_board/rules/signing.h"
 #include "bulletin_board/rules/state_table.h"
 #include "crypto/ballot_proof/bulk_verifier.h"
@@ -32,20 +34,6 @@
 #include "tally/result.h"
 
 namespace tabella::bulletin_board {
-
-enum class Phase {
-  commit,     // trustees post the hashes of their dealings
-  deal,       // and reveal them
-  certify,    // and sign what they saw; or complain
-  roll,       // the registrar posts the roll
-  ready,      // everything is fixed; voting has not begun
-  open,       // ballots are accepted
-  closed,     // trustees open the totals
-  finished,   // there is a result
-  cancelled,  // by officials, or because the ceremony failed
-  archived,   // over, and nothing more will come
-};
-[[nodiscard]] std::string_view name(Phase phase);
 
 // A credential's ballot that counts.
 struct CountedBallot {
@@ -83,17 +71,13 @@ struct RevokedKey {
   std::uint64_t time = 0;   // of its block
 };
 
-// What a post did that the board has to know of.
-struct Taken {
-  // Under which ballots name the election from now on.
-  std::optional<crypto::Fingerprint> fingerprint;
-};
-
 // Notices of tested ballots that one credential may post.
 inline constexpr std::uint32_t kMaxTests = 32;
 
 class Election {
  public:
+  using Posts = PostInElection;
+
   // Codes election.*, definition.*: what cannot be held is refused before it begins.
   [[nodiscard]] static Result<Election> create(
       const ElectionPost& post, const MakeStateTable& make_table = make_memory_table);
@@ -127,7 +111,7 @@ class Election {
   [[nodiscard]] std::shared_ptr<const Roll> roll() const { return roll_; }
   // From the end of the roll; none if the credential is not on it.
   [[nodiscard]] std::optional<RollMember> member(const crypto::Element& credential) const;
-  [[nodiscard]] std::uint64_t accepted_ballots() const { return accepted_; }
+  [[nodiscard]] std::uint64_t accepted_ballots() const { return history_.counter(); }
   [[nodiscard]] std::size_t tested_ballots() const { return tested_count_; }
   // Valid ones, of all styles.
   [[nodiscard]] std::size_t share_count() const;
@@ -177,14 +161,13 @@ class Election {
             std::span<const crypto::vartime::AffinePoint> ciphertexts,
             std::span<const crypto::vartime::AffinePoint> replaced);
 
-  // What the schedule does at this time: opens and closes, or cancels what never got ready. True if
-  // anything changed.
-  bool pass_time(std::uint64_t time);
-  // Once enough shares are there: the result.
-  bool derive_result();
-
-  // Covers everything above.
+  // What the schedule does at this time: opens and closes, or cancels what never got ready; and the
+  // result, once enough partial decryptions are there.
+  [[nodiscard]] Passed pass_time(std::uint64_t time);
+  [[nodiscard]] std::optional<std::uint64_t> next_due() const;
   [[nodiscard]] crypto::Fingerprint digest() const;
+  // The end of voting, and then what came of it.
+  [[nodiscard]] std::size_t settled() const;
 
  private:
   // What a credential has done.
@@ -233,7 +216,9 @@ class Election {
   void disqualify(crypto::TrusteeIndex trustee);
   [[nodiscard]] bool repeats_nonce(const tally::PartialDecryption& partial) const;
   void cancel(std::string reason);
-  void note(ByteView change);
+  // True if anything changed.
+  bool keep_schedule(std::uint64_t time);
+  bool derive_result();
 
   ElectionPost post_;
   ballot::Definition definition_;
@@ -252,9 +237,8 @@ class Election {
   std::optional<crypto::Fingerprint> fingerprint_;
   std::unique_ptr<const crypto::BulkVerifier> verifier_;
   std::vector<tally::Aggregate> aggregates_;  // by style
-  std::uint64_t accepted_ = 0;
-  StateTableOf<Standing> standings_;  // by credential; none: has done nothing
-  StateKeys seen_;                    // B and K of every accepted ballot
+  StateTableOf<Standing> standings_;          // by credential; none: has done nothing
+  StateKeys seen_;                            // B and K of every accepted ballot
   // Credential and id: nobody makes another's ballot unfit by calling it tested.
   StateKeys tested_;
   std::uint64_t tested_count_ = 0;
@@ -266,8 +250,7 @@ class Election {
   std::map<std::uint32_t, RevokedKey> revoked_;
   std::set<crypto::TrusteeIndex> rehearsed_, keys_held_, keys_destroyed_;
   std::string why_cancelled_;
-  // A chain over all changes.
-  crypto::Fingerprint history_{};
+  History history_{"tabella/v1/election-state"};
 };
 
 }  // namespace tabella::bulletin_board

@@ -83,8 +83,8 @@ Result<Done> Election::note_test(const ballot::TestedNotice& notice,
   ++tested_count_;
   const CountedBallot ballot = voter->ballot.value_or(CountedBallot{});
   standings_.put(notice.credential.bytes(), {ballot.entry, ballot.sequence, voter->tests + 1U});
-  note(notice.credential.bytes());
-  note(notice.ballot);
+  history_.add(notice.credential.bytes());
+  history_.add(notice.ballot);
   return Done{};
 }
 
@@ -100,9 +100,9 @@ void Election::cast(const ballot::BallotPost& post, const RollMember& voter, std
   seen_.insert(view.B());
   seen_.insert(view.K());
   standings_.put(post.credential.bytes(), {entry, post.sequence, voter.tests});
-  ++accepted_;
-  note(post.credential.bytes());
-  note(uint64_be(entry));
+  history_.count();
+  history_.add(post.credential.bytes());
+  history_.add(uint64_be(entry));
 }
 
 }  // namespace tabella::bulletin_board

@@ -32,7 +32,7 @@ Result<Done> Election::commit(const CommitPost& post) {
   }
   if (post.hash.size() != 64) return Error{"ceremony.length", "hash", "is not 64 bytes"};
   commits_.push_back({post.trustee.number(), post.hash});
-  note(post.hash);
+  history_.add(post.hash);
   if (all_posted(commits_)) phase_ = Phase::deal;
   return Done{};
 }
@@ -50,7 +50,7 @@ Result<Done> Election::deal(const DealPost& post) {
   if (!dealing) return dealing.error();
   if (auto done = crypto::check_possession(*ceremony_, dealer, *dealing); !done) return done;
   deals_.push_back({post.trustee.number(), post.dealing});
-  note(post.dealing);
+  history_.add(post.dealing);
   if (all_posted(deals_)) {
     auto dealings = crypto::open_dealings(*ceremony_, commits_, deals_);
     EXPECTS(dealings.has_value());
@@ -72,7 +72,7 @@ Result<Done> Election::certify(const CertifyPost& post) {
     return Error{"ceremony.certificate", to_string(trustee), "no signature on this transcript"};
   }
   certificates_.push_back({post.trustee.number(), post.certificate});
-  note(post.certificate);
+  history_.add(post.certificate);
   if (!all_posted(certificates_)) return Done{};
   auto keys = crypto::CeremonyKeys::combine_vartime(*ceremony_, dealings_);
   if (keys) {
@@ -96,7 +96,7 @@ Result<Done> Election::complain(const ComplaintPost& post) {
   if (!complaint) return Error{"ceremony.encoding", to_string(post.trustee), "complaint"};
   const auto at_fault =
       crypto::adjudicate_vartime(*ceremony_, dealings_[dealer.position()], *complaint);
-  note(post.complaint);
+  history_.add(post.complaint);
   disqualify(at_fault);
   return Done{};
 }

@@ -12,7 +12,7 @@ Result<Done> Election::rehearse(const RehearsedPost& post) {
   if (!rehearsed_.insert(post.trustee).second) {
     return Error{"rules.twice", to_string(post.trustee), "has said so already"};
   }
-  note(post.record);
+  history_.add(post.record);
   return Done{};
 }
 
@@ -29,7 +29,7 @@ Result<Done> Election::hold_key(const KeyHeldPost& post) {
     return done;
   }
   keys_held_.insert(post.trustee);
-  note(post.proof);
+  history_.add(post.proof);
   return Done{};
 }
 
@@ -58,7 +58,7 @@ Result<Done> Election::destroy_key(const KeyDestroyedPost& post) {
     return Error{"rules.twice", to_string(post.trustee), "has said so already"};
   }
   keys_destroyed_.insert(post.trustee);
-  note(uint64_be(post.trustee.number()));
+  history_.add(uint64_be(post.trustee.number()));
   return Done{};
 }
 

@@ -21,15 +21,15 @@ Result<Done> Election::say_page(const PagePost& post) {
   }
   if (post.page == "voter") {
     if (auto done = expect(Phase::ready); !done) return done;
-  } else if (phase_ > Phase::open) {
+  } else if (voting_has_ended(phase_)) {
     return Error{"rules.phase", post_.election, "voting has ended"};
   }
   if (pages_.contains(post.page)) {
     return Error{"rules.twice", post.page, "has its hash already"};
   }
   pages_.emplace(post.page, post.hash);
-  note(as_bytes(post.page));
-  note(post.hash);
+  history_.add(as_bytes(post.page));
+  history_.add(post.hash);
   return Done{};
 }
 
@@ -49,8 +49,8 @@ Result<Done> Election::give_notice(const NoticePost& post, const Moment& now) {
   notices_.push_back({post.text, now.entry, now.time});
   notice_when_ready_ |= phase_ == Phase::ready;
   for (const auto& [language, text] : post.text) {
-    note(as_bytes(language));
-    note(as_bytes(text));
+    history_.add(as_bytes(language));
+    history_.add(as_bytes(text));
   }
   return Done{};
 }
@@ -75,8 +75,8 @@ Result<Done> Election::revoke(const RevokePost& post, const Moment& now) {
     return Error{"rules.reason", "reason", *refusal};
   }
   revoked_[post.official] = {post.reason, now.entry, now.time};
-  note(key.public_key().bytes());
-  note(as_bytes(post.reason));
+  history_.add(key.public_key().bytes());
+  history_.add(as_bytes(post.reason));
   return Done{};
 }
 

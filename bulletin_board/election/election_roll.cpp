@@ -54,7 +54,7 @@ Result<Done> Election::add_roll(const RollPost& post) {
     roll_order_.put(uint64_be(roll_size_++), {entry.credential.bytes(), row});
     roll_weights_[style_indices[i]] += entry.weight;
     ++roll_voters_[style_indices[i]];
-    note(entry.credential.bytes());
+    history_.add(entry.credential.bytes());
   }
   return Done{};
 }
@@ -81,7 +81,7 @@ Result<crypto::Fingerprint> Election::end_roll(const RollEndPost& post) {
   }
   verifier_ = std::make_unique<const crypto::BulkVerifier>(keys_->election_key().element(),
                                                            std::move(verified));
-  note(*fingerprint_);
+  history_.add(*fingerprint_);
   // Its order was needed for the fingerprint alone.
   roll_order_.clear();
   phase_ = Phase::ready;

@@ -63,7 +63,7 @@ Result<Done> Election::decrypt(const PartialDecryptionPost& post) {
     return done;
   }
   shares_[index].push_back(*partial);
-  note(post.decryption);
+  history_.add(post.decryption);
   return Done{};
 }
 
@@ -93,7 +93,7 @@ bool Election::derive_result() {
   results_ = tally::derive_results(
       definition_, tally::count_questions(definition_, styles_, tallies), *fingerprint_);
   phase_ = Phase::finished;
-  note(uint64_be(static_cast<std::uint64_t>(phase_)));
+  history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   return true;
 }
 
