@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "ballot/fingerprint.h"
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
