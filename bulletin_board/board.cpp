@@ -2,22 +2,30 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "bulletin_board/rules/block_size.h"
 #include "bulletin_board/rules/records_json.h"
 #include "crypto/hash.h"
-#include "tally/result_json.h"
 
 namespace tabella::bulletin_board {
 
 const Election* Board::find(std::string_view election) const {
-  const auto found = elections_.find(std::string(election));
-  return found == elections_.end() ? nullptr : &found->second;
+  const auto found = matters_.find(election);
+  return found == matters_.end() ? nullptr : std::get_if<Election>(&found->second);
 }
 
-Election* Board::find_election(const std::string& id) {
-  const auto found = elections_.find(id);
-  return found == elections_.end() ? nullptr : &found->second;
+std::vector<ListedElection> Board::elections() const {
+  std::vector<ListedElection> listed;
+  for (const auto& [id, matter] : matters_) {
+    if (const auto* election = std::get_if<Election>(&matter)) listed.push_back({id, *election});
+  }
+  return listed;
+}
+
+Election* Board::find_election(std::string_view id) {
+  const auto found = matters_.find(id);
+  return found == matters_.end() ? nullptr : std::get_if<Election>(&found->second);
 }
 
 Election* Board::find_election(const crypto::Fingerprint& fingerprint) {
@@ -37,19 +45,26 @@ void Board::append(Bytes entry, Block& block) {
 }
 
 void Board::pass_time(Block& block) {
-  for (auto& [id, election] : elections_) {
-    if (election.pass_time(time_)) changed_ = true;
-    if (!election.derive_result()) continue;
-    const std::string result = tally::encode(election.definition(), *election.results());
-    append(to_bytes(encode(ResultRecord{id, crypto::sha256({as_bytes(result)})})), block);
+  for (auto& [id, matter] : matters_) {
+    Passed passed = std::visit([this](auto& kind) { return kind.pass_time(time_); }, matter);
+    changed_ |= passed.changed;
+    for (Bytes& record : passed.records) append(std::move(record), block);
   }
+}
+
+std::size_t Board::settled() const {
+  std::size_t settled = 0;
+  for (const auto& [id, matter] : matters_) {
+    settled += std::visit([](const auto& kind) { return kind.settled(); }, matter);
+  }
+  return settled;
 }
 
 crypto::Fingerprint Board::state_root() const {
   Bytes all;
-  for (const auto& [id, election] : elections_) {
+  for (const auto& [id, matter] : matters_) {
     const auto name_hash = crypto::sha256({as_bytes(id)});
-    const auto digest = election.digest();
+    const auto digest = std::visit([](const auto& kind) { return kind.digest(); }, matter);
     all.insert(all.end(), name_hash.begin(), name_hash.end());
     all.insert(all.end(), digest.begin(), digest.end());
   }
@@ -84,6 +99,8 @@ void Board::finish_block(std::span<CheckedPost> posts, Block& block) {
     append(std::move(post.bytes), block);
   }
   pass_time(block);
+  const std::size_t settled_before = std::exchange(settled_, settled());
+  block.weighty = settled_ > settled_before;
   if (!changed_) return;
   ++height_;
   append(to_bytes(encode(BlockRecord{height_, time_, state_root()})), block);
@@ -104,12 +121,9 @@ Block Board::apply(std::uint64_t time, std::span<CheckedPost> posts) {
 
 std::optional<std::uint64_t> Board::next_due() const {
   std::optional<std::uint64_t> due;
-  for (const auto& [id, election] : elections_) {
-    const auto& schedule = election.definition().schedule;
-    std::int64_t at = 0;
-    if (election.phase() == Phase::ready) at = schedule.opens;
-    if (election.phase() <= Phase::open && at == 0) at = schedule.closes;
-    if (at > 0) due = std::min(due.value_or(~std::uint64_t{0}), static_cast<std::uint64_t>(at));
+  for (const auto& [id, matter] : matters_) {
+    const auto at = std::visit([](const auto& kind) { return kind.next_due(); }, matter);
+    if (at) due = std::min(due.value_or(*at), *at);
   }
   return due;
 }

@@ -10,12 +10,15 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "bulletin_board/election/checked_ballot.h"
 #include "bulletin_board/election/election.h"
 #include "bulletin_board/log/merkle_tree.h"
 #include "bulletin_board/posts.h"
+#include "bulletin_board/rules/matter.h"
 #include "bulletin_board/rules/run_pieces.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
@@ -43,11 +46,23 @@ struct AcceptedBallot {
 };
 
 struct Block {
+  // Whether something was settled that readers must not see in two versions: the end of an
+  // election's voting, its result or its cancellation.
+  bool weighty = false;
   std::vector<Verdict> verdicts;  // one for each submitted post
   std::vector<AcceptedBallot> ballots;
   // What is appended: accepted posts in their order, what the rules add, the block record last.
   // Empty if the block changes nothing.
   std::vector<Bytes> entries;
+};
+
+// What a board keeps.
+using Matter = std::variant<Election>;
+static_assert(KeptMatter<Election>);
+
+struct ListedElection {
+  const std::string& id;
+  const Election& election;
 };
 
 class Board {
@@ -81,14 +96,15 @@ class Board {
   [[nodiscard]] std::uint64_t height() const { return height_; }
   [[nodiscard]] std::uint64_t time() const { return time_; }
   [[nodiscard]] const std::optional<ManifestPost>& manifest() const { return manifest_; }
-  [[nodiscard]] const std::map<std::string, Election>& elections() const { return elections_; }
+  // In the order of their identifiers.
+  [[nodiscard]] std::vector<ListedElection> elections() const;
   [[nodiscard]] const Election* find(std::string_view election) const;
   // When the rules will do something without any post; none if nothing is due.
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
 
  private:
   // None if it is not here.
-  [[nodiscard]] Election* find_election(const std::string& id);
+  [[nodiscard]] Election* find_election(std::string_view id);
   [[nodiscard]] Election* find_election(const crypto::Fingerprint& fingerprint);
   [[nodiscard]] const Election* find_election(const crypto::Fingerprint& fingerprint) const;
   [[nodiscard]] Block begin_block(std::uint64_t time);
@@ -108,6 +124,8 @@ class Board {
   [[nodiscard]] ballot::BallotPost ballot_at(std::uint64_t entry, const Block& block) const;
   void append(Bytes entry, Block& block);
   void pass_time(Block& block);
+  // Of all matters.
+  [[nodiscard]] std::size_t settled() const;
   [[nodiscard]] crypto::Fingerprint state_root() const;
 
   ReadEntry read_entry_;
@@ -119,7 +137,8 @@ class Board {
   bool changed_ = false;
   bool thorough_ = false;
   std::optional<ManifestPost> manifest_;
-  std::map<std::string, Election> elections_;
+  std::size_t settled_ = 0;  // up to the block before
+  std::map<std::string, Matter, std::less<>> matters_;
   std::map<crypto::Fingerprint, std::string> by_fingerprint_;
 };
 

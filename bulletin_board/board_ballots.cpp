@@ -38,7 +38,7 @@ std::vector<CheckedPost> Board::check(std::span<const Bytes> posts) const {
     if (election == nullptr || !is_worth_checking(*election, *each.ballot, thorough_)) continue;
     by_election[election->definition().id].push_back(&*each.ballot);
   }
-  for (auto& [id, ballots] : by_election) check_proofs(elections_.at(id), ballots, run_pieces_);
+  for (auto& [id, ballots] : by_election) check_proofs(*find(id), ballots, run_pieces_);
   return checked;
 }
 

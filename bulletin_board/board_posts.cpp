@@ -20,7 +20,7 @@ Result<Done> Board::take(const ManifestPost& post, const SignedNote& note) {
 }
 
 Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
-  if (elections_.contains(post.election)) {
+  if (matters_.contains(post.election)) {
     return Error{"rules.twice", "election", post.election + " is on this board already"};
   }
   if (auto done = expect_officials({post.officials, post.officials_threshold, {}}, note,
@@ -29,7 +29,7 @@ Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
     return done;
   auto election = Election::create(post, make_table_);
   if (!election) return election.error();
-  elections_.emplace(post.election, *std::move(election));
+  matters_.emplace(post.election, *std::move(election));
   return Done{};
 }
 

@@ -4,18 +4,17 @@
 #include <array>
 
 #include "ballot/definition_json.h"
+#include "ballot/fingerprint.h"
+#include "bulletin_board/rules/records_json.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
-#include "text/plain_text.h"
+#include "tally/result_json.h"
 
 namespace tabella::bulletin_board {
 
 using crypto::Element;
 
 namespace {
-
-constexpr std::array<std::string_view, 10> kPhaseNames = {
-    "commit", "deal",   "certify",  "roll",      "ready",
-    "open",   "closed", "finished", "cancelled", "archived"};
 
 bool has_key_twice(const ElectionPost& post) {
   std::set<crypto::Ed25519PublicKey> keys;
@@ -29,27 +28,18 @@ bool has_key_twice(const ElectionPost& post) {
 
 }  // namespace
 
-std::string_view name(Phase phase) { return kPhaseNames[static_cast<std::size_t>(phase)]; }
-
 Election::Election(const ElectionPost& post, ballot::Definition definition,
                    std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
                    const MakeStateTable& make_table)
     : post_(post),
       definition_(std::move(definition)),
       styles_(std::move(styles)),
-      ceremony_(std::move(ceremony)),
-      roll_(std::make_shared<Roll>(make_table, Element::kSize)),
-      roll_order_(make_table, sizeof(std::uint64_t)),
-      roll_voters_(styles_.size(), 0),
-      roll_weights_(styles_.size(), 0),
-      standings_(make_table, Element::kSize),
-      seen_(make_table, Element::kSize),
-      tested_(make_table, Element::kSize + crypto::BallotId().size()),
-      shares_(styles_.size()) {
-  for (const ballot::CompiledStyle& style : styles_) {
-    aggregates_.emplace_back(style.style.counters.size());
-  }
-}
+      ceremony_(std::move(ceremony), definition_.trustees.must_rehearse
+                                         ? Ceremony::Rehearsal::required
+                                         : Ceremony::Rehearsal::of_choice),
+      roll_(styles_.size(), make_table),
+      box_(styles_, make_table),
+      tally_(styles_.size()) {}
 
 Result<Election> Election::create(const ElectionPost& post, const MakeStateTable& make_table) {
   auto definition = ballot::decode_definition(post.definition);
@@ -80,8 +70,6 @@ Result<Election> Election::create(const ElectionPost& post, const MakeStateTable
                   make_table);
 }
 
-void Election::note(ByteView change) { history_ = crypto::sha256({history_, change}); }
-
 Result<Done> Election::expect(Phase phase) const {
   if (phase_ == phase) return Done{};
   return Error{"rules.phase", post_.election,
@@ -93,37 +81,109 @@ void Election::cancel(std::string reason) {
   why_cancelled_ = std::move(reason);
 }
 
-Result<Done> Election::act(Act act, const std::string& reason) {
-  switch (act) {
-    case Act::open:
-      if (auto done = expect(Phase::ready); !done) return done;
-      if (auto done = may_open(); !done) return done;
-      phase_ = Phase::open;
-      break;
-    case Act::close:
-      if (auto done = expect(Phase::open); !done) return done;
-      phase_ = Phase::closed;
-      break;
-    case Act::cancel:
-      if (phase_ >= Phase::finished) return Error{"rules.phase", post_.election, "is over"};
-      if (const auto refusal = text::refuse_text(reason)) {
-        return Error{"rules.reason", "reason", *refusal};
-      }
-      cancel(reason);
-      break;
-    case Act::archive:
-      if (phase_ != Phase::finished && phase_ != Phase::cancelled) {
-        return Error{"rules.phase", post_.election, "is not over"};
-      }
-      phase_ = Phase::archived;
-      break;
+// All of them, or as many as open the totals and a notice to everybody, so that a single absent
+// trustee does not stop an election. What the notice says is for people to judge.
+Result<Done> Election::may_open() const {
+  if (!definition_.trustees.must_show_keys) return Done{};
+  const std::size_t held = keys_held().size();
+  if (held == ceremony()->qualified()) return Done{};
+  if (held < ceremony()->threshold()) {
+    return Error{"rules.keys", post_.election,
+                 std::to_string(held) + " trustees have shown their keys, " +
+                     std::to_string(ceremony()->threshold()) + " are needed"};
   }
-  const std::uint8_t change = static_cast<std::uint8_t>(act);
-  note(std::span(&change, 1));
+  if (!was_told_when_ready_) {
+    return Error{"rules.keys", post_.election,
+                 "not every trustee has shown its key, and no notice was given since"};
+  }
   return Done{};
 }
 
-bool Election::pass_time(std::uint64_t time) {
+void Election::fix_fingerprint(const crypto::Fingerprint& roll) {
+  fingerprint_ = ballot::election_fingerprint(as_bytes(post_.definition), styles_,
+                                              keys()->election_key(), roll);
+  std::vector<crypto::VerifierStyle> verified;
+  verified.reserve(styles_.size());
+  for (const ballot::CompiledStyle& style : styles_) {
+    verified.push_back({ballot::ballots_fingerprint(*fingerprint_, style.id), style.style});
+  }
+  verifier_ = std::make_unique<const crypto::BulkVerifier>(keys()->election_key().element(),
+                                                           std::move(verified));
+  history_.add(*fingerprint_);
+}
+
+std::optional<RollMember> Election::member(const Element& credential) const {
+  const auto row = fingerprint_ ? roll_.find(credential) : std::nullopt;
+  if (!row) return std::nullopt;
+  return box_.member(credential, static_cast<std::uint32_t>(row->style), row->weight);
+}
+
+Result<RollMember> Election::voter_of(const ballot::BallotPost& post) const {
+  const auto member = this->member(post.credential);
+  if (!member) return Error{"ballot.roll", "credential", "is not on the roll"};
+  const ballot::CompiledStyle& style = styles_[member->style];
+  if (post.style != style.id) {
+    return Error{"ballot.style", "style", "is not the credential's"};
+  }
+  if (post.sealed.size() != crypto::SealedView::size(style.style)) {
+    return Error{"ballot.shape", "sealed", "is not of the style's size"};
+  }
+  return *member;
+}
+
+std::vector<Error> Election::why_not_cast(const ballot::BallotPost& post,
+                                          const Result<RollMember>& voter) const {
+  std::vector<Error> errors;
+  if (const auto done = expect(Phase::open); !done) errors.push_back(done.error());
+  if (!voter) {
+    errors.push_back(voter.error());
+    return errors;
+  }
+  const auto others =
+      box_.why_not_cast(post, *fingerprint_, *voter, styles_[voter->style], definition_.revoting);
+  errors.insert(errors.end(), others.begin(), others.end());
+  return errors;
+}
+
+void Election::cast(const ballot::BallotPost& post, const RollMember& voter, std::uint64_t entry,
+                    std::span<const crypto::vartime::AffinePoint> ciphertexts,
+                    std::span<const crypto::vartime::AffinePoint> replaced) {
+  box_.cast(post, voter, styles_[voter.style], entry, ciphertexts, replaced, history_);
+}
+
+Result<Done> Election::note_test(const ballot::TestedNotice& notice,
+                                 const std::optional<crypto::BallotId>& counted) {
+  if (auto done = expect(Phase::open); !done) return done;
+  const auto voter = member(notice.credential);
+  if (!voter) return Error{"tested.roll", "credential", "is not on the roll"};
+  return box_.note_test(notice, *voter, counted, history_);
+}
+
+tally::TallyStatement Election::tally_statement(std::size_t style) const {
+  EXPECTS(fingerprint_.has_value());
+  return {ballot::ballots_fingerprint(*fingerprint_, styles_[style].id),
+          box_.aggregates()[style].ciphertexts_vartime()};
+}
+
+bool Election::derive_result() {
+  if (phase_ != Phase::closed || !tally_.is_complete(ceremony()->threshold())) return false;
+  ClosedElection closed{.definition = definition_,
+                        .fingerprint = *fingerprint_,
+                        .compiled = styles_,
+                        .styles = {},
+                        .share_keys = keys()->share_keys(),
+                        .threshold = ceremony()->threshold()};
+  for (std::size_t s = 0; s < styles_.size(); ++s) {
+    closed.styles.push_back(
+        {roll_.weight_of(s), box_.aggregates()[s].weight_sum(), tally_statement(s)});
+  }
+  tally_.open(closed);
+  phase_ = Phase::finished;
+  history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
+  return true;
+}
+
+bool Election::keep_schedule(std::uint64_t time) {
   const auto now = static_cast<std::int64_t>(time);
   bool changed = false;
   if (phase_ == Phase::ready && now >= definition_.schedule.opens && may_open()) {
@@ -134,25 +194,47 @@ bool Election::pass_time(std::uint64_t time) {
     phase_ = Phase::closed;
     changed = true;
   }
-  if (phase_ <= Phase::ready && now >= definition_.schedule.closes) {
+  if (is_preparing(phase_) && now >= definition_.schedule.closes) {
     cancel("voting was to end before phase " + std::string(name(phase_)) + " was complete");
     changed = true;
   }
-  if (changed) note(uint64_be(static_cast<std::uint64_t>(phase_)));
+  if (changed) history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   return changed;
+}
+
+Passed Election::pass_time(std::uint64_t time) {
+  Passed passed{.changed = keep_schedule(time)};
+  if (!derive_result()) return passed;
+  const std::string result = tally::encode(definition_, *results());
+  const std::string record =
+      encode(ResultRecord{definition_.id, crypto::sha256({as_bytes(result)})});
+  passed.changed = true;
+  passed.records.emplace_back(record.begin(), record.end());
+  return passed;
+}
+
+std::optional<std::uint64_t> Election::next_due() const {
+  if (voting_has_ended(phase_)) return std::nullopt;
+  const auto& schedule = definition_.schedule;
+  const std::int64_t due =
+      phase_ == Phase::ready && schedule.opens != 0 ? schedule.opens : schedule.closes;
+  if (due <= 0) return std::nullopt;
+  return static_cast<std::uint64_t>(due);
+}
+
+std::size_t Election::settled() const {
+  return (voting_has_ended(phase_) ? 1U : 0U) + (is_over(phase_) ? 1U : 0U);
 }
 
 crypto::Fingerprint Election::digest() const {
   Bytes aggregate;
-  for (const tally::Aggregate& each : aggregates_) {
+  for (const tally::Aggregate& each : box_.aggregates()) {
     for (const crypto::Ciphertext& ciphertext : each.ciphertexts_vartime()) {
       const auto bytes = ciphertext.encode();
       aggregate.insert(aggregate.end(), bytes.begin(), bytes.end());
     }
   }
-  return crypto::sha256({as_bytes("tabella/v1/election-state"),
-                         uint64_be(static_cast<std::uint64_t>(phase_)), uint64_be(accepted_),
-                         history_, aggregate});
+  return history_.digest(static_cast<std::uint64_t>(phase_), aggregate);
 }
 
 }  // namespace tabella::bulletin_board

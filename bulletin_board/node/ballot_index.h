@@ -58,7 +58,7 @@ class BallotIndex : public BlockObserver {
   struct OfElection {
     std::uint64_t number = 0;  // in the file
     std::vector<std::string> styles;
-    std::shared_ptr<const Roll> roll;
+    std::shared_ptr<const RollTable> roll;
   };
 
   void add_rolls(const Board& board);

@@ -8,21 +8,6 @@
 
 namespace tabella::bulletin_board {
 
-namespace {
-
-// How many elections have ended voting, and how many have a result: what readers must not see in
-// two versions.
-std::size_t weighty_phases(const Board& board) {
-  std::size_t count = 0;
-  for (const auto& [id, election] : board.elections()) {
-    if (election.phase() >= Phase::closed) ++count;
-    if (election.phase() >= Phase::finished) ++count;
-  }
-  return count;
-}
-
-}  // namespace
-
 BoardApplication::BoardApplication(const Options& options, Store& store,
                                    std::vector<BlockObserver*> observers, Hooks hooks)
     : store_(store),
@@ -87,14 +72,13 @@ void BoardApplication::judge(std::uint64_t time, std::span<const Bytes> posts) {
   }
   const bool due = board_.next_due().value_or(~std::uint64_t{0}) <= time;
   if (fresh.empty() && !due) return;
-  const std::size_t weighty = weighty_phases(board_);
   Block block = board_.apply(time, fresh);
   for (const auto& [leaf, at] : place) {
     pending_.posts.push_back({leaf, {std::move(block.verdicts[at]), false}});
   }
   pending_.entries = std::move(block.entries);
   pending_.ballots = std::move(block.ballots);
-  pending_.weighty = weighty_phases(board_) > weighty;
+  pending_.weighty = block.weighty;
 }
 
 void BoardApplication::commit() {

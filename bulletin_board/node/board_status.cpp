@@ -18,7 +18,7 @@ std::vector<TrusteeStatus> trustees_of(const Election& election) {
     const auto index = crypto::TrusteeIndex::from_position(i);
     bool has_shared = true;
     for (std::size_t s = 0; s < election.styles().size(); ++s) {
-      has_shared = has_shared && election.has_shared(s, index);
+      has_shared = has_shared && election.has_decrypted(s, index);
     }
     trustees.push_back({.name = election.post().trustees[i].key.name(),
                         .committed = has_posted(election.commits(), index.number()),
@@ -54,7 +54,7 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
     each.voters = election.roll_size();
     each.accepted = election.accepted_ballots();
     each.tested = election.tested_ballots();
-    each.shares = election.share_count();
+    each.shares = election.decryption_count();
     each.opens = election.definition().schedule.opens;
     each.closes = election.definition().schedule.closes;
     if (const auto& keys = election.keys()) {

@@ -72,7 +72,7 @@ void FieldReader::operator()(const Field& field, crypto::TrusteeIndex& value) {
 
 void FieldReader::constant(const char* name, std::string_view text) {
   const JsonReader value = json_[name];
-  if (value.string() != text) value.refuse(name, "is not known");
+  if (value.string() != text) value.refuse("version", "is not known");
 }
 
 Json written(const std::string& value) { return value; }

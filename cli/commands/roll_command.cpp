@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "ballot/fingerprint.h"
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
@@ -160,7 +161,7 @@ int make(const Arguments& arguments) {
   const auto found = roll_election(arguments, arguments.operand("ELECTION"));
   if (!found) return kExitCannot;
   const Election& election = found->election;
-  if (election.phase() > Phase::roll) {
+  if (!awaits_roll(election.phase())) {
     return refuse("roll: the election is in phase " + std::string(name(election.phase())) +
                   "; its roll is complete");
   }
@@ -213,7 +214,7 @@ int post(const Arguments& arguments) {
   const Election& election = found->election;
   const auto posted = count_posted(election, roll->entries);
   if (!posted) return refuse("roll: " + posted.error().message());
-  const bool is_complete = election.phase() > Phase::roll && *posted == roll->entries.size();
+  const bool is_complete = !awaits_roll(election.phase()) && *posted == roll->entries.size();
   if (is_complete) {
     std::printf("the roll is on the board already\n");
     return kExitDone;

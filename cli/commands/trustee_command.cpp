@@ -145,7 +145,7 @@ int status(const Arguments& arguments) {
   line("totals", memory.has_opened() ? "opened by this trustee" : "not opened by this trustee");
   if (election.fingerprint()) {
     line("check code", "election " + ballot::receipt_code(*election.fingerprint()));
-  } else if (election.phase() >= Phase::certify && election.phase() <= Phase::roll) {
+  } else if (election.phase() == Phase::certify || election.phase() == Phase::roll) {
     line("check code", "ceremony " + ceremony_code(election));
   }
   line("", election.definition().id + " " + duty_of(election, *index).words);

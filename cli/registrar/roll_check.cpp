@@ -46,7 +46,7 @@ int check_codes(const Arguments& arguments) {
   const auto found_election = roll_election(arguments, arguments.operand("ELECTION"));
   if (!found_election) return kExitCannot;
   const Election& election = found_election->election;
-  if (election.phase() <= bulletin_board::Phase::roll) {
+  if (awaits_roll(election.phase())) {
     return refuse("roll: the election is in phase " + std::string(name(election.phase())) +
                   "; its roll is not complete");
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ballot/definition_json.h"
+#include "ballot/fingerprint.h"
 
 namespace tabella::cli {
 

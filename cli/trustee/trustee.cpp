@@ -51,7 +51,7 @@ bool has_shown_key(const Election& election, TrusteeIndex trustee) {
 }
 bool has_decrypted(const Election& election, TrusteeIndex trustee) {
   for (std::size_t style = 0; style < election.styles().size(); ++style) {
-    if (!election.has_shared(style, trustee)) return false;
+    if (!election.has_decrypted(style, trustee)) return false;
   }
   return true;
 }
@@ -280,7 +280,7 @@ Result<StepPosts> Trustee::decrypt() const {
   }
   StepPosts made;
   for (std::size_t style = 0; style < decryptions->size(); ++style) {
-    if (election_.has_shared(style, index_)) continue;
+    if (election_.has_decrypted(style, index_)) continue;
     made.posts.emplace_back(bulletin_board::PartialDecryptionPost{
         id(), index_, election_.styles()[style].id, (*decryptions)[style]});
   }

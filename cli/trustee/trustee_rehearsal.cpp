@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "ballot/definition_json.h"
+#include "ballot/fingerprint.h"
 #include "ballot/seal.h"
 #include "ballot/tested_notice.h"
 #include "bulletin_board/sign_post.h"

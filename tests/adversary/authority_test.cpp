@@ -10,12 +10,10 @@ using namespace bulletin_board;
 
 namespace {
 
-Bytes bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
-
 Bytes sign_line(const std::string& line, const Signers& signers) {
   SignedNote note{line + "\n", {}};
   for (const Signer& signer : signers) note.signatures.push_back(signer.sign(note.text));
-  return bytes_of(note.encode());
+  return to_bytes(note.encode());
 }
 
 SignedNote note_of(const Bytes& entry) {
@@ -31,7 +29,7 @@ Bytes forge(const SignedPost& post, const Signers& names) {
     note.signatures.push_back(
         {name.verifier().name(), name.verifier().id(), Bytes(signature.begin(), signature.end())});
   }
-  return bytes_of(note.encode());
+  return to_bytes(note.encode());
 }
 
 ClosePost close_of(Mutation& mutation) { return {mutation.parties().definition.id}; }
@@ -125,7 +123,7 @@ TEST_CASE("BA18 S1: another title than the officials signed (C6 note.signature a
     SignedNote note = meant;
     note.text = encode(SignedPost(mutation.parties().election_post())) + "\n";
     note.signatures[0] = mutation.parties().operator_key.sign(note.text);
-    return bytes_of(note.encode());
+    return to_bytes(note.encode());
   });
   mutation.require_caught();
 }

@@ -13,9 +13,6 @@ using namespace bulletin_board;
 
 namespace {
 
-std::string text_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
-Bytes bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
-
 Step hostile(const std::string& name, Step::Make make) {
   return {.name = name, .make = std::move(make), .hostile = true};
 }
@@ -25,10 +22,10 @@ Step::Make altered(Mutation& mutation, const std::string& step, std::size_t vote
                    std::uint64_t sequence, const std::function<void(ballot::BallotPost&)>& alter) {
   return [&mutation, step, voter, sequence, alter](const Board& board) {
     auto post =
-        ballot::decode_ballot_post(text_of(mutation.parties().ballot(board, step, voter, sequence)))
+        ballot::decode_ballot_post(as_text(mutation.parties().ballot(board, step, voter, sequence)))
             .value();
     alter(post);
-    return bytes_of(ballot::encode(post));
+    return to_bytes(ballot::encode(post));
   };
 }
 
@@ -57,7 +54,7 @@ void cast_alike(
 
 crypto::BallotId id_of(Mutation& mutation, const Board& board, const Bytes& ballot) {
   return mutation.parties().on(board).ballot_id(
-      ballot::decode_ballot_post(text_of(ballot)).value());
+      ballot::decode_ballot_post(as_text(ballot)).value());
 }
 
 ballot::TestedNotice notice_of(Mutation& mutation, const Board& board, const crypto::BallotId& id,
@@ -66,7 +63,7 @@ ballot::TestedNotice notice_of(Mutation& mutation, const Board& board, const cry
                                     mutation.parties().voters[voter].key);
 }
 
-Bytes encoded(const ballot::TestedNotice& notice) { return bytes_of(ballot::encode(notice)); }
+Bytes encoded(const ballot::TestedNotice& notice) { return to_bytes(ballot::encode(notice)); }
 
 }  // namespace
 
@@ -177,7 +174,7 @@ TEST_CASE("PF10 S1: K and z_K of a ballot as the proof of a notice (C8 tested.pr
       "ballot 5", hostile("notice", [&mutation](const Board& board) {
         auto& parties = mutation.parties();
         const auto post =
-            ballot::decode_ballot_post(text_of(parties.ballot(board, "ballot 5", 4, 1))).value();
+            ballot::decode_ballot_post(as_text(parties.ballot(board, "ballot 5", 4, 1))).value();
         const crypto::SealedView view(parties.styles[0].style, post.sealed);
         ballot::TestedNotice notice;
         notice.election = post.election;
@@ -191,10 +188,10 @@ TEST_CASE("PF10 S1: K and z_K of a ballot as the proof of a notice (C8 tested.pr
 TEST_CASE("BA16 S2: a field for the seed in the post (C1 ballot.encoding at ballot 4)") {
   Mutation mutation;
   mutation.script.replace_hostile("ballot 4", [&mutation](const Board& board) {
-    std::string line = text_of(mutation.parties().ballot(board, "ballot 4", 3, 1));
+    std::string line(as_text(mutation.parties().ballot(board, "ballot 4", 3, 1)));
     line.insert(line.size() - 1,
                 ",\"seed\":\"" + base64url(mutation.parties().sealed.back().seed) + "\"");
-    return bytes_of(line);
+    return to_bytes(line);
   });
   mutation.require_caught();
 }
@@ -210,9 +207,9 @@ TEST_CASE("BA17 S2 shadowed: a response more than the style has (C7 ballot.shape
   Mutation mutation;
   mutation.alter_entries = [&mutation](std::vector<Bytes>& entries) {
     Bytes& entry = entries[mutation.entry_of("ballot 4")];
-    auto post = ballot::decode_ballot_post(text_of(entry)).value();
+    auto post = ballot::decode_ballot_post(as_text(entry)).value();
     post.sealed.resize(post.sealed.size() + 32);
-    entry = bytes_of(ballot::encode(post));
+    entry = to_bytes(ballot::encode(post));
   };
   mutation.require_noticed();
 }

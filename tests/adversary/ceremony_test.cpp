@@ -1,4 +1,5 @@
 // The ceremony and the roll: what makes the election's key, and who may vote.
+#include "ballot/fingerprint.h"
 #include "bulletin_board/posts_json.h"
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"

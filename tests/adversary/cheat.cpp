@@ -1,6 +1,7 @@
 #include "tests/adversary/cheat.h"
 
 #include "ballot/ballot_post.h"
+#include "ballot/fingerprint.h"
 
 namespace tabella::adversary {
 

@@ -4,6 +4,7 @@
 
 #include "ballot/answers_json.h"
 #include "ballot/definition_json.h"
+#include "ballot/fingerprint.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/posts_json.h"
 #include "crypto/hash.h"

@@ -79,11 +79,10 @@ TEST_CASE("a post of every type is accepted in its place") {
     REQUIRE(line.starts_with(begin));
     types.insert(line.substr(begin.size(), line.find('"', begin.size()) - begin.size()));
   }
-  CHECK(types == std::set<std::string>{
-                     "archive",  "ballot",    "block",    "cancel",   "certify",       "close",
-                     "commit",   "complaint", "deal",     "election", "key_destroyed", "key_held",
-                     "manifest", "notice",    "open",     "page",     "rehearsed",     "result",
-                     "revoke",   "roll",      "roll_end", "share",    "tested"});
+  std::set<std::string> described = {"ballot", "tested"};
+  for_each_type<JoinedVariants<SignedPost, std::variant<ResultRecord, BlockRecord>>::type>(
+      [&]<class Post>(std::type_identity<Post>) { described.insert(std::string(Post::kType)); });
+  CHECK(types == described);
   if (const char* path = std::getenv("TABELLA_POSTS")) {
     std::ofstream file(path);
     for (const std::string& line : lines) file << line << "\n";

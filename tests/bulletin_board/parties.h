@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ballot/definition_json.h"
+#include "ballot/fingerprint.h"
 #include "ballot/seal.h"
 #include "bulletin_board/board.h"
 #include "bulletin_board/election/held_key.h"

@@ -59,7 +59,7 @@ Json style_of(const Election& election, std::size_t style) {
   of_style["aggregate"] = std::move(aggregate);
   for (std::uint32_t number = 1; number <= election.post().trustees.size(); ++number) {
     const auto trustee = crypto::TrusteeIndex::from_number(number);
-    if (trustee && election.has_shared(style, *trustee)) of_style["shares"].push_back(number);
+    if (trustee && election.has_decrypted(style, *trustee)) of_style["shares"].push_back(number);
   }
   return of_style;
 }

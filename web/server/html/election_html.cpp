@@ -58,10 +58,10 @@ Html actions(const std::string& id, Phase phase, const PageText& text, const Has
   const auto offer = [&](const char* page, const char* path, std::string_view words) {
     if (has_page(page)) items += element("li", link("/e/" + id + path, words));
   };
-  if (phase == Phase::open) offer("voter", "/vote", text.vote);
-  if (phase >= Phase::open && phase != Phase::cancelled) offer("check", "/check", text.check);
+  if (is_open(phase)) offer("voter", "/vote", text.vote);
+  if (!is_preparing(phase) && phase != Phase::cancelled) offer("check", "/check", text.check);
   offer("observer", "/observe", text.observe);
-  if (phase <= Phase::closed) offer("trustee", "/trustee", text.trustee_link);
+  if (!is_over(phase)) offer("trustee", "/trustee", text.trustee_link);
   if (items.empty()) return element("p", text.nothing_now);
   return element({"ul", {.css = "actions"}}, items);
 }

@@ -73,7 +73,7 @@ std::shared_ptr<const std::string> Pages::page(const std::string& page) {
 std::vector<std::string> Pages::unlike_log(const bulletin_board::BoardStatus& board) {
   std::vector<std::string> unlike;
   for (const auto& [id, election] : board.elections) {
-    if (election.phase >= bulletin_board::Phase::finished) continue;
+    if (is_over(election.phase)) continue;
     for (const auto& [page, hash] : election.pages) {
       // The authority page is of no election, unless it was stamped by hand.
       const auto served =
