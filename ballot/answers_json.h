@@ -21,7 +21,7 @@ namespace tabella::ballot {
                                              const CompiledStyle& style,
                                              std::string_view json_text);
 
-// Answers that stand in another text, parsed with negative numbers allowed.
+// Answers within another text, parsed with negative numbers allowed.
 [[nodiscard]] Result<Answers> decode_answers(const Definition& definition,
                                              const CompiledStyle& style,
                                              const text::JsonValue& json);

@@ -43,7 +43,7 @@ Withholding withholding(const Definition& definition, const Question& question) 
   return question.only_if ? Withholding::question : Withholding::never;
 }
 
-// Compiles the questions one behind the other into one style.
+// Compiles the questions one after the other into one style.
 class StyleCompiler {
  public:
   StyleCompiler(const Definition& definition, const BallotStyle& style) : definition_(definition) {

@@ -138,7 +138,7 @@ enum class Method {
   greedy_budget,
 };
 
-// order: the option that stands first in the definition wins a tie.
+// order: the option that comes first in the definition wins a tie.
 // lot: the option with the smallest SHA-256(frame("tabella/v1/lot") || frame(election fingerprint)
 // || frame(question id) || frame(option id)). The fingerprint covers the election key, which is
 // made by commitments first, so that nobody can choose it; anyone can draw the lot again.
@@ -160,7 +160,7 @@ enum class MajorityOf { votes, ballots, roll };
 enum class Comparison { more_than, at_least };
 
 // An absolute majority is more_than 1/2 of votes; two thirds of the roll are at_least 2/3 of roll.
-// A relative majority is no Majority at all.
+// A relative majority is not a Majority at all.
 struct Majority {
   Comparison comparison = Comparison::more_than;
   Fraction quota = {1, 2};

@@ -13,7 +13,7 @@ namespace tabella::ballot {
 inline constexpr std::string_view kDefinitionVersion = "tabella/v1";
 inline constexpr std::size_t kMaxDefinitionSize = std::size_t{1} << 20;
 
-// Refuses whatever is unknown, missing, repeated, of another type or out of range, and what
+// Refuses anything unknown, missing, repeated, of another type or out of range, and what
 // check_definition refuses: code definition.*, a path such as questions[2].options[0].text.zh.
 [[nodiscard]] Result<Definition> decode_definition(std::string_view text);
 

@@ -27,7 +27,7 @@ Enum read_word(const text::JsonReader& json, const char* name, Words words, Enum
   return field ? static_cast<Enum>(field->one_of(words)) : otherwise;
 }
 
-// ---- Kinds: the fields of each beside "type" ----
+// ---- Kinds: the fields of each besides "type" ----
 
 Kind read(const text::JsonReader& json, Choose kind) {
   json.only({"type", "minimum", "maximum", "blank"});

@@ -20,7 +20,7 @@
 namespace tabella::ballot {
 
 // What a second device is given, besides the answers, to recompute a ballot. It can read the
-// ballot, so whoever reveals this gives up casting it.
+// ballot, so a voter who reveals this gives up casting it.
 struct RevealedBallot {
   crypto::Element credential;
   std::uint64_t sequence = 1;

@@ -20,7 +20,7 @@ constexpr std::string_view kProof = R"(","proof":")";
 constexpr std::string_view kEnd = R"("})";
 
 // The proof is about this ballot of this election and nothing else:
-// SHA-256("tabella/v1/tested" || election fingerprint || ballot id) stands for the election.
+// SHA-256("tabella/v1/tested" || election fingerprint || ballot id) takes the election's place.
 crypto::SchnorrStatement<crypto::Ristretto255> statement(const crypto::Fingerprint& election,
                                                          const crypto::CredentialBase& base,
                                                          const Element& credential,

@@ -1,5 +1,5 @@
 // The code on a voter's letter, and the credential key derived from it. docs/protocol.md, "Voting
-// codes". Since credentials are public, whoever has time can search for codes: they have 105 random
+// codes". Since credentials are public, anyone with time can search for codes: they have 105 random
 // bits, and each guess costs what kCodeCost says, for each election anew.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Arithmetic on public data, one backend after another, beside libsodium's functions.
+// Arithmetic on public data, one backend after another, next to libsodium's functions.
 #include <benchmark/benchmark.h>
 
 #include <array>

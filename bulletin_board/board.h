@@ -84,7 +84,7 @@ class Board {
   // bulk; verdicts do not depend on how posts are put into blocks but for order, time and the room
   // that a block has.
   [[nodiscard]] Block apply(std::uint64_t time, std::span<const Bytes> posts);
-  // The same in two steps, for whoever knows the posts of many blocks: their ballots are then
+  // The same in two steps, for callers that know the posts of many blocks: their ballots are then
   // verified together. The verdicts are the same.
   [[nodiscard]] std::vector<CheckedPost> check(std::span<const Bytes> posts) const;
   [[nodiscard]] Block apply(std::uint64_t time, std::span<CheckedPost> posts);
@@ -120,7 +120,7 @@ class Board {
   // The entry of the credential's ballot that counts now.
   [[nodiscard]] std::optional<std::uint64_t> counted_entry(const crypto::Fingerprint& election,
                                                            const crypto::Element& credential) const;
-  // The accepted ballot that stands there.
+  // The accepted ballot at that place.
   [[nodiscard]] ballot::BallotPost ballot_at(std::uint64_t entry, const Block& block) const;
   void append(Bytes entry, Block& block);
   void pass_time(Block& block);

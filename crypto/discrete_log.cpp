@@ -166,7 +166,7 @@ std::optional<std::uint64_t> DiscreteLog::find_vartime(const Element& element) c
            mul_base(SecretScalar::from_public(Scalar::from_u64(x))).publish() == element;
   };
 
-  // Giant step k stands at element - (S + k step) G; the logarithm is within S of S + k step.
+  // Giant step k is at element - (S + k step) G; the logarithm is within S of S + k step.
   Neighbors neighbors(mul_base4(step), reach);
   const Point stride = mul_base4(batch * step);
   Point center = four_times(Point::from_element(element)) - mul_base4(table_reach_ + reach * step);

@@ -167,7 +167,7 @@ SecretScalar SecretScalar::from_public(const Scalar& value) {
 
 std::optional<SecretScalar> SecretScalar::decode(ByteView bytes) {
   if (bytes.size() != kSize) return std::nullopt;
-  // That stored bytes are no scalar at all is an error to be told, not a secret.
+  // That stored bytes are not a scalar at all is an error to be told, not a secret.
   unsigned reduced = below_order(bytes.data());
   mark_public(&reduced, sizeof(reduced));
   if (reduced == 0) return std::nullopt;

@@ -15,8 +15,8 @@
 namespace tabella::crypto {
 
 // An element of the group. Invariant: the bytes are the one canonical encoding (RFC 9496, 4.3.1),
-// so equality of bytes is equality of elements. The identity is a valid element: whoever must not
-// accept it asks is_identity().
+// so equality of bytes is equality of elements. The identity is a valid element: a caller that must
+// not accept it asks is_identity().
 class Element {
  public:
   static constexpr std::size_t kSize = 32;

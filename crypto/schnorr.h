@@ -14,7 +14,7 @@
 
 namespace tabella::crypto {
 
-// key = secret * base, said by the holder of the secret, about whatever `election` is the hash of.
+// key = secret * base, said by the holder of the secret, about what `election` is the hash of.
 template <Group G>
 struct SchnorrStatement {
   Fingerprint election;

@@ -1,4 +1,4 @@
-// decode_answers and to_bits over a definition with every kind of question: whatever becomes bits
+// decode_answers and to_bits over a definition with every kind of question: all that becomes bits
 // obeys the equations, and is read again as the same answers.
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-// A dealing has one encoding, and its proof of possession can be checked whatever it holds.
+// A dealing has one encoding, and its proof of possession can be checked in every case.
 #include "crypto/dkg/dealing.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // read_invitations and read_sent: any table is refused with its rows, or every invitation has a
 // name, an address and a code; what became of them is refused, or is of these and of no others. The
-// two texts stand before and behind the first NUL.
+// two texts are before and after the first NUL.
 #include "cli/registrar/invitations.h"
 
 #include <set>

@@ -1,5 +1,4 @@
-// What every decoder of fixed bytes must keep: whatever it accepts, encode gives back byte for
-// byte.
+// What every decoder of fixed bytes must keep: encode gives back, byte for byte, what it accepts.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// A record that its log signed, whatever its entries are: verifying it ends with a report, and a
-// valid one is, block by block, what the rules make of its posts.
+// A record that its log signed, with any entries: verifying it ends with a report, and a valid one
+// is, block by block, what the rules make of its posts.
 #include <algorithm>
 
 #include "bulletin_board/rules/block_reader.h"

@@ -1,4 +1,4 @@
-// decode_test_file: whatever it is given is read or refused; what is read has all its fields.
+// decode_test_file: every input is read or refused; what is read has all its fields.
 #include "ballot/test_file.h"
 
 #include "crypto/expects.h"

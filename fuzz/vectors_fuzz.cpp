@@ -1,4 +1,4 @@
-// Files of ballot-proof vectors: whatever is read is written and read again as the same.
+// Files of ballot-proof vectors: what is read is written and read again as the same.
 #include <string_view>
 
 #include "cli/vectors/vectors_json.h"

@@ -1,4 +1,4 @@
-// What a witness is asked by anybody: one form of each request; and whatever is asked, nothing is
+// What a witness is asked by anybody: one form of each request; and for no request anything is
 // signed without the log's signature.
 #include <string_view>
 

@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCUMENT = "docs/checklist.md"
 LINES = 47
 ROW = re.compile(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$")
-# In `path: words` the words stand where a test, a step, a function or a check is named.
+# In `path: words` the words are in a line that names a test, a step, a function or a check.
 NAMED = re.compile(r"\b(test|step|TEST_CASE|function|assert)\b|\(\) \{$")
 
 

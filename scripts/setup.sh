@@ -72,8 +72,8 @@ list_missing() {
   for package in "${wanted[@]}"; do
     [[ " ${forgone[*]} " == *" $package "* ]] || is_installed "$package" || missing+=("$package")
   done
-  # libFuzzer and the sanitizers' runtimes are a package of their own, named after the version
-  # that the package clang stands for.
+  # libFuzzer and the sanitizers' runtimes are a package of their own, named after the version that
+  # the package clang means.
   if [[ " ${wanted[*]} " == *" clang "* ]] && is_installed clang; then
     local major
     major=$(dpkg-query -W -f '${Depends}' clang | sed -n 's/.*clang-\([0-9]*\).*/\1/p')

@@ -54,7 +54,7 @@ PairwiseTotals pairwise_totals(const Question& question, const QuestionCount& co
   for (std::uint32_t i = 0; i < n; ++i) {
     for (std::uint32_t j = i + 1; j < n; ++j) {
       totals[i][j] = count.value(TotalKind::above, i, j);
-      // Without ties whoever does not rank i above j ranks j above i.
+      // Without ties, a voter who does not rank i above j ranks j above i.
       totals[j][i] = ties ? count.value(TotalKind::above, j, i) : count.votes() - totals[i][j];
     }
   }

@@ -33,7 +33,7 @@ struct QuestionResult {
   Outcome outcome = Outcome::counted;
   // None without a counting method, without votes and when totals are withheld.
   std::optional<Standing> standing;
-  // In the order in which they stand; also when the outcome is not in their favour.
+  // In the order that was made; also when the outcome is not in their favour.
   std::vector<std::uint32_t> winners;
   // Options that the method left equal and of which only some won because of the tie rule.
   Tier tie;

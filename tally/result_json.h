@@ -1,4 +1,4 @@
-// The result as JSON: what is published beside the log, and compared byte by byte with what a
+// The result as JSON: what is published next to the log, and compared byte by byte with what a
 // verifier derives itself, so nobody ever needs to read it. docs/protocol.md, "Results".
 #pragma once
 

@@ -1,5 +1,5 @@
-// The order in which options that a counting method leaves equal stand: fixed before anyone votes,
-// or by a lot that nobody can choose and everybody can draw again. docs/protocol.md, "Counting".
+// The order of options that a counting method leaves equal: fixed before anyone votes, or by a lot
+// that nobody can choose and everybody can draw again. docs/protocol.md, "Counting".
 #pragma once
 
 #include <cstdint>

@@ -44,7 +44,7 @@ Result<std::vector<std::uint64_t>> open_totals(const ballot::CompiledStyle& styl
     totals.push_back(value);
     counters[total.counter] -= value << total.shift;
   }
-  // Nothing stands beside the slots.
+  // Nothing is outside the slots.
   for (std::size_t c = 0; c < counters.size(); ++c) {
     if (counters[c] != 0) {
       return Error{"totals.maximum", "counter " + std::to_string(c + 1),

@@ -19,7 +19,7 @@ namespace tabella::tally {
                                           std::uint64_t weight_sum);
 
 // One value for each of style.totals. weight_sum is at most style.max_weight_sum and log.bound() at
-// least counter_bound. Codes totals.logarithm: a counter is no number below the bound;
+// least counter_bound. Codes totals.logarithm: a counter is not a number below the bound;
 // totals.maximum: a total is larger than the ballots allow. Verified ballots
 // and verified partial decryptions give neither.
 [[nodiscard]] Result<std::vector<std::uint64_t>> open_totals(

@@ -80,7 +80,7 @@ class Publication {
 
   // Small totals of the group and, if there are any, the smallest that is not small with all that
   // are equal to it. Exchanging two withheld totals then gives others that would be withheld and
-  // shown alike, so that whoever knows this rule cannot tell which of them is small.
+  // shown alike, so that somebody who knows this rule cannot tell which of them is small.
   void withhold_group(const std::vector<std::uint32_t>& group, std::optional<std::uint64_t> rest) {
     std::vector<std::uint64_t> values;
     values.reserve(group.size() + 1);

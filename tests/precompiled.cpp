@@ -1,1 +1,1 @@
-// Nothing of its own: what all tests include is precompiled beside it.
+// Nothing of its own: what all tests include is precompiled next to it.

@@ -31,8 +31,7 @@ class JsonVerdict {
   std::optional<Error> error_;
 };
 
-// One value and where it stands. Refers to the parsed text and to the verdict, which must outlive
-// it.
+// One value and where it is. Refers to the parsed text and to the verdict, which must outlive it.
 class JsonReader {
  public:
   JsonReader(const JsonValue& value, JsonVerdict& verdict) : JsonReader(value, verdict, "") {}

@@ -12,7 +12,7 @@ namespace tabella::verifier {
 // No file of a record is larger: 256 of the largest entries.
 inline constexpr std::uint64_t kMaxFileSize = std::uint64_t{256} * (65'535 + 2);
 
-// A receipt is NAME.tlog-proof, the post that it is for NAME.tlog-proof.post beside it.
+// A receipt is NAME.tlog-proof, the post that it is for NAME.tlog-proof.post next to it.
 inline constexpr std::string_view kReceiptFolder = "receipts/";
 inline constexpr std::string_view kReceiptEnd = ".tlog-proof";
 inline constexpr std::string_view kReceiptPostEnd = ".tlog-proof.post";

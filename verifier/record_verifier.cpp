@@ -24,7 +24,7 @@ void RecordVerifier::stop_at(const std::optional<Failure>& failure) {
 void RecordVerifier::feed(const Result<Bytes>& file) {
   EXPECTS(!is_stopped_);
   if (log_.is_reading_tiles()) {
-    // A wrong tile is no reason to leave the next one unread.
+    // The next tile is read even if this one is wrong.
     if (const auto failure = log_.feed(file)) verification_.report.fail(*failure);
     return;
   }

@@ -1,4 +1,4 @@
-// Rankings of all options. p_ij = 1: i stands above j.
+// Rankings of all options. p_ij = 1: i is ranked above j.
 //   strict      p_ij for i < j; for each triple s_ijk = p_ij + p_jk - p_ik is a bit: no cycle
 //   with ties   p_ij + p_ji + t_ij = 1; for each ordered triple p_ik + p_kj - p_ij is a bit: who is
 //               above k is above whatever k is above, and the same for "not above"
@@ -10,7 +10,7 @@ namespace tabella::ballot {
 
 namespace {
 
-// Where the bits of a ranking stand among the question's answer bits.
+// Where the bits of a ranking are among the question's answer bits.
 struct Layout {
   std::uint64_t n;
   bool ties;

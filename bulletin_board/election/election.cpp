@@ -195,7 +195,7 @@ bool Election::keep_schedule(std::uint64_t time) {
     changed = true;
   }
   if (is_preparing(phase_) && now >= definition_.schedule.closes) {
-    cancel("voting was to end before phase " + std::string(name(phase_)) + " was complete");
+    cancel("The preparations were not finished before voting was due to end.");
     changed = true;
   }
   if (changed) history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));

@@ -8,8 +8,8 @@ using crypto::Element;
 
 namespace {
 
-// SHA-256("tabella/v1/key_held" || election fingerprint) stands for the election: no other proof of
-// the same share is one of these.
+// SHA-256("tabella/v1/key_held" || election fingerprint) takes the election's place: no other proof
+// of the same share is one of these.
 crypto::SchnorrStatement<crypto::Ristretto255> statement(const crypto::Fingerprint& election,
                                                          const Element& share_key) {
   return {.election = crypto::sha256({as_bytes("tabella/v1/key_held"), election}),

@@ -1,5 +1,5 @@
-// What the officials say beside their acts: the hashes of pages, notices to everybody, and that a
-// key of theirs speaks no longer.
+// What the officials say in addition to their acts: the hashes of pages, notices to everybody, and
+// that a key of theirs speaks no longer.
 #pragma once
 
 #include <cstdint>

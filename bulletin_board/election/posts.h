@@ -197,8 +197,8 @@ struct RollEndPost {
 
 // ---- What officials say ----
 
-// The SHA-256 of a stamped page of the election (docs/api.md, "Stamping"): whoever serves it can be
-// held to it.
+// The SHA-256 of a stamped page of the election (docs/api.md, "Stamping"): its server can be held
+// to it.
 using PageHash = std::array<std::uint8_t, 32>;
 struct PagePost {
   static constexpr std::string_view kType = "page";

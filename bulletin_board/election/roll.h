@@ -21,7 +21,7 @@ struct RollRow {
   std::uint64_t style = 0;  // index of the election's
   std::uint64_t weight = 1;
 };
-// The roll by credential. It is fixed when the roll has ended, and then shared with whoever reads
+// The roll by credential. It is fixed when the roll has ended, and then shared with all who read
 // the board.
 using RollTable = StateTableOf<RollRow>;
 

@@ -17,8 +17,8 @@ enum class Relation {
 
 struct Comparison {
   Relation relation = Relation::unproven;
-  // If forked, for whoever is to be convinced: the root that the first entries have in the later
-  // log, and the consistency path from it to the later root. Empty for checkpoints of one size.
+  // If forked, to convince others: the root that the first entries have in the later log, and the
+  // consistency path from it to the later root. Empty for checkpoints of one size.
   Hash other_root{};
   HashPath path;
 };

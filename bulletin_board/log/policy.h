@@ -32,7 +32,7 @@ class Policy {
   static constexpr std::size_t kMaxLines = 1024;
 
   // Codes policy.* with the line. A name is defined on an earlier line and is a member once at
-  // most; no key stands there twice.
+  // most; no key occurs twice.
   [[nodiscard]] static Result<Policy> parse(std::string_view text);
 
   // One log, so that a fork names its author.

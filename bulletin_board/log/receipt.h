@@ -1,5 +1,5 @@
 // A receipt: a C2SP tlog-proof that an entry is in the log under a checkpoint. It does not hold the
-// entry: whoever checks brings its own. docs/log.md, "Receipts".
+// entry: the one who checks brings it. docs/log.md, "Receipts".
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ struct Receipt {
   friend bool operator==(const Receipt&, const Receipt&) = default;
 };
 
-// The checkpoint under which the entry stands at receipt.index. Codes receipt.inclusion, and those
-// of the checkpoint and policy.
+// The checkpoint under which the entry is at receipt.index. Codes receipt.inclusion, and those of
+// the checkpoint and policy.
 [[nodiscard]] Result<Checkpoint> verify_receipt(const Receipt& receipt, ByteView entry,
                                                 const Policy& policy);
 

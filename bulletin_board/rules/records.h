@@ -11,7 +11,7 @@
 namespace tabella::bulletin_board {
 
 // What followed from the partial decryptions: the SHA-256 of what tally/result_json.h writes, which
-// whoever has the log derives again.
+// anyone who has the log can derive again.
 struct ResultRecord {
   static constexpr std::string_view kType = "result";
   static constexpr std::string_view kTitle =

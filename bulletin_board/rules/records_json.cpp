@@ -10,7 +10,7 @@ namespace {
 // Rule-made lines are read only where rules made them, so a reason is of no use.
 template <class Record>
 std::optional<Record> decode_record(std::string_view line) {
-  // The first glance: most entries are no record.
+  // The first glance: most entries are not a record.
   static const std::string begin = R"({"type":")" + std::string(Record::kType) + "\",";
   if (!line.starts_with(begin)) return std::nullopt;
   const auto parsed = text::parse_strict_json(line, "record", kMaxEntrySize);

@@ -38,7 +38,7 @@ Result<BenchReport> bench_aggregate(const BenchOptions& options) {
   const std::size_t counters = election.style().counters.size();
   const std::size_t width = 2 * counters;
 
-  // What a ballot says makes no difference to its addition, so random elements stand for it.
+  // What a ballot says makes no difference to its addition, so random elements take its place.
   const std::uint64_t distinct = std::max(kPiece, options.distinct / kPiece * kPiece);
   std::vector<AffinePoint> elements;
   elements.reserve(distinct * width);

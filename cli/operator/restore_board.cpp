@@ -77,7 +77,7 @@ Result<Done> check_extends(const Store& restored, std::uint64_t size, const Stor
   return Done{};
 }
 
-// With what SQLite and the lock keep beside it.
+// With what SQLite and the lock keep next to it.
 void remove_store(const std::string& path) {
   std::error_code ignored;
   for (const char* end : {"", "-wal", "-shm", ".lock"}) fs::remove(path + end, ignored);

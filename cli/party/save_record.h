@@ -15,7 +15,7 @@ struct Record {
   std::uint64_t size = 0;
   std::string checkpoint;
   std::string policy;
-  // By path: "receipts/NAME.tlog-proof", and the posts beside them.
+  // By path: "receipts/NAME.tlog-proof", and the posts next to them.
   std::map<std::string, std::string> receipts = {};
 };
 

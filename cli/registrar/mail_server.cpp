@@ -47,7 +47,7 @@ std::string encoded(std::string_view text) {
   return line;
 }
 
-// RFC 5322, 3.3, in UTC; whatever the locale is.
+// RFC 5322, 3.3, in UTC, under every locale.
 std::string date_of(std::time_t time) {
   constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",

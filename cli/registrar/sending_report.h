@@ -13,7 +13,7 @@
 
 namespace tabella::cli {
 
-// A file beside the table, which only grows: a line for each change (row, name, address, state,
+// A file next to the table, which only grows: a line for each change (row, name, address, state,
 // reason), on the disk before what it tells of is done. So nobody gets a mail twice because the
 // program was killed.
 class SendingReport {

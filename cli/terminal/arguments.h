@@ -41,7 +41,7 @@ class Arguments {
  public:
   // The words after the command's name: {"check", "codes.csv", "town", "--board=record"}. Codes
   // arguments.action, arguments.operand, arguments.option, arguments.value, with a detail that says
-  // what would fit. --help and -h are accepted whatever else is there. The usages outlive it.
+  // what would fit. --help and -h are accepted with anything else. The usages outlive it.
   static Result<Arguments> parse(std::span<const std::string_view> words,
                                  std::span<const Usage> usages);
 

@@ -318,7 +318,7 @@ template <Group G>
 }
 
 // Two equal alphas in a ballot mean one nonce for two counters, whose difference anyone can then
-// read. Refused besides the proof, of which it is no part. `sealed` has the style's size.
+// read. Refused apart from the proof, which does not cover it. `sealed` has the style's size.
 [[nodiscard]] bool repeats_alpha(const Style& style, ByteView sealed);
 
 }  // namespace tabella::crypto

@@ -23,8 +23,8 @@ class BulkVerifier {
   BulkVerifier(const Element& key, std::vector<VerifierStyle> styles);
 
   // For each ballot the checks that it fails: the same, up to chance 2^-128, as verify_sealed finds
-  // for it alone, in whatever company it comes. An undecodable credential fails Check::encoding.
-  // A ballot that fails is found by halving, so a bad one costs about two passes more.
+  // for it alone, in any company. An undecodable credential fails Check::encoding. A ballot that
+  // fails is found by halving, so a bad one costs about two passes more.
   [[nodiscard]] std::vector<FailedChecks> verify_vartime(
       std::span<const ReceivedBallot> ballots) const;
 

@@ -35,7 +35,7 @@ class Ceremony {
     return static_cast<std::uint32_t>(static_keys_.size());
   }
   [[nodiscard]] bool has(TrusteeIndex trustee) const { return trustee.number() <= trustees(); }
-  // After a complaint: whoever is at fault takes no further part, and its dealing does not count.
+  // After a complaint: the trustee at fault takes no further part, and its dealing does not count.
   void disqualify(TrusteeIndex trustee);
   [[nodiscard]] bool is_qualified(TrusteeIndex trustee) const;
   [[nodiscard]] const std::set<TrusteeIndex>& disqualified() const { return disqualified_; }

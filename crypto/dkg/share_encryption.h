@@ -35,7 +35,7 @@ struct SharedSecrets {
                                              const SecretScalar& static_secret);
 
 // Key and nonce serve one plaintext: the ephemeral key is fresh in each ceremony. The plaintext is
-// the share alone, without the payload that the specification allows beside it.
+// the share alone, without the payload that the specification allows in addition.
 class ShareCipher {
  public:
   static constexpr std::size_t kTagSize = 16;
@@ -45,7 +45,7 @@ class ShareCipher {
   ShareCipher(const Ceremony& ceremony, const ShareRoute& route, const SharedSecrets& secrets);
 
   [[nodiscard]] SealedShare seal(const SecretScalar& share) const;
-  // Nothing if the tag is wrong or the plaintext is no scalar below l.
+  // Nothing if the tag is wrong or the plaintext is not a scalar below l.
   [[nodiscard]] std::optional<SecretScalar> open(const SealedShare& sealed) const;
 
  private:

@@ -1,4 +1,4 @@
-// Points of edwards25519 that stand for public ristretto255 elements: decoding, additions,
+// Points of edwards25519 that represent public ristretto255 elements: decoding, additions,
 // encoding. An element has several representatives here (they differ by 4-torsion), so equality is
 // ristretto equality, never that of coordinates. RFC 9496, 4.
 #pragma once

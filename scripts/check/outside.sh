@@ -27,7 +27,7 @@ echo "litewitness cosigns a whole election, and tabella verify asks for it"
 record=$work/election/record
 vkey=$(sed -n 's/^log //p' "$record/policy.txt")
 echo "$vkey" >"$work/log.vkey"
-# Its exit status is 0 whatever it finds.
+# Its exit status is always 0.
 fsck() {
   "$GOBIN/fsck" --storage_url="file://$1" --public_key="$work/log.vkey" --ui=false 2>&1 |
     tee "$work/fsck.log" | grep -q "Successfully fsck'd"
@@ -35,7 +35,7 @@ fsck() {
 "$GOBIN/check_record" "$record" "$vkey"
 fsck "$record"
 
-# An altered file must be noticed by whoever reads it.
+# A reader must notice an altered file.
 noticed() {
   local file=$1 altered
   shift

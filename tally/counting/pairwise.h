@@ -12,13 +12,13 @@ namespace tabella::tally {
 // pairs[i][j] ballots rank option i above option j.
 using PairwiseTotals = std::vector<std::vector<std::uint64_t>>;
 
-// Points in halves: two for each option that a ballot ranks below this one, one for each beside it.
-// `votes` ballots ranked all options.
+// Points in halves: two for each option that a ballot ranks below this one, one for each that it
+// ranks equal. `votes` ballots ranked all options.
 [[nodiscard]] Standing borda(const PairwiseTotals& pairs, std::uint64_t votes,
                              std::vector<std::uint32_t> tie_order);
 
 // A path is as strong as its weakest victory, a victory as strong as the ballots for it (winning
-// votes). Option i stands above j if its strongest path to j is stronger than j's to it.
+// votes). Option i is above j if its strongest path to j is stronger than j's to it.
 [[nodiscard]] Standing condorcet_schulze(const PairwiseTotals& pairs,
                                          std::vector<std::uint32_t> tie_order);
 

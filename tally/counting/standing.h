@@ -14,7 +14,7 @@ namespace tabella::tally {
 // Options that the method leaves equal, in the order of the tie rule.
 using Tier = std::vector<std::uint32_t>;
 
-// How the options stand by one method, with what they are judged by.
+// How the options are ranked by one method, with what they are judged by.
 struct Standing {
   // From the best; every option is in one.
   std::vector<Tier> tiers;
@@ -36,7 +36,7 @@ struct Standing {
   friend bool operator==(const Standing&, const Standing&) = default;
 };
 
-// The tiers of a strict weak order: better(a, b) says that a stands above b.
+// The tiers of a strict weak order: better(a, b) says that a is above b.
 template <class Better>
 [[nodiscard]] std::vector<Tier> tiers_by(std::vector<std::uint32_t> tie_order, Better better) {
   std::stable_sort(tie_order.begin(), tie_order.end(), better);

@@ -45,7 +45,7 @@ class Mutation {
   //   - the product's own verifier, another program, says the same;
   //   - without the check the record is valid, and the check was asked.
   void require_caught();
-  // The same without the last: more than one check stands in the way. "PF4 S1 shadowed: ..."
+  // The same without the last: more than one check is in the way. "PF4 S1 shadowed: ..."
   void require_noticed();
 
  private:

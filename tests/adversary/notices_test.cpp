@@ -1,4 +1,5 @@
-// What the officials say beside their acts: hashes of pages, notices, keys that speak no longer.
+// What the officials say in addition to their acts: hashes of pages, notices, keys that speak no
+// longer.
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"
 

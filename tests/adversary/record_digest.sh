@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The good record has the bytes that it always had: whatever changes what is hashed, proved or
-# published fails here, even where every reader has changed with it. record_digest.sh MAKE_RECORD
+# The good record has the bytes that it always had: a change of anything hashed, proved or published
+# fails here, even where every reader has changed with it. record_digest.sh MAKE_RECORD
 set -euo pipefail
 
 expected=56e44cd7c565b02ef1c127e5c16c56f0e80025162815fd1498d017be967b9600

@@ -32,7 +32,7 @@ struct SealedRecord {
 [[nodiscard]] std::uint64_t time_after(const std::vector<Bytes>& entries);
 [[nodiscard]] SealedRecord seal_record(const std::vector<Bytes>& entries, const Parties& parties,
                                        std::size_t witnesses = 2);
-// receipts/voter-N.tlog-proof and, beside it, the post that it is for.
+// receipts/voter-N.tlog-proof and, next to it, the post that it is for.
 void add_receipt(SealedRecord& record, const std::vector<Bytes>& entries, std::size_t voter,
                  std::uint64_t entry);
 

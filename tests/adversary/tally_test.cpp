@@ -109,7 +109,7 @@ TEST_CASE(
 
 TEST_CASE(
     "TR10 S3: a share of the aggregate without one ballot (C17 share.equation at share 1 north)") {
-  // On a board that believes it the totals are no numbers: the record ends with the share.
+  // On a board that believes it the totals are not numbers: the record ends with the share.
   Mutation mutation;
   mutation.script.end_after("share 1 north");
   std::optional<tally::TallyStatement> early;

@@ -76,7 +76,7 @@ TEST_CASE("BA7 S2: an old ballot under a new number (C8 C9 C10 C11 at ballot 4)"
 TEST_CASE("PF2 S2: errors of two counters that cancel (C8 C9 C10 C11 at ballot 4)") {
   Mutation mutation(good_definition());
   mutation.off = {"message ciphertexts"};
-  // Its shifts are no numbers of votes: nobody can open the sum.
+  // Its shifts are not numbers of votes: nobody can open the sum.
   mutation.script.end_after("close");
   mutation.script.replace_hostile("ballot 4", [&mutation](const Board& board) {
     Cheat c(mutation.parties(), board, "ballot 4", kVoter);

@@ -325,7 +325,8 @@ TEST_CASE("what is not ready when voting was to end is cancelled") {
   REQUIRE(memory.apply({}, closes - 1).entries.empty());
   REQUIRE(memory.apply({}, closes).entries.size() == 1);
   REQUIRE(on(memory).phase() == Phase::cancelled);
-  REQUIRE(on(memory).why_cancelled() == "voting was to end before phase commit was complete");
+  REQUIRE(on(memory).why_cancelled() ==
+          "The preparations were not finished before voting was due to end.");
   REQUIRE_FALSE(memory.board.next_due());
   replay(memory);
 }

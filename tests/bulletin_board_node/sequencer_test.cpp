@@ -1,5 +1,5 @@
-// The seam between sequencer and node: whatever engine orders the posts, the same blocks give the
-// same log.
+// The seam between sequencer and node: under every engine that orders the posts, the same blocks
+// give the same log.
 #include "bulletin_board/node/sequencer.h"
 
 #include <optional>

@@ -102,7 +102,7 @@ TEST_CASE("a witness refuses in the words of the specification") {
   AddCheckpoint forged = watched.request(257, 300);
   forged.checkpoint = watched.checkpoint(300, 0x60);
   CHECK(watched.ask(forged).status == 403);
-  // A right signature with a wrong one of the same key behind it.
+  // A right signature with a wrong one of the same key after it.
   AddCheckpoint twice = watched.request(257, 300);
   const std::string other = watched.checkpoint(299);
   twice.checkpoint += other.substr(other.find("\u2014"));

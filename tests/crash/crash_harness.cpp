@@ -116,7 +116,7 @@ class Harness {
     return folder + "/board.sqlite";
   }
 
-  // Runs the child to whatever end; what it said.
+  // Runs the child to its end, good or bad; what it said.
   std::string talk(const std::string& store, const Run& run, const std::string& count) const {
     std::array<int, 2> ends;
     if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");

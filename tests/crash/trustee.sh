@@ -24,7 +24,7 @@ killed_at_each() {
       [[ $at -gt 1 ]] || { echo "$*: was never killed"; exit 1; }
       return
     fi
-    # Killed after its folder had its name: whoever runs it again is told so.
+    # Killed after its folder had its name: a second run says so.
     if [[ $at -gt 1 && $status -eq 2 ]] && tail -n 1 log.txt | grep -q 'is there already'; then
       return
     fi

@@ -1,4 +1,5 @@
-// Ed25519 by the one rule of docs/log.md, "Signatures": what is no key, whatever the library says.
+// Ed25519 by the one rule of docs/log.md, "Signatures": what is not a key, even if the library
+// takes it.
 #include "crypto/ed25519.h"
 
 #include <sodium.h>

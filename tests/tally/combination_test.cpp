@@ -22,7 +22,7 @@ class Election : public SmallElection {
     cast(choosing({0}));
     cast(choosing({2}));
   }
-  // The refusals when trustees 2 and 3 send right ones beside this one.
+  // The refusals when trustees 2 and 3 send right ones with this one.
   [[nodiscard]] std::vector<Error> refusals(const PartialDecryption& wrong) const {
     const auto combination = combine({wrong, partial(1), partial(2)}).value();
     REQUIRE(combination.used ==

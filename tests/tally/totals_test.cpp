@@ -1,4 +1,4 @@
-// From ballots to totals: whoever opens them, however few or alike the ballots are.
+// From ballots to totals: with any trustees, however few or alike the ballots are.
 #include "tally/totals.h"
 
 #include "tests/ballot/sample_answers.h"

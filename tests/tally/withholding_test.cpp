@@ -19,7 +19,7 @@ using ballot::test::question;
 using ballot::test::text;
 
 using Totals = std::vector<std::uint64_t>;
-// 0 stands for withheld: small totals never appear.
+// 0 means withheld: small totals never appear.
 using Shown = std::vector<std::uint64_t>;
 
 Definition groups_of(std::uint64_t smallest, std::vector<Question> questions) {
@@ -71,7 +71,7 @@ TEST_CASE("totals equal to the one that goes with the small ones go as well") {
   REQUIRE(shown(d, {20, 3, 20, 57}, 100) == Shown{0, 0, 0, 57});
 }
 
-// Whoever knows the rule and sees what is published cannot compute any withheld total.
+// Somebody who knows the rule and sees what is published cannot compute any withheld total.
 TEST_CASE("no withheld total can be computed, whole for small elections") {
   constexpr std::uint64_t kBallots = 14;
   const Definition d = groups_of(3, {small_choice()});

@@ -16,7 +16,7 @@ namespace tabella::verifier {
 
 namespace {
 
-// Whatever judges a post is in these. The part that touches the world judges none.
+// All that judges a post is in these. The part that touches the world judges none.
 constexpr std::array kFolders = {"crypto", "text", "ballot", "tally", "bulletin_board"};
 constexpr std::string_view kNode = "/bulletin_board/node/";
 

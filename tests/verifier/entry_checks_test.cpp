@@ -32,7 +32,7 @@ TEST_CASE("a part of a roll counts as many credentials as it has entries") {
   CHECK(credentials_in(signed_line(begin + "]}")) == 0);
   CHECK(credentials_in(signed_line(begin + R"(["AAAA","north",1]]})")) == 1);
   CHECK(credentials_in(signed_line(begin + R"(["AAAA","north",1],["BBBB","south",2]]})")) == 2);
-  // A list of strings beside the entries counts for nothing, nor does one within a text.
+  // A list of strings next to the entries counts for nothing, nor does one within a text.
   CHECK(credentials_in(signed_line(begin + R"(["AAAA","north",1]],"pages":["a","b"]})")) == 1);
   CHECK(credentials_in(signed_line(begin + R"(["AAAA","[\"",1],["BBBB","south",2]]})")) == 2);
 }

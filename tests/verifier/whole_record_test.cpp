@@ -69,7 +69,7 @@ TEST_CASE("C20: a receipt of another post, another log or a larger one fails") {
   CHECK(with("receipts/a.tlog-proof.post", log.memory.entries[2]) == "C20");
   CHECK(with("receipts/a.tlog-proof", bytes("no receipt")) == "C20");
 
-  // Of a log in which the entry stands as well, but which this one does not extend.
+  // Of a log that has the entry as well, but which this one does not extend.
   std::vector<Bytes> changed(log.memory.entries.begin(), log.memory.entries.begin() + 6);
   changed[4][0] ^= 1;
   const StaticLog forked(changed);

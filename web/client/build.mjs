@@ -3,7 +3,7 @@
 // A page is src/pages/NAME/main.ts bundled to one script, src/ui/style.css, the kits that it shows
 // and its own style.css joined to one style, and src/ui/page.html around them. The policy in its
 // head names the two by their hashes. Stamping a page for an election replaces two places, each of
-// which stands there exactly once: the JSON of the stamp and connect-src.
+// which occurs exactly once: the JSON of the stamp and connect-src.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";

@@ -1,5 +1,4 @@
-// Builds what npm packs: modules with their types in lib/, from nothing, and the licence beside
-// them.
+// Builds what npm packs: modules with their types in lib/, from nothing, and the licence.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "src/text");
 
-// In these keys, except those that stand behind "Show technical details".
+// In these keys, except those behind "Show technical details".
 const forVoters = /^(voter|check|question|ui|page|authority\.letter)\.(?!details\.)/;
 const misleading = [
   "credentials? keys? encrypt\\w* cipher\\w* submit\\w* send\\sin blockchain ledger logs? hash\\w*",

@@ -1,4 +1,4 @@
-// Complaints: whoever is at fault is disqualified, and the ceremony goes on while enough are left.
+// Complaints: the trustee at fault is disqualified, and the ceremony goes on while enough are left.
 #include "tests/bulletin_board/parties.h"
 
 namespace tabella::bulletin_board::test {

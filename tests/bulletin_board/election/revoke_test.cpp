@@ -35,7 +35,7 @@ TEST_CASE("a revoked key signs nothing more, the others go on") {
   CHECK(memory.post(by(parties, {1, 3}, close)) ==
         "rules.revoked: official/3: signs with a key that was revoked");
   CHECK(begins(memory.post(by(parties, {2, 3}, close)), "rules.revoked"));
-  // Nor beside as many as are needed.
+  // Nor in addition to as many as are needed.
   CHECK(begins(memory.post(by(parties, {1, 2, 3}, close)), "rules.revoked"));
   CHECK(memory.board.find(kId)->phase() == Phase::open);
   const RevokedKey& revoked = memory.board.find(kId)->revoked().at(3);
@@ -58,7 +58,7 @@ TEST_CASE("a key is revoked by as many officials as weighty acts need, its own a
   CHECK(begins(memory.post(sign_post(revoke(3), {parties.trustees[0], parties.trustees[1]})),
                "post.signatures"));
   CHECK(memory.board.find(kId)->revoked().empty());
-  // Whoever lost a key may help to have it revoked.
+  // An official who lost a key may help to revoke it.
   CHECK(memory.post(by(parties, {1, 3}, revoke(3))) == "accepted");
 }
 

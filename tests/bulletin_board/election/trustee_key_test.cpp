@@ -140,7 +140,8 @@ TEST_CASE("where the definition asks for it, voting waits for the keys") {
   SECTION("and is cancelled when it was to end") {
     (void)memory.apply({}, static_cast<std::uint64_t>(definition.schedule.closes));
     CHECK(election.phase() == Phase::cancelled);
-    CHECK(election.why_cancelled() == "voting was to end before phase ready was complete");
+    CHECK(election.why_cancelled() ==
+          "The preparations were not finished before voting was due to end.");
   }
   replay(memory);
 }

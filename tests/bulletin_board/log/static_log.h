@@ -1,4 +1,4 @@
-// A log as static files: whoever holds entries can hash them anew.
+// A log as static files: a holder of the entries can hash them anew.
 #pragma once
 
 #include <map>

@@ -36,7 +36,7 @@ std::vector<std::string> names_in(std::string_view text) {
   return names;
 }
 
-// "roll check CODES.csv ELECTION": what the line must name. A word such as "or" is no name.
+// "roll check CODES.csv ELECTION": what the line must name. A word such as "or" is not a name.
 std::vector<std::string> names_of(const Usage& usage) {
   std::vector<std::string> names;
   if (!usage.action.empty()) names.emplace_back(usage.action);

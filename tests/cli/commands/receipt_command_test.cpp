@@ -14,7 +14,7 @@ std::vector<std::string> check(bool on_board) {
   return words;
 }
 
-// A ballot that was cast, its receipt, and the record in which it stands.
+// A ballot that was cast, its receipt, and the record that has it.
 struct CastBallot {
   CastBallot() {
     ShownBoard::hold_until_open(board);
@@ -101,7 +101,7 @@ TEST_CASE("receipt check refuses another ballot, log or policy") {
 
 TEST_CASE("LG3: a receipt of another history is refused by receipt check as by C20") {
   CastBallot cast;
-  // The board shows a log in which another ballot stands in the place of this one.
+  // The board shows a log in which another ballot is in the place of this one.
   ShownBoard other;
   std::vector<Bytes> before = cast.board.memory.entries;
   before.resize(cast.entry);

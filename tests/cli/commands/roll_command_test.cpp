@@ -46,7 +46,7 @@ TEST_CASE("the order of the roll that is made says nothing of the list") {
     list += "Voter " + std::to_string(i) + "," + std::to_string(i) + "\n";
   stage.shell.write("many.csv", list);
   stage.shell.done(stage.make({"--list", "@many.csv"}));
-  // It is posted as it stands there: ascending, whoever stands behind a credential.
+  // It is posted in the order of the file: ascending, which says nothing of the voters.
   const auto roll = read_roll_file(stage.shell.path("roll/roll"));
   REQUIRE(roll.has_value());
   std::vector<std::string> made;

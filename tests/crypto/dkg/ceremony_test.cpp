@@ -73,7 +73,7 @@ struct Trustees {
   std::vector<CeremonyPost> deals;
 };
 
-// A dealing whose proof of possession is right for whatever it now says.
+// A dealing whose proof of possession is right for what it now says.
 void sign_again(Dealing& dealing, const Ceremony& ceremony, const DealingSecrets& secrets) {
   dealing.possession =
       cocktail_sign(secrets.polynomial.secret(), dealing.possession_message(ceremony));

@@ -96,7 +96,7 @@ void check_dealing(const json& expected, const Dealing& dealing, const Ceremony&
     if (sealed.size() == ours.size()) {
       CHECK(ours == sealed);
     } else {
-      // With a payload behind the share: the same key stream over the share, another tag.
+      // With a payload after the share: the same key stream over the share, another tag.
       CHECK(ours.substr(0, 2 * SecretScalar::kSize) == sealed.substr(0, 2 * SecretScalar::kSize));
     }
   }

@@ -1,5 +1,5 @@
-// A stage with trustees beside those in the browser: an honest one, one who deals wrongly, and the one whose page
-// is looked at; with an official and a registrar who have their keys.
+// A stage with trustees apart from those in the browser: an honest one, one who deals wrongly, and
+// the one whose page is looked at; with an official and a registrar who have their keys.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

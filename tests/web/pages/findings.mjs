@@ -19,7 +19,7 @@ export function findMisshapen() {
   return faults;
 }
 
-// Visible text whose contrast with what lies behind it is less than this.
+// Visible text whose contrast with what is behind it is less than this.
 export function findWeakText(least) {
   const parse = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
@@ -58,8 +58,8 @@ export function findCurtAlerts() {
     .map((alert) => alert.innerText);
 }
 
-// Pictures and signs that have no words to be seen beside them. What a camera is to read
-// is none, nor a bar beside its number.
+// Pictures and signs that have no words to be seen next to them. What a camera is to read
+// is none, nor a bar next to its number.
 export function findBareIcons() {
   const faults = [];
   const hasWords = (element) => /\p{L}/u.test(element.innerText);

@@ -1,5 +1,6 @@
-// A trustee beside those in the browser, who does with the page's own code what is due, or deals
-// wrongly where a test needs that. What it knows of the election is the verifier's view of the log.
+// A trustee apart from those in the browser, who does with the page's own code what is due, or
+// deals wrongly where a test needs that. What it knows of the election is the verifier's view of
+// the log.
 import { readFileSync } from "node:fs";
 import { commitPost, dealPost, signPost } from "../../../web/client/src/bulletinBoard/writePost.ts";
 import { encodeBase64Url } from "../../../web/client/src/crypto/bytes.ts";

@@ -18,7 +18,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [release, ...folders] = process.argv.slice(2);
 assert(release !== undefined && folders.length > 0, "which page, and which records?");
 
-// The post that began the election: its definition stands in it, byte for byte.
+// The post that began the election: its definition is in it, byte for byte.
 function electionIn(record) {
   const bundle = readFileSync(join(record, "tile/entries", bundleName(record)));
   for (let at = 0; at < bundle.length; at += 2 + bundle.readUInt16BE(at)) {

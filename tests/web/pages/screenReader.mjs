@@ -89,7 +89,7 @@ export class Listener {
     environment.DBUS_SESSION_BUS_ADDRESS = await this.#begin("dbus-run-session", session);
     this.#run("gsettings", "set", "org.gnome.desktop.interface", "toolkit-accessibility", "true");
     this.#spawn("openbox", []);
-    // Orca looks for another one of the same user, on whatever screen, and would not begin beside it.
+    // Orca looks for another one of the same user, on any screen, and would not begin next to it.
     writeFileSync(join(this.#folder, "pgrep"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
     // To a terminal it writes line by line.
     this.#spawn("script", ["-qefc", "exec orca --debug-file /dev/tty", this.#log]);
@@ -113,7 +113,7 @@ export class Listener {
       child.on("exit", (code) => reject(new Error(`${program} ended with ${code}`)));
       child.stdout.once("data", (line) => {
         resolve(String(line).trim());
-        // Whatever it has begun has the other end.
+        // What it has begun has the other end.
         child.stdout.destroy();
       });
     });

@@ -1,5 +1,5 @@
-// While voting is open: whatever is read shows no total and changes nothing, and no line of the log
-// says who voted or what.
+// While voting is open: nothing that is read shows a total or changes anything, and no line of the
+// log says who voted or what.
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>

@@ -1,4 +1,4 @@
-// The compiled verifier's reports beside those of `tabella verify --json`, check by check:
+// The compiled verifier's reports next to those of `tabella verify --json`, check by check:
 //
 //   node sameReport.mjs verifier.wasm FOLDER...
 //

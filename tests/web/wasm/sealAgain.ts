@@ -1,5 +1,5 @@
 // A bad ballot in a record that is right otherwise: the board and its witnesses, whose keys are
-// beside the record, seal it again over one altered ballot.
+// next to the record, seal it again over one altered ballot.
 //
 //   node sealAgain.mjs FOLDER STEP
 //

@@ -122,7 +122,7 @@ std::string fill(std::string_view sentence,
     const std::string_view name = end == std::string_view::npos ? "" : sentence.substr(1, end - 1);
     const auto* const place =
         std::ranges::find(places, name, &std::pair<std::string_view, std::string_view>::first);
-    // A brace that is no place stays what it is.
+    // A brace that is not a place stays what it is.
     const bool is_place = place != places.end();
     out += is_place ? place->second : sentence.substr(0, 1);
     sentence.remove_prefix(is_place ? end + 1 : 1);

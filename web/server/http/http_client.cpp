@@ -141,7 +141,7 @@ Result<HttpResponse> HttpClient::send(bool is_post, const std::string& path,
     return Exchange(context, stream, request, seconds_).run(host_, port_);
   }
   beast::ssl_stream<beast::tcp_stream> stream(context, *tls_->context);
-  // The name is asked for, and has to stand in the certificate.
+  // The name is asked for, and has to be in the certificate.
   stream.set_verify_callback(asio::ssl::host_name_verification(host_));
   boost::system::error_code is_name;
   (void)asio::ip::make_address(host_, is_name);

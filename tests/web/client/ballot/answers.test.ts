@@ -19,7 +19,7 @@ import {
 
 await ready;
 
-// Each: a kind, an answer, the code behind "answers.", or null where it is taken.
+// Each: a kind, an answer, the code after "answers.", or null where it is taken.
 const cases: readonly [Json, Answer, string | null][] = [
   [choose(1, 2), { chosen: ["o1", "o3"] }, null],
   [choose(1, 2), { chosen: [] }, "minimum"],

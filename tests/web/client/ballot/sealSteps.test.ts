@@ -26,7 +26,7 @@ const core = call((used) => used) as unknown as Core;
 // Addresses are left out: where in its memory the module works is not what is asked of it.
 const isSize = (number: number): boolean => number < 4096;
 
-// Each call during the act: the function's name and the numbers that are no addresses.
+// Each call during the act: the function's name and the numbers that are not addresses.
 async function callsOf(act: () => Promise<unknown>): Promise<string[]> {
   const names = Object.keys(core).filter((name) => name.startsWith("_crypto_"));
   const real = new Map(names.map((name) => [name, core[name]!]));

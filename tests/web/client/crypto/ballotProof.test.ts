@@ -51,7 +51,7 @@ const readStyle = ({ bits, counters, equations }: Case["style"]): Style => ({
   equations: equations.map(({ row, rhs }) => ({ row: readRow(row), rhs })),
 });
 
-// Where Y or P does not decode the verdict is encoding, whatever the ballot is.
+// If Y or P does not decode, the verdict is encoding for every ballot.
 function judge(each: Case): string {
   const [key, credential] = [decodeElement(hex(each.key)), decodeElement(hex(each.credential))];
   if (key === null || credential === null) return "encoding";

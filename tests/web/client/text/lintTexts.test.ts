@@ -88,7 +88,7 @@ test("a gendered word, a long sentence and a capital without reason are named", 
   );
 });
 
-// What stands between quotes behind ".name =" in the program's own texts, in that part of a file.
+// What is between quotes after ".name =" in the program's own texts, in that part of a file.
 function readProgramTexts(file: string, part = /[^]*/): Record<string, string> {
   const [source] = part.exec(readFileSync(join(process.env["TABELLA_ROOT"]!, file), "utf8"))!;
   const texts: Record<string, string> = {};

@@ -7,7 +7,7 @@ import english from "../../../../web/client/src/text/en.json";
 const hardest = 8;
 const forVoters = /^(voter|check|question|ui)\./;
 
-// About right is enough: vowels that stand together are one, a silent ending is none.
+// About right is enough: vowels next to each other are one, a silent ending is none.
 const countSyllables = (word: string): number =>
   Math.max(
     1,

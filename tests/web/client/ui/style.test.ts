@@ -45,7 +45,7 @@ function contrast(
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-// Words and what lies behind them.
+// Words and what is behind them.
 const pairs = [
   ["ink", "paper"],
   ["ink", "card"],

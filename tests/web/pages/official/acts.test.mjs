@@ -35,7 +35,7 @@ test("a key that was revoked signs nothing more, and every page says so", async 
   await official.inspect("authority-revoked", { keep: null });
   await official.press("ui.back");
 
-  // Whoever found the key signs in its name.
+  // The finder of the key signs in its name.
   const forged = board.path("forged.post");
   await board.tabella("election", "cancel", "lost-key", forged, "--reason", "No more votes.");
   await board.tabella("sign", forged, "--key", `${lost}.key`);

@@ -72,7 +72,7 @@ test("a trustee whose device has no network reads records from a medium, and oth
   writeFileSync(board.path("altered.tar"), altered);
   await person.give("#record-file", board.path("altered.tar"));
   await person.screen("failed");
-  // Whatever was opened in between, an older one is no way back.
+  // An older one does not lead back, also if others were opened in between.
   await person.give("#record-file", board.path("record-1.tar"));
   await person.awaitWords("trustee.carried.older");
   await person.screen("due-deal");

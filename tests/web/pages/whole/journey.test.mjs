@@ -594,7 +594,7 @@ async function openTotal() {
   await first.screen("key-start");
 }
 
-// The page's report beside the program's, check by check.
+// The page's report next to the program's, check by check.
 async function observe() {
   const observer = await arrive("observer", { keyboard: true, ...chinese });
   people.observer = observer;

@@ -13,7 +13,7 @@ after(() => board.stop());
 const readCode = (page) => page.evaluate(() => [...document.querySelectorAll("main .receipt-code span")].slice(0, 5).map((span) => span.textContent).join("-"));
 const textOf = (page, selector) => page.evaluate((css) => document.querySelector(css).innerText, selector);
 
-// Whatever keeps things in this browser keeps nothing.
+// Nothing is kept in any of this browser's stores.
 const findKept = (page) => page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie, location.hash + location.search].join());
 
 async function vote(page, code) {

@@ -4,7 +4,7 @@ import { after, describe, test } from "node:test";
 import { openPrepared, short, whole } from "../prepared.mjs";
 import { browsers, Listener } from "../screenReader.mjs";
 
-// Orca loses its place in a page now and then, whatever the page does: one may begin once more.
+// Orca loses its place in any page now and then: one may begin once more.
 const tries = 3;
 // One for each browser; then a voter with a first and a second device.
 const people = await Promise.all([...Object.values(browsers), browsers.Chromium, browsers.Firefox].map((browser) => Listener.start(browser)));

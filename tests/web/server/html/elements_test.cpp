@@ -1,4 +1,4 @@
-// Markup that is made of typed parts: whatever a text holds, it stays text.
+// Markup that is made of typed parts: a text stays text, with anything in it.
 #include "web/server/html/elements.h"
 
 #include "tests/catch.h"

@@ -120,7 +120,7 @@ TEST_CASE("WB1: what stands in a body is never a request") {
                  "\r\n\r\n" + inner);
   CHECK(answer.starts_with("HTTP/1.1 422"));
   CHECK(answers_in(answer) == 1);
-  // And what stands behind a body is the next one.
+  // And what follows a body is the next one.
   const std::string two =
       served.raw(kPost + "Content-Length: 1\r\n\r\nx" + get_request("/healthz"));
   CHECK(two.starts_with("HTTP/1.1 422"));

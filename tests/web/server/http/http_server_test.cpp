@@ -233,7 +233,7 @@ TEST_CASE("a page that is not the one that the log lists is named to whoever wat
     REQUIRE(served.add(post).status == 201);
   };
   list("authority", served.get("/authority").body);
-  // A page that is not given out here is no wrong one.
+  // A page that is not given out here is not a wrong one.
   list("check", "another page");
   SECTION("the one that is listed is given out") {
     list("trustee", served.get("/e/sample-2026/trustee").body);

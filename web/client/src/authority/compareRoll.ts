@@ -1,5 +1,5 @@
-// Whether the voting codes that are to be sent belong to the voter list that was published: whoever
-// is missing there could not vote, and whoever is there beside them could.
+// Whether the voting codes that are to be sent belong to the voter list that was published: a voter
+// who is missing there could not vote, and one who is there in addition could.
 import { credentialOf, deriveCredentialKey, parseVotingCode } from "../ballot/votingCode.ts";
 import { encodeBase64Url } from "../crypto/bytes.ts";
 import { refusalOf } from "../crypto/refused.ts";

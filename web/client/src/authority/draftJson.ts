@@ -122,7 +122,7 @@ export function definitionJson(draft: Draft): string {
     ...optionalText("retention", draft.retention),
     schedule: { opens: timeJson(draft.opens), closes: timeJson(draft.closes) },
     roll: { max_voters: number(draft.maxVoters) },
-    // Before the trustees are named, as many as are needed stand for them.
+    // Before the trustees are named, as many as are needed take their place.
     trustees: {
       count: trustees === 0 ? number(draft.threshold) : trustees,
       threshold: number(draft.threshold),

@@ -6,7 +6,7 @@ export interface Letter {
   readonly code: string;
 }
 
-// For the mail merge of a printer; whoever sees it can vote.
+// For the mail merge of a printer; anyone who sees it can vote.
 export function lettersCsv(letters: readonly Letter[]): string {
   const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
   const rows = letters.map(({ person, address, code }) =>

@@ -1,4 +1,4 @@
-// What became of invitations by mail: the report that `tabella roll send` keeps beside a table of
+// What became of invitations by mail: the report that `tabella roll send` keeps next to a table of
 // codes, a line for each change (row, name, address, state, reason), of which the last of each row
 // counts.
 import { parseCsv } from "./rollFile.ts";
@@ -20,7 +20,7 @@ export interface MailReport {
   readonly troubled: readonly Mail[];
 }
 
-// For so many voters; null if it is no such report.
+// For so many voters; null if it is not such a report.
 export function readMailReport(text: string, voters: number): MailReport | null {
   // What a crash cut off tells of nothing.
   const rows = parseCsv(text.slice(0, text.lastIndexOf("\n") + 1));

@@ -100,7 +100,7 @@ const shapes: Partial<Record<TemplateName, Shape>> = {
   followUp,
 };
 
-// earlier: the questions that stand before it.
+// earlier: the questions before it.
 export function questionOf(
   template: TemplateName,
   id: string,

@@ -42,8 +42,8 @@ function encodeAnswer(
     );
 }
 
-// The bits of the style, one byte 0 or 1 each; whoever asks for them wipes them. Throws Refused
-// with a code answers.* and the path "question N" or the id of what is no question.
+// The bits of the style, one byte 0 or 1 each; the caller wipes them. Throws Refused with a code
+// answers.* and the path "question N" or the id of what is not a question.
 export function toBits(definition: Definition, style: CompiledStyle, answers: Answers): Uint8Array {
   const ids = style.questions.map((part) => definition.questions[part.question]!.id);
   for (const id of Object.keys(answers)) {

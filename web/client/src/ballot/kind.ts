@@ -3,7 +3,7 @@ import type { Answer, AnswerBits } from "./answer.ts";
 import type { Kind, Question } from "./definition.ts";
 import type { QuestionBuilder } from "./questionBuilder.ts";
 
-// Code behind "definition.", path within the question, detail.
+// Code after "definition.", path within the question, detail.
 export type Fault = readonly [code: string, path: string, detail: string];
 
 export interface QuestionKind<K extends Kind> {

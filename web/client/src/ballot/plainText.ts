@@ -4,7 +4,7 @@ import { utf8 } from "../crypto/bytes.ts";
 
 const maxSize = 8192;
 
-// Names of ranges, so that each stands there once, as in the specification.
+// Names of ranges, so that each occurs once, as in the specification.
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const direction = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const invisible = new RegExp(

@@ -29,7 +29,7 @@ export async function runInSlices<Result>(
       const step = steps.next();
       if (step.done === true) {
         onProgress?.(1);
-        // Whoever shows the result does so in a slice of its own.
+        // The result is shown in a slice of its own.
         await breathe();
         return step.value;
       }

@@ -1,5 +1,5 @@
 // JSON in one reading: docs/protocol.md, "JSON". The engine's parser would drop repeated keys,
-// round large numbers and take what is no integer, so this is a parser of its own.
+// round large numbers and take what is not an integer, so this is a parser of its own.
 import { decodeUtf8 } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
 
@@ -111,7 +111,7 @@ class Parser {
       out += character === "\\" ? this.#escape() : character;
     }
     ++this.#at;
-    // Escapes can give half a pair of surrogates, which is no text.
+    // Escapes can give half a pair of surrogates, which is not text.
     if (/\p{Surrogate}/u.test(out)) this.#refuse("encoding", "a string has a lone surrogate");
     return out;
   }

@@ -1,6 +1,6 @@
 // From the press of Cast to a proof that the ballot is in the box. The same bytes go to one
 // operator after the other; nothing is sealed anew, so that trying again is safe. What an operator
-// says is no end by itself: only a receipt that this page verified is.
+// says does not end it: only a receipt that this page verified does.
 import { type Box, type Confirmation, TwoViews } from "./seenLog.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
 

@@ -67,7 +67,7 @@ export class PartyKey {
     return JSON.stringify(this.publicKeys);
   }
 
-  // passphrase: of encodePassphrase. work: what to remember beside the key.
+  // passphrase: of encodePassphrase. work: what to remember in addition to the key.
   seal(passphrase: Uint8Array, work: Uint8Array | null): string {
     const secret = concat(this.signer.exposeSeedForStorage(), this.staticSecret);
     const file = {

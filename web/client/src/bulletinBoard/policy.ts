@@ -40,7 +40,7 @@ class Parser {
 
   parse(text: string): Policy {
     const lines = text.split("\n");
-    // What follows the last newline is no line if it is empty.
+    // What follows the last newline is not a line if it is empty.
     if (lines.at(-1) === "") lines.pop();
     if (lines.length > maxLines) throw new Refused("policy.form", "", "has too many lines");
     for (const line of lines) {
@@ -145,8 +145,8 @@ class Parser {
 // Throws Refused with policy.form, policy.log or policy.quorum.
 export const parsePolicy = (text: string): Policy => new Parser().parse(text);
 
-// The witnesses whose cosignature stands under a checkpoint, each with its time. A wrong one of a
-// known witness is an error, not just a missing one.
+// The witnesses whose cosignature is under a checkpoint, each with its time. A wrong one of a known
+// witness is an error, not just a missing one.
 export function cosignedBy(policy: Policy, note: SignedNote): Map<string, bigint> {
   const times = new Map<string, bigint>();
   for (const { name, key } of policy.witnesses) {

@@ -1,5 +1,5 @@
-// What stands in the log, as far as pages read it: docs/log.md, "Posts". A post has one spelling:
-// what is read is written again and must give the same bytes.
+// What is in the log, as far as pages read it: docs/log.md, "Posts". A post has one spelling: what
+// is read is written again and must give the same bytes.
 import { type BallotPost, decodeBallotPost } from "../ballot/ballotPost.ts";
 import { JsonReader } from "../ballot/jsonReader.ts";
 import { parseStrictJson } from "../ballot/strictJson.ts";

@@ -12,7 +12,7 @@ export interface RollAnswer {
 
 const stranger: RollAnswer = { onRoll: false, style: "", sequence: null };
 
-// A number beyond this is no count of ballots but a try to use the numbers up.
+// A number beyond this does not count ballots but tries to use the numbers up.
 const largestSequence = 1_000_000;
 
 function readRollAnswer(reply: Reply): RollAnswer | null {

@@ -1,5 +1,5 @@
 // The ballot box as this page has seen it. A checkpoint counts if the log signed it; whether enough
-// witnesses did is said beside it. All checkpoints that the page ever saw must extend each other:
+// witnesses did is said next to it. All checkpoints that the page ever saw must extend each other:
 // where two do not, somebody shows two views, and both signed texts are the evidence.
 import { type SignedCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { leafHash, verifyConsistency, verifyInclusion } from "./merkleTree.ts";
@@ -85,8 +85,7 @@ export class Box {
     if (young === view) this.#newest = view;
   }
 
-  // Whoever serves the files may be the one who lies, so one operator who shows the proof is
-  // enough.
+  // The server of the files may be the one who lies, so one operator who shows the proof is enough.
   async #extend(old: View, young: View): Promise<boolean> {
     const [a, b] = [old.signed.checkpoint, young.signed.checkpoint];
     if (a.size === b.size) return sameBytes(old, young);
@@ -100,7 +99,7 @@ export class Box {
         if (!(error instanceof Unreadable)) throw error;
       }
     }
-    // Nobody could show the files: that is no evidence against anybody.
+    // Nobody could show the files: that is not evidence against anybody.
     return !refuted;
   }
 

@@ -4,8 +4,8 @@ import { Refused } from "../crypto/refused.ts";
 
 export const tileWidth = 256;
 
-// The bundle of entries, or a tile of hashes at a level, in which entry `index` of a log of `size`
-// stands, and its place there.
+// The bundle of entries, or a tile of hashes at a level, that has entry `index` of a log of `size`,
+// and its place there.
 export interface TilePlace {
   readonly path: string;
   readonly width: number;

@@ -1,7 +1,7 @@
 import { Refused } from "../crypto/refused.ts";
 import { VerifierKey } from "./signedNote.ts";
 
-// Null for a text that is no verifier key.
+// Null for a text that is not a verifier key.
 export function tryKey(text: string): VerifierKey | null {
   try {
     return VerifierKey.parse(text);

@@ -22,7 +22,7 @@ export interface RollPostEntry {
   readonly weight: number;
 }
 
-// Strings are escaped by JSON.stringify in the shortest form, members stand in the order given.
+// Strings are escaped by JSON.stringify in the shortest form, members are in the order given.
 function spell(post: object): string {
   return JSON.stringify(post);
 }

@@ -92,7 +92,7 @@ export function encodeUncast(ballot: UncastBallot): Bytes {
 
 export const encodeBallot = (ballot: Ballot): Bytes => concat(encodeUncast(ballot), ballot.z_K);
 
-// "shape" or "encoding" where these bytes are no ballot of the style.
+// "shape" or "encoding" where these bytes are not a ballot of the style.
 export function decodeBallot(style: Style, sealed: Uint8Array): Ballot | "shape" | "encoding" {
   if (sealed.length !== sealedSize(style)) return "shape";
   let at = 0;

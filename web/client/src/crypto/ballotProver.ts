@@ -128,8 +128,8 @@ export const countSteps = (statement: Statement): number =>
   statement.style.counters.length + 3 * statement.style.bits + 2;
 
 // Everything but z_K, in small steps: it yields after each of about a millisecond's work, so that
-// whoever drives it can let the page breathe. Bits that break the style's equations give a ballot
-// that no verifier accepts. The same seed, statement, bits and K give the same bytes.
+// its caller can let the page breathe. Bits that break the style's equations give a ballot that no
+// verifier accepts. The same seed, statement, bits and K give the same bytes.
 export function* prove(
   statement: Statement,
   bits: Uint8Array,

@@ -1,5 +1,5 @@
 // H_j = from_hash(SHA-512("tabella/v1/generator" || uint32_be(j))). Derived, never read from
-// anywhere: whoever could choose them could open commitments in two ways.
+// anywhere: somebody who could choose them could open commitments in two ways.
 import { ascii, uint32Be } from "./bytes.ts";
 import { elementFromHash, type Element } from "./group.ts";
 import { sha512 } from "./hash.ts";

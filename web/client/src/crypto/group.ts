@@ -9,7 +9,7 @@ declare const secretBrand: unique symbol;
 
 export type Element = Bytes & { readonly [elementBrand]: true };
 export type Scalar = Bytes & { readonly [scalarBrand]: true };
-// Never leaves the device and is wiped by whoever made it.
+// Never leaves the device and is wiped by its maker.
 export type SecretScalar = Bytes & { readonly [secretBrand]: true };
 export type AnyScalar = Scalar | SecretScalar;
 

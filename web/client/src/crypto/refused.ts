@@ -10,7 +10,7 @@ export class Refused extends Error {
     this.name = "Refused";
   }
 
-  // The same, as seen from outside: what was being read stands before the path.
+  // The same, as seen from outside: what was being read comes before the path.
   within(place: string): Refused {
     return new Refused(this.code, this.path === "" ? place : `${place}.${this.path}`, this.detail);
   }

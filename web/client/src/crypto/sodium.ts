@@ -89,7 +89,7 @@ export const ready: Promise<void> = sodium.ready;
 
 const regionSize = 1 << 21;
 
-// Where arguments and results stand during one call.
+// Where arguments and results are during one call.
 class Region {
   readonly core = (sodium as unknown as { libsodium: Core }).libsodium;
   readonly #begin = this.core._malloc(regionSize);
@@ -132,7 +132,7 @@ export function call<T>(body: (core: Core, memory: Region) => T): T {
 }
 
 // `size` bytes that `body` writes to `out`. What a function of the group returns besides says
-// whether its result is the identity: that is no error, and on secrets nothing to branch on.
+// whether its result is the identity: that is not an error, and on secrets nothing to branch on.
 export function compute(
   size: number,
   body: (core: Core, memory: Region, out: Pointer) => unknown,

@@ -11,7 +11,7 @@ type KeyPart<Name extends string> = Name extends `${infer Begin}_${infer Rest}`
   ? `${Begin}${Capitalize<KeyPart<Rest>>}`
   : Name;
 
-// The part of a key that stands for something with a name elsewhere: for the counting method
+// The part of a key that means something with a name elsewhere: for the counting method
 // "majority_judgment" it is "majorityJudgment", because no key has an underscore.
 export const keyPart = <Name extends string>(name: Name): KeyPart<Name> =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as KeyPart<Name>;

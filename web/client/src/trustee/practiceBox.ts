@@ -44,7 +44,7 @@ export interface PracticeBox {
   readonly no: number;
 }
 
-// Where the two totals stand in the counter's value.
+// Where the two totals are in the counter's value.
 export function counterValue({ yes, no }: PracticeBox): number {
   const style = compileAll(decodeDefinition(utf8(definition)))[0]!;
   const [first, second] = style.totals;

@@ -110,7 +110,7 @@ function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionOnBoard["keys"
 
 const present = <T>(value: T | null): value is T => value !== null;
 
-// The verifier has decoded all of it already; what is no encoding is a fault of this program.
+// The verifier has decoded all of it already; what is not an encoding is a fault of this program.
 function bytes(decoded: Uint8Array | null): Uint8Array {
   if (decoded === null) throw new Error("the verifier's view is not encoded as agreed");
   return decoded;

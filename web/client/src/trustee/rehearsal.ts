@@ -1,6 +1,6 @@
 // A rehearsal with throw-away keys: the page's own code plays a whole election with two simulated
-// trustees beside this one, and each item is ticked by what really came out. Nothing is posted, and
-// nothing of it is a key of any election.
+// trustees next to this one, and each item is ticked by what really came out. Nothing is posted,
+// and nothing of it is a key of any election.
 import { receiptCode } from "../ballot/receiptCode.ts";
 import { electionPost } from "../bulletinBoard/writePost.ts";
 import type { Ciphertext } from "../crypto/ballotProof.ts";

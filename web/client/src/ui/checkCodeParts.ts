@@ -1,5 +1,5 @@
 // A check code to be read aloud: the groups that are the same in every language, and words for
-// those who find words easier. Both stand for the same hash.
+// those who find words easier. Both mean the same hash.
 import { type Words, currentLanguage, say } from "../text/texts.ts";
 import { element } from "./element.ts";
 import type { CheckCode } from "../ballot/checkCode.ts";

@@ -67,7 +67,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 // What is in such an element is spoken when it changes. Not by the role "status": Orca calls that a
-// status bar and does not read its words to whoever goes through the page.
+// status bar and does not read its words to somebody who goes through the page.
 export const spoken = { "aria-live": "polite", "aria-atomic": "true" } as const;
 
 const svgNamespace = "http://www.w3.org/2000/svg";

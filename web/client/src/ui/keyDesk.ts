@@ -12,7 +12,7 @@ import { type Field, actions, button, code, fileField, paragraph, textField } fr
 import { copyText } from "./copyText.ts";
 import type { FieldProblem, Screen } from "./frame.ts";
 
-// What a page keeps beside the key, in the same file.
+// What a page keeps next to the key, in the same file.
 export interface Work {
   encode(): Uint8Array | null;
   // kept: goes on with what was in the file; fresh: begins, and has to be saved; wrong: the bytes

@@ -1,6 +1,6 @@
 // The browser's own back and forward buttons. The history holds numbers alone; what a place shows
 // is in memory and gone with it. When a chapter is closed (a ballot was cast), none of its places
-// comes back: whoever goes back sees the newest place again.
+// comes back: one who goes back sees the newest place again.
 interface Place {
   readonly chapter: number;
   readonly show: () => void;
@@ -55,7 +55,7 @@ export class Places {
       return;
     }
     if (this.#newest === null) return;
-    // Numbers stay in step with the browser's: its present entry stands for the newest place now.
+    // Numbers stay in step with the browser's: its present entry is the newest place now.
     this.#at = place;
     this.#places.length = place + 1;
     this.#places[place] = this.#newest;

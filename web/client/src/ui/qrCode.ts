@@ -1,4 +1,4 @@
-// QR codes as SVG nodes, black on white whatever the contrast that was chosen.
+// QR codes as SVG nodes, black on white under every contrast that can be chosen.
 import type { Words } from "../text/texts.ts";
 import { element, setAttribute, svgElement } from "./element.ts";
 import { type QrTrace, traceQrCode } from "../worker/qrTrace.ts";

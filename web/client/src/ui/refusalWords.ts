@@ -26,7 +26,7 @@ const knownCodes = [
   "ceremony.reveal",
 ] as const;
 
-// The reason in words, with the code for whoever looks it up.
+// The reason in words, with the code for those who look it up.
 export function refusalWords(refusal: Refused): Words {
   const known = knownCodes.find((code) => code === refusal.code);
   if (known === undefined) return say("officials.refused.other", { reason: refusal.message });

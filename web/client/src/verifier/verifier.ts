@@ -36,7 +36,7 @@ class AheadReader {
     for (const path of wanted) {
       if (this.#asked.has(path)) continue;
       const file = this.#source.read(path);
-      // Whoever waits for it sees the rejection.
+      // The one who waits for it sees the rejection.
       file.catch(() => undefined);
       this.#asked.set(path, file);
     }

@@ -1,5 +1,5 @@
-// Screen 5: the ballot is sealed. Its receipt code and QR code stand there before the choice, so
-// that another device can hold the page to them; then two ways of equal weight.
+// Screen 5: the ballot is sealed. Its receipt code and QR code are shown before the choice, so that
+// another device can hold the page to them; then two ways of equal weight.
 import type { SealedBallot } from "../ballot/seal.ts";
 import { receiptCode } from "../ballot/receiptCode.ts";
 import { encodeBase64Url } from "../crypto/bytes.ts";
@@ -11,7 +11,7 @@ import { showQrCode } from "../ui/qrCode.ts";
 import { showReceiptCode } from "../ui/receiptCode.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 
-// The check-my-vote page of another operator. A receipt is no secret: it may stand in a link.
+// The check-my-vote page of another operator. A receipt is not a secret: it may be in a link.
 export function checkAddress({ operators, stamp }: VoterPage, ballot?: Uint8Array): string {
   const page = `${operators.other}/e/${stamp.election}/check`;
   return ballot === undefined ? page : `${page}#${encodeBase64Url(ballot)}`;

@@ -199,7 +199,7 @@ class CodeForm {
       replaceChildren(this.#working, say("voter.code.blocked")),
     );
     this.#setBusy(false);
-    // Whoever went back meanwhile is not led on.
+    // A voter who went back meanwhile is not led on.
     if (!this.form.isConnected) return typeof voter === "string" ? undefined : wipe(voter.sk);
     if (voter === "stranger") this.#failAsStranger();
     else if (voter === "no_answer") this.#fail(say("voter.code.noAnswer"));

@@ -69,7 +69,7 @@ export function showWaiting(page: VoterPage): { readonly tryOther: () => void } 
   };
 }
 
-// In words where the reason is one that a voter can meet; the rule's own name behind it.
+// In words where the reason is one that a voter can meet; the rule's own name after it.
 const reasons: Readonly<Record<string, TextKey>> = {
   "ballot.revote": "voter.refused.revote",
   "ballot.sequence": "voter.refused.sequence",

@@ -37,7 +37,7 @@ export interface OpenedBallot {
   readonly notice: Uint8Array<ArrayBuffer>;
 }
 
-// From here on the ballot is no more: only the texts about it are left.
+// From here on the ballot is gone: only the texts about it are left.
 export function openBallot({ visit }: VoterPage, ballot: SealedBallot): OpenedBallot {
   const opened = {
     code: receiptCode(ballot.id),

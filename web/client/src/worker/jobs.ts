@@ -1,4 +1,4 @@
-// The work that takes long, most of it with secrets. It is done beside the page in a worker, or on
+// The work that takes long, most of it with secrets. It is done next to the page in a worker, or on
 // the page itself where no worker starts: the same functions, so the same bytes.
 import type { Answers } from "../ballot/answer.ts";
 import type { CompiledStyle } from "../ballot/compile.ts";

@@ -108,7 +108,7 @@ export class Workshop {
     if (this.#script !== null) this.#worker ??= begin(this.#script);
   }
 
-  // Ends the worker, and all memory that it used. Whoever waits for it is told.
+  // Ends the worker, and all memory that it used. Those who wait for it are told.
   dismiss(): void {
     void this.#worker?.then((worker) => {
       worker?.terminate();

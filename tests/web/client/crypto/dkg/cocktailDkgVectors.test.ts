@@ -101,7 +101,7 @@ function checkDealing(expected: Round1, dealing: Dealing): void {
   assert.equal(dealing.shares.length, expected.encrypted_shares.length);
   for (const [j, share] of dealing.shares.entries()) {
     const sealed = expected.encrypted_shares[j]!;
-    // With a payload behind the share: the same key stream over the share, another tag.
+    // With a payload after the share: the same key stream over the share, another tag.
     const compared = sealed.length === 2 * share.length ? sealed.length : 64;
     assert.equal(encodeHex(share).slice(0, compared), sealed.slice(0, compared));
   }

@@ -1,4 +1,4 @@
-// All options in order. p_ij = 1: i stands above j.
+// All options in order. p_ij = 1: i is ranked above j.
 //   strict      p_ij for i < j; for each triple p_ij + p_jk - p_ik is a bit: no cycle
 //   with ties   p_ij + p_ji + t_ij = 1; for each ordered triple p_ik + p_kj - p_ij is a bit
 // A ranking that may be left blank has one more bit, "answered", first: the condition of all
@@ -10,7 +10,7 @@ import { maxBits } from "../questionBuilder.ts";
 
 const maxOptions = 64;
 
-// Where the bits stand among the question's answer bits.
+// Where the bits are among the question's answer bits.
 class Layout {
   readonly n: number;
   readonly first: number;

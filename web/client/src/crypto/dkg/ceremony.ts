@@ -60,7 +60,7 @@ export class Ceremony {
     return new Ceremony(threshold, staticKeys, contextOf(staticKeys, session), new Set());
   }
 
-  // After a complaint: whoever is at fault takes no further part, and its dealing does not count.
+  // After a complaint: the trustee at fault takes no further part, and its dealing does not count.
   without(trustee: number): Ceremony {
     const disqualified = new Set([...this.disqualified, trustee].sort((a, b) => a - b));
     return new Ceremony(this.threshold, this.staticKeys, this.context, disqualified);

@@ -75,7 +75,7 @@ export class ShareCipher {
     return sealAead(share, this.#nonce, this.#key);
   }
 
-  // Null if the tag is wrong or the plaintext is no scalar below l.
+  // Null if the tag is wrong or the plaintext is not a scalar below l.
   open(sealed: Uint8Array): SecretScalar | null {
     const plaintext = openAead(sealed, this.#nonce, this.#key);
     if (plaintext === null) return null;

@@ -385,7 +385,7 @@ export class AuthorityPage {
     await this.#lookNow();
     this.#go({ at: "home" });
   }
-  // Another list may stand there: then the codes that were made are of no use.
+  // Another list may be there: then the codes that were made are of no use.
   #rollRefused(election: string, made: MadeRoll, refusal: Refused): void {
     if (refusal.code.startsWith("roll.") || refusal.code === "rules.phase") {
       const rows = made.letters.map((letter, i) => ({ ...letter, row: i + 2 }));

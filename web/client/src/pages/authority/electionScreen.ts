@@ -244,7 +244,7 @@ function noticeParts(desk: ElectionDesk): Child[] {
   ];
 }
 
-// The hash of a stamped page, so that whoever serves it can be held to it.
+// The hash of a stamped page, so that its server can be held to it.
 function pageParts(desk: ElectionDesk): Child {
   const { typed } = desk;
   return [

@@ -1,6 +1,5 @@
 // Voting letters to be printed, one page each: who it is for, the address with its QR code, the
-// bare voting code with another, and the check code of the voting page. A code never stands in a
-// link.
+// bare voting code with another, and the check code of the voting page. A code is never in a link.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { type Words, say } from "../../text/texts.ts";

@@ -20,7 +20,7 @@ export function peopleScreen(desk: DraftDesk): Screen {
   const { draft } = desk;
   const { node, refresh } = verdictOf(draft);
   const people = readParties(draft);
-  // What stands at a field is its fault now, not that of what was typed before.
+  // What a field shows is its fault now, not that of what was typed before.
   const judge = (field: string): void => {
     if (faultAt(readParties(draft), field)?.() === faultAt(people, field)?.()) refresh();
     else desk.redraw();

@@ -24,7 +24,7 @@ export interface SigningPage {
   electionOf(id: string): ElectionView | null;
   redraw(): void;
   leave(): void;
-  // The post stands at this place of the log.
+  // The post is at this place of the log.
   sent(place: number, election: string): Promise<void>;
 }
 

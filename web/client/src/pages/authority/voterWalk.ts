@@ -28,7 +28,7 @@ export function walkAsVoter(
   { frame, operators, places, end }: Walk,
 ): void {
   const addresses = operators.length === 0 ? [anyAddress] : operators;
-  // No ceremony was held: a key that nobody holds stands for the trustees'.
+  // No ceremony was held: a key that nobody holds takes the place of the trustees'.
   const election = {
     definition,
     styles,

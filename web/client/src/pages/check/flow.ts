@@ -47,7 +47,7 @@ export class Flow {
     else void this.#look((progress) => this.#page.finder.findReceipt(text, progress));
   }
 
-  // A receipt's address, a bare id, or a test: whatever a QR code of this election holds.
+  // A receipt's address, a bare id, or a test: all that a QR code of this election can hold.
   #scanned(text: string): void {
     if (text.trim().startsWith("{")) return void this.#test(text);
     const id = decodeBase64Url(text.split("#").at(-1)!);

@@ -1,4 +1,4 @@
-// Compares each operator's copy of the voter page with the hash that stands in the ballot box.
+// Compares each operator's copy of the voter page with the hash in the ballot box.
 import { equalBytes } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import type { Opened } from "./finding.ts";

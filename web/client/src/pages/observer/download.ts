@@ -1,5 +1,5 @@
-// The whole record as one file, for the program at home: the same bytes as `tabella record
-// FILE.tar` writes. Nothing of it is believed here; whoever takes it verifies it.
+// The whole record as one file, for the program at home: the same bytes as
+// `tabella record FILE.tar` writes. Nothing of it is believed here; its receiver verifies it.
 import { Operators } from "../../bulletinBoard/operators.ts";
 import { openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
 import { pathsOf, tileWidth } from "../../bulletinBoard/tiles.ts";

@@ -1,5 +1,5 @@
-// Independent verifiers: the report that somebody else's program or browser made, beside the one of
-// this browser, check by check.
+// Independent verifiers: the report that somebody else's program or browser made, next to the one
+// of this browser, check by check.
 import { tryShape } from "../../ballot/shape.ts";
 import { say, type Words } from "../../text/texts.ts";
 import { element, replaceChildren, spoken, type Child } from "../../ui/element.ts";

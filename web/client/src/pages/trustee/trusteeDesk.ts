@@ -3,7 +3,7 @@ import type { Words } from "../../text/texts.ts";
 import type { Step } from "../../trustee/duty.ts";
 import type { TrusteeWork } from "../../trustee/work.ts";
 
-// What stands beside the work.
+// What is shown next to the work.
 export type Side = "rehearsal" | "drill" | "minutes" | "destroy" | "differs" | null;
 
 export interface TrusteeDesk {

@@ -99,7 +99,7 @@ export function stateOf(question: Question, draft: Draft | undefined): DraftStat
       return stateOfCount(tiersOf(draft).length, kind.minimum, kind.points.length);
     case "ranking": {
       const count = tiersOf(draft).flat().length;
-      // Whoever allows equals lets the rest be equal at the end.
+      // Where equals are allowed, the rest are equal at the end.
       const all = kind.ties === "allowed" && count > 0 ? 1 : options.length;
       return stateOfCount(count, minimumOf(count, all), options.length);
     }

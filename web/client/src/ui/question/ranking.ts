@@ -1,5 +1,5 @@
 // Options in an order that is made with buttons alone: add, up, down, remove, and where equals are
-// allowed, beside another. Nothing moves that was not told to.
+// allowed, next to another. Nothing moves that was not told to.
 import type { Question } from "../../ballot/definition.ts";
 import { say, type TextKey, type Words } from "../../text/texts.ts";
 import { type Child, element, replaceChildren } from "../element.ts";
