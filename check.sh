@@ -80,7 +80,7 @@ report() {
   # A part that was ended from outside left none.
   [[ ! -f $logs/$part.status ]] || read -r status seconds <"$logs/$part.status"
   # A test runner's closing line says more than what it prints after it.
-  words=$(grep -hE "$closing" "$logs/$part.log" || tail -n 1 "$logs/$part.log")
+  words=$({ grep -hE "$closing" "$logs/$part.log" || cat "$logs/$part.log"; } | tail -n 1)
   if [[ $status -eq 0 ]]; then
     printf '%-14s ok     %4d s  %s\n' "$part" "$seconds" "$words"
     passed=$((passed + 1))

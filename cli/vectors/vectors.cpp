@@ -18,17 +18,26 @@ using crypto::SecretScalar;
 using G = crypto::Ristretto255;
 using Bytes32 = std::array<std::uint8_t, 32>;
 
+// Nothing if the bytes are not an element.
+std::optional<crypto::CredentialBase> base_of(const BallotVector& vector) {
+  if (!vector.base) return crypto::CredentialBase();
+  const auto element = Element::decode(*vector.base);
+  if (!element) return std::nullopt;
+  return crypto::CredentialBase(*element);
+}
+
 // The verdict of both verifiers; nothing if they differ, which must never be.
 std::optional<FailedChecks> verify(const BallotVector& vector) {
   const auto key = Element::decode(vector.key);
   const auto credential = Element::decode(vector.credential);
-  // The key is the election's, the credential the roll's: bytes that are not an element get no
-  // further.
-  if (!key || !credential) return FailedChecks(Check::encoding);
+  const auto base = base_of(vector);
+  // The key is the election's, credential and base are the roll's: bytes that are not an element
+  // get no further.
+  if (!key || !credential || !base) return FailedChecks(Check::encoding);
   const crypto::Generators<G> H(vector.style.bits);
   const FailedChecks alone = crypto::verify_sealed<G>(
-      {vector.style, vector.election, *key, *credential, vector.sequence}, H, vector.sealed);
-  const crypto::BulkVerifier verifier(*key, {{vector.election, vector.style}});
+      {vector.style, vector.election, *key, *credential, vector.sequence, *base}, H, vector.sealed);
+  const crypto::BulkVerifier verifier(*key, {{vector.election, vector.style, *base}});
   const std::array ballots = {
       crypto::ReceivedBallot{0, vector.credential, vector.sequence, vector.sealed}};
   if (verifier.verify_vartime(ballots).front() != alone) return std::nullopt;
@@ -46,13 +55,14 @@ std::optional<Bytes> seal(const BallotVector& vector, const SealVector& from) {
   const auto key = Element::decode(vector.key);
   const auto sk = SecretScalar::decode(from.sk);
   const auto kappa = SecretScalar::decode(from.kappa);
-  if (!key || !sk || !kappa) return std::nullopt;
+  const auto base = base_of(vector);
+  if (!key || !sk || !kappa || !base) return std::nullopt;
   const crypto::Generators<G> H(vector.style.bits);
-  const crypto::BallotStatement<G> statement{vector.style, vector.election, *key,
-                                             crypto::mul_base(*sk).publish(), vector.sequence};
+  const crypto::BallotStatement<G> statement{
+      vector.style, vector.election, *key, (*sk * *base).publish(), vector.sequence, *base};
   const auto proof = crypto::BallotProver<G>(vector.style, H)
                          .prove(statement, secret_bits(from.bits), crypto::Seed(from.seed),
-                                crypto::mul_base(*kappa).publish());
+                                (*kappa * *base).publish());
   return crypto::cast<G>(proof, *sk, *kappa).encode();
 }
 

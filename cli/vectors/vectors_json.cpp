@@ -128,6 +128,7 @@ BallotVector ballot_vector(const Json& value) {
   out.style = style(member(value, "style"));
   out.election = hex32(member(value, "election"), "election");
   out.key = hex32(member(value, "key"), "key");
+  if (value.contains("base")) out.base = hex32(value.at("base"), "base");
   out.credential = hex32(member(value, "credential"), "credential");
   out.sequence = number<std::uint64_t>(member(value, "sequence"), "sequence");
   out.sealed = hex_bytes(member(value, "sealed"), "sealed");
@@ -207,6 +208,7 @@ std::string encode_vectors(const BallotVectors& vectors, const std::string& sour
                   {"sequence", each.sequence},
                   {"sealed", hex(each.sealed)},
                   {"expect", each.expect}};
+    if (each.base) value["base"] = hex(*each.base);
     if (each.id) value["id"] = hex(*each.id);
     if (each.seal) {
       value["seal"] = {{"seed", hex(each.seal->seed)},

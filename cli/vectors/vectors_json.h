@@ -30,6 +30,8 @@ struct BallotVector {
   crypto::Style style;
   crypto::Fingerprint election{};
   std::array<std::uint8_t, 32> key{};
+  // What the credential is a multiple of; none: G.
+  std::optional<std::array<std::uint8_t, 32>> base;
   std::array<std::uint8_t, 32> credential{};
   std::uint64_t sequence = 0;
   Bytes sealed;
