@@ -26,7 +26,7 @@ files() {
   printf '%s\n' tests/web/pages/*/*.test.mjs
 }
 run='log=$2/$(basename "$1").log
-timeout 1800 node --test "$1" >"$log" 2>&1 || { cat "$log"; exit 1; }'
+timeout 3600 node --test "$1" >"$log" 2>&1 || { cat "$log"; exit 1; }'
 files | awk '!seen[$0]++' | xargs -P 2 -I{} bash -c "$run" _ {} "$logs"
 wait "$prepared"
 grep -hE '^(# |ℹ )(pass|fail|skipped) ' "$logs"/*.log

@@ -44,7 +44,8 @@ export function findWeakText(least) {
 }
 
 export function findSmallTargets() {
-  return [...document.querySelectorAll("button, a.button, summary, label.option, label.grade, .setting label, input[type=text], select")]
+  const targets = "button, a.button, summary, label.option, label.grade, .setting label, select";
+  return [...document.querySelectorAll(`${targets}, input[type=text]`)]
     .filter((element) => element.checkVisibility() && element.closest(".out-of-sight, .skip") === null)
     .map((element) => ({ box: element.getBoundingClientRect(), text: element.textContent }))
     .filter(({ box }) => box.height < 44 || box.width < 44)

@@ -80,7 +80,8 @@ try {
   await voter.screen("done");
   await page.waitForTimeout(200);
   const sorted = samples.sort((a, b) => a - b);
-  console.log(`seal 1 of 20, ${rounds} times: median ${sorted[rounds / 2].toFixed(0)} ms, fastest ${sorted[0].toFixed(0)} ms, slowest ${sorted.at(-1).toFixed(0)} ms`);
+  const [median, fastest, slowest] = [sorted[rounds / 2], sorted[0], sorted.at(-1)].map((ms) => ms.toFixed(0));
+  console.log(`seal 1 of 20, ${rounds} times: median ${median} ms, fastest ${fastest} ms, slowest ${slowest} ms`);
   const busy = findLongTasks(await browser.stopTracing());
   console.log(`longest tasks by processor time: ${busy.join("; ")}`);
   const long = await page.evaluate(() => globalThis.longTasks);

@@ -126,7 +126,8 @@ for (const folder of folders) {
   const post = postOf(folder);
   for (const language of folder === folders[0] ? ["en", "zh-CN"] : ["en"]) {
     const found = await verifyIn(browser, folder, post, language);
-    console.log(`${folder} (${language}): ${found.valid ? "valid" : "INVALID"} in the page too, after ${found.seconds.toFixed(2)} s`);
+    const verdict = found.valid ? "valid" : "INVALID";
+    console.log(`${folder} (${language}): ${verdict} in the page too, after ${found.seconds.toFixed(2)} s`);
   }
 }
 await stopIn(browser, folders[0], postOf(folders[0]));

@@ -2,7 +2,7 @@
 // wait in the end is this, far longer than anything takes on a machine that is busy with other work.
 import assert from "node:assert/strict";
 
-export const patience_ms = 180_000;
+export const patience_ms = 600_000;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

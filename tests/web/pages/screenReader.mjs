@@ -73,8 +73,7 @@ export class Listener {
       await listener.#start();
       const page = join(listener.#folder, "hello.html");
       writeFileSync(page, "<!doctype html><html lang=en><title>Hello</title><h1>Hello, listener</h1></html>");
-      listener.open(browser, `file://${page}`);
-      await listener.hear(/Hello, listener/);
+      await listener.open(browser, `file://${page}`, /Hello, listener/);
       return listener;
     } catch (error) {
       listener.stop();
@@ -84,7 +83,9 @@ export class Listener {
 
   async #start() {
     const environment = this.#environment;
-    environment.DISPLAY = `:${await this.#begin("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])}`;
+    // No key repeats itself: on a busy machine one is let go late, and would be pressed many times.
+    const screen = ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-r"];
+    environment.DISPLAY = `:${await this.#begin("Xvfb", screen)}`;
     const session = ["--", "sh", "-c", 'echo "$DBUS_SESSION_BUS_ADDRESS"; exec sleep infinity'];
     environment.DBUS_SESSION_BUS_ADDRESS = await this.#begin("dbus-run-session", session);
     this.#run("gsettings", "set", "org.gnome.desktop.interface", "toolkit-accessibility", "true");
@@ -123,10 +124,20 @@ export class Listener {
     execFileSync(program, words, { env: this.#environment, timeout: patience_ms });
   }
 
-  open({ program, words }, address) {
+  // words: what is heard of the page first. Orca begins to read by itself, or does not if the page was there before
+  // its window: then a person tells it to.
+  async open({ program, words: options }, address, words) {
     this.#readLog();
     this.#before = this.#said.length;
-    this.#spawn(program, [...words(join(this.#folder, "profile")), address]);
+    this.#spawn(program, [...options(join(this.#folder, "profile")), address]);
+    await until(() => this.heard !== "", () => `anything of ${address}`);
+    await until(async () => {
+      await this.#settle();
+      if (words.test(this.heard)) return true;
+      this.#run("xdotool", "key", "ctrl+Home");
+      await pause(silence_ms);
+      return false;
+    }, () => `${words}, but heard: ${this.heard}`);
   }
 
   // What Orca has logged since it was read last.

@@ -19,7 +19,7 @@ async function findCastBallot() {
   return { ballot: id };
 }
 
-test("takes a scanned receipt out of the address, and refuses what came too late or is another ballot", async () => {
+test("takes a scanned receipt from the address, and refuses a late or another ballot", async () => {
   const voter = await open();
   await voteShort(voter, board.address(short, "vote"), codeOf(short, 11));
   const code = await readCode(voter);
@@ -74,7 +74,7 @@ test("opens no ballot that was cast: that would show how somebody voted", async 
   await device.inspect("check-test-cast");
 });
 
-test("says what it is doing where an operator is slow, and what is no test of this election", async () => {
+test("says what it does where an operator is slow, and what is no test of its own", async () => {
   const held = () => {
     let go;
     const wait = new Promise((resolve) => (go = resolve));

@@ -9,7 +9,7 @@ import { cast, voteShort } from "../voting.mjs";
 
 const { board, open, arrive, codeOf } = await openStage();
 
-test("leaves its public numbers to the observer page, which shows them as they change", async () => {
+test("leaves its public numbers to the observer page, which shows each change", async () => {
   const observer = await open({ viewport: desktop });
   await observer.page.goto(board.address(short, "observe"));
   const read = async () => {
@@ -29,7 +29,7 @@ test("leaves its public numbers to the observer page, which shows them as they c
   await becomes(read, [accepted + 1, tested + 1], "accepted and tested");
 });
 
-test("files without a stamp say what they can do, and an old operator is told to be behind", async () => {
+test("files without a stamp say what they can do, and who is behind is named", async () => {
   const person = await arrive("nobody", chinese);
   await person.visit(savedPage("observer"));
   await person.screen("unstamped");

@@ -89,7 +89,7 @@ test("codes of a list that another one has forestalled are not sent", async () =
   await registrar.close();
 });
 
-test("what an official has typed stays while the page follows the log, and a cancelled election is archived", async () => {
+test("typed words stay while the log is followed; what is called off is archived", async () => {
   await announce("called-off", [honest, mine], 2);
   const official = await openAsOfficial("official");
   await official.press("authority.show", { id: "called-off" });

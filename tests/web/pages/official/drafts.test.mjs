@@ -8,7 +8,7 @@ import { openStage } from "../stage.mjs";
 
 const { board, arrive } = await openStage(Board.open);
 
-test("a draft says what is wrong while it is typed, keeps it through a file, and speaks both languages", async () => {
+test("a draft says what is wrong, keeps it through a file, and speaks both languages", async () => {
   const official = await arrive("official", { language: "zh-CN" });
   await official.visit(`${board.url}/authority`);
   await official.inspect("authority-home-empty-zh", { keep: null });

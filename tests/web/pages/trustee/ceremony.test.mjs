@@ -7,7 +7,7 @@ import { openCeremonyStage } from "../ceremonyStage.mjs";
 
 const { board, arrive, honest, wrong, mine, log, announce, openPage, observe } = await openCeremonyStage();
 
-test("a part that does not fit is proved to everybody, its dealer is excluded, and the others go on", async () => {
+test("a part that does not fit is proved, its dealer excluded, and the others go on", async () => {
   await announce("wrong-part", [honest, wrong, mine], 2);
   const person = await openPage(mine, "wrong-part");
   await person.screen("meet");

@@ -16,7 +16,7 @@ async function otherKey() {
   return board.path("other.key");
 }
 
-test("a name, a passphrase and a backup that are wrong are each refused at their field", async () => {
+test("a wrong name, passphrase and backup are each refused at their field", async () => {
   trustee = await arrive("trustee-1");
   await trustee.visit(savedPage("trustee"));
   await trustee.inspect("trustee-start");

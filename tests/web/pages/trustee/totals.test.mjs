@@ -30,7 +30,7 @@ test("a key that has opened other totals opens no second set", async () => {
   await observer.close();
 });
 
-test("a trustee whose device has no network reads records from a medium, and others send what it says", async () => {
+test("a trustee without a network reads records from a medium; others send its posts", async () => {
   const id = "air-gap";
   await announce(id, [honest, mine], 2);
   writeFileSync(board.path("trustee.html"), Buffer.from(await (await fetch(board.address(id, "trustee"))).arrayBuffer()));

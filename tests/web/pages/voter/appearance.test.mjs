@@ -44,7 +44,7 @@ test("offers four sizes of text and three contrasts, and each keeps its promise"
   assert.equal(papers.size, 3, "the three contrasts differ");
 });
 
-test("keeps the title, what is left and what leads on in view where a question is longer than the window", async () => {
+test("keeps the title, what is left and what leads on in view in a long question", async () => {
   const voter = await open();
   const { page } = voter;
   await enter(voter, board.address(short, "vote"), codeOf(short, 14));
@@ -74,7 +74,7 @@ test("keeps the title, what is left and what leads on in view where a question i
   await becomes(async () => (await look()).filter((_, i) => i !== 1), [false, false], "in view at a large size");
 });
 
-test("keeps its shape from right to left, in longer words, in forced colours and without motion", async () => {
+test("keeps its shape mirrored, in long words, in forced colours and without motion", async () => {
   const voter = await open({ stretched: true, options: { forcedColors: "active", reducedMotion: "reduce" } });
   const { page } = voter;
   const look = async (name) => {

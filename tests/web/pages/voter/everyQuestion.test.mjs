@@ -104,7 +104,7 @@ async function answerAll(visitor, inspect) {
   await next("question-table");
 }
 
-test("leads from the code to a proof, tested on a second device, with every kind of question", async () => {
+test("leads from the code to a proof, with every kind of question, and a test of it", async () => {
   const voter = await open();
   const { page } = voter;
   await page.goto(board.address(whole, "vote"));

@@ -29,7 +29,7 @@ test("serves nobody as it was released, before it is stamped", async () => {
   }
 });
 
-test("says that it cannot run where no script starts, or no WebAssembly, and not before that is sure", async () => {
+test("says that it cannot run without script or WebAssembly, once that is sure", async () => {
   const page = await readFile(board.path("voter.html"), "utf8");
   const blocked = board.path("blocked.html");
   await writeFile(blocked, page.replace(" 'wasm-unsafe-eval'", ""));

@@ -8,7 +8,7 @@ import { cast, voteShort } from "../voting.mjs";
 
 const { board, open, codeOf } = await openStage();
 
-test("sends as many bytes for every answer to the same questions, also where no worker starts", async () => {
+test("sends as many bytes for every answer to the same questions, worker or none", async () => {
   const sizes = [];
   for (const [i, answers] of [[3, { trees: "Yes", kinds: ["Oak", "Linden"] }], [4, { trees: "Blank vote", order: ["Linden Square", "Market Square", "Peace Square"] }]]) {
     const voter = await open();
@@ -81,7 +81,7 @@ test("cannot tell when nobody answers, and trying again sends the same bytes", a
   assert.ok(voter.posts.every(({ body }) => body.equals(voter.posts[0].body)));
 });
 
-test("says that nothing was cast when every operator is too busy, and keeps the choices", async () => {
+test("says that nothing was cast when every operator is too busy, keeps the choices", async () => {
   const voter = await open();
   await voter.context.addInitScript(() => {
     globalThis.tones = [];

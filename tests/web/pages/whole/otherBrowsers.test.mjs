@@ -50,7 +50,7 @@ for (const [name, { launch, isThere }] of Object.entries(otherBrowsers)) {
     before(async () => { browser = await launch(); });
     after(() => browser?.close());
 
-    test("a voter tests the app on a second device, casts and finds the ballot", async (context) => {
+    test("a voter tests the app on a second device, casts and finds it", async (context) => {
       context.diagnostic(browser.version);
       const voter = await browser.newPage();
       await vote(voter, board.codes[id][Object.keys(otherBrowsers).indexOf(name)]);
