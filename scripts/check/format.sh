@@ -11,7 +11,7 @@ scripts/build_client.sh packages
 prettier=web/client/node_modules/.bin/prettier
 
 # Where the client's sources and their tests are.
-client=(web/client tests/web/client tests/web/wasm)
+client=(web/client tests/web/client tests/web/pages tests/web/wasm)
 mapfile -t cpp < <(git ls-files '*.h' '*.cpp')
 mapfile -t ts < <(git ls-files "${client[@]/%//*.ts}" "${client[@]/%//*.mjs}")
 mapfile -t styles < <(git ls-files "${client[@]/%//*.css}" "${client[@]/%//*.html}")

@@ -1,5 +1,5 @@
-// A real board for the pages: keys, a witness, two trustees, a roll, all by the program itself, and the
-// pages served by it. A second address is that of another operator.
+// A real board for the pages: keys, a witness, two trustees, a roll, all by the program itself, and
+// the pages served by it. A second address is that of another operator.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
@@ -21,9 +21,15 @@ const environment = { ...process.env, TABELLA_PASSPHRASE: "practice" };
 const trusteeNames = ["trustee-1", "trustee-2"];
 
 const makeDefinition = (id, asked, revoting, schedule) => ({
-  version: "tabella/v1", id, languages: ["en", "zh"], title: both("The town square", "城市广场"),
+  version: "tabella/v1",
+  id,
+  languages: ["en", "zh"],
+  title: both("The town square", "城市广场"),
   schedule: schedule ?? { opens: "2020-05-01T06:00:00Z", closes: "2090-05-09T18:00:00Z" },
-  roll: { max_voters: 100 }, trustees: { count: 2, threshold: 2 }, revoting, questions: asked,
+  roll: { max_voters: 100 },
+  trustees: { count: 2, threshold: 2 },
+  revoting,
+  questions: asked,
 });
 
 // Free at this moment: whoever uses it has to bear that another program was faster.
@@ -39,10 +45,14 @@ export async function findFreePort() {
 async function startMirror() {
   let target;
   const server = createServer((incoming, answer) => {
-    const outgoing = request(target + incoming.url, { method: incoming.method, headers: { ...incoming.headers, host: new URL(target).host } }, (reply) => {
-      answer.writeHead(reply.statusCode, reply.headers);
-      reply.pipe(answer);
-    });
+    const outgoing = request(
+      target + incoming.url,
+      { method: incoming.method, headers: { ...incoming.headers, host: new URL(target).host } },
+      (reply) => {
+        answer.writeHead(reply.statusCode, reply.headers);
+        reply.pipe(answer);
+      },
+    );
     outgoing.on("error", () => answer.destroy());
     incoming.pipe(outgoing);
   });
@@ -68,11 +78,16 @@ export class Board {
   static async open() {
     const board = await Board.#arrive();
     await board.tabella("board", "new", "board", "--origin", "board.example/pages");
-    const witness = (await board.tabella("witness", "new", "witness", "--name", "witness.example/w1")).trim();
+    const witness = (
+      await board.tabella("witness", "new", "witness", "--name", "witness.example/w1")
+    ).trim();
     board.witness_url = await board.serveWitness("witness");
-    const policy = (await readFile(board.path("board/policy.txt"), "utf8"))
-      .replace("quorum none", `witness w1 ${witness} ${board.witness_url}\nquorum w1`);
-    for (const file of ["board/policy.txt", "policy.txt"]) await writeFile(board.path(file), policy);
+    const policy = (await readFile(board.path("board/policy.txt"), "utf8")).replace(
+      "quorum none",
+      `witness w1 ${witness} ${board.witness_url}\nquorum w1`,
+    );
+    for (const file of ["board/policy.txt", "policy.txt"])
+      await writeFile(board.path(file), policy);
     await board.#serve();
     return board;
   }
@@ -91,7 +106,11 @@ export class Board {
     const before = (await readFile(board.path("witness-url.txt"), "utf8")).trim();
     board.witness_url = await board.serveWitness("witness");
     const trustees = trusteeNames.filter((name) => existsSync(board.path(name)));
-    for (const file of ["board/policy.txt", "policy.txt", ...trustees.map((name) => `${name}/policy.txt`)]) {
+    for (const file of [
+      "board/policy.txt",
+      "policy.txt",
+      ...trustees.map((name) => `${name}/policy.txt`),
+    ]) {
       const policy = await readFile(board.path(file), "utf8");
       await writeFile(board.path(file), policy.replace(before, board.witness_url));
     }
@@ -107,7 +126,11 @@ export class Board {
   }
 
   async tabella(...parameters) {
-    const { stdout } = await run(program, parameters, { cwd: this.folder, env: environment, maxBuffer: 1 << 24 });
+    const { stdout } = await run(program, parameters, {
+      cwd: this.folder,
+      env: environment,
+      maxBuffer: 1 << 24,
+    });
     return stdout;
   }
 
@@ -115,28 +138,54 @@ export class Board {
   async #spawn(name, ...parameters) {
     const [ready, log] = [`${name}-url.txt`, openSync(this.path(`${name}.log`), "w")];
     await rm(this.path(ready), { force: true });
-    const child = spawn(program, [...parameters, "--ready", ready], { cwd: this.folder, env: environment, stdio: ["ignore", log, log] });
+    const child = spawn(program, [...parameters, "--ready", ready], {
+      cwd: this.folder,
+      env: environment,
+      stdio: ["ignore", log, log],
+    });
     closeSync(log);
     const ended = once(child, "exit");
     this.processes.push({ child, ended });
     const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-    const url = () => (existsSync(this.path(ready)) ? readFileSync(this.path(ready), "utf8").trim() : "");
+    const url = () =>
+      existsSync(this.path(ready)) ? readFileSync(this.path(ready), "utf8").trim() : "";
     await until(() => hasEnded() || url() !== "", `${name} to be served`);
     return { child, url: hasEnded() ? undefined : url() };
   }
 
   async serveWitness(folder) {
-    const { url } = await this.#spawn(folder, "witness", "serve", folder, "--policy", "board/policy.txt", "--port", "0");
+    const { url } = await this.#spawn(
+      folder,
+      "witness",
+      "serve",
+      folder,
+      "--policy",
+      "board/policy.txt",
+      "--port",
+      "0",
+    );
     if (url === undefined) throw new Error(readFileSync(this.path(`${folder}.log`), "utf8"));
     return url;
   }
 
   #serveBoard(folder, port) {
-    return this.#spawn(folder, "serve", folder, "--port", String(port), "--block-ms", "10", "--pages", join(root, "web/client/dist"),
-      "--operators", this.operators.join(","));
+    return this.#spawn(
+      folder,
+      "serve",
+      folder,
+      "--port",
+      String(port),
+      "--block-ms",
+      "10",
+      "--pages",
+      join(root, "web/client/dist"),
+      "--operators",
+      this.operators.join(","),
+    );
   }
 
-  // Its pages name its address, so that this is chosen before; where another program was faster, again.
+  // Its pages name its address, so that this is chosen before; where another program was faster,
+  // again.
   async #serve() {
     this.mirror = await startMirror();
     for (let tries = 0; tries < 20; ++tries) {
@@ -157,13 +206,26 @@ export class Board {
 
   async makeKeys() {
     const names = ["official-1", "registrar"];
-    const keys = await Promise.all(names.map(async (name) => JSON.parse(await this.tabella("key", `${name}.key`, "--name", name.replace("-", "/")))));
-    const trustees = await Promise.all(trusteeNames.map(async (name) => {
-      const key = JSON.parse(await this.onBoard("trustee", "init", name, "--name", name.replace("-", "/")));
-      await this.tabella("trustee", "backup", name, `${name}.backup`);
-      return key;
-    }));
-    const parties = { officials_threshold: 1, officials: [keys[0].key], registrar: keys[1].key, trustees };
+    const keys = await Promise.all(
+      names.map(async (name) =>
+        JSON.parse(await this.tabella("key", `${name}.key`, "--name", name.replace("-", "/"))),
+      ),
+    );
+    const trustees = await Promise.all(
+      trusteeNames.map(async (name) => {
+        const key = JSON.parse(
+          await this.onBoard("trustee", "init", name, "--name", name.replace("-", "/")),
+        );
+        await this.tabella("trustee", "backup", name, `${name}.backup`);
+        return key;
+      }),
+    );
+    const parties = {
+      officials_threshold: 1,
+      officials: [keys[0].key],
+      registrar: keys[1].key,
+      trustees,
+    };
     await writeFile(this.path("parties.json"), JSON.stringify(parties));
   }
 
@@ -181,20 +243,29 @@ export class Board {
   }
 
   async hold(id, { asked = questions, voters = 6, revoting = "last_counts", schedule } = {}) {
-    await writeFile(this.path(`${id}.json`), JSON.stringify(makeDefinition(id, asked, revoting, schedule)));
+    await writeFile(
+      this.path(`${id}.json`),
+      JSON.stringify(makeDefinition(id, asked, revoting, schedule)),
+    );
     await this.tabella("election", "prepare", `${id}.json`, "parties.json", `${id}.post`);
     await this.sign(`${id}.post`, "board/operator.key", "official-1.key");
     await this.eachTrustee("join", id);
     for (const round of ["commit", "deal", "certify"]) await this.eachTrustee(round, id);
     await this.onBoard("roll", "make", `${id}.roll`, id, "--voters", String(voters));
     await this.onBoard("roll", "post", `${id}.roll`, "--key", "registrar.key");
-    const rows = (await readFile(this.path(`${id}.roll/codes.csv`), "utf8")).trim().split("\n").slice(1);
+    const rows = (await readFile(this.path(`${id}.roll/codes.csv`), "utf8"))
+      .trim()
+      .split("\n")
+      .slice(1);
     this.codes[id] = rows.map((row) => row.split(",").at(-1));
   }
 
   // Officials say which bytes the voter page has.
   async publishPage(id) {
-    await writeFile(this.path("voter.html"), Buffer.from(await (await fetch(this.address(id, "vote"))).arrayBuffer()));
+    await writeFile(
+      this.path("voter.html"),
+      Buffer.from(await (await fetch(this.address(id, "vote"))).arrayBuffer()),
+    );
     await this.tabella("election", "page", id, "voter", "voter.html", `${id}.page`);
     await this.sign(`${id}.page`, "official-1.key");
   }
@@ -228,14 +299,26 @@ export class Board {
     const policy = await readFile(this.path("fork/policy.txt"), "utf8");
     await writeFile(this.path("fork/policy.txt"), policy.replace(this.witness_url, liar_url));
     for (const act of ["close", "cancel"]) {
-      await this.tabella("election", act, id, ...(act === "cancel" ? ["--reason", "a fork"] : []), `${id}.${act}`);
+      await this.tabella(
+        "election",
+        act,
+        id,
+        ...(act === "cancel" ? ["--reason", "a fork"] : []),
+        `${id}.${act}`,
+      );
       await this.tabella("sign", `${id}.${act}`, "--key", "official-1.key");
     }
     const { url } = await this.#serveBoard("fork", 0);
     if (url === undefined) throw new Error(readFileSync(this.path("fork.log"), "utf8"));
     this.mirror.handTo(url);
-    for (const [operator, act] of [[this.url, "close"], [this.mirror.url, "cancel"]]) {
-      const answer = await fetch(`${operator}/add`, { method: "POST", body: await readFile(this.path(`${id}.${act}`)) });
+    for (const [operator, act] of [
+      [this.url, "close"],
+      [this.mirror.url, "cancel"],
+    ]) {
+      const answer = await fetch(`${operator}/add`, {
+        method: "POST",
+        body: await readFile(this.path(`${id}.${act}`)),
+      });
       if (!answer.ok) throw new Error(`${act} in a fork: ${await answer.text()}`);
     }
   }

@@ -15,32 +15,60 @@ const { build } = createRequire(join(root, "web/client/package.json"))("esbuild"
 
 async function makeTrustees(board) {
   const outfile = board.path("nodeTrustee.mjs");
-  await build({ entryPoints: [join(folder, "nodeTrustee.ts")], bundle: true, platform: "node", format: "esm", target: "node18", outfile,
-    logLevel: "warning", banner: { js: 'import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;' } });
+  await build({
+    entryPoints: [join(folder, "nodeTrustee.ts")],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node18",
+    outfile,
+    logLevel: "warning",
+    banner: { js: 'import { webcrypto } from "node:crypto"; globalThis.crypto ??= webcrypto;' },
+  });
   const { NodeTrustee } = await import(pathToFileURL(outfile).href);
-  return Promise.all(["honest", "wrong", "mine"].map((name) => NodeTrustee.make(`trustee/${name}`)));
+  return Promise.all(
+    ["honest", "wrong", "mine"].map((name) => NodeTrustee.make(`trustee/${name}`)),
+  );
 }
 
 export async function openCeremonyStage() {
   const stage = await openStage(Board.open);
   const { board, arrive } = stage;
   const [honest, wrong, mine] = await makeTrustees(board);
-  const log = { url: board.url, policy: readFileSync(board.path("policy.txt"), "utf8"), verifier: join(root, "build/wasm/verifier.wasm") };
+  const log = {
+    url: board.url,
+    policy: readFileSync(board.path("policy.txt"), "utf8"),
+    verifier: join(root, "build/wasm/verifier.wasm"),
+  };
 
   async function makeKey(name) {
-    writeFileSync(board.path(`${name}.public`), await board.tabella("key", `${name}.key`, "--name", name));
+    writeFileSync(
+      board.path(`${name}.public`),
+      await board.tabella("key", `${name}.key`, "--name", name),
+    );
   }
   const keyOf = (name) => JSON.parse(readFileSync(board.path(`${name}.public`), "utf8")).key;
 
   async function announce(id, trustees, threshold, officials = ["official"]) {
     const both = (en, zh) => ({ en, zh });
     const definition = {
-      version: "tabella/v1", id, languages: ["en", "zh"], title: both("The town square", "城市广场"),
+      version: "tabella/v1",
+      id,
+      languages: ["en", "zh"],
+      title: both("The town square", "城市广场"),
       schedule: { opens: "2080-05-01T06:00:00Z", closes: "2080-05-09T18:00:00Z" },
-      roll: { max_voters: 100 }, trustees: { count: trustees.length, threshold }, revoting: "last_counts", questions: shortQuestions,
+      roll: { max_voters: 100 },
+      trustees: { count: trustees.length, threshold },
+      revoting: "last_counts",
+      questions: shortQuestions,
     };
     const signing = officials.slice(0, Math.ceil(officials.length / 2));
-    const parties = { officials_threshold: signing.length, officials: officials.map(keyOf), registrar: keyOf("registrar"), trustees: trustees.map((each) => each.publicKeys) };
+    const parties = {
+      officials_threshold: signing.length,
+      officials: officials.map(keyOf),
+      registrar: keyOf("registrar"),
+      trustees: trustees.map((each) => each.publicKeys),
+    };
     writeFileSync(board.path(`${id}.json`), JSON.stringify(definition));
     writeFileSync(board.path(`${id}.parties`), JSON.stringify(parties));
     await board.tabella("election", "prepare", `${id}.json`, `${id}.parties`, `${id}.post`);
@@ -55,7 +83,8 @@ export async function openCeremonyStage() {
   // Up to where the voter list is due.
   async function makeElectionKey(id) {
     await announce(id, [honest, mine], 2);
-    for (const step of ["commit", "deal", "certify"]) for (const each of [honest, mine]) await each.step(log, id, step);
+    for (const step of ["commit", "deal", "certify"])
+      for (const each of [honest, mine]) await each.step(log, id, step);
   }
 
   async function postRoll(id, voters) {
@@ -90,5 +119,19 @@ export async function openCeremonyStage() {
   }
 
   for (const name of ["official", "registrar"]) await makeKey(name);
-  return { ...stage, honest, wrong, mine, log, makeKey, announce, act, makeElectionKey, postRoll, openPage, openAsOfficial, observe };
+  return {
+    ...stage,
+    honest,
+    wrong,
+    mine,
+    log,
+    makeKey,
+    announce,
+    act,
+    makeElectionKey,
+    postRoll,
+    openPage,
+    openAsOfficial,
+    observe,
+  };
 }

@@ -76,11 +76,18 @@ export class NodeTrustee {
   // The part for the last trustee, with which a dealing ends, is spoilt in what was hashed too.
   async stepWrongly(board: Board, election: string, step: "commit" | "deal"): Promise<void> {
     const { view, trustee } = await this.#work(board, election);
-    const dealing = dealFromSeed(view.ceremony, trustee, this.#key.staticSecret, this.#memory.seed, view.log).encode();
+    const dealing = dealFromSeed(
+      view.ceremony,
+      trustee,
+      this.#key.staticSecret,
+      this.#memory.seed,
+      view.log,
+    ).encode();
     dealing[dealing.length - 1]! ^= 1;
-    const line = step === "deal"
-      ? dealPost(election, trustee, dealing)
-      : commitPost(election, trustee, commitTo(view.ceremony, trustee, dealing));
+    const line =
+      step === "deal"
+        ? dealPost(election, trustee, dealing)
+        : commitPost(election, trustee, commitTo(view.ceremony, trustee, dealing));
     await this.#post(board, [line]);
   }
 
@@ -91,13 +98,20 @@ export class NodeTrustee {
 
   async #work(board: Board, election: string) {
     const view = await look(board, election);
-    const trustee = findTrustee(view, this.#key.verifier.text, encodeBase64Url(this.#key.staticKey))!;
+    const trustee = findTrustee(
+      view,
+      this.#key.verifier.text,
+      encodeBase64Url(this.#key.staticKey),
+    )!;
     return { view, trustee, key: this.#key, memory: this.#memory };
   }
 
   async #post({ url }: Board, lines: readonly string[]): Promise<void> {
     for (const line of lines) {
-      const answer = await fetch(`${url}/add`, { method: "POST", body: signPost(line, [this.#key.signer]) });
+      const answer = await fetch(`${url}/add`, {
+        method: "POST",
+        body: signPost(line, [this.#key.signer]),
+      });
       const verdict = await answer.text();
       if (!verdict.includes('"accepted"')) throw new Error(verdict);
     }

@@ -3,8 +3,8 @@
 //   node observer.mjs observer.html FOLDER...
 //
 // A FOLDER holds a record, the policy to trust, the program's report, and the record before it was
-// altered, for the page's stamp: record/, policy.txt, report.json, unaltered/. Its record is served as
-// an operator serves it. The first record is good.
+// altered, for the page's stamp: record/, policy.txt, report.json, unaltered/. Its record is served
+// as an operator serves it. The first record is good.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -23,7 +23,8 @@ function electionIn(record) {
   const bundle = readFileSync(join(record, "tile/entries", bundleName(record)));
   for (let at = 0; at < bundle.length; at += 2 + bundle.readUInt16BE(at)) {
     const entry = bundle.subarray(at + 2, at + 2 + bundle.readUInt16BE(at)).toString("utf8");
-    if (entry.startsWith('{"type":"election"')) return JSON.parse(entry.slice(0, entry.indexOf("\n")));
+    if (entry.startsWith('{"type":"election"'))
+      return JSON.parse(entry.slice(0, entry.indexOf("\n")));
   }
   throw new Error("the record has no election");
 }
@@ -33,13 +34,26 @@ function bundleName(record) {
   return size >= 256 ? "000" : `000.p/${size}`;
 }
 
-const escape = (json) => json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+const escape = (json) =>
+  json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 
 function stampPage(operator, post, policy) {
-  const stamp = { version: "tabella/v1", page: "observer", election: post.election, definition: post.definition,
-    fingerprint: null, election_key: null, policy, operators: [operator], practice: false };
+  const stamp = {
+    version: "tabella/v1",
+    page: "observer",
+    election: post.election,
+    definition: post.definition,
+    fingerprint: null,
+    election_key: null,
+    policy,
+    operators: [operator],
+    practice: false,
+  };
   return readFileSync(release, "utf8")
-    .replace('id="tabella-stamp">null<', () => `id="tabella-stamp">${escape(JSON.stringify(stamp))}<`)
+    .replace(
+      'id="tabella-stamp">null<',
+      () => `id="tabella-stamp">${escape(JSON.stringify(stamp))}<`,
+    )
     .replace("connect-src 'none'", () => `connect-src ${operator}`);
 }
 
@@ -55,8 +69,25 @@ async function serve(folder, post, failing = null) {
       answer.writeHead(200, { "content-type": "text/html" });
       answer.end(stampPage(address, post, readFileSync(join(folder, "policy.txt"), "utf8")));
     } else if (path === "status") {
-      answer.end(JSON.stringify({ size: 1, height: 1, time: 1_700_000_000, published: 1, cosigned: true,
-        elections: [{ election: post.election, phase: "finished", roll: 1, accepted: 1, tested: 0, shares: 0 }] }));
+      answer.end(
+        JSON.stringify({
+          size: 1,
+          height: 1,
+          time: 1_700_000_000,
+          published: 1,
+          cosigned: true,
+          elections: [
+            {
+              election: post.election,
+              phase: "finished",
+              roll: 1,
+              accepted: 1,
+              tested: 0,
+              shares: 0,
+            },
+          ],
+        }),
+      );
     } else if (path === "events") {
       answer.writeHead(200, { "content-type": "text/event-stream" });
       answer.write(": open\n\n");
@@ -68,7 +99,13 @@ async function serve(folder, post, failing = null) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${server.address().port}`;
-  return { address, stop: () => { server.closeAllConnections(); server.close(); } };
+  return {
+    address,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 async function verifyIn(browser, folder, post, language) {
@@ -77,30 +114,61 @@ async function verifyIn(browser, folder, post, language) {
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => { if (/Content Security Policy/.test(message.text())) faults.push(message.text()); });
-  page.on("request", (request) => { if (!request.url().startsWith(operator.address) && !/^(blob|data):/.test(request.url())) faults.push(request.url()); });
+  page.on("console", (message) => {
+    if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(operator.address) && !/^(blob|data):/.test(request.url()))
+      faults.push(request.url());
+  });
   await page.goto(`${operator.address}/page`);
   const begin = performance.now();
   await page.click("#verify");
   await page.waitForSelector("#verdict, #stopped", { timeout: 300_000 });
   const seconds = (performance.now() - begin) / 1000;
-  assert.equal(await page.locator("#stopped").count(), 0, `${folder}: ${await page.locator("#verification").textContent()}`);
-  const rows = await page.locator("tr[data-check]").evaluateAll((all) => all.map((row) => ({
-    check: row.dataset.check, verdict: row.dataset.verdict, failures: [...row.querySelectorAll("li")].map((item) => item.textContent) })));
+  assert.equal(
+    await page.locator("#stopped").count(),
+    0,
+    `${folder}: ${await page.locator("#verification").textContent()}`,
+  );
+  const rows = await page
+    .locator("tr[data-check]")
+    .evaluateAll((all) =>
+      all.map((row) => ({
+        check: row.dataset.check,
+        verdict: row.dataset.verdict,
+        failures: [...row.querySelectorAll("li")].map((item) => item.textContent),
+      })),
+    );
   const expected = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
-  assert.equal(await page.locator("#verdict").getAttribute("data-valid"), String(expected.valid), folder);
-  assert.deepEqual(rows.map(({ check, verdict, failures }) => ({ check, verdict, failures: failures.length })),
-    expected.checks.map(({ check, expected: all, applied, failures }) => ({ check, failures: failures.length,
-      verdict: failures.length > 0 ? "failed" : applied > 0 && applied >= all ? "passed" : "not done" })), folder);
+  assert.equal(
+    await page.locator("#verdict").getAttribute("data-valid"),
+    String(expected.valid),
+    folder,
+  );
+  assert.deepEqual(
+    rows.map(({ check, verdict, failures }) => ({ check, verdict, failures: failures.length })),
+    expected.checks.map(({ check, expected: all, applied, failures }) => ({
+      check,
+      failures: failures.length,
+      verdict:
+        failures.length > 0 ? "failed" : applied > 0 && applied >= all ? "passed" : "not done",
+    })),
+    folder,
+  );
   if (expected.valid) {
     assert((await page.locator("#hours tbody tr").count()) > 0, `${folder}: no ballots over time`);
     assert((await page.locator("#result [data-question]").count()) > 0, `${folder}: no result`);
   }
   assert.deepEqual(faults, [], folder);
   await page.evaluate(axe);
-  const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+  const violations = await page.evaluate(async () =>
+    (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+  );
   assert.deepEqual(violations, [], folder);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
   assert(!wide, `${folder}: the page scrolls sideways`);
   await context.close();
   operator.stop();
@@ -114,20 +182,29 @@ async function stopIn(browser, folder, post) {
   await page.goto(`${operator.address}/page`);
   await page.click("#verify");
   await page.waitForSelector("#verdict, #stopped", { timeout: 300_000 });
-  assert.equal(await page.locator("#verdict").count(), 0, "a verification that stopped has a verdict");
+  assert.equal(
+    await page.locator("#verdict").count(),
+    0,
+    "a verification that stopped has a verdict",
+  );
   assert.equal(await page.locator("#result [data-question]").count(), 0);
   await page.close();
   operator.stop();
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
 const postOf = (folder) => electionIn(join(folder, "unaltered"));
 for (const folder of folders) {
   const post = postOf(folder);
   for (const language of folder === folders[0] ? ["en", "zh-CN"] : ["en"]) {
     const found = await verifyIn(browser, folder, post, language);
     const verdict = found.valid ? "valid" : "INVALID";
-    console.log(`${folder} (${language}): ${verdict} in the page too, after ${found.seconds.toFixed(2)} s`);
+    console.log(
+      `${folder} (${language}): ${verdict} in the page too, after ${found.seconds.toFixed(2)} s`,
+    );
   }
 }
 await stopIn(browser, folders[0], postOf(folders[0]));

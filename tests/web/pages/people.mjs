@@ -1,5 +1,5 @@
-// Officials, the registrar and trustees, each with a browser and a folder of their own, in a language
-// of their own, and by keyboard alone where it is said so.
+// Officials, the registrar and trustees, each with a browser and a folder of their own, in a
+// language of their own, and by keyboard alone where it is said so.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +9,8 @@ import { until } from "./patience.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const readTexts = (tag) => JSON.parse(readFileSync(join(root, `web/client/src/text/${tag}.json`), "utf8"));
+const readTexts = (tag) =>
+  JSON.parse(readFileSync(join(root, `web/client/src/text/${tag}.json`), "utf8"));
 const texts = { "en-GB": readTexts("en"), "zh-CN": readTexts("zh-Hans") };
 
 export const passphrase = "correct horse battery";
@@ -19,7 +20,11 @@ export class Person extends Visitor {
   files = {};
 
   static async arrive(browser, board, name, { keyboard = false, ...options } = {}) {
-    const person = await this.open(browser, { operators: board.operators, viewport: desktop, ...options });
+    const person = await this.open(browser, {
+      operators: board.operators,
+      viewport: desktop,
+      ...options,
+    });
     // With a listener that stays, choosers are never opened for real between two that are awaited.
     person.page.on("filechooser", () => {});
     return Object.assign(person, { board, name, keyboard });
@@ -29,7 +34,10 @@ export class Person extends Visitor {
   says(key, places = {}) {
     const text = texts[this.language][key];
     assert.ok(text !== undefined, key);
-    const form = typeof text === "string" ? text : (text[new Intl.PluralRules(this.language).select(places.n)] ?? text.other);
+    const form =
+      typeof text === "string"
+        ? text
+        : (text[new Intl.PluralRules(this.language).select(places.n)] ?? text.other);
     return form.replace(/\{([a-z_]+)\}/g, (_, name) => String(places[name]));
   }
 
@@ -60,8 +68,13 @@ export class Person extends Visitor {
     if (!this.keyboard) return control.click();
     await this.reach(control);
     await this.page.keyboard.press(key);
-    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    await until(() => this.page.evaluate(() => document.activeElement !== document.body), `${this.name}'s focus after ${control}`);
+    await this.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    await until(
+      () => this.page.evaluate(() => document.activeElement !== document.body),
+      `${this.name}'s focus after ${control}`,
+    );
   }
 
   press(key, places) {
@@ -80,7 +93,8 @@ export class Person extends Visitor {
     if (!this.keyboard) return control.selectOption(value);
     await this.reach(control);
     await this.page.keyboard.press("Home");
-    for (let i = 0; i < 30 && (await control.inputValue()) !== value; ++i) await this.page.keyboard.press("ArrowDown");
+    for (let i = 0; i < 30 && (await control.inputValue()) !== value; ++i)
+      await this.page.keyboard.press("ArrowDown");
     assert.equal(await control.inputValue(), value);
   }
 
@@ -88,13 +102,19 @@ export class Person extends Visitor {
     const control = this.page.locator(selector);
     if (!this.keyboard) return control.setInputFiles(path);
     await this.reach(control);
-    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.keyboard.press("Enter")]);
+    const [chooser] = await Promise.all([
+      this.page.waitForEvent("filechooser"),
+      this.page.keyboard.press("Enter"),
+    ]);
     await chooser.setFiles(path);
   }
 
   // Presses and keeps the file that is saved.
   async save(as, key, places) {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), this.press(key, places)]);
+    const [download] = await Promise.all([
+      this.page.waitForEvent("download"),
+      this.press(key, places),
+    ]);
     this.files[as] = this.board.path(`${this.name}-${as}`);
     await download.saveAs(this.files[as]);
     return this.files[as];
@@ -111,7 +131,11 @@ export class Person extends Visitor {
     await this.screen("key-backup");
     await look("key-backup");
     await this.save("key", "officials.key.saveBackup", { n: 1 });
-    assert.equal(await this.button("officials.key.openAgain").count(), 0, "one backup is not enough");
+    assert.equal(
+      await this.button("officials.key.openAgain").count(),
+      0,
+      "one backup is not enough",
+    );
     await this.save("backup", "officials.key.saveBackup", { n: 2 });
     await this.press("officials.key.openAgain");
     await look("key-read-back");
@@ -138,7 +162,11 @@ export class Person extends Visitor {
     const next = async (times) => {
       for (let i = 0; i < times; ++i) {
         const before = await ticks.count();
-        await this.use(this.page.getByRole("button", { name: this.says("trustee.rehearsal.next", { item: "" }).trim() }));
+        await this.use(
+          this.page.getByRole("button", {
+            name: this.says("trustee.rehearsal.next", { item: "" }).trim(),
+          }),
+        );
         await ticks.nth(before).waitFor();
       }
     };

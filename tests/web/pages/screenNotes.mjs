@@ -1,6 +1,6 @@
-// Which screens of which pages were shown, looked at and kept as a picture. With SCREEN_NOTES set, a folder,
-// it is written there when the tests end, for screensSeen.mjs; with SCREENS set, a folder, the pictures are
-// there.
+// Which screens of which pages were shown, looked at and kept as a picture. With SCREEN_NOTES set,
+// a folder, it is written there when the tests end, for screensSeen.mjs; with SCREENS set, a
+// folder, the pictures are there.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,13 +9,19 @@ if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
 
 const notes = { shown: new Set(), inspected: new Set(), kept: new Set(), pictures: new Set() };
 if (process.env.SCREEN_NOTES !== undefined) {
-  process.on("exit", () => writeFileSync(join(process.env.SCREEN_NOTES, `${process.pid}.json`),
-    JSON.stringify(notes, (_, value) => (value instanceof Set ? [...value].sort() : value))));
+  process.on("exit", () =>
+    writeFileSync(
+      join(process.env.SCREEN_NOTES, `${process.pid}.json`),
+      JSON.stringify(notes, (_, value) => (value instanceof Set ? [...value].sort() : value)),
+    ),
+  );
 }
 
 // By the page's address or file; an election and a question are whichever they are.
 const nameScreen = (address, name) => {
-  const page = /(vote|check|observe|trustee|authority)r?(\.html)?$/.exec(new URL(address).pathname)?.[1] ?? "other";
+  const page =
+    /(vote|check|observe|trustee|authority)r?(\.html)?$/.exec(new URL(address).pathname)?.[1] ??
+    "other";
   return `${page} ${name.replace(/^(election|draft-question)-.*/, "$1")}`;
 };
 
@@ -30,7 +36,10 @@ function tellScreens() {
 }
 
 export async function noteScreensOf(context) {
-  await context.exposeBinding("noteScreen", ({ page }, name) => void notes.shown.add(nameScreen(page.url(), name)));
+  await context.exposeBinding(
+    "noteScreen",
+    ({ page }, name) => void notes.shown.add(nameScreen(page.url(), name)),
+  );
   await context.addInitScript(tellScreens);
 }
 
@@ -46,7 +55,11 @@ export async function noteInspected(page, keep) {
 
 // Of the whole page, with what stays at the window's edge in its own place.
 async function takePicture(page, path) {
-  const place = (position) => page.evaluate((value) => document.querySelector("main > .actions")?.style.setProperty("position", value), position);
+  const place = (position) =>
+    page.evaluate(
+      (value) => document.querySelector("main > .actions")?.style.setProperty("position", value),
+      position,
+    );
   await place("static");
   await page.screenshot({ path, fullPage: true });
   await place("");

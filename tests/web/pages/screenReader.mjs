@@ -1,31 +1,67 @@
-// A person who hears and does not see: a browser on a screen that nobody looks at, Orca, the screen reader
-// of Debian's desktops, and a keyboard. What Orca says is taken from its log, word for word as it goes to
-// the voice; the page is never asked for anything.
+// A person who hears and does not see: a browser on a screen that nobody looks at, Orca, the screen
+// reader of Debian's desktops, and a keyboard. What Orca says is taken from its log, word for word
+// as it goes to the voice; the page is never asked for anything.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { patience_ms, until } from "./patience.mjs";
 
-const needed = ["orca", "Xvfb", "openbox", "xdotool", "xclip", "dbus-run-session", "gsettings", "script"];
-const isThere = (program) => (process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, program)));
+const needed = [
+  "orca",
+  "Xvfb",
+  "openbox",
+  "xdotool",
+  "xclip",
+  "dbus-run-session",
+  "gsettings",
+  "script",
+];
+const isThere = (program) =>
+  (process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, program)));
 export const missing = needed.filter((program) => !isThere(program));
 
 // What Firefox would say of itself at its first start, and does not.
-const quiet = ["browser.aboutwelcome.enabled", "browser.shell.checkDefaultBrowser", "datareporting.policy.dataSubmissionEnabled"];
+const quiet = [
+  "browser.aboutwelcome.enabled",
+  "browser.shell.checkDefaultBrowser",
+  "datareporting.policy.dataSubmissionEnabled",
+];
 
 export const browsers = {
   Chromium: {
     program: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    words: (folder) => ["--no-sandbox", "--disable-dev-shm-usage", "--no-first-run", "--no-default-browser-check", "--disable-sync",
-      "--force-renderer-accessibility", `--user-data-dir=${folder}`],
+    words: (folder) => [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--no-first-run",
+      "--no-default-browser-check",
+      "--disable-sync",
+      "--force-renderer-accessibility",
+      `--user-data-dir=${folder}`,
+    ],
   },
   Firefox: {
     program: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     words: (folder) => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, "user.js"), quiet.map((name) => `user_pref("${name}", false);\n`).join(""));
+      writeFileSync(
+        join(folder, "user.js"),
+        quiet.map((name) => `user_pref("${name}", false);\n`).join(""),
+      );
       return ["--profile", folder];
     },
   },
@@ -33,25 +69,31 @@ export const browsers = {
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// Until Orca and the browser have done all that follows from one key: so long nothing may come of them.
+// Until Orca and the browser have done all that follows from one key: so long nothing may come of
+// them.
 const silence_ms = 600;
-// Where they never seem to rest, since the machine gives them little time: so long nothing may be logged.
+// Where they never seem to rest, since the machine gives them little time: so long nothing may be
+// logged.
 const longest_silence_ms = 6000;
 
 export class Listener {
   #folder = mkdtempSync(join(tmpdir(), "tabella-orca-"));
   #log = join(this.#folder, "orca.log");
   #environment = {
-    PATH: `${this.#folder}:${process.env.PATH}`, HOME: this.#folder, XDG_RUNTIME_DIR: this.#folder, LANG: "C.UTF-8",
-    GTK_MODULES: "gail:atk-bridge", ACCESSIBILITY_ENABLED: "1",
+    PATH: `${this.#folder}:${process.env.PATH}`,
+    HOME: this.#folder,
+    XDG_RUNTIME_DIR: this.#folder,
+    LANG: "C.UTF-8",
+    GTK_MODULES: "gail:atk-bridge",
+    ACCESSIBILITY_ENABLED: "1",
   };
   // Each leads a group of its own.
   #leaders = [];
   // What was said so far, and how much of it before the last key was pressed.
   #said = [];
   #before = 0;
-  // Of the log: its file, how much of it was read, the line that is not complete, when it last grew, and how many
-  // keys it has taken.
+  // Of the log: its file, how much of it was read, the line that is not complete, when it last
+  // grew, and how many keys it has taken.
   #logFile;
   #read = 0;
   #decoder = new TextDecoder();
@@ -62,8 +104,9 @@ export class Listener {
   #processes = [];
   #looked = 0;
 
-  // Its own screen and session: an Orca that somebody uses on this machine hears nothing of it. A page
-  // that only says hello has to be heard first; why nothing can be heard here, if so, as a text.
+  // Its own screen and session: an Orca that somebody uses on this machine hears nothing of it. A
+  // page that only says hello has to be heard first; why nothing can be heard here, if so, as a
+  // text.
   static async start(browser) {
     const lacking = existsSync(browser.program) ? missing : [...missing, browser.program];
     if (lacking.length > 0) return `not on this machine: ${lacking.join(", ")}`;
@@ -72,7 +115,10 @@ export class Listener {
     try {
       await listener.#start();
       const page = join(listener.#folder, "hello.html");
-      writeFileSync(page, "<!doctype html><html lang=en><title>Hello</title><h1>Hello, listener</h1></html>");
+      writeFileSync(
+        page,
+        "<!doctype html><html lang=en><title>Hello</title><h1>Hello, listener</h1></html>",
+      );
       await listener.open(browser, `file://${page}`, /Hello, listener/);
       return listener;
     } catch (error) {
@@ -124,20 +170,26 @@ export class Listener {
     execFileSync(program, words, { env: this.#environment, timeout: patience_ms });
   }
 
-  // words: what is heard of the page first. Orca begins to read by itself, or does not if the page was there before
-  // its window: then a person tells it to.
+  // words: what is heard of the page first. Orca begins to read by itself, or does not if the page
+  // was there before its window: then a person tells it to.
   async open({ program, words: options }, address, words) {
     this.#readLog();
     this.#before = this.#said.length;
     this.#spawn(program, [...options(join(this.#folder, "profile")), address]);
-    await until(() => this.heard !== "", () => `anything of ${address}`);
-    await until(async () => {
-      await this.#settle();
-      if (words.test(this.heard)) return true;
-      this.#run("xdotool", "key", "ctrl+Home");
-      await pause(silence_ms);
-      return false;
-    }, () => `${words}, but heard: ${this.heard}`);
+    await until(
+      () => this.heard !== "",
+      () => `anything of ${address}`,
+    );
+    await until(
+      async () => {
+        await this.#settle();
+        if (words.test(this.heard)) return true;
+        this.#run("xdotool", "key", "ctrl+Home");
+        await pause(silence_ms);
+        return false;
+      },
+      () => `${words}, but heard: ${this.heard}`,
+    );
   }
 
   // What Orca has logged since it was read last.
@@ -165,18 +217,26 @@ export class Listener {
   }
 
   async hear(words) {
-    await until(() => words.test(this.heard), () => `${words}, but heard: ${this.heard}`);
+    await until(
+      () => words.test(this.heard),
+      () => `${words}, but heard: ${this.heard}`,
+    );
     return this.#settle();
   }
 
-  // Nothing more comes: Orca logs nothing, and nobody here has anything to do or waits for a processor to do it
-  // with. On a machine that is busy with other work this takes longer, and finds the same.
+  // Nothing more comes: Orca logs nothing, and nobody here has anything to do or waits for a
+  // processor to do it with. On a machine that is busy with other work this takes longer, and finds
+  // the same.
   async #settle() {
     for (let calm = Date.now(); ; await pause(50)) {
       this.#readLog();
       const now = Date.now();
       if (this.#isBusy()) calm = now;
-      if (now - Math.max(calm, this.#logged) >= silence_ms || now - this.#logged >= longest_silence_ms) return this.heard;
+      if (
+        now - Math.max(calm, this.#logged) >= silence_ms ||
+        now - this.#logged >= longest_silence_ms
+      )
+        return this.heard;
     }
   }
 
@@ -195,7 +255,8 @@ export class Listener {
     await this.#settle();
   }
 
-  // Orca changes by itself between reading and typing, and not always back: then a person tells it to.
+  // Orca changes by itself between reading and typing, and not always back: then a person tells it
+  // to.
   async #changeMode() {
     this.#readLog();
     this.#before = this.#said.length;
@@ -206,11 +267,20 @@ export class Listener {
 
   // What was copied on this device; and what another one sent, so that it can be pasted here.
   copied() {
-    return execFileSync("xclip", ["-selection", "clipboard", "-o"], { env: this.#environment, timeout: patience_ms, encoding: "utf8" });
+    return execFileSync("xclip", ["-selection", "clipboard", "-o"], {
+      env: this.#environment,
+      timeout: patience_ms,
+      encoding: "utf8",
+    });
   }
 
   receive(words) {
-    execFileSync("xclip", ["-selection", "clipboard", "-i"], { env: this.#environment, timeout: patience_ms, input: words, stdio: ["pipe", "ignore", "ignore"] });
+    execFileSync("xclip", ["-selection", "clipboard", "-i"], {
+      env: this.#environment,
+      timeout: patience_ms,
+      input: words,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
   }
 
   // Presses the key until the words are heard; all that was heard on the way.
@@ -245,9 +315,9 @@ export class Listener {
     return this.#until("Up", words);
   }
 
-  // With all that they began: a browser's helpers have no environment to be known by, but are of its group;
-  // what the session began by itself has the folder in its environment. A process that is told to end may
-  // still write for a moment.
+  // With all that they began: a browser's helpers have no environment to be known by, but are of
+  // its group; what the session began by itself has the folder in its environment. A process that
+  // is told to end may still write for a moment.
   stop() {
     for (const leader of this.#leaders.splice(0)) {
       try {
@@ -256,7 +326,8 @@ export class Listener {
         // Nothing of it is left.
       }
     }
-    for (const end = Date.now() + 10_000; this.#endProcesses() > 0 && Date.now() < end;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    for (const end = Date.now() + 10_000; this.#endProcesses() > 0 && Date.now() < end;)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     if (this.#logFile !== undefined) closeSync(this.#logFile);
     this.#logFile = undefined;
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -264,14 +335,23 @@ export class Listener {
 
   // Those of the groups of the leaders, and what the session began by itself.
   #findProcesses() {
-    return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter((pid) => {
-      try {
-        const [group] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ").slice(2);
-        return this.#leaders.includes(Number(group)) || readFileSync(`/proc/${pid}/environ`, "utf8").includes(this.#folder);
-      } catch {
-        return false;
-      }
-    });
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => {
+        try {
+          const [group] = readFileSync(`/proc/${pid}/stat`, "utf8")
+            .split(") ")
+            .at(-1)
+            .split(" ")
+            .slice(2);
+          return (
+            this.#leaders.includes(Number(group)) ||
+            readFileSync(`/proc/${pid}/environ`, "utf8").includes(this.#folder)
+          );
+        } catch {
+          return false;
+        }
+      });
   }
 
   // Whether any of them runs at this moment, or would if it had a processor, or waits for a disk.

@@ -1,12 +1,18 @@
-// Somebody with a browser in which nothing goes unseen: requests, policy violations, storage, what axe
-// finds, contrast and overflow are looked at on every screen.
+// Somebody with a browser in which nothing goes unseen: requests, policy violations, storage, what
+// axe finds, contrast and overflow are looked at on every screen.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { phone } from "./browser.mjs";
-import { findBareIcons, findCurtAlerts, findMisshapen, findSmallTargets, findWeakText } from "./findings.mjs";
+import {
+  findBareIcons,
+  findCurtAlerts,
+  findMisshapen,
+  findSmallTargets,
+  findWeakText,
+} from "./findings.mjs";
 import { patience_ms, until } from "./patience.mjs";
 import { noteInspected, noteScreensOf } from "./screenNotes.mjs";
 import { drawInvitation, standInForDetector, stretch } from "./standIns.mjs";
@@ -19,10 +25,14 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 // What each page's help says, in each language; the texts of one page begin alike.
 const helps = ["en", "zh-Hans"].flatMap((tag) => {
   const texts = JSON.parse(readFileSync(join(root, `web/client/src/text/${tag}.json`), "utf8"));
-  const ofPage = (page) => Object.keys(texts).filter((key) => key === `${page}.help` || key.startsWith(`${page}.help.`));
+  const ofPage = (page) =>
+    Object.keys(texts).filter((key) => key === `${page}.help` || key.startsWith(`${page}.help.`));
   return [
     { page: "unstamped", says: [texts["page.unstamped"]] },
-    ...["voter", "check", "observer", "trustee", "authority"].map((page) => ({ page, says: ofPage(page).map((key) => texts[key]) })),
+    ...["voter", "check", "observer", "trustee", "authority"].map((page) => ({
+      page,
+      says: ofPage(page).map((key) => texts[key]),
+    })),
   ];
 });
 
@@ -33,14 +43,32 @@ export class Visitor {
   seen = new Set();
   isTimeStopped = false;
 
-  static async open(browser, { operators, language = "en-GB", viewport = phone, camera = false, stretched = false, invited = false, options = {} }) {
+  static async open(
+    browser,
+    {
+      operators,
+      language = "en-GB",
+      viewport = phone,
+      camera = false,
+      stretched = false,
+      invited = false,
+      options = {},
+    },
+  ) {
     const visitor = new this();
     visitor.operators = operators;
     visitor.language = language;
-    visitor.context = await browser.newContext({ viewport, locale: language, acceptDownloads: true, ...options });
+    visitor.context = await browser.newContext({
+      viewport,
+      locale: language,
+      acceptDownloads: true,
+      ...options,
+    });
     await visitor.context.addInitScript(() => {
       globalThis.violations = [];
-      document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+      document.addEventListener("securitypolicyviolation", (event) =>
+        globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+      );
     });
     await noteScreensOf(visitor.context);
     await visitor.context.addInitScript(drawInvitation, invited);
@@ -50,7 +78,8 @@ export class Visitor {
     visitor.page.setDefaultTimeout(patience_ms);
     visitor.context.on("request", (request) => {
       visitor.requests.push(request.url());
-      if (request.method() === "POST") visitor.posts.push({ url: request.url(), body: request.postDataBuffer() });
+      if (request.method() === "POST")
+        visitor.posts.push({ url: request.url(), body: request.postDataBuffer() });
     });
     visitor.page.on("pageerror", (error) => visitor.errors.push(String(error.stack ?? error)));
     return visitor;
@@ -58,7 +87,9 @@ export class Visitor {
 
   async screen(name) {
     await this.page.waitForSelector(`body[data-screen="${name}"]`).catch(async () => {
-      const at = await this.page.evaluate(() => `${document.body.dataset.screen}: ${document.querySelector("main")?.innerText}`);
+      const at = await this.page.evaluate(
+        () => `${document.body.dataset.screen}: ${document.querySelector("main")?.innerText}`,
+      );
       throw new Error(`expected the screen ${name}, got ${at}\n${this.errors.join("\n")}`);
     });
   }
@@ -71,22 +102,50 @@ export class Visitor {
     this.seen.add(name);
     await noteInspected(page, keep);
     if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-    const { violations } = await this.goOn(page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] })));
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), [], `axe on ${name}`);
+    const { violations } = await this.goOn(
+      page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] })),
+    );
+    assert.deepEqual(
+      violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+      ),
+      [],
+      `axe on ${name}`,
+    );
     await this.assertContrast(name, 10);
     await this.assertTargets(name);
     await this.assertNoSidewaysScroll(name);
-    const head = await page.evaluate(() => [...document.querySelectorAll("header .languages button, header #help")]
-      .filter((button) => button.checkVisibility()).map((button) => button.innerText.trim()));
+    const head = await page.evaluate(() =>
+      [...document.querySelectorAll("header .languages button, header #help")]
+        .filter((button) => button.checkVisibility())
+        .map((button) => button.innerText.trim()),
+    );
     const help = head.pop();
-    assert.deepEqual(head.sort(), ["English", "简体中文"], `each language in its own name on ${name}`);
-    assert.ok(["Help", "帮助"].some((word) => help.startsWith(word)), `help at the end of the head on ${name}`);
+    assert.deepEqual(
+      head.sort(),
+      ["English", "简体中文"],
+      `each language in its own name on ${name}`,
+    );
+    assert.ok(
+      ["Help", "帮助"].some((word) => help.startsWith(word)),
+      `help at the end of the head on ${name}`,
+    );
     const at = await this.readHelp(name);
     if (["voter", "check"].includes(at)) {
-      assert.deepEqual(await page.evaluate(findCurtAlerts), [], `what happened, whose fault it is and what to do on ${name}`);
+      assert.deepEqual(
+        await page.evaluate(findCurtAlerts),
+        [],
+        `what happened, whose fault it is and what to do on ${name}`,
+      );
     }
-    assert.deepEqual(await page.evaluate(findBareIcons), [], `words beside each picture and sign on ${name}`);
-    const heading = await page.evaluate(() => document.title.startsWith(document.querySelector("h1").innerText.trim()));
+    assert.deepEqual(
+      await page.evaluate(findBareIcons),
+      [],
+      `words beside each picture and sign on ${name}`,
+    );
+    const heading = await page.evaluate(() =>
+      document.title.startsWith(document.querySelector("h1").innerText.trim()),
+    );
     assert.ok(heading, `the document's title begins with the heading of ${name}`);
   }
 
@@ -106,55 +165,104 @@ export class Visitor {
   }
 
   async assertTargets(name) {
-    assert.deepEqual(await this.page.evaluate(findSmallTargets), [], `targets of at least 44 px on ${name}`);
+    assert.deepEqual(
+      await this.page.evaluate(findSmallTargets),
+      [],
+      `targets of at least 44 px on ${name}`,
+    );
   }
 
   async assertContrast(name, least) {
-    assert.deepEqual(await this.page.evaluate(findWeakText, least), [], `contrast of at least ${least}:1 on ${name}`);
+    assert.deepEqual(
+      await this.page.evaluate(findWeakText, least),
+      [],
+      `contrast of at least ${least}:1 on ${name}`,
+    );
   }
 
   // 320 px wide in the usual and the largest text; 640 px is a desktop at 200 %.
   async assertNoSidewaysScroll(name) {
     const { page } = this;
     const viewport = page.viewportSize();
-    for (const [width, size] of [[320, "26"], [320, "48"], [640, "48"]]) {
+    for (const [width, size] of [
+      [320, "26"],
+      [320, "48"],
+      [640, "48"],
+    ]) {
       await page.setViewportSize({ width, height: 640 });
-      await page.evaluate((value) => { document.documentElement.dataset.size = value; }, size);
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(excess <= 0, `${name} scrolls sideways by ${excess} px at ${width} px and text of ${size} px`);
+      await page.evaluate((value) => {
+        document.documentElement.dataset.size = value;
+      }, size);
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.ok(
+        excess <= 0,
+        `${name} scrolls sideways by ${excess} px at ${width} px and text of ${size} px`,
+      );
     }
-    await page.evaluate(() => { delete document.documentElement.dataset.size; });
+    await page.evaluate(() => {
+      delete document.documentElement.dataset.size;
+    });
     await page.setViewportSize(viewport);
   }
 
   async assertNothingKept() {
     const kept = await this.page.evaluate(async () => ({
-      local: location.protocol === "file:" ? 0 : localStorage.length, session: location.protocol === "file:" ? 0 : sessionStorage.length,
-      databases: location.protocol === "file:" ? 0 : (await indexedDB.databases()).length, cookies: location.protocol === "file:" ? "" : document.cookie,
-      address: location.hash + location.search, state: Object.keys(history.state ?? {}).join(), violations: globalThis.violations,
+      local: location.protocol === "file:" ? 0 : localStorage.length,
+      session: location.protocol === "file:" ? 0 : sessionStorage.length,
+      databases: location.protocol === "file:" ? 0 : (await indexedDB.databases()).length,
+      cookies: location.protocol === "file:" ? "" : document.cookie,
+      address: location.hash + location.search,
+      state: Object.keys(history.state ?? {}).join(),
+      violations: globalThis.violations,
     }));
-    assert.deepEqual(kept, { local: 0, session: 0, databases: 0, cookies: "", address: "", state: kept.state === "" ? "" : "place", violations: [] });
+    assert.deepEqual(kept, {
+      local: 0,
+      session: 0,
+      databases: 0,
+      cookies: "",
+      address: "",
+      state: kept.state === "" ? "" : "place",
+      violations: [],
+    });
     assert.deepEqual(this.errors, []);
-    const origins = new Set(this.requests.filter((url) => !/^(data|blob|file):/.test(url)).map((url) => new URL(url).origin));
-    for (const origin of origins) assert.ok(this.operators.includes(origin), `a request went to ${origin}`);
+    const origins = new Set(
+      this.requests
+        .filter((url) => !/^(data|blob|file):/.test(url))
+        .map((url) => new URL(url).origin),
+    );
+    for (const origin of origins)
+      assert.ok(this.operators.includes(origin), `a request went to ${origin}`);
   }
 
   async assertShape(name) {
     await this.assertNoSidewaysScroll(name);
     assert.deepEqual(await this.page.evaluate(findMisshapen), [], name);
     await this.page.keyboard.press("Tab");
-    assert.notEqual(await this.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "none", `the focus is seen on ${name}`);
+    assert.notEqual(
+      await this.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle),
+      "none",
+      `the focus is seen on ${name}`,
+    );
   }
 
   // What a camera reads that is held before the code on this page.
   async readQrCode() {
     await this.page.waitForSelector(".qr-code path[d]");
-    const [size, path] = await this.page.$eval(".qr-code", (code) => [code.viewBox.baseVal.width, code.querySelector("path").getAttribute("d")]);
+    const [size, path] = await this.page.$eval(".qr-code", (code) => [
+      code.viewBox.baseVal.width,
+      code.querySelector("path").getAttribute("d"),
+    ]);
     const scale = 4;
     const pixels = new Uint8ClampedArray(4 * (scale * size) ** 2).fill(255);
     for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
       for (let i = 0; i < scale * scale; ++i) {
-        const at = 4 * ((scale * Number(y) + Math.floor(i / scale)) * scale * size + scale * Number(x) + (i % scale));
+        const at =
+          4 *
+          ((scale * Number(y) + Math.floor(i / scale)) * scale * size +
+            scale * Number(x) +
+            (i % scale));
         pixels.fill(0, at, at + 3);
       }
     }
@@ -162,15 +270,19 @@ export class Visitor {
   }
 
   async scan(button, text) {
-    await this.page.evaluate(() => { globalThis.seen = undefined; });
+    await this.page.evaluate(() => {
+      globalThis.seen = undefined;
+    });
     await this.page.click(`button:has-text("${button}")`);
     await this.page.waitForSelector("dialog video");
-    await this.page.evaluate((value) => { globalThis.seen = value; }, text);
+    await this.page.evaluate((value) => {
+      globalThis.seen = value;
+    }, text);
     await this.page.waitForSelector("dialog", { state: "detached" });
   }
 
-  // The page's time stands still from here on, and goes on by what the test says: no patience of the page
-  // ends while it is looked at, however slow this machine is.
+  // The page's time stands still from here on, and goes on by what the test says: no patience of
+  // the page ends while it is looked at, however slow this machine is.
   async stopTime() {
     const now = Date.now();
     await this.page.clock.install({ time: now });
@@ -186,7 +298,9 @@ export class Visitor {
   // What works in the page has as many milliseconds as it takes turns.
   async goOn(work) {
     let isDone = !this.isTimeStopped;
-    const end = () => { isDone = true; };
+    const end = () => {
+      isDone = true;
+    };
     work.then(end, end);
     while (!isDone) await this.page.clock.runFor(1);
     return work;
@@ -194,7 +308,10 @@ export class Visitor {
 
   // Lets it pass in steps until something is so.
   passTime(step_ms, isSo, what) {
-    return until(async () => (await isSo()) || (await this.page.clock.runFor(step_ms), false), what);
+    return until(
+      async () => (await isSo()) || (await this.page.clock.runFor(step_ms), false),
+      what,
+    );
   }
 
   next() {

@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 
 export const tick = (visitor, text) => visitor.page.click(`label.option:has-text("${text}")`);
-export const add = (visitor, text) => visitor.page.click(`.unranked-option:has-text("${text}") button`);
+export const add = (visitor, text) =>
+  visitor.page.click(`.unranked-option:has-text("${text}") button`);
 // One step, "+" or "−".
-export const stepButton = (text, sign) => `.stepper:has-text("${text}") .step-button:has(.step-sign:text-is("${sign}"))`;
+export const stepButton = (text, sign) =>
+  `.stepper:has-text("${text}") .step-button:has(.step-sign:text-is("${sign}"))`;
 export const step = (visitor, text, sign) => visitor.page.click(stepButton(text, sign));
 
 export async function enter(visitor, address, code) {
@@ -17,7 +19,14 @@ export async function enter(visitor, address, code) {
 }
 
 // Of the short election, in English: trees or none, and an order.
-export async function answerShort(visitor, { trees = "Yes", kinds = ["Oak"], order = ["Peace Square", "Linden Square", "Market Square"] } = {}) {
+export async function answerShort(
+  visitor,
+  {
+    trees = "Yes",
+    kinds = ["Oak"],
+    order = ["Peace Square", "Linden Square", "Market Square"],
+  } = {},
+) {
   await visitor.screen("question");
   await tick(visitor, trees);
   await visitor.next();
@@ -36,7 +45,12 @@ export async function sealBallot(visitor) {
 }
 
 export const readCode = (visitor) =>
-  visitor.page.evaluate(() => [...document.querySelectorAll("main .receipt-code span")].slice(0, 5).map((span) => span.textContent).join("-"));
+  visitor.page.evaluate(() =>
+    [...document.querySelectorAll("main .receipt-code span")]
+      .slice(0, 5)
+      .map((span) => span.textContent)
+      .join("-"),
+  );
 
 export async function voteShort(visitor, address, code, answers) {
   await enter(visitor, address, code);
@@ -59,10 +73,12 @@ export async function findByCode(visitor, code) {
 
 const hashOf = (text) => `'sha384-${createHash("sha384").update(text, "utf8").digest("base64")}'`;
 
-// A page that was built to do something else besides: its policy names the hash of its own script, so
-// that the browser runs it.
+// A page that was built to do something else besides: its policy names the hash of its own script,
+// so that the browser runs it.
 export function manipulate(html, besides) {
   const [, script] = /<script>([\s\S]*)<\/script>/.exec(html);
   const other = besides + script;
-  return html.replace(hashOf(script), () => hashOf(other)).replace(`<script>${script}<`, () => `<script>${other}<`);
+  return html
+    .replace(hashOf(script), () => hashOf(other))
+    .replace(`<script>${script}<`, () => `<script>${other}<`);
 }

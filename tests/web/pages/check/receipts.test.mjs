@@ -20,7 +20,9 @@ test("says so when operators show an older box than a receipt proves", async () 
   const receipt = await (await download).path();
   lastReceipt = receipt;
   const device = await open();
-  await device.page.route("**/checkpoint", (route) => route.fulfill({ headers: { "access-control-allow-origin": "*" }, body: checkpoint }));
+  await device.page.route("**/checkpoint", (route) =>
+    route.fulfill({ headers: { "access-control-allow-origin": "*" }, body: checkpoint }),
+  );
   await openCheck(device);
   await device.page.setInputFiles("#receipt-file", receipt);
   await device.screen("cannot_tell");
@@ -30,7 +32,10 @@ test("says so when operators show an older box than a receipt proves", async () 
 });
 
 test("tells that a receipt was checked, and not which", async () => {
-  const count = async () => (await (await fetch(`${board.url}/status`)).json()).elections.find(({ election }) => election === short).checked;
+  const count = async () =>
+    (await (await fetch(`${board.url}/status`)).json()).elections.find(
+      ({ election }) => election === short,
+    ).checked;
   const before = await count();
   const voter = await open();
   await voteShort(voter, board.address(short, "vote"), codeOf(short, 17));
@@ -40,16 +45,25 @@ test("tells that a receipt was checked, and not which", async () => {
   await openCheck(device);
   await device.screen("find");
   const addresses = board.operators.map((operator) => `${operator}/elections/${short}/checked`);
-  const told = Promise.all(addresses.map((address) => device.page.waitForResponse((answer) => answer.url() === address)));
+  const told = Promise.all(
+    addresses.map((address) => device.page.waitForResponse((answer) => answer.url() === address)),
+  );
   await findByCode(device, code);
   await device.screen("counts");
-  assert.deepEqual((await told).map((answer) => answer.status()), [204, 204]);
+  assert.deepEqual(
+    (await told).map((answer) => answer.status()),
+    [204, 204],
+  );
   assert.deepEqual(device.posts.map(({ url }) => url).sort(), addresses.sort());
-  for (const { body } of device.posts) assert.equal(body?.length ?? 0, 0, "nothing but that somebody checked");
-  assert.ok(await count() > before);
+  for (const { body } of device.posts)
+    assert.equal(body?.length ?? 0, 0, "nothing but that somebody checked");
+  assert.ok((await count()) > before);
   const observer = await open({ viewport: desktop });
   await observer.page.goto(board.address(short, "observe"));
-  await observer.page.locator("#receipts-checked").getByText(/^[1-9][0-9]* receipts? w(as|ere) checked\.$/).waitFor();
+  await observer.page
+    .locator("#receipts-checked")
+    .getByText(/^[1-9][0-9]* receipts? w(as|ere) checked\.$/)
+    .waitFor();
 });
 
 test("finds a ballot in the announced result, and the voter page is closed then", async () => {

@@ -1,4 +1,5 @@
-// The check-my-vote page opens ballots that were sealed for a test, and compares the pages of all operators.
+// The check-my-vote page opens ballots that were sealed for a test, and compares the pages of all
+// operators.
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -14,7 +15,9 @@ let testFile;
 async function findCastBallot() {
   const voter = await open();
   await voteShort(voter, board.address(short, "vote"), codeOf(short, 12));
-  const id = await voter.page.evaluate(() => [...document.querySelectorAll("details .code")].map((node) => node.textContent)[0]);
+  const id = await voter.page.evaluate(
+    () => [...document.querySelectorAll("details .code")].map((node) => node.textContent)[0],
+  );
   await cast(voter);
   return { ballot: id };
 }
@@ -55,7 +58,9 @@ test("takes a scanned receipt from the address, and refuses a late or another ba
 test("opens no test whose questions the box does not confirm", async () => {
   const checked = await (await fetch(board.address(short, "check"))).text();
   const device = await open();
-  await device.page.route("**/check", (route) => route.fulfill({ contentType: "text/html", body: checked.replaceAll("Oak", "Elm") }));
+  await device.page.route("**/check", (route) =>
+    route.fulfill({ contentType: "text/html", body: checked.replaceAll("Oak", "Elm") }),
+  );
   await openCheck(device);
   await device.screen("find");
   await device.page.fill("#test-text", testFile);
@@ -121,7 +126,9 @@ test("says what it does where an operator is slow, and what is no test of its ow
 test("catches a page that was built to vote otherwise: by a test, and by its hash", async () => {
   await board.publishPage(short);
   const page = await (await fetch(board.address(short, "vote"))).text();
-  const built = manipulate(page, `if (typeof document !== "undefined") {
+  const built = manipulate(
+    page,
+    `if (typeof document !== "undefined") {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...more) {
       if (message.name === "seal") {
@@ -130,8 +137,14 @@ test("catches a page that was built to vote otherwise: by a test, and by its has
       }
       post.call(this, message, ...more);
     };
-  }`);
-  const hand = (route) => route.fulfill({ contentType: "text/html", headers: { "access-control-allow-origin": "*" }, body: built });
+  }`,
+  );
+  const hand = (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      headers: { "access-control-allow-origin": "*" },
+      body: built,
+    });
   const voter = await open();
   await voter.page.route("**/vote", hand);
   await voteShort(voter, board.address(short, "vote"), codeOf(short, 15), { trees: "Yes" });
@@ -163,13 +176,20 @@ test("catches a page that was built to vote otherwise: by a test, and by its has
     await openCheck(device, { id });
     await device.page.click("text=Compare the voting pages");
     await device.screen("pages");
-    return device.page.$$eval(".outcome", (outcomes) => outcomes.map((outcome) => outcome.className.replace("outcome ", "")));
+    return device.page.$$eval(".outcome", (outcomes) =>
+      outcomes.map((outcome) => outcome.className.replace("outcome ", "")),
+    );
   };
   assert.deepEqual(await compare(whole), ["waiting", "waiting"], "its page was never published");
   assert.deepEqual(await compare(short), ["good", "good"]);
   // In the form of the letters, which the program writes.
-  await writeFile(board.path("served.html"), Buffer.from(await (await fetch(board.address(short, "vote"))).arrayBuffer()));
-  const [, letters_code] = /check code (.*)/.exec(await board.tabella("page", "hash", "served.html"));
+  await writeFile(
+    board.path("served.html"),
+    Buffer.from(await (await fetch(board.address(short, "vote"))).arrayBuffer()),
+  );
+  const [, letters_code] = /check code (.*)/.exec(
+    await board.tabella("page", "hash", "served.html"),
+  );
   assert.equal((await device.page.innerText(".receipt-code")).replace(/\s+/g, "-"), letters_code);
   await device.page.route(`${board.operators[1]}/e/*/vote`, hand);
   assert.deepEqual(await compare(short), ["good", "bad"]);

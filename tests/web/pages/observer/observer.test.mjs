@@ -1,4 +1,5 @@
-// The observer page: what it says while an election runs, of an operator who is behind, and without a stamp.
+// The observer page: what it says while an election runs, of an operator who is behind, and without
+// a stamp.
 import { test } from "node:test";
 import { chinese, desktop } from "../browser.mjs";
 import { becomes } from "../patience.mjs";
@@ -14,7 +15,10 @@ test("leaves its public numbers to the observer page, which shows each change", 
   await observer.page.goto(board.address(short, "observe"));
   const read = async () => {
     await observer.page.waitForSelector("#ballots p");
-    const [, accepted, tested] = /([\d,]+) ballots? w(?:as|ere) accepted[^]*?([\d,]+) ballots? w(?:as|ere) opened/.exec(await observer.page.innerText("#ballots"));
+    const [, accepted, tested] =
+      /([\d,]+) ballots? w(?:as|ere) accepted[^]*?([\d,]+) ballots? w(?:as|ere) opened/.exec(
+        await observer.page.innerText("#ballots"),
+      );
     return [Number(accepted), Number(tested)];
   };
   const [accepted, tested] = await read();
@@ -38,7 +42,9 @@ test("files without a stamp say what they can do, and who is behind is named", a
   const old = await (await fetch(`${board.url}/checkpoint`)).text();
   await board.giveNotice(short, "newer");
   const observer = await arrive("observer");
-  await observer.page.route(`${board.operators[1]}/checkpoint`, (route) => route.fulfill({ body: old, headers: { "access-control-allow-origin": "*" } }));
+  await observer.page.route(`${board.operators[1]}/checkpoint`, (route) =>
+    route.fulfill({ body: old, headers: { "access-control-allow-origin": "*" } }),
+  );
   await observer.visit(board.address(short, "observe"));
   await observer.page.locator("#page").getByText(`${board.operators[1]} is behind by`).waitFor();
   await observer.inspect("observer-behind", { keep: null });

@@ -1,4 +1,5 @@
-// What officials and the registrar do where something has gone wrong: a key is lost, a list is not theirs, an election is called off.
+// What officials and the registrar do where something has gone wrong: a key is lost, a list is not
+// theirs, an election is called off.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
@@ -6,7 +7,18 @@ import { chinese } from "../browser.mjs";
 import { openCeremonyStage } from "../ceremonyStage.mjs";
 import { becomes } from "../patience.mjs";
 
-const { board, honest, mine, log, makeKey, announce, makeElectionKey, postRoll, openAsOfficial, observe } = await openCeremonyStage();
+const {
+  board,
+  honest,
+  mine,
+  log,
+  makeKey,
+  announce,
+  makeElectionKey,
+  postRoll,
+  openAsOfficial,
+  observe,
+} = await openCeremonyStage();
 
 test("a key that was revoked signs nothing more, and every page says so", async () => {
   const lost = "official-3";
@@ -47,9 +59,15 @@ test("a key that was revoked signs nothing more, and every page says so", async 
   assert.equal(await official.button("authority.sign").count(), 0);
   await official.press("authority.dropRevoked");
   await official.screen("sign");
-  assert.equal(await official.button("authority.send").count(), 0, "nobody whose key speaks has signed");
+  assert.equal(
+    await official.button("authority.send").count(),
+    0,
+    "nobody whose key speaks has signed",
+  );
   await official.close();
-  await assert.rejects(board.sign(forged, "official.key"), ({ stderr }) => /rules\.revoked: official-3/.test(stderr));
+  await assert.rejects(board.sign(forged, "official.key"), ({ stderr }) =>
+    /rules\.revoked: official-3/.test(stderr),
+  );
 
   const loser = await openAsOfficial(lost, chinese);
   await loser.awaitWords("authority.keyRevoked");
@@ -63,7 +81,10 @@ test("a key that was revoked signs nothing more, and every page says so", async 
   await loser.close();
 
   const observer = await observe("lost-key");
-  await observer.awaitWords("observer.notices.revoked", { name: lost, reason: "The key was left on a train." });
+  await observer.awaitWords("observer.notices.revoked", {
+    name: lost,
+    reason: "The key was left on a train.",
+  });
   await observer.close();
 });
 
@@ -95,7 +116,11 @@ test("typed words stay while the log is followed; what is called off is archived
   await official.press("authority.show", { id: "called-off" });
   await official.fill("#notice-en", "Half a sen");
   await official.press("authority.cancelNow");
-  await becomes(() => official.page.evaluate(() => document.activeElement.id), "cancel-reason", "a cancellation needs a reason");
+  await becomes(
+    () => official.page.evaluate(() => document.activeElement.id),
+    "cancel-reason",
+    "a cancellation needs a reason",
+  );
   await official.fill("#cancel-reason", "The hall is not free.");
   await honest.step(log, "called-off", "commit");
   await official.page.locator("#page").getByText("trustee/mine.").waitFor();

@@ -29,7 +29,9 @@ test("a draft says what is wrong, keeps it through a file, and speaks both langu
     await official.choose("#template", template);
     await official.press("authority.addQuestion");
     await official.screen(`draft-question-${2 + i}`);
-    await official.inspect(`authority-question-${template}`, { keep: template === "table" ? "authority-question-table" : null });
+    await official.inspect(`authority-question-${template}`, {
+      keep: template === "table" ? "authority-question-table" : null,
+    });
     await official.press("authority.questionDone");
     await official.screen("draft-questions");
   }

@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { chinese } from "../browser.mjs";
 import { openCeremonyStage } from "../ceremonyStage.mjs";
 
-const { board, arrive, honest, wrong, mine, log, announce, openPage, observe } = await openCeremonyStage();
+const { board, arrive, honest, wrong, mine, log, announce, openPage, observe } =
+  await openCeremonyStage();
 
 test("a part that does not fit is proved, its dealer excluded, and the others go on", async () => {
   await announce("wrong-part", [honest, wrong, mine], 2);
@@ -44,7 +45,10 @@ test("a part that does not fit is proved, its dealer excluded, and the others go
 
   const observer = await observe("wrong-part");
   await observer.awaitWords("observer.disputes.count", { n: 1 });
-  assert.match(await observer.page.innerText("#disputes tbody"), /3 trustee\/mine\s+2 trustee\/wrong\s+Proved at once: 2 trustee\/wrong was excluded/);
+  assert.match(
+    await observer.page.innerText("#disputes tbody"),
+    /3 trustee\/mine\s+2 trustee\/wrong\s+Proved at once: 2 trustee\/wrong was excluded/,
+  );
   await observer.inspect("observer-dispute", { keep: null });
   await observer.close();
 });
@@ -74,11 +78,12 @@ test("a ceremony that loses too many trustees is cancelled, and every page says 
 });
 
 test("a log that was altered, or that nobody serves, stops trustees and officials", async () => {
-  const altered = (route) => route.fetch().then(async (response) => {
-    const body = await response.body();
-    body[body.length - 40] ^= 1;
-    await route.fulfill({ response, body });
-  });
+  const altered = (route) =>
+    route.fetch().then(async (response) => {
+      const body = await response.body();
+      body[body.length - 40] ^= 1;
+      await route.fulfill({ response, body });
+    });
   let answer;
   const slow = new Promise((resolve) => (answer = resolve));
   const patient = await arrive("patient");

@@ -34,14 +34,16 @@ test("a wrong name, passphrase and backup are each refused at their field", asyn
   await trustee.awaitWords("officials.key.notTheSame");
   await trustee.inspect("trustee-key-make-problem", { keep: null });
   await trustee.press("officials.back");
-  await trustee.makeKey({ attempt: async () => {
-    await trustee.give("#backup-file", await otherKey());
-    await trustee.page.locator("#page").getByText("other.key").waitFor();
-    await trustee.fill("#passphrase", "practice");
-    await trustee.press("officials.key.prove");
-    await trustee.awaitWords("officials.key.otherKey");
-    await trustee.inspect("trustee-other-backup");
-  } });
+  await trustee.makeKey({
+    attempt: async () => {
+      await trustee.give("#backup-file", await otherKey());
+      await trustee.page.locator("#page").getByText("other.key").waitFor();
+      await trustee.fill("#passphrase", "practice");
+      await trustee.press("officials.key.prove");
+      await trustee.awaitWords("officials.key.otherKey");
+      await trustee.inspect("trustee-other-backup");
+    },
+  });
   await trustee.screen("hand-over");
 });
 
@@ -60,7 +62,11 @@ test("a wrong passphrase and another file do not open a key, and say why", async
   truncateSync(board.path("large.key"), (64 << 20) + 1);
   await stranger.give("#key-file", board.path("large.key"));
   const field = stranger.page.locator("#key-file");
-  await becomes(() => field.evaluate((input) => input.validationMessage), stranger.says("officials.fileTooLarge", { n: 64 }), "what is said of a large file");
+  await becomes(
+    () => field.evaluate((input) => input.validationMessage),
+    stranger.says("officials.fileTooLarge", { n: 64 }),
+    "what is said of a large file",
+  );
   writeFileSync(board.path("no.key"), "{}");
   await stranger.give("#key-file", board.path("no.key"));
   await stranger.page.locator("#page").getByText("no.key").waitFor();
@@ -72,7 +78,11 @@ test("a rehearsal and a key-loss drill are done with the page alone", async () =
   const person = await arrive("rehearsing", { viewport: phone });
   await person.visit(savedPage("trustee"));
   await person.rehearse(() => person.inspect("trustee-rehearsal"));
-  assert.equal(await person.button("trustee.rehearsal.tell").count(), 0, "without an election there is nobody to tell");
+  assert.equal(
+    await person.button("trustee.rehearsal.tell").count(),
+    0,
+    "without an election there is nobody to tell",
+  );
   await person.press("officials.back");
   await person.press("trustee.drill");
   await person.give("#drill-file", trustee.files.backup);

@@ -7,7 +7,19 @@ import { chinese } from "../browser.mjs";
 import { openCeremonyStage } from "../ceremonyStage.mjs";
 import { passphrase } from "../people.mjs";
 
-const { board, arrive, honest, mine, log, announce, act, makeElectionKey, postRoll, openPage, observe } = await openCeremonyStage();
+const {
+  board,
+  arrive,
+  honest,
+  mine,
+  log,
+  announce,
+  act,
+  makeElectionKey,
+  postRoll,
+  openPage,
+  observe,
+} = await openCeremonyStage();
 
 test("a key that has opened other totals opens no second set", async () => {
   await makeElectionKey("other-totals");
@@ -33,7 +45,10 @@ test("a key that has opened other totals opens no second set", async () => {
 test("a trustee without a network reads records from a medium; others send its posts", async () => {
   const id = "air-gap";
   await announce(id, [honest, mine], 2);
-  writeFileSync(board.path("trustee.html"), Buffer.from(await (await fetch(board.address(id, "trustee"))).arrayBuffer()));
+  writeFileSync(
+    board.path("trustee.html"),
+    Buffer.from(await (await fetch(board.address(id, "trustee"))).arrayBuffer()),
+  );
   writeFileSync(board.path("mine.key"), mine.file(passphrase));
   const person = await arrive("far");
   await person.context.setOffline(true);
@@ -48,7 +63,8 @@ test("a trustee without a network reads records from a medium; others send its p
     await board.onBoard("record", name);
     await person.give("#record-file", board.path(name));
   };
-  const takeAway = async (name) => board.onBoard("post", await person.save(name, "trustee.carried.save", { name }));
+  const takeAway = async (name) =>
+    board.onBoard("post", await person.save(name, "trustee.carried.save", { name }));
 
   await bring();
   await person.screen("meet");

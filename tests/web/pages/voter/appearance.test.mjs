@@ -15,7 +15,11 @@ test("offers four sizes of text and three contrasts, and each keeps its promise"
   await page.goto(board.address(short, "vote"));
   await voter.screen("start");
   await page.click(".display > summary");
-  const look = () => page.evaluate(() => ({ size: getComputedStyle(document.documentElement).fontSize, paper: getComputedStyle(document.body).backgroundColor }));
+  const look = () =>
+    page.evaluate(() => ({
+      size: getComputedStyle(document.documentElement).fontSize,
+      paper: getComputedStyle(document.body).backgroundColor,
+    }));
   const usual = await look();
   assert.equal(usual.size, "26px");
   await voter.assertTargets("start with its choices of size and contrast");
@@ -26,7 +30,10 @@ test("offers four sizes of text and three contrasts, and each keeps its promise"
   }
   await page.click('label:has(> input[name="size"][value="26"])');
   const papers = new Set([usual.paper]);
-  for (const [contrast, least] of [["high", 10], ["low", 4.5]]) {
+  for (const [contrast, least] of [
+    ["high", 10],
+    ["low", 4.5],
+  ]) {
     await page.click(`label:has(> input[name="contrast"][value="${contrast}"])`);
     papers.add((await look()).paper);
     await voter.assertContrast(`start in ${contrast} contrast`, least);
@@ -51,31 +58,54 @@ test("keeps the title, what is left and what leads on in view in a long question
   await voter.screen("welcome");
   await voter.next();
   await voter.screen("question");
-  const look = () => page.evaluate(() => {
-    const inView = (node) => {
-      const box = node.getBoundingClientRect();
-      return box.bottom > 20 && box.top < innerHeight - 20 && document.elementFromPoint(box.left + 30, Math.max(2, box.bottom - 12)) !== null
-        && node.contains(document.elementFromPoint(box.left + 30, Math.max(2, box.bottom - 12)));
-    };
-    return ["main h1", "main .left-box", "main > .actions"].map((css) => inView(document.querySelector(css)));
-  });
+  const look = () =>
+    page.evaluate(() => {
+      const inView = (node) => {
+        const box = node.getBoundingClientRect();
+        return (
+          box.bottom > 20 &&
+          box.top < innerHeight - 20 &&
+          document.elementFromPoint(box.left + 30, Math.max(2, box.bottom - 12)) !== null &&
+          node.contains(document.elementFromPoint(box.left + 30, Math.max(2, box.bottom - 12)))
+        );
+      };
+      return ["main h1", "main .left-box", "main > .actions"].map((css) =>
+        inView(document.querySelector(css)),
+      );
+    });
   // A title of many lines keeps its last ones.
   for (const title of [null, "Shall the square have trees? ".repeat(12)]) {
-    if (title !== null) await page.evaluate((text) => { document.querySelector("main h1").textContent = text; }, title);
-    await page.evaluate(() => document.querySelectorAll("label.option").forEach((option) => { option.style.minHeight = "900px"; }));
+    if (title !== null)
+      await page.evaluate((text) => {
+        document.querySelector("main h1").textContent = text;
+      }, title);
+    await page.evaluate(() =>
+      document.querySelectorAll("label.option").forEach((option) => {
+        option.style.minHeight = "900px";
+      }),
+    );
     for (const top of [500, 1500, 2200]) {
       await page.evaluate((to) => scrollTo(0, to), top);
       await becomes(look, [true, true, true], `in view at ${top} px`);
     }
   }
   // Where the text is large or the window low they give way.
-  await page.evaluate(() => { document.documentElement.dataset.size = "48"; });
+  await page.evaluate(() => {
+    document.documentElement.dataset.size = "48";
+  });
   await page.evaluate(() => scrollTo(0, 1500));
-  await becomes(async () => (await look()).filter((_, i) => i !== 1), [false, false], "in view at a large size");
+  await becomes(
+    async () => (await look()).filter((_, i) => i !== 1),
+    [false, false],
+    "in view at a large size",
+  );
 });
 
 test("keeps its shape mirrored, in long words, in forced colours and without motion", async () => {
-  const voter = await open({ stretched: true, options: { forcedColors: "active", reducedMotion: "reduce" } });
+  const voter = await open({
+    stretched: true,
+    options: { forcedColors: "active", reducedMotion: "reduce" },
+  });
   const { page } = voter;
   const look = async (name) => {
     await voter.screen(name);
@@ -102,7 +132,9 @@ test("keeps its shape mirrored, in long words, in forced colours and without mot
   await sealBallot(voter);
   await page.waitForSelector(".qr-code path[d]");
   await look("cast_or_test");
-  const groups = await page.$$eval(".receipt-code span", (spans) => spans.slice(0, 2).map((span) => span.getBoundingClientRect().x));
+  const groups = await page.$$eval(".receipt-code span", (spans) =>
+    spans.slice(0, 2).map((span) => span.getBoundingClientRect().x),
+  );
   assert.ok(groups[0] < groups[1], "a code reads from left to right in every language");
   await cast(voter);
   await look("done");

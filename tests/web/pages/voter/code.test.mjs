@@ -54,7 +54,10 @@ test("practises with a made-up code, and nothing leaves the page", async () => {
 });
 
 test("takes a code that is pasted, and one that is scanned from the letter", async () => {
-  const voter = await open({ camera: true, options: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const voter = await open({
+    camera: true,
+    options: { permissions: ["clipboard-read", "clipboard-write"] },
+  });
   const { page } = voter;
   await page.goto(board.address(short, "vote"));
   await voter.screen("start");
@@ -83,7 +86,10 @@ test("says when a code is on no list or has voted, and when voting is not open",
   // It is found which other election has it.
   await voter.page.click("text=Look for the election of this code");
   await voter.page.waitForSelector(`main form a[href="${board.address(short, "vote")}"]`);
-  assert.equal(await voter.page.$$eval("main form li", (items) => items.map((item) => item.innerText).join()), "The town square");
+  assert.equal(
+    await voter.page.$$eval("main form li", (items) => items.map((item) => item.innerText).join()),
+    "The town square",
+  );
   await voter.inspect("code-stranger");
   await voter.page.fill("#code", codeOf(once, 0));
   await voter.page.click("main form button.primary");
@@ -96,7 +102,10 @@ test("says when a code is on no list or has voted, and when voting is not open",
   await voter.screen("voted_before");
   await voter.inspect("voted-for-good");
   assert.ok(!(await voter.page.innerText("main")).includes("Replace"));
-  for (const [phase, name] of [["ready", "not_open"], ["closed", "closed"]]) {
+  for (const [phase, name] of [
+    ["ready", "not_open"],
+    ["closed", "closed"],
+  ]) {
     await voter.page.route("**/status", async (route) => {
       const status = await (await route.fetch()).json();
       status.elections.find(({ election }) => election === once).phase = phase;

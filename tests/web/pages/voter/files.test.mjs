@@ -1,4 +1,5 @@
-// The voter and the check-my-vote page as files: saved, as they were released, or where they cannot run.
+// The voter and the check-my-vote page as files: saved, as they were released, or where they cannot
+// run.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -33,16 +34,20 @@ test("says that it cannot run without script or WebAssembly, once that is sure",
   const page = await readFile(board.path("voter.html"), "utf8");
   const blocked = board.path("blocked.html");
   await writeFile(blocked, page.replace(" 'wasm-unsafe-eval'", ""));
-  for (const [address, options] of [[board.address(short, "vote"), { javaScriptEnabled: false }], [`file://${blocked}`, {}]]) {
+  for (const [address, options] of [
+    [board.address(short, "vote"), { javaScriptEnabled: false }],
+    [`file://${blocked}`, {}],
+  ]) {
     const voter = await open({ options });
     await voter.page.goto(address);
     // Its time is that of the animation which shows the words after five seconds.
     const words = voter.page.getByText("This browser cannot run the voting app.");
-    const setTime = (ms) => words.evaluate((node, to) => {
-      const [animation] = node.parentElement.getAnimations();
-      animation.pause();
-      animation.currentTime = to;
-    }, ms);
+    const setTime = (ms) =>
+      words.evaluate((node, to) => {
+        const [animation] = node.parentElement.getAnimations();
+        animation.pause();
+        animation.currentTime = to;
+      }, ms);
     await setTime(4900);
     assert.equal(await words.isVisible(), false, "a page that starts slowly does not say so");
     await setTime(5100);

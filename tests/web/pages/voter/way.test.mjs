@@ -21,11 +21,26 @@ test("votes in Chinese by keyboard alone", async () => {
         const [top, bottom, head, bar] = await page.evaluate(() => {
           const { activeElement } = document;
           const box = activeElement.getBoundingClientRect();
-          // The title and what is left stay at the upper edge of a question, what leads on at the lower one.
-          const staying = (css) => [...document.querySelectorAll(css)].filter((each) => getComputedStyle(each).position === "sticky" && !each.contains(activeElement))
-            .map((each) => each.getBoundingClientRect());
-          return [box.top, box.bottom, Math.max(0, ...staying("main h1, main .left-box").map((each) => (each.top <= box.top ? each.bottom : 0))),
-            Math.min(innerHeight, ...staying("main > .actions").map((each) => each.top))];
+          // The title and what is left stay at the upper edge of a question, what leads on at the
+          // lower one.
+          const staying = (css) =>
+            [...document.querySelectorAll(css)]
+              .filter(
+                (each) =>
+                  getComputedStyle(each).position === "sticky" && !each.contains(activeElement),
+              )
+              .map((each) => each.getBoundingClientRect());
+          return [
+            box.top,
+            box.bottom,
+            Math.max(
+              0,
+              ...staying("main h1, main .left-box").map((each) =>
+                each.top <= box.top ? each.bottom : 0,
+              ),
+            ),
+            Math.min(innerHeight, ...staying("main > .actions").map((each) => each.top)),
+          ];
         });
         assert.ok(bottom > head && top < bar, "the focused control is in view");
         assert.ok(top >= head - 1, `the focused control is not under the title: ${top} ${head}`);
@@ -64,7 +79,11 @@ test("votes in Chinese by keyboard alone", async () => {
   await voter.inspect("review", { keep: "review-zh" });
   await press("main .actions button.primary");
   await voter.screen("cast_or_test");
-  assert.match(await page.innerText("main"), /邀请您今天做一次检验/, "one voter in eight is invited to test");
+  assert.match(
+    await page.innerText("main"),
+    /邀请您今天做一次检验/,
+    "one voter in eight is invited to test",
+  );
   await voter.inspect("cast-or-test", { keep: "cast-or-test-zh" });
   await press("#cast");
   await voter.screen("done");
@@ -80,8 +99,14 @@ test("replaces a ballot, and the check page tells which one counts", async () =>
   await cast(voter);
   await voter.inspect("done", { keep: null });
   await voter.page.emulateMedia({ media: "print" });
-  assert.ok(!(await voter.page.isVisible("main .actions")) && !(await voter.page.isVisible(".settings")), "paper has nothing to press");
-  assert.match(await voter.page.innerText("main"), new RegExp(`Check your receipt on any device: ${board.operators[1]}/e/${short}/check`));
+  assert.ok(
+    !(await voter.page.isVisible("main .actions")) && !(await voter.page.isVisible(".settings")),
+    "paper has nothing to press",
+  );
+  assert.match(
+    await voter.page.innerText("main"),
+    new RegExp(`Check your receipt on any device: ${board.operators[1]}/e/${short}/check`),
+  );
   assert.equal(await readCode(voter), first);
   const paper = (await voter.page.pdf({ format: "A4" })).toString("latin1");
   assert.equal(paper.match(/\/Type \/Page\b/g).length, 1, "the receipt is one sheet");
@@ -95,10 +120,12 @@ test("replaces a ballot, and the check page tells which one counts", async () =>
   await voter.inspect("voted-before");
   await voter.next();
   await answerShort(voter, { trees: "No" });
-  // The work waits until the screen that shows it was looked at, and the page has the patience for it.
+  // The work waits until the screen that shows it was looked at, and the page has the patience for
+  // it.
   await voter.page.evaluate(() => {
     const { setTimeout: wait } = globalThis;
-    globalThis.setTimeout = (act, ms, ...more) => wait(act, ms === 30_000 ? 2 ** 31 - 1 : ms, ...more);
+    globalThis.setTimeout = (act, ms, ...more) =>
+      wait(act, ms === 30_000 ? 2 ** 31 - 1 : ms, ...more);
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (...order) {
       Worker.prototype.postMessage = post;
@@ -126,7 +153,11 @@ test("replaces a ballot, and the check page tells which one counts", async () =>
   await openCheck(voter);
   await voter.screen("find");
   await voter.inspect("check-find");
-  await voter.page.setInputFiles("#receipt-file", { name: "receipt.txt", mimeType: "text/plain", buffer: Buffer.from("no receipt") });
+  await voter.page.setInputFiles("#receipt-file", {
+    name: "receipt.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("no receipt"),
+  });
   await voter.screen("wrong_receipt");
   await voter.inspect("check-wrong-receipt");
   await voter.next();
@@ -157,15 +188,24 @@ test("keeps everything when the language changes, and at the browser's own butto
   await tick(voter, "要");
   await page.click('button[lang="en"]');
   assert.equal(await page.innerText("h1"), "Shall the square have trees?");
-  assert.equal(await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()), "Yes");
+  assert.equal(
+    await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()),
+    "Yes",
+  );
   await voter.next();
   await tick(voter, "Oak");
   await page.goBack();
   await page.waitForSelector("h1:has-text('Shall the square')");
-  assert.equal(await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()), "Yes");
+  assert.equal(
+    await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()),
+    "Yes",
+  );
   await page.goForward();
   await page.waitForSelector("h1:has-text('Which trees')");
-  assert.equal(await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()), "Oak");
+  assert.equal(
+    await page.$eval("main input:checked", (input) => input.parentElement.innerText.trim()),
+    "Oak",
+  );
   await voter.next();
   // An order that is not complete is named on review and cannot be sealed.
   await add(voter, "Peace Square");
@@ -187,10 +227,11 @@ test("keeps everything when the language changes, and at the browser's own butto
 test("says where one is, what is asked and that nothing is cast yet, on every screen", async () => {
   const voter = await open();
   const { page } = voter;
-  const barWords = () => page.evaluate(() => {
-    const bar = document.querySelector(".notice-bar");
-    return bar.checkVisibility() ? bar.innerText : "";
-  });
+  const barWords = () =>
+    page.evaluate(() => {
+      const bar = document.querySelector(".notice-bar");
+      return bar.checkVisibility() ? bar.innerText : "";
+    });
   const labels = [];
   const look = async (screen, bar) => {
     await voter.screen(screen);
@@ -198,8 +239,13 @@ test("says where one is, what is asked and that nothing is cast yet, on every sc
     assert.match(await barWords(), bar ? /Not cast yet/ : /^$/, `the bar of ${screen}`);
   };
   const names = (question) => question.options.map(({ text }) => text.en);
-  const shown = () => page.evaluate(() => [...document.querySelectorAll("label.option")].map((label) => ({
-    name: label.querySelector(".option-name").innerText, first: label.firstElementChild.tagName })));
+  const shown = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("label.option")].map((label) => ({
+        name: label.querySelector(".option-name").innerText,
+        first: label.firstElementChild.tagName,
+      })),
+    );
   const [plan, which] = shortQuestions;
 
   await page.goto(board.address(short, "vote"));
@@ -207,7 +253,10 @@ test("says where one is, what is asked and that nothing is cast yet, on every sc
   assert.match(await page.innerText("main"), /You can vote until .*2090/);
   await voter.next();
   await voter.screen("code");
-  assert.match(await page.innerText("main"), /in your letter\. It is not a password for any other service/);
+  assert.match(
+    await page.innerText("main"),
+    /in your letter\. It is not a password for any other service/,
+  );
   await page.goBack();
   await voter.screen("start");
   await page.click("text=Practise first");
@@ -218,14 +267,20 @@ test("says where one is, what is asked and that nothing is cast yet, on every sc
   await voter.next();
   await look("question", false);
   // In the order of the definition, the control before its name.
-  assert.deepEqual((await shown()).slice(0, plan.options.length).map(({ name }) => name), names(plan));
+  assert.deepEqual(
+    (await shown()).slice(0, plan.options.length).map(({ name }) => name),
+    names(plan),
+  );
   assert.ok((await shown()).every(({ first }) => first === "INPUT"));
   await tick(voter, "Yes");
   await look("question", true);
   await voter.next();
   await page.locator("#page").getByText(which.title.en).waitFor();
   await look("question", true);
-  assert.deepEqual((await shown()).map(({ name }) => name), names(which));
+  assert.deepEqual(
+    (await shown()).map(({ name }) => name),
+    names(which),
+  );
   // Left empty: review says so, and nothing is held up.
   await voter.next();
   for (const name of ["Peace Square", "Linden Square", "Market Square"]) await add(voter, name);
@@ -240,6 +295,12 @@ test("says where one is, what is asked and that nothing is cast yet, on every sc
   await look("practised", false);
   const [start, ...steps] = labels;
   assert.equal(start, "");
-  const numbers = steps.map((label) => /^Step (\d) of 5(?: \u00b7 Question (\d) of \d)?$/.exec(label)?.slice(1).join(" ").trim());
-  assert.deepEqual(numbers, ["1", "1", "2 1", "2 1", "2 2", "3", "4", "5"], "the step of each screen, and none comes again");
+  const numbers = steps.map((label) =>
+    /^Step (\d) of 5(?: \u00b7 Question (\d) of \d)?$/.exec(label)?.slice(1).join(" ").trim(),
+  );
+  assert.deepEqual(
+    numbers,
+    ["1", "1", "2 1", "2 1", "2 2", "3", "4", "5"],
+    "the step of each screen, and none comes again",
+  );
 });

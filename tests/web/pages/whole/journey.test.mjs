@@ -1,6 +1,6 @@
-// One whole election by its people, each in a browser of their own: officials, the registrar and three
-// trustees, voters on a phone and at a desk, a second device, an observer. One official and one trustee
-// have a keyboard alone, some read Chinese.
+// One whole election by its people, each in a browser of their own: officials, the registrar and
+// three trustees, voters on a phone and at a desk, a second device, an observer. One official and
+// one trustee have a keyboard alone, some read Chinese.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,11 @@ const trusteeNames = ["trustee-1", "trustee-2", "trustee-3"];
 const officialNames = ["official-1", "official-2", "registrar"];
 // Spelled right, and on no list.
 const strangersCode = "3HPY-6DRS-K7DC-T459-4M7U-CUBZ";
-const habits = { "official-1": { keyboard: true }, "official-2": chinese, "trustee-2": { keyboard: true, ...chinese } };
+const habits = {
+  "official-1": { keyboard: true },
+  "official-2": chinese,
+  "trustee-2": { keyboard: true, ...chinese },
+};
 
 const { board, open, arrive } = await openStage(Board.open);
 const people = {};
@@ -33,22 +37,33 @@ async function comeIn(name, from, act) {
 }
 
 async function makeKeys() {
-  await Promise.all(trusteeNames.map((name) => comeIn(name, savedPage("trustee"), async (person) => {
-    await person.makeKey({ look: name === "trustee-1" ? (screen) => person.inspect(`trustee-${screen}`) : undefined });
-    await person.screen("hand-over");
-    lines[name] = await person.publicLine();
-  })));
-  await Promise.all(officialNames.map((name) => comeIn(name, `${board.url}/authority`, async (person) => {
-    const look = name === "registrar" ? (screen) => person.inspect(`authority-${screen}`) : async () => {};
-    await person.press("authority.openKey");
-    await look("key-start");
-    await person.makeKey({ look });
-    await person.screen("key-open");
-    await look("key-open");
-    lines[name] = await person.publicLine();
-    await person.press("ui.continue");
-    await person.screen("home");
-  })));
+  await Promise.all(
+    trusteeNames.map((name) =>
+      comeIn(name, savedPage("trustee"), async (person) => {
+        await person.makeKey({
+          look: name === "trustee-1" ? (screen) => person.inspect(`trustee-${screen}`) : undefined,
+        });
+        await person.screen("hand-over");
+        lines[name] = await person.publicLine();
+      }),
+    ),
+  );
+  await Promise.all(
+    officialNames.map((name) =>
+      comeIn(name, `${board.url}/authority`, async (person) => {
+        const look =
+          name === "registrar" ? (screen) => person.inspect(`authority-${screen}`) : async () => {};
+        await person.press("authority.openKey");
+        await look("key-start");
+        await person.makeKey({ look });
+        await person.screen("key-open");
+        await look("key-open");
+        lines[name] = await person.publicLine();
+        await person.press("ui.continue");
+        await person.screen("home");
+      }),
+    ),
+  );
   await people["trustee-1"].inspect("trustee-hand-over");
 }
 
@@ -77,7 +92,8 @@ async function walkAsVoter(official) {
   assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
   await official.inspect("authority-walk-start", { keep: null });
   const details = await page.textContent("main details");
-  for (const words of ["City law 7", "Nothing but the log, for ever"]) assert.ok(details.includes(words), `details say: ${words}`);
+  for (const words of ["City law 7", "Nothing but the log, for ever"])
+    assert.ok(details.includes(words), `details say: ${words}`);
   await official.press("voter.start.start");
   await official.screen("code");
   await official.inspect("authority-walk-code", { keep: null });
@@ -103,7 +119,9 @@ async function walkAsVoter(official) {
   await official.screen("draft-preview");
   assert.equal(await page.evaluate(() => document.body.classList.contains("practice")), false);
   // The page follows the log meanwhile.
-  const sent = official.requests.slice(before).filter((url) => url.startsWith("http") && !/\/(checkpoint|events|tile\/.*)$/.test(url));
+  const sent = official.requests
+    .slice(before)
+    .filter((url) => url.startsWith("http") && !/\/(checkpoint|events|tile\/.*)$/.test(url));
   assert.deepEqual(sent, [], "nothing of the walk left the page");
 }
 
@@ -121,7 +139,12 @@ async function writeElection() {
   await official.press("ui.continue");
   await official.screen("draft-questions");
   await official.press("authority.edit", { id: "question-1" });
-  await fillBoth(official, "question-title", "Shall the garden be open at night?", "花园夜间开放吗？");
+  await fillBoth(
+    official,
+    "question-title",
+    "Shall the garden be open at night?",
+    "花园夜间开放吗？",
+  );
   await official.page.locator("#page").getByText("The ballot needs").waitFor();
   await official.inspect("authority-question");
   await official.press("authority.preview");
@@ -131,14 +154,22 @@ async function writeElection() {
   // The browser's own buttons lose nothing.
   await official.page.goBack();
   await official.screen("draft-question-0");
-  assert.equal(await official.page.inputValue("#question-title-en"), "Shall the garden be open at night?");
+  assert.equal(
+    await official.page.inputValue("#question-title-en"),
+    "Shall the garden be open at night?",
+  );
   await official.page.goForward();
   await official.screen("draft-preview");
   await walkAsVoter(official);
   await official.press("ui.back");
   await official.screen("draft-questions");
   await addQuestion(official, "grades", 2, async () => {
-    await fillBoth(official, "question-title", "How do you find these rules?", "您如何评价这些规定？");
+    await fillBoth(
+      official,
+      "question-title",
+      "How do you find these rules?",
+      "您如何评价这些规定？",
+    );
     await fillBoth(official, "option-0", "Dogs on a lead", "犬只系绳");
     await fillBoth(official, "option-1", "Quiet after ten", "十点后安静");
   });
@@ -151,7 +182,10 @@ async function writeElection() {
   await official.inspect("authority-questions");
   await official.press("ui.continue");
   await official.screen("draft-people");
-  await official.fill("#officials", ["official-1", "official-2"].map((name) => lines[name]).join("\n"));
+  await official.fill(
+    "#officials",
+    ["official-1", "official-2"].map((name) => lines[name]).join("\n"),
+  );
   await official.fill("#registrar", lines.registrar);
   await official.fill("#trustees", trusteeNames.map((name) => lines[name]).join("\n"));
   await official.inspect("authority-people");
@@ -200,7 +234,8 @@ async function meet(name) {
   await person.openKey();
   await person.screen("meet");
   const code = await person.checkCode();
-  if (name !== "trustee-3") await person.inspect(name === "trustee-1" ? "trustee-meet" : "trustee-meet-zh");
+  if (name !== "trustee-3")
+    await person.inspect(name === "trustee-1" ? "trustee-meet" : "trustee-meet-zh");
   await person.press("trustee.allSame");
   return code;
 }
@@ -220,11 +255,18 @@ async function tellOfRehearsal(person) {
   await person.press("trustee.rehearsal.tell");
   await person.awaitWords("trustee.rehearsal.told");
   const hash = createHash("sha256").update(record).digest("base64url");
-  const entry = JSON.stringify({ type: "rehearsed", election: id, trustee: Number(person.name.at(-1)), record: hash });
+  const entry = JSON.stringify({
+    type: "rehearsed",
+    election: id,
+    trustee: Number(person.name.at(-1)),
+    record: hash,
+  });
   // Others may be telling of theirs: what is published grows meanwhile.
   await until(async () => {
     const { published } = await (await fetch(`${board.url}/status`)).json();
-    return (await (await fetch(`${board.url}/tile/entries/000.p/${published}`)).text()).includes(entry);
+    return (await (await fetch(`${board.url}/tile/entries/000.p/${published}`)).text()).includes(
+      entry,
+    );
   }, `${entry} on the log`);
   await person.press("officials.back");
 }
@@ -237,11 +279,15 @@ async function holdCeremony() {
   await takeStep(people["trustee-1"], "commit", "trustee.due.commitAct");
   await people["trustee-1"].screen("waits-commit");
   await people["trustee-1"].inspect("trustee-waits-commit");
-  await each(["trustee-2", "trustee-3"], (person) => takeStep(person, "commit", "trustee.due.commitAct"));
+  await each(["trustee-2", "trustee-3"], (person) =>
+    takeStep(person, "commit", "trustee.due.commitAct"),
+  );
   await people["trustee-3"].screen("due-deal");
   const { files } = people["trustee-3"];
   await people["trustee-3"].close();
-  await each(["trustee-1", "trustee-2"], (person) => takeStep(person, "deal", "trustee.due.dealAct"));
+  await each(["trustee-1", "trustee-2"], (person) =>
+    takeStep(person, "deal", "trustee.due.dealAct"),
+  );
   await people["trustee-1"].screen("waits-deal");
   await people["trustee-1"].page.locator("#page").getByText("trustee/3").first().waitFor();
   await people["trustee-1"].inspect("trustee-waits");
@@ -286,7 +332,10 @@ async function makeRoll() {
   await registrar.awaitWords("authority.fault.twice", { row: 4, first: 2 });
   await registrar.awaitWords("authority.nothingImported");
   await registrar.inspect("authority-roll-faults");
-  await list("list.csv", "person,address\nAnna,anna@mail.example\nBen,ben@mail.example\nCai,nobody@mail.example\n");
+  await list(
+    "list.csv",
+    "person,address\nAnna,anna@mail.example\nBen,ben@mail.example\nCai,nobody@mail.example\n",
+  );
   await registrar.press("authority.makeCodes", { n: 3 });
   await registrar.screen("roll-made");
   await registrar.inspect("authority-roll-made");
@@ -310,7 +359,10 @@ async function loseAnHour(registrar) {
   });
   await registrar.awaitWords("authority.clock.behind");
   await page.evaluate(() => globalThis.setRight());
-  await page.locator("#page").getByText("The clock of this device is behind").waitFor({ state: "detached" });
+  await page
+    .locator("#page")
+    .getByText("The clock of this device is behind")
+    .waitFor({ state: "detached" });
 }
 
 // From the election's screen, a table of codes with these rows.
@@ -364,20 +416,45 @@ async function printLetters() {
   await registrar.fill("#contact", "+49 30 5550100");
   await registrar.press("authority.letters", { n: 3 });
   await registrar.screen("letters");
-  assert.equal(await page.locator("section.letter .contact:has-text('+49 30 5550100')").count(), 3, "whom to call");
+  assert.equal(
+    await page.locator("section.letter .contact:has-text('+49 30 5550100')").count(),
+    3,
+    "whom to call",
+  );
   assert.equal(await page.locator("section.letter svg").count(), 6, "two QR codes on each letter");
-  writeFileSync(board.path("served.html"), Buffer.from(await (await fetch(board.address(id, "vote"))).arrayBuffer()));
-  const [, code, hash] = (await board.tabella("page", "hash", "served.html")).trim().split("\n").map((line) => line.split(/ +/).at(-1));
+  writeFileSync(
+    board.path("served.html"),
+    Buffer.from(await (await fetch(board.address(id, "vote"))).arrayBuffer()),
+  );
+  const [, code, hash] = (await board.tabella("page", "hash", "served.html"))
+    .trim()
+    .split("\n")
+    .map((line) => line.split(/ +/).at(-1));
   const [first] = await page.locator("section.letter").allInnerTexts();
-  assert.ok(first.includes(code) && first.includes(`SHA-256 ${hash}`), "the page that is served is that of the letters");
+  assert.ok(
+    first.includes(code) && first.includes(`SHA-256 ${hash}`),
+    "the page that is served is that of the letters",
+  );
   await registrar.inspect("authority-letters");
-  // The program's letters say the same, and have their style under a policy that lets in nothing else.
-  await board.onBoard("roll", "letters", registrar.files.codes, id, "letters.html", "--address", board.address(id, ""));
+  // The program's letters say the same, and have their style under a policy that lets in nothing
+  // else.
+  await board.onBoard(
+    "roll",
+    "letters",
+    registrar.files.codes,
+    id,
+    "letters.html",
+    "--address",
+    board.address(id, ""),
+  );
   const reader = await open({ operators: [] });
   await reader.page.goto(`file://${board.path("letters.html")}`);
-  const letters = await reader.page.$$eval("section", (sections) => sections.map((each) => [each.innerText, getComputedStyle(each).breakAfter]));
+  const letters = await reader.page.$$eval("section", (sections) =>
+    sections.map((each) => [each.innerText, getComputedStyle(each).breakAfter]),
+  );
   assert.equal(letters.length, 3);
-  for (const [words, then] of letters) assert.ok(words.includes(code) && words.includes(hash) && then === "page", words);
+  for (const [words, then] of letters)
+    assert.ok(words.includes(code) && words.includes(hash) && then === "page", words);
   assert.deepEqual(await reader.page.evaluate(() => globalThis.violations), []);
   await reader.close();
   await registrar.press("ui.back");
@@ -391,24 +468,54 @@ async function printLetters() {
 async function sendInvitations() {
   const { registrar } = people;
   const host = await startMailHost();
-  await assert.rejects(board.tabella("roll", "send", registrar.files.codes, id, "--smtp", host.url, "--from", "elections@town.example",
-    "--address", board.address(id, ""), "--board", board.url, "--policy", "policy.txt"), ({ code, stdout }) => code === 1 && /2 handed to the mail server, 1 refused/.test(stdout));
+  await assert.rejects(
+    board.tabella(
+      "roll",
+      "send",
+      registrar.files.codes,
+      id,
+      "--smtp",
+      host.url,
+      "--from",
+      "elections@town.example",
+      "--address",
+      board.address(id, ""),
+      "--board",
+      board.url,
+      "--policy",
+      "policy.txt",
+    ),
+    ({ code, stdout }) => code === 1 && /2 handed to the mail server, 1 refused/.test(stdout),
+  );
   host.stop();
-  assert.deepEqual(host.taken.map(({ to }) => to), ["anna@mail.example", "ben@mail.example"]);
+  assert.deepEqual(
+    host.taken.map(({ to }) => to),
+    ["anna@mail.example", "ben@mail.example"],
+  );
   await registrar.press("authority.show", { id });
   await registrar.screen(`election-${id}`);
   await registrar.give("#mail-report", registrar.files.codes);
   await registrar.awaitWords("authority.mail.wrong");
   await registrar.give("#mail-report", `${registrar.files.codes}.sent`);
-  await registrar.awaitWords("authority.mail.counts", { sent: 2, refused: 1, returned: 0, unknown: 0, unsent: 0 });
-  assert.match(await registrar.page.innerText("main table"), /3\s+Cai <nobody@mail\.example>\s+refused: .*550/);
+  await registrar.awaitWords("authority.mail.counts", {
+    sent: 2,
+    refused: 1,
+    returned: 0,
+    unknown: 0,
+    unsent: 0,
+  });
+  assert.match(
+    await registrar.page.innerText("main table"),
+    /3\s+Cai <nobody@mail\.example>\s+refused: .*550/,
+  );
   await registrar.inspect("authority-invitations");
   await loseAnHour(registrar);
   await registrar.press("ui.back");
   await registrar.screen("home");
 }
 
-// The first official begins an act on the election's screen and signs it, the second signs and sends it.
+// The first official begins an act on the election's screen and signs it, the second signs and
+// sends it.
 async function act(begin) {
   const [first, second] = [people["official-1"], people["official-2"]];
   await first.press("authority.show", { id });
@@ -429,7 +536,11 @@ async function sayPageAndNotice() {
   await act(async (official) => {
     await official.awaitWords("authority.awaitsKeys", { n: 2 });
     await official.awaitWords("authority.waitsFor", { names: "trustee/1, trustee/2, trustee/3" });
-    assert.equal(await official.button("authority.openNow").count(), 0, "voting waits for the trustees' keys");
+    assert.equal(
+      await official.button("authority.openNow").count(),
+      0,
+      "voting waits for the trustees' keys",
+    );
     await official.inspect("authority-ready");
     await official.choose("#page-name", "voter");
     await official.give("#page-file", page);
@@ -442,11 +553,18 @@ async function sayPageAndNotice() {
     await official.screen("sign");
     await official.inspect("authority-sign-notice");
   });
-  const told = await (await fetch(`${board.url}/e/${id}`, { headers: { "accept-language": "en" } })).text();
+  const told = await (
+    await fetch(`${board.url}/e/${id}`, { headers: { "accept-language": "en" } })
+  ).text();
   assert.ok(told.includes("The hall opens at nine."), "the notice stands where everybody reads it");
 }
 
-async function answer(voter, { night, dogs, quiet, pay }, next = () => voter.next(), mark = (selector) => voter.page.click(selector)) {
+async function answer(
+  voter,
+  { night, dogs, quiet, pay },
+  next = () => voter.next(),
+  mark = (selector) => voter.page.click(selector),
+) {
   await voter.screen("question");
   await mark(`label.option:has-text("${night}")`);
   await next();
@@ -491,7 +609,8 @@ async function voteAtDesk(code) {
     const group = voter.page.locator(`${selector.split(" ")[0]} input`);
     await voter.reach(group.first());
     await voter.page.keyboard.press("Space");
-    for (let i = 0; i < 9 && !(await input.isChecked()); ++i) await voter.page.keyboard.press("ArrowRight");
+    for (let i = 0; i < 9 && !(await input.isChecked()); ++i)
+      await voter.page.keyboard.press("ArrowRight");
     assert.ok(await input.isChecked());
   };
   await voter.visit(board.address(id, "vote"));
@@ -572,7 +691,11 @@ async function openTotal() {
     }
     await person.press("trustee.openTotal");
     await person.screen("save-total");
-    assert.equal(await person.button("trustee.sendTotal").count(), 0, "the key file is saved first");
+    assert.equal(
+      await person.button("trustee.sendTotal").count(),
+      0,
+      "the key file is saved first",
+    );
     if (person.name === "trustee-3") await person.inspect("trustee-save-total");
     await person.save("opened-key", "trustee.saveKey");
     await person.press("trustee.sendTotal");
@@ -603,12 +726,21 @@ async function observe() {
   await observer.visit(board.address(id, "observe"));
   await observer.press("observer.verify.start");
   await page.waitForSelector("#verdict, #stopped");
-  const rows = await page.locator("tr[data-check]").evaluateAll((all) => all.map((row) => [row.dataset.check, row.dataset.verdict]));
-  const report = JSON.parse(await board.tabella("verify", board.url, "--policy", "policy.txt", "--json"));
+  const rows = await page
+    .locator("tr[data-check]")
+    .evaluateAll((all) => all.map((row) => [row.dataset.check, row.dataset.verdict]));
+  const report = JSON.parse(
+    await board.tabella("verify", board.url, "--policy", "policy.txt", "--json"),
+  );
   assert.equal(report.valid, true);
   assert.equal(await page.locator("#verdict").getAttribute("data-valid"), "true");
-  assert.deepEqual(rows, report.checks.map(({ check, expected, applied, failures }) => [check,
-    failures.length > 0 ? "failed" : applied > 0 && applied >= expected ? "passed" : "not done"]));
+  assert.deepEqual(
+    rows,
+    report.checks.map(({ check, expected, applied, failures }) => [
+      check,
+      failures.length > 0 ? "failed" : applied > 0 && applied >= expected ? "passed" : "not done",
+    ]),
+  );
   const result = await (await fetch(`${board.url}/elections/${id}/result`)).json();
   assert.equal(result.questions[0].outcome, "adopted");
   assert.equal(await page.locator("#result [data-question]").count(), 3);
@@ -619,12 +751,22 @@ async function observe() {
   for (const because of result.questions.map(({ because: { en } }) => en[0])) {
     assert.ok((await page.innerText("#result")).includes(because), because);
   }
-  assert.match(await page.innerText("#hours"), /\b4\b[\s\S]*\b1\b[\s\S]*\b1\b/, "four ballots, one in place of another, one test");
+  assert.match(
+    await page.innerText("#hours"),
+    /\b4\b[\s\S]*\b1\b[\s\S]*\b1\b/,
+    "four ballots, one in place of another, one test",
+  );
   assert.match(await page.innerText("#notices"), /The hall opens at nine\./);
   await page.locator("#page").getByText("the published one").nth(1).waitFor();
-  assert.equal(await page.locator("#pages tbody tr").count(), 2, "the voter page of both operators");
+  assert.equal(
+    await page.locator("#pages tbody tr").count(),
+    2,
+    "the voter page of both operators",
+  );
 
-  const rehearsed = await page.locator("#trustees tbody tr").evaluateAll((rows) => rows.map((row) => row.children[1].textContent));
+  const rehearsed = await page
+    .locator("#trustees tbody tr")
+    .evaluateAll((rows) => rows.map((row) => row.children[1].textContent));
   assert.deepEqual(rehearsed, ["done", "done", "done"]);
 
   // The program's report is one of another verifier; an older one differs.
@@ -657,21 +799,37 @@ async function readResult() {
 
 test("a whole election by its people, each in a browser of their own", async (t) => {
   let failed = false;
-  const step = (name, act) => t.test(name, { skip: failed }, async () => {
-    failed = true;
-    await act();
-    failed = false;
-  });
+  const step = (name, act) =>
+    t.test(name, { skip: failed }, async () => {
+      failed = true;
+      await act();
+      failed = false;
+    });
   await step("everybody makes a key, and goes on only with a proved backup", makeKeys);
   await step("an official writes the election by keyboard alone", writeElection);
   await step("another reads it in Chinese and signs, the operator too", announce);
-  await step("three trustees hold the ceremony: in Chinese, by keyboard, with a closed browser", holdCeremony);
-  await step("a list with faults is refused row by row, a right one becomes codes and a roll", makeRoll);
-  await step("the registrar compares the codes with the published list before they are sent", compareCodes);
+  await step(
+    "three trustees hold the ceremony: in Chinese, by keyboard, with a closed browser",
+    holdCeremony,
+  );
+  await step(
+    "a list with faults is refused row by row, a right one becomes codes and a roll",
+    makeRoll,
+  );
+  await step(
+    "the registrar compares the codes with the published list before they are sent",
+    compareCodes,
+  );
   await step("officials publish the hash of the voter page, and a notice", sayPageAndNotice);
   await step("letters have the check code of that page, and whom to call", printLetters);
-  await step("the registrar sends the codes by mail, and sees what became of each", sendInvitations);
-  await step("voters vote on a phone and at a desk, one again, one after a test on a second device", vote);
+  await step(
+    "the registrar sends the codes by mail, and sees what became of each",
+    sendInvitations,
+  );
+  await step(
+    "voters vote on a phone and at a desk, one again, one after a test on a second device",
+    vote,
+  );
   await step("officials close, two trustees open the total once", openTotal);
   await step("an observer verifies in the browser, as the program does check by check", observe);
   await step("officials read the result and save the minutes", readResult);

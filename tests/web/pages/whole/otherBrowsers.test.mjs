@@ -1,5 +1,5 @@
-// A voter, a second device and an observer in Firefox and in WebKit: what Chromium does screen by screen in
-// the other files, here once from end to end.
+// A voter, a second device and an observer in Firefox and in WebKit: what Chromium does screen by
+// screen in the other files, here once from end to end.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { otherBrowsers } from "../otherBrowsers.mjs";
@@ -10,11 +10,26 @@ const id = short;
 const board = await openPrepared();
 after(() => board.stop());
 
-const readCode = (page) => page.evaluate(() => [...document.querySelectorAll("main .receipt-code span")].slice(0, 5).map((span) => span.textContent).join("-"));
-const textOf = (page, selector) => page.evaluate((css) => document.querySelector(css).innerText, selector);
+const readCode = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main .receipt-code span")]
+      .slice(0, 5)
+      .map((span) => span.textContent)
+      .join("-"),
+  );
+const textOf = (page, selector) =>
+  page.evaluate((css) => document.querySelector(css).innerText, selector);
 
 // Nothing is kept in any of this browser's stores.
-const findKept = (page) => page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie, location.hash + location.search].join());
+const findKept = (page) =>
+  page.evaluate(() =>
+    [
+      localStorage.length,
+      sessionStorage.length,
+      document.cookie,
+      location.hash + location.search,
+    ].join(),
+  );
 
 async function vote(page, code) {
   await page.goto(board.address(id, "vote"));
@@ -30,7 +45,8 @@ async function vote(page, code) {
   await page.next();
   await page.press("label.option", "Oak");
   await page.next();
-  for (const name of ["Peace Square", "Linden Square", "Market Square"]) await page.press(".unranked-option button", name);
+  for (const name of ["Peace Square", "Linden Square", "Market Square"])
+    await page.press(".unranked-option button", name);
   await page.next();
   await page.screen("review");
   await page.next();
@@ -47,7 +63,9 @@ async function find(page, code) {
 for (const [name, { launch, isThere }] of Object.entries(otherBrowsers)) {
   describe(name, { skip: isThere ? false : `${name} is not on this machine` }, () => {
     let browser;
-    before(async () => { browser = await launch(); });
+    before(async () => {
+      browser = await launch();
+    });
     after(() => browser?.close());
 
     test("a voter tests the app on a second device, casts and finds it", async (context) => {
@@ -65,10 +83,12 @@ for (const [name, { launch, isThere }] of Object.entries(otherBrowsers)) {
       const file = await voter.evaluate(() => document.querySelector("main textarea").value);
       await device.next();
       await device.screen("find");
-      // Both are tabs of one browser, and the page sees it, if the other answers within its 300 ms: on a busy
-      // machine the test is opened once more.
+      // Both are tabs of one browser, and the page sees it, if the other answers within its 300 ms:
+      // on a busy machine the test is opened once more.
       const said = await until(async () => {
-        await device.evaluate((text) => { document.querySelector("#test-text").value = text; }, file);
+        await device.evaluate((text) => {
+          document.querySelector("#test-text").value = text;
+        }, file);
         await device.press("#open-test");
         await device.screen("test_opened");
         const words = await textOf(device, "main");
@@ -77,7 +97,8 @@ for (const [name, { launch, isThere }] of Object.entries(otherBrowsers)) {
         await device.screen("find");
         return undefined;
       }, "the warning that a device cannot test itself");
-      for (const words of ["Yes", "Oak", "Peace Square"]) assert.ok(said.includes(words), `the device says ${words}`);
+      for (const words of ["Yes", "Oak", "Peace Square"])
+        assert.ok(said.includes(words), `the device says ${words}`);
 
       await voter.press("#seal-again");
       await voter.screen("cast_or_test");
@@ -100,10 +121,29 @@ for (const [name, { launch, isThere }] of Object.entries(otherBrowsers)) {
       await observer.until(() => document.querySelector("#root") !== null, "ballot box");
       await observer.press("#verify");
       await observer.until(() => document.querySelector("#verdict, #stopped") !== null, "verdict");
-      const rows = await observer.evaluate(() => [...document.querySelectorAll("tr[data-check]")].map((row) => [row.dataset.check, row.dataset.verdict].join()));
-      const report = JSON.parse(await board.tabella("verify", board.url, "--policy", "policy.txt", "--json").catch(({ stdout }) => stdout));
-      assert.deepEqual(rows, report.checks.map(({ check, expected, applied, failures }) => [check,
-        failures.length > 0 ? "failed" : applied > 0 && applied >= expected ? "passed" : "not done"].join()));
+      const rows = await observer.evaluate(() =>
+        [...document.querySelectorAll("tr[data-check]")].map((row) =>
+          [row.dataset.check, row.dataset.verdict].join(),
+        ),
+      );
+      const report = JSON.parse(
+        await board
+          .tabella("verify", board.url, "--policy", "policy.txt", "--json")
+          .catch(({ stdout }) => stdout),
+      );
+      assert.deepEqual(
+        rows,
+        report.checks.map(({ check, expected, applied, failures }) =>
+          [
+            check,
+            failures.length > 0
+              ? "failed"
+              : applied > 0 && applied >= expected
+                ? "passed"
+                : "not done",
+          ].join(),
+        ),
+      );
       assert.ok(rows.length >= 20);
     });
   });

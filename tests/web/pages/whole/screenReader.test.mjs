@@ -7,7 +7,9 @@ import { browsers, Listener } from "../screenReader.mjs";
 // Orca loses its place in any page now and then: one may begin once more.
 const tries = 3;
 // One for each browser; then a voter with a first and a second device.
-const people = await Promise.all(["Chromium", "Firefox", "Chromium", "Firefox"].map((name) => Listener.start(browsers[name])));
+const people = await Promise.all(
+  ["Chromium", "Firefox", "Chromium", "Firefox"].map((name) => Listener.start(browsers[name])),
+);
 const board = await openPrepared();
 
 after(async () => {
@@ -41,7 +43,10 @@ async function answer(person) {
   await person.readOn(/You can choose 2 more/);
   assert.match(await person.use(/Linden check box/, "space"), /You can choose 1 more/);
   assert.match(await person.use(/Oak check box/, "space"), /You have chosen all 2/);
-  assert.match(await person.use(/Cherry check box.*grayed/, "space"), /There is room for 2 choices only/);
+  assert.match(
+    await person.use(/Cherry check box.*grayed/, "space"),
+    /There is room for 2 choices only/,
+  );
   await person.use(/Continue/);
   await person.hear(/What shall the square be called\?/);
   await person.readOn(/3 are not placed yet/);
@@ -57,7 +62,8 @@ async function answer(person) {
 async function answerOtherKinds(person) {
   const goOn = (title) => person.use(/Continue push button/).then(() => person.hear(title));
   await person.hear(/What is most urgent\?/);
-  for (const name of ["Benches", "Light", "Drinking water"]) await person.use(new RegExp(`Add : ${name}`));
+  for (const name of ["Benches", "Light", "Drinking water"])
+    await person.use(new RegExp(`Add : ${name}`));
   await goOn(/Which designs deserve a prize\?/);
   for (const name of ["Design B", "Design C"]) await person.use(new RegExp(`Add : ${name}`));
   await goOn(/How good are these places for a market\?/);
@@ -71,7 +77,10 @@ async function answerOtherKinds(person) {
   assert.match(await person.use(/1 more: Shade/), /8/);
   await goOn(/What shall be paid for\?/);
   assert.match(await person.use(/Fountain.*check box/, "space"), /You can spend 1,000 more/);
-  assert.match(await person.use(/Stage.*check box.*grayed/, "space"), /This costs more than the 1,000 that are left/);
+  assert.match(
+    await person.use(/Stage.*check box.*grayed/, "space"),
+    /This costs more than the 1,000 that are left/,
+  );
   await goOn(/How old are you\?/);
   await person.use(/Under 30.*check box/, "space");
   await person.use(/Often.*check box/, "space");
@@ -96,7 +105,10 @@ async function reviewAndSeal(person) {
   await person.readOn(/Fountain/);
   await person.use(/Seal my ballot/);
   await person.hear(/Your ballot is sealed, not cast/);
-  assert.match(await person.readOn(/Test the app/), /Receipt code.*A test shows whether this device seals what you chose/);
+  assert.match(
+    await person.readOn(/Test the app/),
+    /Receipt code.*A test shows whether this device seals what you chose/,
+  );
 }
 
 async function voteByEar(person, browser, voter) {
@@ -122,7 +134,8 @@ async function findByEar(person, browser, code) {
   await person.readBack(/of \d+ independent witnesses confirm/);
 }
 
-// The ballot is sealed on one device and opened on the other, which was told the receipt code before.
+// The ballot is sealed on one device and opened on the other, which was told the receipt code
+// before.
 async function testByEar(first, second, voter) {
   await first.open(browsers.Chromium, board.address(short, "vote"), /\bVote\b/);
   await first.use(/Start voting/);
@@ -154,7 +167,10 @@ async function testByEar(first, second, voter) {
   await second.press("ctrl+v");
   await second.use(/Open the test ballot/);
   await second.hear(/The sealed ballot contains/);
-  assert.match(await second.readOn(/Is this what you chose\?/), /Shall the square have trees\?.*Yes.*Which trees\?.*Linden.*Oak.*Market Square/);
+  assert.match(
+    await second.readOn(/Is this what you chose\?/),
+    /Shall the square have trees\?.*Yes.*Which trees\?.*Linden.*Oak.*Market Square/,
+  );
   await second.use(/Yes, go back and vote/);
   await second.hear(/The test agrees/);
 
@@ -163,32 +179,42 @@ async function testByEar(first, second, voter) {
   await castAndHearCode(first);
 }
 
-// The options of a test with these listeners, and the test: one that has lost its place may begin once more,
-// as a voter who has done nothing yet.
+// The options of a test with these listeners, and the test: one that has lost its place may begin
+// once more, as a voter who has done nothing yet.
 function byEar(listeners, names, act) {
   const skip = listeners.find((each) => typeof each === "string") ?? false;
-  return [{ skip, timeout: 3_000_000 }, async (t) => {
-    for (let begun = 0; ; ++begun) {
-      const now = begun === 0 ? listeners : await Promise.all(names.map((name) => Listener.start(browsers[name])));
-      for (const each of now) assert.equal(typeof each, "object", each);
-      try {
-        return await act(now, begun);
-      } catch (error) {
-        if (begun + 1 === tries) throw error;
-        t.diagnostic(`begun once more: ${error.message.slice(0, 500)}`);
-      } finally {
-        for (const each of now) each.stop();
+  return [
+    { skip, timeout: 3_000_000 },
+    async (t) => {
+      for (let begun = 0; ; ++begun) {
+        const now =
+          begun === 0
+            ? listeners
+            : await Promise.all(names.map((name) => Listener.start(browsers[name])));
+        for (const each of now) assert.equal(typeof each, "object", each);
+        try {
+          return await act(now, begun);
+        } catch (error) {
+          if (begun + 1 === tries) throw error;
+          t.diagnostic(`begun once more: ${error.message.slice(0, 500)}`);
+        } finally {
+          for (const each of now) each.stop();
+        }
       }
-    }
-  }];
+    },
+  ];
 }
 
-const voteAndFind = (name, first) => async ([person], begun) => {
-  await findByEar(person, browsers[name], await voteByEar(person, browsers[name], first + begun));
-};
+const voteAndFind =
+  (name, first) =>
+  async ([person], begun) => {
+    await findByEar(person, browsers[name], await voteByEar(person, browsers[name], first + begun));
+  };
 const inChromium = byEar([people[0]], ["Chromium"], voteAndFind("Chromium", 0));
 const inFirefox = byEar([people[1]], ["Firefox"], voteAndFind("Firefox", tries));
-const onBoth = byEar(people.slice(2), ["Chromium", "Firefox"], ([first, second], begun) => testByEar(first, second, begun));
+const onBoth = byEar(people.slice(2), ["Chromium", "Firefox"], ([first, second], begun) =>
+  testByEar(first, second, begun),
+);
 
 // A voter is told of mistakes and limits on the way, casts, and finds the ballot.
 describe("by ear alone", { concurrency: true }, () => {
