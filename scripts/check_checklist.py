@@ -23,7 +23,16 @@ def tracked():
 
 def names(path, words):
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
-    return any(words in line and NAMED.search(line) for line in lines)
+    for number, line in enumerate(lines):
+        if words not in line:
+            continue
+        # A formatter may break a call: its name is then on an earlier line of the statement.
+        first = number
+        while first > 0 and not lines[first - 1].rstrip().endswith((";", "{", "}", "=>")):
+            first -= 1
+        if any(NAMED.search(each) for each in lines[first : number + 1]):
+            return True
+    return False
 
 
 def wrong_references(cell, files):
