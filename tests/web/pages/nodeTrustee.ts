@@ -12,10 +12,10 @@ import { Refused } from "../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../web/client/src/crypto/sodium.ts";
 import { ceremonyCode } from "../../../web/client/src/trustee/checkCode.ts";
 import { findTrustee } from "../../../web/client/src/trustee/duty.ts";
-import type { ElectionView } from "../../../web/client/src/trustee/ceremonyView.ts";
+import type { CeremonyView } from "../../../web/client/src/trustee/ceremonyView.ts";
 import { TrusteeMemory } from "../../../web/client/src/trustee/memory.ts";
-import { readElection } from "../../../web/client/src/trustee/readCeremony.ts";
-import { openTotals, shareLines, take } from "../../../web/client/src/trustee/work.ts";
+import { readCeremony } from "../../../web/client/src/trustee/readCeremony.ts";
+import { openTotals, partialDecryptionLines, take } from "../../../web/client/src/trustee/work.ts";
 import { recordAt, verifyRecord } from "../../../web/client/src/verifier/verifier.ts";
 
 export interface Board {
@@ -32,12 +32,12 @@ function right<T>(value: T | Refused): T {
 // Compiled once, for all who look.
 let module: Promise<WebAssembly.Module> | undefined;
 
-async function look({ url, policy, verifier }: Board, election: string): Promise<ElectionView> {
+async function look({ url, policy, verifier }: Board, election: string): Promise<CeremonyView> {
   module ??= WebAssembly.compile(readFileSync(verifier));
-  const { report, view } = await verifyRecord(await module, recordAt(url), policy);
-  const found = view.elections.find((each) => each.election === election);
+  const { report, board } = await verifyRecord(await module, recordAt(url), policy);
+  const found = board.elections.find((each) => each.election === election);
   if (!report.valid || found === undefined) throw new Error(`${election} is not on a valid log`);
-  return right(readElection(found, policy.split(/\s+/)[1]!));
+  return right(readCeremony(found, policy.split(/\s+/)[1]!));
 }
 
 export class NodeTrustee {
@@ -93,7 +93,7 @@ export class NodeTrustee {
 
   async openTotal(board: Board, election: string): Promise<void> {
     const work = await this.#work(board, election);
-    await this.#post(board, shareLines(work, right(openTotals(work))));
+    await this.#post(board, partialDecryptionLines(work, right(openTotals(work))));
   }
 
   async #work(board: Board, election: string) {

@@ -25,7 +25,7 @@ for (const folder of folders) {
   const expected = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Report;
   let entries = 0;
   const begin = performance.now();
-  const { report, view } = await verifyRecord(
+  const { report, board } = await verifyRecord(
     module,
     source,
     readFileSync(join(folder, "policy.txt"), "utf8"),
@@ -52,7 +52,7 @@ for (const folder of folders) {
   assert.equal(report.checks.length, expected.checks.length, folder);
   if (report.valid) {
     valid += 1;
-    assert(view.size > 0 && view.elections.length > 0, folder);
+    assert(board.size > 0 && board.elections.length > 0, folder);
   }
   console.log(
     `${folder}: ${report.valid ? "valid" : "INVALID"}, as tabella verify says; ` +

@@ -111,8 +111,13 @@ export {
   type Reply,
   type RequestOptions,
 } from "./bulletinBoard/operators.ts";
-export { askRoll, type RollAnswer } from "./bulletinBoard/rollReply.ts";
-export { Box, type Confirmation, TwoViews, type View } from "./bulletinBoard/seenLog.ts";
+export { askRoll, type RollReply } from "./bulletinBoard/rollReply.ts";
+export {
+  type Confirmation,
+  type SeenCheckpoint,
+  SeenLog,
+  TwoViews,
+} from "./bulletinBoard/seenLog.ts";
 export {
   awaitWitnesses,
   deliver,
@@ -123,9 +128,9 @@ export {
   type WitnessOptions,
 } from "./bulletinBoard/delivery.ts";
 export {
-  type BoxedBallot,
+  type LoggedBallot,
   largestRecord,
   readRecord,
-  type Record as BoxRecord,
+  type ReadRecord,
 } from "./bulletinBoard/record.ts";
 export { type ReadFile, Unreadable } from "./bulletinBoard/treeReader.ts";

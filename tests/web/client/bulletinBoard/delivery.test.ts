@@ -1,7 +1,7 @@
 // Operators that are honest, slow, silent or lying, in place of the network.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Box, TwoViews } from "../../../../web/client/src/bulletinBoard/seenLog.ts";
+import { SeenLog, TwoViews } from "../../../../web/client/src/bulletinBoard/seenLog.ts";
 import { awaitWitnesses, deliver } from "../../../../web/client/src/bulletinBoard/delivery.ts";
 import { Operators } from "../../../../web/client/src/bulletinBoard/operators.ts";
 import { parseReceipt } from "../../../../web/client/src/bulletinBoard/receipt.ts";
@@ -85,8 +85,8 @@ const wait = async (): Promise<void> => undefined;
 
 function deliverTo(...each: Operator[]) {
   const { operators, sent } = operatorsOf(...each);
-  const box = new Box(operators, policy);
-  return { box, sent, delivery: deliver({ operators, box, post, wait }) };
+  const box = new SeenLog(operators, policy);
+  return { box, sent, delivery: deliver({ operators, seen: box, post, wait }) };
 }
 
 test("a ballot is in the box when a receipt for its bytes verifies", async () => {
@@ -144,13 +144,13 @@ test("too few witnesses are said, and asked again after pauses of up to a minute
   const counts: number[] = [];
   const settled = await awaitWitnesses({
     operators,
-    box: new Box(operators, policy),
+    seen: new SeenLog(operators, policy),
     post,
     index: 0n,
     wait: async (ms) => {
       pauses.push(ms);
     },
-    onAnswer: ({ agreeing }) => counts.push(agreeing),
+    onReply: ({ agreeing }) => counts.push(agreeing),
   });
   assert.equal(settled.state, "in_the_box");
   assert.deepEqual(pauses, [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
@@ -171,7 +171,7 @@ test("BA11: two roots of one size are two views, with both checkpoints as eviden
     async () => new Response(texts[1]),
     async () => new Response(texts[1]!.replace("5", "6")),
   );
-  const box = new Box(operators, `log ${log.text}\nquorum none\n`);
+  const box = new SeenLog(operators, `log ${log.text}\nquorum none\n`);
   assert.equal((await box.look("https://o0.example"))?.signed.checkpoint.size, 5n);
   assert.equal(await box.look("https://o2.example"), null, "what the log did not sign is no view");
   await assert.rejects(

@@ -37,14 +37,14 @@ import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import { announcementCode, ceremonyCode } from "../../../../web/client/src/trustee/checkCode.ts";
 import { dutyOf, findTrustee } from "../../../../web/client/src/trustee/duty.ts";
 import type { Phase } from "../../../../web/client/src/bulletinBoard/phase.ts";
-import type { ElectionView } from "../../../../web/client/src/trustee/ceremonyView.ts";
+import type { CeremonyView } from "../../../../web/client/src/trustee/ceremonyView.ts";
 import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
 import { verifyHeldKey } from "../../../../web/client/src/bulletinBoard/heldKey.ts";
 import {
   destroyedLine,
   holdLine,
   openTotals,
-  shareLines,
+  partialDecryptionLines,
   take,
   wrongDealers,
 } from "../../../../web/client/src/trustee/work.ts";
@@ -118,7 +118,7 @@ after(() => board.stop());
 type Line = Record<string, unknown> & { type: string };
 
 // What the log says, as far as this test goes; the pages take it from the verifier.
-async function look(phase: Phase): Promise<ElectionView> {
+async function look(phase: Phase): Promise<CeremonyView> {
   const lines = (await board.entries()).map((entry) => JSON.parse(entry.split("\n")[0]!) as Line);
   const policy = board.read("board/policy.txt");
   const posted = (type: string, field: string): (Uint8Array | null)[] =>
@@ -176,7 +176,9 @@ async function look(phase: Phase): Promise<ElectionView> {
         id: "all",
         statement: { ballots: ballotsFingerprint, alphas: aggregate.slice(0, 1) },
         aggregate: concat(...aggregate.map((element) => element)),
-        sharedBy: lines.filter((l) => l.type === "share").map((line) => line["trustee"] as number),
+        decryptedBy: lines
+          .filter((l) => l.type === "share")
+          .map((line) => line["trustee"] as number),
       },
     ],
   };
@@ -322,7 +324,7 @@ test("the page opens the totals with the program, once, and the result is right"
   const work = { view, trustee: 3, key, memory };
   const opened = ok(openTotals(work));
   assert.equal(ok(openTotals(work)), opened);
-  for (const line of shareLines(work, opened)) await send(line);
+  for (const line of partialDecryptionLines(work, opened)) await send(line);
   assert.deepEqual(dutyOf(await look("closed"), 3), {
     kind: "waits",
     step: "decrypt",

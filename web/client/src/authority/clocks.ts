@@ -1,7 +1,7 @@
 // Whether this device's clock and the ballot box agree, as far as the box shows it.
 import type { Phase } from "../bulletinBoard/phase.ts";
 
-export interface BoxTime {
+export interface BoardTime {
   readonly time: number; // of the last block, seconds since 1970
   readonly phase: Phase;
   readonly opens: number; // seconds since 1970
@@ -14,7 +14,7 @@ const tolerance = 120;
 
 // "behind": the last block lies in this device's future. "ahead": by this device voting has begun,
 // or ended, and the box, which does both by itself, has not done it.
-export function compareClocks(box: BoxTime, now: Date): "behind" | "ahead" | null {
+export function compareClocks(box: BoardTime, now: Date): "behind" | "ahead" | null {
   const seconds = now.getTime() / 1000;
   const isPast = (time: number): boolean => seconds > time + tolerance;
   if (seconds < box.time - tolerance) return "behind";

@@ -36,6 +36,10 @@ export interface PostFile {
 }
 
 // Unsigned yet (its text and an empty line), or a note. Code note.form.
+//
+//   {"type":"open","election":"square"}
+//
+//   — ada mPjTrcLq...
 export function parsePostFile(content: string): PostFile | Refused {
   let note: SignedNote;
   if (/^[^\n]*\n\n$/.test(content)) {
@@ -97,7 +101,7 @@ function signatureBy(file: PostFile, key: VerifierKey): NoteSignature | null {
   return refusalOf(() => verifyNote(alone, key)) === null ? signature : null;
 }
 
-export interface Progress {
+export interface SigningProgress {
   readonly signed: readonly VerifierKey[];
   readonly revoked: readonly Revocation[]; // whose keys signed, and speak no longer
   readonly missing: readonly VerifierKey[]; // who may still sign
@@ -106,7 +110,7 @@ export interface Progress {
   readonly complete: boolean;
 }
 
-export function progressOf(file: PostFile, required: Required): Progress {
+export function progressOf(file: PostFile, required: Required): SigningProgress {
   const { operator, threshold } = required;
   const all = [...(operator === null ? [] : [operator]), ...speaking(required)];
   const signed = all.filter((key) => signatureBy(file, key) !== null);

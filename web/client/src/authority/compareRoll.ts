@@ -24,6 +24,9 @@ export interface CodesFile {
 // A table as this page or `tabella roll make` saves it: code, and person or name, and perhaps
 // address or email; other columns mean nothing here. Every row that is wrong is named, and then
 // there are none.
+//
+//   person,address,code
+//   Anna,1 Lane,7YWH-MFK9-JZD2-...
 export function readCodes(text: string): CodesFile {
   const [head, ...body] = parseCsv(text);
   const columns = (head ?? []).map((name) => name.toLowerCase());
@@ -52,7 +55,7 @@ export function readCodes(text: string): CodesFile {
   return { rows: faults.length > 0 ? [] : rows, faults };
 }
 
-export interface Comparison {
+export interface RollComparison {
   readonly same: number;
   // Whose codes are not on the published list.
   readonly missing: readonly CodeRow[];
@@ -67,7 +70,7 @@ export async function compareRoll(
   rows: readonly CodeRow[],
   published: ReadonlySet<string>,
   onProgress: (done: number) => void,
-): Promise<Comparison> {
+): Promise<RollComparison> {
   const missing: CodeRow[] = [];
   for (const [i, row] of rows.entries()) {
     const code = parseVotingCode(row.code);

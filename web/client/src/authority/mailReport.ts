@@ -21,6 +21,8 @@ export interface MailReport {
 }
 
 // For so many voters; null if it is not such a report.
+//
+//   3,Cem,cem@mail.example,refused,"550 no such person"
 export function readMailReport(text: string, voters: number): MailReport | null {
   // What a crash cut off tells of nothing.
   const rows = parseCsv(text.slice(0, text.lastIndexOf("\n") + 1));

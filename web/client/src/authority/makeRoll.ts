@@ -7,14 +7,14 @@ import {
   randomVotingCode,
 } from "../ballot/votingCode.ts";
 import { rollFingerprint } from "../ballot/fingerprint.ts";
-import { type RollPostEntry, rollEndPost, rollPost } from "../bulletinBoard/writePost.ts";
+import { type RollEntry, rollEndPost, rollPost } from "../bulletinBoard/writePost.ts";
 import { encodeHex } from "../crypto/bytes.ts";
 import type { Element } from "../crypto/group.ts";
 import { wipe } from "../crypto/sodium.ts";
 import type { Letter } from "./letter.ts";
-import type { RollRow } from "./rollFile.ts";
+import type { VoterRow } from "./rollFile.ts";
 
-interface MadeEntry extends RollPostEntry {
+interface MadeEntry extends RollEntry {
   readonly credential: Element;
 }
 
@@ -29,7 +29,7 @@ const entriesInPost = 500;
 // Each code takes a moment, on purpose; the page stays alive in between.
 export async function makeRoll(
   election: string,
-  rows: readonly RollRow[],
+  rows: readonly VoterRow[],
   onProgress: (done: number) => void,
 ): Promise<MadeRoll> {
   const letters: Letter[] = [];

@@ -1,7 +1,7 @@
 // A voter list as CSV (RFC 4180): one row a person. Either every row is right or nothing is
 // imported, and every wrong row is named. It stays in the browser; only credentials become public.
 
-export interface RollRow {
+export interface VoterRow {
   readonly person: string;
   readonly address: string;
   readonly style: string;
@@ -15,11 +15,13 @@ export type RollFault =
   | { readonly fault: "style" | "weight"; readonly row: number; readonly value: string };
 
 export interface RollFile {
-  readonly rows: readonly RollRow[];
+  readonly rows: readonly VoterRow[];
   readonly faults: readonly RollFault[];
 }
 
 // Rows of cells; quotes may hold commas, line ends and doubled quotes.
+//
+//   "Ada, Countess",1 Lane,north,2
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -51,6 +53,9 @@ export function parseCsv(text: string): string[][] {
 }
 
 // The first row names the columns: person, address, and perhaps style and weight.
+//
+//   person,address,style,weight
+//   Anna,1 Lane,north,1
 export function readRoll(text: string, styles: readonly string[], maxWeight: number): RollFile {
   const [head, ...body] = parseCsv(text);
   const columns = (head ?? []).map((name) => name.toLowerCase());

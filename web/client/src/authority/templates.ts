@@ -87,9 +87,9 @@ function followUp(question: DraftQuestion, earlier: readonly DraftQuestion[]): v
   }
 }
 
-type Shape = (question: DraftQuestion, earlier: readonly DraftQuestion[]) => void;
+type Shaping = (question: DraftQuestion, earlier: readonly DraftQuestion[]) => void;
 
-const shapes: Partial<Record<TemplateName, Shape>> = {
+const shapes: Partial<Record<TemplateName, Shaping>> = {
   yesNo,
   several,
   approval,

@@ -39,5 +39,6 @@ function readAnswer(json: JsonReader): Answer {
 
 export const readAnswers = (json: JsonReader): Answers => byId(json, readAnswer);
 
+//   {"trees":{"chosen":["yes"]},"benches":{"scores":{"oak":3,"lime":1}}}
 export const decodeAnswers = (bytes: Uint8Array): Answers =>
   readAnswers(new JsonReader(parseStrictJson(bytes, "answers", "allowed"), "answers"));

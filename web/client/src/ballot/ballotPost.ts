@@ -42,6 +42,9 @@ export function encodeBallotPost({
 }
 
 // Throws Refused with the code ballot.encoding.
+//
+//   {"type":"ballot","election":"q83v...","style":"all","credential":"mPjT...","sequence":1,
+//   "sealed":"AgID..."}
 export function decodeBallotPost(line: Uint8Array): BallotPost {
   const malformed = (path: string, detail: string): never => {
     throw new Refused("ballot.encoding", path, detail);

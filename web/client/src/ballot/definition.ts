@@ -73,7 +73,7 @@ export interface Condition {
   readonly grade: number;
 }
 
-export interface Share {
+export interface Quota {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
@@ -101,12 +101,12 @@ export interface Counting {
 
 export interface Majority {
   readonly comparison: "more_than" | "at_least";
-  readonly share: Share;
+  readonly quota: Quota;
   readonly of: "votes" | "ballots" | "roll";
 }
 
 export interface Decision {
-  readonly turnout: Share;
+  readonly turnout: Quota;
   readonly turnout_weight: bigint;
   readonly majority: Majority | null;
   // Index of the option whose win means "adopted".

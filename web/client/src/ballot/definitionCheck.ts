@@ -9,11 +9,11 @@ import type {
   Method,
   Option,
   Question,
-  Share,
+  Quota,
   Text,
 } from "./definition.ts";
 import { isIdentifier } from "./identifier.ts";
-import type { Fault } from "./kind.ts";
+import type { KindFault } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { isLanguageTag, refuseText } from "./plainText.ts";
 
@@ -21,7 +21,7 @@ const maxAmount = Number.MAX_SAFE_INTEGER;
 const counterLimit = 2 ** 44;
 
 // The first fault of a list of checks, so that a check reads as the specification's rows.
-function first(...checks: readonly (() => Fault | null)[]): Fault | null {
+function first(...checks: readonly (() => KindFault | null)[]): KindFault | null {
   for (const check of checks) {
     const fault = check();
     if (fault !== null) return fault;
@@ -29,20 +29,20 @@ function first(...checks: readonly (() => Fault | null)[]): Fault | null {
   return null;
 }
 
-const when = (wrong: boolean, ...fault: Fault): Fault | null => (wrong ? fault : null);
+const when = (wrong: boolean, ...fault: KindFault): KindFault | null => (wrong ? fault : null);
 
-const within = (place: string, fault: Fault | null): Fault | null =>
+const within = (place: string, fault: KindFault | null): KindFault | null =>
   fault && [fault[0], fault[1] === "" ? place : `${place}.${fault[1]}`, fault[2]];
 
 const firstOf = <Item>(
   items: readonly Item[],
-  check: (item: Item, index: number) => Fault | null,
-): Fault | null => first(...items.map((item, i) => () => check(item, i)));
+  check: (item: Item, index: number) => KindFault | null,
+): KindFault | null => first(...items.map((item, i) => () => check(item, i)));
 
 const standsBefore = (items: readonly unknown[], index: number): boolean =>
   items.indexOf(items[index]) < index;
 
-function checkText({ languages }: Definition, text: Text, path: string): Fault | null {
+function checkText({ languages }: Definition, text: Text, path: string): KindFault | null {
   return first(
     () =>
       firstOf(languages, (language) => {
@@ -65,7 +65,7 @@ function checkOptions(
   definition: Definition,
   options: readonly Option[],
   list: string,
-): Fault | null {
+): KindFault | null {
   const seen = new Set<string>();
   return first(
     () => when(options.length === 0, "options", list, "there are none"),
@@ -100,7 +100,7 @@ function checkOptions(
 }
 
 // The parts of a kind that voters read.
-function checkKindTexts(definition: Definition, kind: Kind): Fault | null {
+function checkKindTexts(definition: Definition, kind: Kind): KindFault | null {
   if (kind.type === "grades") return checkOptions(definition, kind.grades, "kind.grades");
   if (kind.type !== "table") return null;
   return first(
@@ -122,7 +122,7 @@ const suitable: Readonly<Record<Method, readonly Kind["type"][] | null>> = {
   greedy_budget: ["choose", "score", "cumulative", "places", "budget"],
 };
 
-function checkCounting(counting: Counting, { kind, options }: Question): Fault | null {
+function checkCounting(counting: Counting, { kind, options }: Question): KindFault | null {
   const { method, winners, envelope } = counting;
   const spends = method === "greedy_budget";
   return first(
@@ -153,19 +153,19 @@ function checkCounting(counting: Counting, { kind, options }: Question): Fault |
   );
 }
 
-const isShare = ({ numerator, denominator }: Share): boolean =>
+const isQuota = ({ numerator, denominator }: Quota): boolean =>
   denominator > 0n && denominator <= 1_000_000n && numerator <= denominator;
 
 function checkDecision(
   { turnout, turnout_weight, majority, adopts }: Decision,
   method: Method,
-): Fault | null {
+): KindFault | null {
   return first(
-    () => when(!isShare(turnout), "share", "decision.turnout", "must be a share from 0 to 1"),
+    () => when(!isQuota(turnout), "share", "decision.turnout", "must be a share from 0 to 1"),
     () => when(turnout_weight < 0n, "number", "decision.turnout_weight", "must be from 0"),
     () =>
       when(
-        majority !== null && !isShare(majority.share),
+        majority !== null && !isQuota(majority.quota),
         "share",
         "decision.majority.share",
         "must be a share from 0 to 1",
@@ -187,7 +187,7 @@ function checkDecision(
   );
 }
 
-function checkCondition({ questions }: Definition, { only_if }: Question): Fault | null {
+function checkCondition({ questions }: Definition, { only_if }: Question): KindFault | null {
   const type = only_if && questions[only_if.question]!.kind.type;
   return when(
     type !== null && !["choose", "budget", "grades"].includes(type),
@@ -197,7 +197,7 @@ function checkCondition({ questions }: Definition, { only_if }: Question): Fault
   );
 }
 
-function checkQuestion(definition: Definition, question: Question): Fault | null {
+function checkQuestion(definition: Definition, question: Question): KindFault | null {
   const { method } = question.counting;
   return first(
     () => when(!isIdentifier(question.id), "identifier", "id", "not an identifier"),
@@ -219,7 +219,10 @@ function checkQuestion(definition: Definition, question: Question): Fault | null
 }
 
 // The groups that a table reports, if everybody spreads evenly, must reach the smallest size.
-function checkGroups({ questions, smallest_group }: Definition, style: BallotStyle): Fault | null {
+function checkGroups(
+  { questions, smallest_group }: Definition,
+  style: BallotStyle,
+): KindFault | null {
   return firstOf(style.questions, (q) => {
     const { kind, options } = questions[q]!;
     if (kind.type !== "table" || smallest_group === 1) return null;
@@ -234,7 +237,7 @@ function checkGroups({ questions, smallest_group }: Definition, style: BallotSty
   });
 }
 
-function checkStyle(definition: Definition, style: BallotStyle): Fault | null {
+function checkStyle(definition: Definition, style: BallotStyle): KindFault | null {
   return first(
     () => when(!isIdentifier(style.id), "identifier", "id", "not an identifier"),
     () => when(style.questions.length === 0, "style", "questions", "asks nothing"),
@@ -273,7 +276,7 @@ function checkStyle(definition: Definition, style: BallotStyle): Fault | null {
   );
 }
 
-function checkRoll({ roll, smallest_group }: Definition): Fault | null {
+function checkRoll({ roll, smallest_group }: Definition): KindFault | null {
   return first(
     () =>
       when(

@@ -11,7 +11,7 @@ import type {
   Majority,
   Option,
   Question,
-  Share,
+  Quota,
   Text,
 } from "./definition.ts";
 import { methods } from "./definition.ts";
@@ -125,7 +125,7 @@ function readKind(json: JsonReader): Kind {
 }
 
 // "2/3": two numbers below 2^64 without sign and leading zeros.
-function readShare(json: JsonReader): Share {
+function readQuota(json: JsonReader): Quota {
   const parts = /^(0|[1-9][0-9]{0,19})\/(0|[1-9][0-9]{0,19})$/.exec(json.string());
   const [numerator, denominator] = [BigInt(parts?.[1] ?? 0), BigInt(parts?.[2] ?? 0)];
   if (parts === null || numerator >= 2n ** 64n || denominator >= 2n ** 64n)
@@ -157,17 +157,17 @@ function readCounting(json: JsonReader): Counting {
 function readMajority(json: JsonReader): Majority {
   json.only("more_than", "at_least", "of");
   const [more, least] = [json.optional("more_than"), json.optional("at_least")];
-  const share = more ?? least;
-  if (share === null || (more !== null && least !== null))
+  const quota = more ?? least;
+  if (quota === null || (more !== null && least !== null))
     return json.refuse("field", "needs either more_than or at_least");
   return {
     comparison: more !== null ? "more_than" : "at_least",
-    share: readShare(share),
+    quota: readQuota(quota),
     of: json.field("of").oneOf(["votes", "ballots", "roll"]),
   };
 }
 
-const noShare: Share = { numerator: 0n, denominator: 1n };
+const noQuota: Quota = { numerator: 0n, denominator: 1n };
 
 function readDecision(json: JsonReader, options: readonly Option[]): Decision {
   json.only("turnout", "turnout_weight", "majority", "adopts");
@@ -183,7 +183,7 @@ function readDecision(json: JsonReader, options: readonly Option[]): Decision {
     JsonReader | null,
   ];
   return {
-    turnout: turnout ? readShare(turnout) : noShare,
+    turnout: turnout ? readQuota(turnout) : noQuota,
     turnout_weight: weight ? weight.integer() : 0n,
     majority: majority ? readMajority(majority) : null,
     adopts: adopts ? findId(adopts, options, "decision") : null,
@@ -210,7 +210,7 @@ function readQuestion(json: JsonReader, earlier: readonly Question[]): Question 
       : { method: "none", winners: 1, ties: "order", envelope: 0 },
     decision: decision
       ? readDecision(decision, options)
-      : { turnout: noShare, turnout_weight: 0n, majority: null, adopts: null },
+      : { turnout: noQuota, turnout_weight: 0n, majority: null, adopts: null },
   };
 }
 
@@ -290,6 +290,9 @@ function readDefinition(json: JsonReader): Definition {
 }
 
 // Throws Refused with a code definition.*.
+//
+//   {"version":"tabella/v1","id":"square","languages":["en"],"title":{"en":"The square"},
+//   "schedule":{"opens":"2027-05-01T06:00:00Z","closes":"2027-05-09T18:00:00Z"}, ...}
 export function decodeDefinition(bytes: Uint8Array): Definition {
   const definition = readDefinition(
     new JsonReader(parseStrictJson(bytes, "definition"), "definition"),

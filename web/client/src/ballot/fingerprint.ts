@@ -5,7 +5,7 @@ import { sha256 } from "../crypto/hash.ts";
 import type { Row } from "../crypto/style.ts";
 import type { CompiledStyle } from "./compile.ts";
 
-export interface RollEntry {
+export interface IndexedRollEntry {
   readonly credential: Element;
   // Index of a style of the definition.
   readonly style: number;
@@ -30,7 +30,7 @@ export function styleDigest({ id, style }: CompiledStyle): Bytes {
   );
 }
 
-export function rollFingerprint(roll: readonly RollEntry[]): Bytes {
+export function rollFingerprint(roll: readonly IndexedRollEntry[]): Bytes {
   return sha256(
     frame(ascii("tabella/v1/roll")),
     uint64Be(roll.length),

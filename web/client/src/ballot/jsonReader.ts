@@ -4,6 +4,8 @@ import { Refused } from "../crypto/refused.ts";
 import { isIdentifier } from "./identifier.ts";
 import type { JsonObject, JsonValue } from "./strictJson.ts";
 
+// One value, and the path to it. Made by the decoder of a whole text and gone when that ends; each
+// read takes the value or throws Refused AREA.WHAT with the path.
 export class JsonReader {
   readonly #value: JsonValue;
   readonly #area: string;

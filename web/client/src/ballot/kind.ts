@@ -4,11 +4,11 @@ import type { Kind, Question } from "./definition.ts";
 import type { QuestionBuilder } from "./questionBuilder.ts";
 
 // Code after "definition.", path within the question, detail.
-export type Fault = readonly [code: string, path: string, detail: string];
+export type KindFault = readonly [code: string, path: string, detail: string];
 
 export interface QuestionKind<K extends Kind> {
   // What nobody could answer or what could not be counted.
-  check(kind: K, question: Question): Fault | null;
+  check(kind: K, question: Question): KindFault | null;
   // Answer bits, equations, totals.
   compile(kind: K, question: Question, builder: QuestionBuilder): void;
   // Sets the answer bits (slack is filled in afterwards) or throws what is forbidden.

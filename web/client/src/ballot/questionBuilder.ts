@@ -46,6 +46,8 @@ export function rangeWeights(room: number): number[] {
   return weights;
 }
 
+// Made for one question by compileStyle, filled by its kind (kinds/), then read once. Bits and
+// equations are numbered on from those of the questions before.
 export class QuestionBuilder {
   readonly #first_equation: number;
   readonly equations: Equation[] = [];

@@ -20,6 +20,7 @@ const escapes: Record<string, string> = {
   t: "\t",
 };
 
+// One pass over one text: a cursor, and what it finds. Depth and size are bounded.
 class Parser {
   readonly #text: string;
   readonly #area: string;

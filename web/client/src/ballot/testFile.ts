@@ -58,6 +58,9 @@ function readElement(json: JsonReader): Element {
 }
 
 // Throws Refused with a code test.*.
+//
+//   {"type":"tabella/v1/test","election":"q83v...","style":"all","credential":"mPjT...",
+//   "sequence":1,"ballot":"...","seed":"...","K":"...","answers":{"trees":{"chosen":["yes"]}}}
 export function decodeTestFile(bytes: Uint8Array): TestFile {
   const json = new JsonReader(parseStrictJson(bytes, "test", "allowed"), "test");
   json.only(

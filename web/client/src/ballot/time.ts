@@ -1,6 +1,8 @@
 // docs/protocol.md, "JSON": YYYY-MM-DDTHH:MM:SSZ of an existing day from 1970 on.
 
 // Seconds since 1970-01-01T00:00:00Z, or null.
+//
+//   2027-05-01T06:00:00Z
 export function decodeTime(text: string): number | null {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/.test(text)) return null;
   const milliseconds = Date.parse(text);

@@ -25,6 +25,10 @@ export interface SignedCheckpoint {
 }
 
 // Throws Refused with the code checkpoint.form.
+//
+//   board.example/practice
+//   31
+//   qINS1GRFhWHwdkUeqLEoP4yEMkTBBzxBkGwGQlVlVcs=
 export function parseCheckpoint(text: string): Checkpoint {
   const wrong = (detail: string): never => {
     throw new Refused("checkpoint.form", "", detail);

@@ -1,7 +1,7 @@
 // From the press of Cast to a proof that the ballot is in the box. The same bytes go to one
 // operator after the other; nothing is sealed anew, so that trying again is safe. What an operator
 // says does not end it: only a receipt that this page verified does.
-import { type Box, type Confirmation, TwoViews } from "./seenLog.ts";
+import { type SeenLog, type Confirmation, TwoViews } from "./seenLog.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
 
 export type Delivery =
@@ -20,7 +20,7 @@ export type Settled = Exclude<Delivery, { readonly state: "few_witnesses" }>;
 
 export interface DeliveryOptions {
   readonly operators: Operators;
-  readonly box: Box;
+  readonly seen: SeenLog;
   readonly post: Uint8Array<ArrayBuffer>;
   // Told when an operator is tried that is not the first
   readonly onTry?: (operator: string, attempt: number) => void;
@@ -29,13 +29,13 @@ export interface DeliveryOptions {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Answer =
+type AddReply =
   | { readonly state: "accepted"; readonly index: number }
   | { readonly state: "refused"; readonly code: string }
   | { readonly state: "busy" }
   | { readonly state: "silent" };
 
-function readAnswer(reply: Reply | null): Answer {
+function readAddReply(reply: Reply | null): AddReply {
   if (reply === null) return { state: "silent" };
   const value = readJson(reply);
   if ((reply.status === 200 || reply.status === 201) && Number.isSafeInteger(value?.["index"])) {
@@ -68,10 +68,10 @@ export class Pause {
   }
 }
 
-export interface WitnessOptions extends Pick<DeliveryOptions, "operators" | "box" | "post"> {
+export interface WitnessOptions extends Pick<DeliveryOptions, "operators" | "seen" | "post"> {
   readonly index: bigint;
   readonly wait: (ms: number) => Promise<void>;
-  readonly onAnswer: (confirmation: Confirmation) => void;
+  readonly onReply: (confirmation: Confirmation) => void;
 }
 
 const [shortestPause, longestPause] = [2_000, 60_000];
@@ -79,11 +79,11 @@ const [shortestPause, longestPause] = [2_000, 60_000];
 // Asks again and again, with pauses that grow up to a minute, until enough witnesses confirmed.
 export async function awaitWitnesses({
   operators,
-  box,
+  seen,
   post,
   index,
   wait,
-  onAnswer,
+  onReply,
 }: WitnessOptions): Promise<Settled> {
   try {
     for (let pause = shortestPause; ; pause = Math.min(2 * pause, longestPause)) {
@@ -92,10 +92,10 @@ export async function awaitWitnesses({
         const reply = await operators.ask(operator, `/receipt/${index}`);
         const confirmation =
           reply?.status === 200
-            ? await box.confirm(post, new TextDecoder().decode(reply.bytes), operator)
+            ? await seen.confirm(post, new TextDecoder().decode(reply.bytes), operator)
             : null;
         if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
-        if (confirmation !== null) onAnswer(confirmation);
+        if (confirmation !== null) onReply(confirmation);
       }
     }
   } catch (error) {
@@ -104,6 +104,8 @@ export async function awaitWitnesses({
   }
 }
 
+// One attempt to bring one ballot into the box. It owns nothing: the post is kept by the caller,
+// who may try again with the same bytes.
 class Deliverer {
   readonly #options: DeliveryOptions;
   readonly #wait: (ms: number) => Promise<void>;
@@ -120,7 +122,7 @@ class Deliverer {
       const reply = await this.#options.operators.ask(operator, `/receipt/${index}`);
       if (reply?.status === 200) {
         best =
-          (await this.#options.box.confirm(
+          (await this.#options.seen.confirm(
             this.#options.post,
             new TextDecoder().decode(reply.bytes),
             operator,
@@ -134,34 +136,34 @@ class Deliverer {
   }
 
   async run(): Promise<Delivery> {
-    const answers: Answer[] = [];
+    const replies: AddReply[] = [];
     let few: Confirmation | null = null;
     let attempt = 0;
     for (let round = 0; round < rounds; ++round) {
       for (const operator of this.#options.operators.addresses) {
         if (attempt > 0) this.#options.onTry?.(operator, attempt);
         ++attempt;
-        const answer = readAnswer(
+        const reply = readAddReply(
           await this.#options.operators.ask(operator, "/add", { body: this.#options.post }),
         );
-        answers.push(answer);
-        if (answer.state !== "accepted") continue;
-        const confirmation = await this.#confirm(operator, answer.index);
+        replies.push(reply);
+        if (reply.state !== "accepted") continue;
+        const confirmation = await this.#confirm(operator, reply.index);
         if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
         few = confirmation ?? few;
       }
       if (few !== null) return { state: "few_witnesses", confirmation: few };
       // A refusal is believed at once where everybody refuses, else only if nobody else ever
       // answers.
-      if (answers.every(({ state }) => state === "refused")) break;
+      if (replies.every(({ state }) => state === "refused")) break;
     }
-    const refused = answers.find(({ state }) => state === "refused");
-    if (refused?.state === "refused" && answers.every(({ state }) => state !== "accepted")) {
+    const refused = replies.find(({ state }) => state === "refused");
+    if (refused?.state === "refused" && replies.every(({ state }) => state !== "accepted")) {
       return refused.code === "rules.phase"
         ? { state: "closed" }
         : { state: "refused", code: refused.code };
     }
-    return answers.every(({ state }) => state === "busy")
+    return replies.every(({ state }) => state === "busy")
       ? { state: "not_cast" }
       : { state: "unknown" };
   }

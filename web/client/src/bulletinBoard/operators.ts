@@ -35,6 +35,8 @@ export interface OperatorOptions {
   readonly fetch?: typeof fetch;
 }
 
+// The operators of one board, by address. A page makes one and hands it to all that ask; it keeps
+// no state between two requests, and no request outlives its patience.
 export class Operators {
   readonly #options: Required<OperatorOptions>;
 

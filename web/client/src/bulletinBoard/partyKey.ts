@@ -32,6 +32,8 @@ const keyFileShape = someFields({
 });
 export type KeyFile = Shaped<typeof keyFileShape>;
 
+// Two secrets under one name: what signs, and the static key. Whoever holds it wipes it. It leaves
+// the device sealed alone (`seal`); `publicKeys` is what the others get.
 export class PartyKey {
   readonly signer: Signer;
   readonly staticSecret: SecretScalar;
@@ -119,4 +121,5 @@ export interface OpenedKey {
   readonly work: Uint8Array | null;
 }
 
+//   {"type":"tabella/v1/key","key":"ada+c8a5...+AQ...","static":"mPjT...","sealed":"AAEC..."}
 export const parseKeyFile = (json: string): KeyFile | null => tryShape(json, keyFileShape);

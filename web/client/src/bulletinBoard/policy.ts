@@ -27,6 +27,7 @@ export interface Policy {
 
 const maxLines = 1024;
 
+// Reads line by line and refuses with the line number; made for one policy.
 class Parser {
   #line = 0;
   #log: VerifierKey | null = null;
@@ -143,6 +144,10 @@ class Parser {
 }
 
 // Throws Refused with policy.form, policy.log or policy.quorum.
+//
+//   log board.example/practice+c8a5f0e2+AQ... https://board.example
+//   witness w1 w1.example+7d0ab341+BA... https://w1.example
+//   quorum w1
 export const parsePolicy = (text: string): Policy => new Parser().parse(text);
 
 // The witnesses whose cosignature is under a checkpoint, each with its time. A wrong one of a known

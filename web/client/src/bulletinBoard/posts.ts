@@ -129,6 +129,8 @@ function decodeElection(entry: Uint8Array): ElectionPost {
 }
 
 // Throws Refused where an entry begins like one of these posts and is none.
+//
+//   {"type":"block","height":12,"time":1780000000,"state":"q83v..."}
 export function decodePost(entry: Uint8Array): Post {
   const text = decodeUtf8(entry) ?? "";
   const type = /^\{"type":"([a-z_]+)",/.exec(text)?.[1];

@@ -18,6 +18,12 @@ export interface Receipt {
 const maxPath = 64;
 
 // Throws Refused with the code receipt.form.
+//
+//   c2sp.org/tlog-proof@v1
+//   index 7
+//   qINS1GRFhWHwdkUeqLEoP4yEMkTBBzxBkGwGQlVlVcs=
+//
+//   the checkpoint, a note
 export function parseReceipt(bytes: Uint8Array): Receipt {
   const wrong = (detail: string): never => {
     throw new Refused("receipt.form", "", detail);

@@ -13,20 +13,20 @@ import {
   equalBytes,
 } from "../crypto/bytes.ts";
 import { refusalOf } from "../crypto/refused.ts";
-import type { View } from "./seenLog.ts";
+import type { SeenCheckpoint } from "./seenLog.ts";
 import { type ReadFile, Unreadable } from "./treeReader.ts";
 
-export interface BoxedBallot {
+export interface LoggedBallot {
   readonly id: Bytes;
   readonly credential: string;
   readonly sequence: number;
   readonly index: number;
 }
 
-export interface Record {
+export interface ReadRecord {
   readonly size: number;
   readonly entries: readonly Bytes[];
-  readonly ballots: readonly BoxedBallot[];
+  readonly ballots: readonly LoggedBallot[];
   // Ids of ballots that were said to be tested
   readonly tested: readonly { readonly id: Bytes; readonly index: number }[];
   readonly definition: string | null;
@@ -70,7 +70,7 @@ class GrowingTree {
 // Throws Unreadable where the files are not what the checkpoint says.
 async function readEntries(
   read: ReadFile,
-  { signed }: View,
+  { signed }: SeenCheckpoint,
   onProgress: (done: number) => void,
 ): Promise<Bytes[]> {
   const { size, root } = signed.checkpoint;
@@ -99,12 +99,12 @@ const readLine = (entry: Bytes): Shaped<typeof anyObject> =>
 
 export async function readRecord(
   read: ReadFile,
-  view: View,
+  view: SeenCheckpoint,
   election: { readonly id: string; readonly fingerprint: Bytes | null },
   onProgress: (done: number) => void,
-): Promise<Record> {
+): Promise<ReadRecord> {
   const entries = await readEntries(read, view, onProgress);
-  const ballots: BoxedBallot[] = [];
+  const ballots: LoggedBallot[] = [];
   const tested: { id: Bytes; index: number }[] = [];
   const pages = new Map<string, Bytes>();
   let [definition, hasResult, cancelled]: [string | null, boolean, boolean] = [null, false, false];

@@ -3,19 +3,19 @@
 import { encodeHex } from "../crypto/bytes.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
 
-export interface RollAnswer {
+export interface RollReply {
   readonly onRoll: boolean;
   readonly style: string;
   // Of the ballot that counts now; null: there is none
   readonly sequence: number | null;
 }
 
-const stranger: RollAnswer = { onRoll: false, style: "", sequence: null };
+const stranger: RollReply = { onRoll: false, style: "", sequence: null };
 
 // A number beyond this does not count ballots but tries to use the numbers up.
 const largestSequence = 1_000_000;
 
-function readRollAnswer(reply: Reply): RollAnswer | null {
+function readRollReply(reply: Reply): RollReply | null {
   const value = readJson(reply);
   if (reply.status === 404 || value?.["on_roll"] === false) return stranger;
   if (reply.status !== 200 || value?.["on_roll"] !== true || typeof value["style"] !== "string")
@@ -34,16 +34,16 @@ export async function askRoll(
   operators: Operators,
   election: string,
   credential: Uint8Array,
-): Promise<RollAnswer | null> {
-  const answers: RollAnswer[] = [];
+): Promise<RollReply | null> {
+  const read: RollReply[] = [];
   for (const operator of operators.addresses) {
     const reply = await operators.ask(
       operator,
       `/elections/${election}/credential/${encodeHex(credential)}`,
     );
-    const answer = reply === null ? null : readRollAnswer(reply);
-    if (answer?.onRoll === true) return answer;
-    if (answer !== null) answers.push(answer);
+    const told = reply === null ? null : readRollReply(reply);
+    if (told?.onRoll === true) return told;
+    if (told !== null) read.push(told);
   }
-  return answers[0] ?? null;
+  return read[0] ?? null;
 }

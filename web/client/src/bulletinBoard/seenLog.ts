@@ -10,6 +10,8 @@ import { Refused, refusalOf } from "../crypto/refused.ts";
 import type { Operators } from "./operators.ts";
 import { type ReadFile, TreeReader, Unreadable } from "./treeReader.ts";
 
+// Two checkpoints of one log that do not extend each other. The evidence is both, as they were
+// signed.
 export class TwoViews extends Error {
   constructor(readonly evidence: string) {
     super("two copies of the ballot box disagree");
@@ -17,7 +19,7 @@ export class TwoViews extends Error {
 }
 
 // A checkpoint with what the witnesses say of it.
-export interface View {
+export interface SeenCheckpoint {
   readonly signed: SignedCheckpoint;
   readonly bytes: Bytes;
   readonly operator: string;
@@ -28,25 +30,27 @@ export interface View {
   readonly enough: boolean;
 }
 
-export interface Confirmation extends View {
+export interface Confirmation extends SeenCheckpoint {
   readonly index: bigint;
   readonly receipt: string;
 }
 
-const sameBytes = (a: View, b: View): boolean =>
+const sameBytes = (a: SeenCheckpoint, b: SeenCheckpoint): boolean =>
   equalBytes(a.signed.checkpoint.root, b.signed.checkpoint.root);
 
-export class Box {
+// Lives as long as the page and remembers one checkpoint: the newest that it saw. Every other one
+// is held against it, wherever it comes from.
+export class SeenLog {
   readonly #operators: Operators;
   readonly policy: Policy;
-  #newest: View | null = null;
+  #newest: SeenCheckpoint | null = null;
 
   constructor(operators: Operators, policy: string) {
     this.#operators = operators;
     this.policy = parsePolicy(policy);
   }
 
-  get view(): View | null {
+  get view(): SeenCheckpoint | null {
     return this.#newest;
   }
 
@@ -57,7 +61,7 @@ export class Box {
     };
   }
 
-  #open(bytes: Bytes, operator: string): View {
+  #open(bytes: Bytes, operator: string): SeenCheckpoint {
     const signed = openCheckpoint(bytes, this.policy.log);
     const times = [...cosignedBy(this.policy, signed.note).values()];
     const newest = times.reduce((a, b) => (a > b ? a : b), 0n);
@@ -73,7 +77,7 @@ export class Box {
   }
 
   // Takes a view up, after checking it against the newest one. Throws TwoViews.
-  async #follow(view: View): Promise<void> {
+  async #follow(view: SeenCheckpoint): Promise<void> {
     const known = this.#newest;
     if (known === null) {
       this.#newest = view;
@@ -86,7 +90,7 @@ export class Box {
   }
 
   // The server of the files may be the one who lies, so one operator who shows the proof is enough.
-  async #extend(old: View, young: View): Promise<boolean> {
+  async #extend(old: SeenCheckpoint, young: SeenCheckpoint): Promise<boolean> {
     const [a, b] = [old.signed.checkpoint, young.signed.checkpoint];
     if (a.size === b.size) return sameBytes(old, young);
     let refuted = false;
@@ -103,16 +107,16 @@ export class Box {
     return !refuted;
   }
 
-  #writeEvidence(old: View, young: View): string {
+  #writeEvidence(old: SeenCheckpoint, young: SeenCheckpoint): string {
     const lines = [old, young].map((view) => `from ${view.operator}\n\n${decodeUtf8(view.bytes)}`);
     return `Two checkpoints of one log that do not extend each other.\n\n${lines.join("\n")}`;
   }
 
   // What an operator shows now. null: nothing, or nothing that the log signed. Throws TwoViews.
-  async look(operator: string): Promise<View | null> {
+  async look(operator: string): Promise<SeenCheckpoint | null> {
     const reply = await this.#operators.ask(operator, "/checkpoint");
     if (reply?.status !== 200) return null;
-    let view: View;
+    let view: SeenCheckpoint;
     try {
       view = this.#open(reply.bytes, operator);
     } catch (error) {

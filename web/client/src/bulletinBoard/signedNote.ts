@@ -37,6 +37,8 @@ const isNoteText = (text: string): boolean => /^[^\u0000-\u0009\u000b-\u001f\u00
 // What a verifier key is called, of its text as it is written: NAME+ID+KEY.
 export const nameOfKey = (text: string): string => text.split("+")[0]!;
 
+// The public half of a signer: a name, a type of signature, and a key. Its text is how people and
+// policies write it.
 export class VerifierKey {
   readonly id: Bytes;
 
@@ -50,6 +52,8 @@ export class VerifierKey {
   }
 
   // NAME+hex(key id)+base64(type || public key). Throws Refused with the code note.key.
+  //
+  //   ada+c8a5f0e2+AQ5x...
   static parse(text: string): VerifierKey {
     const wrong = (detail: string): never => {
       throw new Refused("note.key", "", detail);
@@ -95,6 +99,10 @@ function parseLine(line: string): NoteSignature | null {
 }
 
 // Throws Refused with the code note.form. The text ends at the last empty line.
+//
+//   the text, a line or more
+//
+//   — board.example/practice yKXw4lSEm...
 export function parseNote(bytes: Uint8Array): SignedNote {
   const malformed = (detail: string): never => {
     throw new Refused("note.form", "", detail);

@@ -9,6 +9,7 @@ import { type NoteSignature, VerifierKey, signNote, signatureTypes } from "./sig
 
 const seedSize = 32;
 
+// Holds the seed of its key until `wipe`; it signs texts of notes and nothing else.
 export class Signer {
   readonly verifier: VerifierKey;
   readonly #secret: Ed25519SecretKey;

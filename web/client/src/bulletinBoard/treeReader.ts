@@ -13,6 +13,8 @@ const hashSize = 32;
 const levelsOfTile = 8;
 const width = BigInt(tileWidth);
 
+// The tree of one size, as one operator serves it. Made for one question about it; tiles that were
+// read once are kept until then.
 export class TreeReader {
   readonly #read: ReadFile;
   readonly #size: bigint;

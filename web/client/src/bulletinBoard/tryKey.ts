@@ -1,12 +1,8 @@
-import { Refused } from "../crypto/refused.ts";
+// A verifier key that people typed or a file holds: null for a text that is none.
+import { Refused, resultOf } from "../crypto/refused.ts";
 import { VerifierKey } from "./signedNote.ts";
 
-// Null for a text that is not a verifier key.
 export function tryKey(text: string): VerifierKey | null {
-  try {
-    return VerifierKey.parse(text);
-  } catch (error) {
-    if (error instanceof Refused) return null;
-    throw error;
-  }
+  const key = resultOf(() => VerifierKey.parse(text));
+  return key instanceof Refused ? null : key;
 }

@@ -33,6 +33,7 @@ function headerOf(name: string, size: number): Bytes {
   return withChecksum(header);
 }
 
+// Collects files in the order in which they are added; `finish` gives the archive, once.
 export class UstarWriter {
   readonly #parts: Bytes[] = [];
 

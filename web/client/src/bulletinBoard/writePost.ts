@@ -16,7 +16,7 @@ export interface Parties {
   readonly trustees: readonly TrusteeKeys[];
 }
 
-export interface RollPostEntry {
+export interface RollEntry {
   readonly credential: Uint8Array;
   readonly style: string;
   readonly weight: number;
@@ -71,7 +71,7 @@ export function complaintPost(
   });
 }
 
-export function rollPost(election: string, entries: readonly RollPostEntry[]): string {
+export function rollPost(election: string, entries: readonly RollEntry[]): string {
   const rows = entries.map(({ credential, style, weight }) => [
     encodeBase64Url(credential),
     style,
@@ -113,7 +113,7 @@ export function revokePost(election: string, official: number, reason: string): 
   return spell({ type: "revoke", election, official, reason });
 }
 
-export function sharePost(
+export function partialDecryptionPost(
   election: string,
   trustee: number,
   style: string,

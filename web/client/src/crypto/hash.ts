@@ -20,6 +20,7 @@ function initialState(): Bytes {
   });
 }
 
+// A running SHA-512 whose state can be copied, so that one beginning serves several ends.
 export class Sha512 {
   #state: Bytes;
 

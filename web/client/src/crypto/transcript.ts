@@ -3,6 +3,8 @@ import { ascii, type Bytes, concat, frame, uint64Be } from "./bytes.ts";
 import { reduceWide, type Scalar } from "./group.ts";
 import { Sha512 } from "./hash.ts";
 
+// One proof's messages in their order, each with its label and length. Prover and verifier absorb
+// the same; a challenge is absorbed, too, so that what follows depends on it.
 export class Transcript {
   readonly #hash: Sha512;
 

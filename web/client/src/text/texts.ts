@@ -16,8 +16,8 @@ type KeyPart<Name extends string> = Name extends `${infer Begin}_${infer Rest}`
 export const keyPart = <Name extends string>(name: Name): KeyPart<Name> =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as KeyPart<Name>;
 
-export type Place = string | number | Words;
-type Text = string | Readonly<Record<string, string>>;
+export type Filling = string | number | Words;
+type Forms = string | Readonly<Record<string, string>>;
 
 export interface Language {
   // BCP 47
@@ -25,7 +25,7 @@ export interface Language {
   // What the language calls itself
   readonly name: string;
   readonly direction: "ltr" | "rtl";
-  readonly texts: Readonly<Record<TextKey, Text>>;
+  readonly texts: Readonly<Record<TextKey, Forms>>;
 }
 
 export const languages: readonly Language[] = [
@@ -56,18 +56,18 @@ export function matchLanguage(
   return null;
 }
 
-function writePlace(place: Place | undefined): string {
+function writePlace(place: Filling | undefined): string {
   if (typeof place === "number") return new Intl.NumberFormat(current.tag).format(place);
   return typeof place === "function" ? place() : (place ?? "");
 }
 
-function chooseForm(text: Text, places: Readonly<Record<string, Place>>): string {
+function chooseForm(text: Forms, places: Readonly<Record<string, Filling>>): string {
   if (typeof text === "string") return text;
   const form = new Intl.PluralRules(current.tag).select(Number(places["n"] ?? 0));
   return text[form] ?? text["other"] ?? "";
 }
 
-export function say(key: TextKey, places: Readonly<Record<string, Place>> = {}): Words {
+export function say(key: TextKey, places: Readonly<Record<string, Filling>> = {}): Words {
   return () =>
     chooseForm(current.texts[key], places).replace(/\{([a-z]+)\}/g, (_, name: string) =>
       writePlace(places[name]),
@@ -87,7 +87,7 @@ export function sayOwn(texts: Readonly<Record<string, string>>): OwnText {
   return { language, words: () => texts[language()] ?? "" };
 }
 
-export function sayList(items: readonly Place[]): Words {
+export function sayList(items: readonly Filling[]): Words {
   return () =>
     new Intl.ListFormat(current.tag, { type: "conjunction" }).format(items.map(writePlace));
 }

@@ -6,16 +6,16 @@ import type { Dealing } from "../crypto/dkg/dealing.ts";
 import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
 import type { TallyStatement } from "../tally/partialDecryption.ts";
 
-export interface StyleView {
+export interface AggregateView {
   readonly id: string;
   readonly statement: TallyStatement;
   // The whole aggregate: alpha_1 || beta_1 || ..
   readonly aggregate: Uint8Array;
   // The numbers of the trustees whose valid share is on the log.
-  readonly sharedBy: readonly number[];
+  readonly decryptedBy: readonly number[];
 }
 
-export interface ElectionView {
+export interface CeremonyView {
   readonly id: string;
   readonly log: string; // the log's verifier key
   readonly announcement: string; // the line of the election post
@@ -41,5 +41,5 @@ export interface ElectionView {
   readonly keysHeld: readonly number[];
   readonly keysDestroyed: readonly number[];
   readonly acceptedBallots: number;
-  readonly styles: readonly StyleView[];
+  readonly styles: readonly AggregateView[];
 }

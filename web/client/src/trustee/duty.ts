@@ -1,5 +1,5 @@
 // What a trustee has to do now, from the log alone, or whom it waits for.
-import type { ElectionView } from "./ceremonyView.ts";
+import type { CeremonyView } from "./ceremonyView.ts";
 
 export type Step = "commit" | "deal" | "certify" | "decrypt";
 
@@ -12,7 +12,7 @@ export type Duty =
   | { readonly kind: "disqualified" }
   | { readonly kind: "idle" }; // until the phase changes
 
-export function dutyOf(view: ElectionView, trustee: number): Duty {
+export function dutyOf(view: CeremonyView, trustee: number): Duty {
   if (!view.ceremony.isQualified(trustee)) return { kind: "disqualified" };
   switch (view.phase) {
     case "commit":
@@ -35,7 +35,7 @@ function due(trustee: number, step: Step, missing: readonly number[]): Duty {
 }
 
 function ofRound(
-  view: ElectionView,
+  view: CeremonyView,
   trustee: number,
   step: Step,
   posts: readonly (Uint8Array | null)[],
@@ -44,17 +44,17 @@ function ofRound(
   return due(trustee, step, missing);
 }
 
-export function hasSharedAll(view: ElectionView, trustee: number): boolean {
-  return view.styles.every((style) => style.sharedBy.includes(trustee));
+export function hasDecryptedAll(view: CeremonyView, trustee: number): boolean {
+  return view.styles.every((style) => style.decryptedBy.includes(trustee));
 }
 
-function ofTally(view: ElectionView, trustee: number): Duty {
-  const missing = view.ceremony.qualified.filter((each) => !hasSharedAll(view, each));
+function ofTally(view: CeremonyView, trustee: number): Duty {
+  const missing = view.ceremony.qualified.filter((each) => !hasDecryptedAll(view, each));
   return due(trustee, "decrypt", missing);
 }
 
 // The number of the trustee with these keys, or null.
-export function findTrustee(view: ElectionView, key: string, staticKey: string): number | null {
+export function findTrustee(view: CeremonyView, key: string, staticKey: string): number | null {
   const position = view.trustees.findIndex(
     (trustee) => trustee.key === key && trustee.static === staticKey,
   );

@@ -10,7 +10,7 @@ const openedShape = fields({
   set: text, // of openedSet, in hexadecimal
   shares: listOf(text), // base64url, by style
 });
-export type Opened = Shaped<typeof openedShape>;
+export type OpenedTotals = Shaped<typeof openedShape>;
 
 // {"seed":"q83v...","joined":{"square":"3F7KQ-..."},"compared":{},"opened":{}}
 const memoryShape = fields({
@@ -20,13 +20,15 @@ const memoryShape = fields({
   opened: optional(mapOf(openedShape), {}),
 });
 
+// Belongs to the page that opened the key file, which seals it again after each change and wipes it
+// with the key.
 export class TrusteeMemory {
   readonly seed: Uint8Array;
   // By election: the check code of the announcement that the person compared, the ceremony's, and
   // the one set of totals that was opened.
   readonly #joined = new Map<string, string>();
   readonly #compared = new Map<string, string>();
-  readonly #opened = new Map<string, Opened>();
+  readonly #opened = new Map<string, OpenedTotals>();
 
   private constructor(seed: Uint8Array) {
     this.seed = seed;
@@ -52,11 +54,11 @@ export class TrusteeMemory {
     this.#compared.set(election, code);
   }
 
-  opened(election: string): Opened | undefined {
+  opened(election: string): OpenedTotals | undefined {
     return this.#opened.get(election);
   }
 
-  open(election: string, opened: Opened): void {
+  open(election: string, opened: OpenedTotals): void {
     if (this.#opened.has(election)) throw new Error("a trustee opens one set of totals");
     this.#opened.set(election, opened);
   }

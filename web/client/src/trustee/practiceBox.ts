@@ -82,6 +82,7 @@ export async function fillPracticeBox(key: Element): Promise<PracticeBox | null>
   return { ciphertexts, ...counts };
 }
 
+// One voter of the rehearsal after the other, under one key.
 class Booth {
   readonly #election: Election;
   readonly #style: CompiledStyle;

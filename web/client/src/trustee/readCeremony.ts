@@ -16,73 +16,69 @@ import { openDealings } from "../crypto/dkg/posts.ts";
 import { type Element, decodeElement } from "../crypto/group.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { Refused } from "../crypto/refused.ts";
-import {
-  type ElectionView as ElectionOnBoard,
-  announcementOf,
-  definitionOf,
-} from "../verifier/report.ts";
-import type { ElectionView, StyleView } from "./ceremonyView.ts";
+import { type ElectionReport, announcementOf, definitionOf } from "../verifier/report.ts";
+import type { CeremonyView, AggregateView } from "./ceremonyView.ts";
 
 // log: the verifier key of the log that the stamp names. Code view.different.
-export function readElection(onBoard: ElectionOnBoard, log: string): ElectionView | Refused {
-  const { must_rehearse, must_show_keys } = definitionOf(onBoard).trustees;
-  const announced = announcementOf(onBoard).trustees;
+export function readCeremony(report: ElectionReport, log: string): CeremonyView | Refused {
+  const { must_rehearse, must_show_keys } = definitionOf(report).trustees;
+  const announced = announcementOf(report).trustees;
   const staticKeys = announced.map((trustee) => trustee.static);
   const trustees = announced.map(({ key }, i) => ({
     key: key.text,
     static: encodeBase64Url(staticKeys[i]!),
   }));
-  const session = sha256(utf8(onBoard.definition));
-  const created = Ceremony.create(onBoard.threshold, staticKeys, session);
+  const session = sha256(utf8(report.definition));
+  const created = Ceremony.create(report.threshold, staticKeys, session);
   if (created instanceof Refused) return created;
-  const ceremony = onBoard.disqualified.reduce((rest, each) => rest.without(each), created);
-  const byTrustee = (posts: ElectionOnBoard["commits"]): (Uint8Array | null)[] =>
+  const ceremony = report.disqualified.reduce((rest, each) => rest.without(each), created);
+  const byTrustee = (posts: ElectionReport["commits"]): (Uint8Array | null)[] =>
     trustees.map((_, i) => {
       const post = posts.find(({ trustee }) => trustee === i + 1);
       return post === undefined ? null : bytes(decodeBase64Url(post.message));
     });
-  const commits = byTrustee(onBoard.commits);
-  const deals = byTrustee(onBoard.deals);
+  const commits = byTrustee(report.commits);
+  const deals = byTrustee(report.deals);
 
   let dealings: Dealing[] = [];
-  if (onBoard.dealings_accepted === trustees.length) {
+  if (report.dealings_accepted === trustees.length) {
     const opened = openDealings(ceremony, commits.filter(present), deals.filter(present));
     if (opened instanceof Refused) return opened;
     dealings = opened;
   }
   let keys: CeremonyKeys | null = null;
-  if (onBoard.keys !== null) {
+  if (report.keys !== null) {
     const combined = combine(ceremony, dealings);
     if (combined instanceof Refused) return combined;
-    if (!sameKeys(combined, onBoard.keys)) {
+    if (!sameKeys(combined, report.keys)) {
       return new Refused("view.different", "election key", "is not what this page computes");
     }
     keys = combined;
   }
   return {
-    id: onBoard.election,
+    id: report.election,
     log,
-    announcement: onBoard.post,
-    phase: onBoard.phase,
+    announcement: report.post,
+    phase: report.phase,
     mustRehearse: must_rehearse,
     mustShowKeys: must_show_keys,
     trustees,
     ceremony,
     commits,
     deals,
-    certificates: byTrustee(onBoard.certificates),
+    certificates: byTrustee(report.certificates),
     dealings,
     keys,
-    fingerprint: onBoard.fingerprint === null ? null : bytes(decodeHex(onBoard.fingerprint)),
-    rehearsed: onBoard.rehearsed,
-    keysHeld: onBoard.keys_held,
-    keysDestroyed: onBoard.keys_destroyed,
-    acceptedBallots: onBoard.accepted_ballots,
-    styles: readStyles(onBoard),
+    fingerprint: report.fingerprint === null ? null : bytes(decodeHex(report.fingerprint)),
+    rehearsed: report.rehearsed,
+    keysHeld: report.keys_held,
+    keysDestroyed: report.keys_destroyed,
+    acceptedBallots: report.accepted_ballots,
+    styles: readStyles(report),
   };
 }
 
-function readStyles({ fingerprint, styles }: ElectionOnBoard): StyleView[] {
+function readStyles({ fingerprint, styles }: ElectionReport): AggregateView[] {
   if (fingerprint === null) return [];
   return styles.map((style) => {
     const aggregate = (style.aggregate ?? []).map((pair) =>
@@ -95,12 +91,12 @@ function readStyles({ fingerprint, styles }: ElectionOnBoard): StyleView[] {
         alphas: aggregate.map(([alpha]) => element(alpha ?? null)),
       },
       aggregate: concat(...aggregate.flat()),
-      sharedBy: style.shares,
+      decryptedBy: style.shares,
     };
   });
 }
 
-function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionOnBoard["keys"]>): boolean {
+function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionReport["keys"]>): boolean {
   const same = (key: Element, text: string): boolean => equalBytes(key, bytes(decodeHex(text)));
   return (
     same(ours.electionKey, theirs.election_key) &&

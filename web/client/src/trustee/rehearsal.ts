@@ -20,7 +20,7 @@ import { Refused } from "../crypto/refused.ts";
 import { combinePartials, smallLogarithm } from "../tally/combination.ts";
 import { decodePartials } from "../tally/partialDecryption.ts";
 import { announcementCode } from "./checkCode.ts";
-import type { ElectionView } from "./ceremonyView.ts";
+import type { CeremonyView } from "./ceremonyView.ts";
 import { TrusteeMemory } from "./memory.ts";
 import { type PracticeBox, counterValue, fillPracticeBox, practiceVoters } from "./practiceBox.ts";
 import { holdsShare, openTotals } from "./work.ts";
@@ -59,6 +59,8 @@ const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
 });
 const none: Ciphertext = { alpha: identity, beta: identity };
 
+// One rehearsal from begin to end: three players with throw-away keys, which live as long as it
+// does.
 export class Rehearsal {
   readonly done = new Set<RehearsalItem>();
   readonly #players: readonly Player[];
@@ -211,7 +213,7 @@ export class Rehearsal {
     });
   }
 
-  #viewOf(aggregate: Ciphertext): ElectionView {
+  #viewOf(aggregate: Ciphertext): CeremonyView {
     return {
       id: "rehearsal",
       log,
@@ -239,7 +241,7 @@ export class Rehearsal {
           id: "all",
           statement: { ballots: sha256(utf8("rehearsal")), alphas: [aggregate.alpha] },
           aggregate: concat(aggregate.alpha, aggregate.beta),
-          sharedBy: [],
+          decryptedBy: [],
         },
       ],
     };

@@ -8,7 +8,7 @@ import {
   dealPost,
   keyDestroyedPost,
   keyHeldPost,
-  sharePost,
+  partialDecryptionPost,
 } from "../bulletinBoard/writePost.ts";
 import { decodeBase64Url, encodeBase64Url, encodeHex, equalBytes, utf8 } from "../crypto/bytes.ts";
 import { nameOf } from "../crypto/dkg/ceremony.ts";
@@ -26,11 +26,11 @@ import { Transcript } from "../crypto/transcript.ts";
 import { decrypt } from "../tally/partialDecryption.ts";
 import { ceremonyCode } from "./checkCode.ts";
 import type { Step } from "./duty.ts";
-import type { ElectionView } from "./ceremonyView.ts";
-import type { Opened, TrusteeMemory } from "./memory.ts";
+import type { CeremonyView } from "./ceremonyView.ts";
+import type { OpenedTotals, TrusteeMemory } from "./memory.ts";
 
 export interface TrusteeWork {
-  readonly view: ElectionView;
+  readonly view: CeremonyView;
   readonly trustee: number;
   readonly key: PartyKey;
   readonly memory: TrusteeMemory;
@@ -101,7 +101,7 @@ function certifyLine(work: TrusteeWork): string | Refused {
 }
 
 // What one set of totals is opened from: the statements of all styles.
-export function openedSet(view: ElectionView): Uint8Array {
+export function openedSet(view: CeremonyView): Uint8Array {
   const t = new Transcript("tabella/v1/trustee/totals");
   for (const style of view.styles) {
     t.absorb("ballots", style.statement.ballots);
@@ -115,7 +115,7 @@ export function openedSet(view: ElectionView): Uint8Array {
 // Opens the totals once: the shares are remembered before they are posted, and a second request
 // gets the same bytes or, for another set of totals, is refused. Codes trustee.aggregate,
 // ceremony.share.
-export function openTotals(work: TrusteeWork): Opened | Refused {
+export function openTotals(work: TrusteeWork): OpenedTotals | Refused {
   const { view, trustee, key, memory } = work;
   const set = encodeHex(openedSet(view));
   const before = memory.opened(view.id);
@@ -136,11 +136,14 @@ export function openTotals(work: TrusteeWork): Opened | Refused {
 }
 
 // The lines to post for what was opened; those on the log already are left out.
-export function shareLines({ view, trustee }: TrusteeWork, opened: Opened): string[] {
+export function partialDecryptionLines(
+  { view, trustee }: TrusteeWork,
+  opened: OpenedTotals,
+): string[] {
   return view.styles.flatMap((style, position) => {
     const share = decodeBase64Url(opened.shares[position] ?? "");
-    if (share === null || style.sharedBy.includes(trustee)) return [];
-    return [sharePost(view.id, trustee, style.id, share)];
+    if (share === null || style.decryptedBy.includes(trustee)) return [];
+    return [partialDecryptionPost(view.id, trustee, style.id, share)];
   });
 }
 

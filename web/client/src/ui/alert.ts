@@ -1,6 +1,6 @@
 // What went wrong, in three sentences: what happened, whose fault it is, which is rarely the
 // reader's, and what to do now. The texts of an alert are NAME.text and NAME.next.
-import { say, type Place, type TextKey } from "../text/texts.ts";
+import { say, type Filling, type TextKey } from "../text/texts.ts";
 import { element } from "./element.ts";
 import { drawIcon } from "./outcome.ts";
 
@@ -17,7 +17,7 @@ export function makeAlert(
   kind: "bad" | "warn",
   name: AlertName,
   fault: Fault,
-  places: Readonly<Record<string, Place>> = {},
+  places: Readonly<Record<string, Filling>> = {},
 ): HTMLElement {
   const sentence = (part: string, key: TextKey): HTMLElement =>
     element("p", { class: part }, say(key, places));

@@ -2,18 +2,19 @@
 import { type Words, say } from "../text/texts.ts";
 import { type Child, element, newId } from "./element.ts";
 
-export type Text = string | Words;
+export type Wording = string | Words;
 
 export const paragraph = (...children: readonly Child[]): HTMLElement =>
   element("p", {}, ...children);
 
-export const heading = (level: 2 | 3, words: Text): HTMLElement => element(`h${level}`, {}, words);
+export const heading = (level: 2 | 3, words: Wording): HTMLElement =>
+  element(`h${level}`, {}, words);
 
 export type Look = "primary" | "secondary" | "quiet";
 
 // Buttons keep their ids when a screen is drawn again, and so the focus.
 export function button(
-  words: Text,
+  words: Wording,
   act: () => unknown,
   look: Look = "primary",
   id = "",
@@ -29,7 +30,7 @@ export const list = (items: readonly Child[]): HTMLElement =>
   element("ul", {}, ...items.map((item) => element("li", {}, item)));
 
 // Pairs of what it is and what it says.
-export function facts(pairs: readonly (readonly [Text, Child])[]): HTMLElement {
+export function facts(pairs: readonly (readonly [Wording, Child])[]): HTMLElement {
   const rows = pairs.map(([term, what]) =>
     element("div", {}, element("dt", {}, term), element("dd", {}, what)),
   );
@@ -37,7 +38,7 @@ export function facts(pairs: readonly (readonly [Text, Child])[]): HTMLElement {
 }
 
 // Says by a word, and not by its colour alone, what kind of news it is.
-export function note(
+export function remark(
   kind: "information" | "warning" | "success",
   ...children: Child[]
 ): HTMLElement {
@@ -51,8 +52,8 @@ export const code = (words: string): HTMLElement =>
 
 export interface Field {
   readonly id: string;
-  readonly label: Text;
-  readonly hint?: Text;
+  readonly label: Wording;
+  readonly hint?: Wording;
   readonly error?: Words | undefined;
 }
 
@@ -61,7 +62,7 @@ export function labelled(field: Field, control: HTMLElement): HTMLElement {
   control.id = field.id;
   const described: string[] = [];
   const parts: Child[] = [element("label", { for: field.id }, field.label)];
-  const describe = (name: string, look: string, words: Text): void => {
+  const describe = (name: string, look: string, words: Wording): void => {
     const id = `${field.id}-${name}`;
     parts.push(element("p", { class: look, id }, words));
     described.push(id);
@@ -102,7 +103,7 @@ export function areaField(
 export function choiceField<T extends string>(
   field: Field,
   value: T,
-  choices: readonly (readonly [T, Text])[],
+  choices: readonly (readonly [T, Wording])[],
   changed: (value: T) => void,
 ): HTMLElement {
   const options = choices.map(([each, words]) => element("option", { value: each }, words));
@@ -114,7 +115,7 @@ export function choiceField<T extends string>(
 
 export function tickField(
   id: string,
-  label: Text,
+  label: Wording,
   value: boolean,
   changed: (value: boolean) => void,
 ): HTMLElement {
@@ -171,8 +172,8 @@ function chosenFile(field: Field, largest: number, take: (file: File) => void): 
 
 // A wide table scrolls by itself and can be reached by keyboard; the page does not scroll.
 export function table(
-  caption: Text,
-  columns: readonly Text[],
+  caption: Wording,
+  columns: readonly Wording[],
   rows: readonly (readonly Child[])[],
 ): HTMLElement {
   const id = newId("table");
@@ -199,5 +200,5 @@ export function table(
   );
 }
 
-export const details = (summary: Text, ...children: readonly Child[]): HTMLElement =>
+export const details = (summary: Wording, ...children: readonly Child[]): HTMLElement =>
   element("details", {}, element("summary", {}, summary), ...children);

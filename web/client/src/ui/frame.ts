@@ -37,6 +37,8 @@ export interface FrameOptions {
   readonly practice?: boolean;
 }
 
+// One for each page, made first; it owns the document's body and title, and shows one screen at a
+// time.
 export class Frame {
   readonly #notice = element("aside", {
     class: "notice-bar",

@@ -26,6 +26,8 @@ type KeyStep = "start" | "make" | "backup" | "readBack" | "open";
 
 const shortestPassphrase = 10;
 
+// Owns the key, the passphrase and the backup while the page is open; the page asks it for the key
+// and shows its screens while there is none.
 export class KeyDesk {
   #key: PartyKey | null = null;
   #passphrase: Uint8Array | null = null;

@@ -6,7 +6,9 @@ interface Place {
   readonly show: () => void;
 }
 
-export class Places {
+// One for each page. Places are functions that draw; the browser's history knows their numbers
+// alone.
+export class PlaceHistory {
   readonly #places: Place[] = [];
   #newest: Place | null = null;
   #chapter = 0;

@@ -3,6 +3,7 @@
 import type { Words } from "../text/texts.ts";
 import type { Frame, Screen } from "./frame.ts";
 
+// Draws what its page says is right now, whenever it is told that something changed.
 export class Stage {
   readonly #frame: Frame;
   readonly #draw: () => Screen;

@@ -1,3 +1,4 @@
+// What a page shows that was not stamped for an election.
 import { say } from "../text/texts.ts";
 import { element } from "./element.ts";
 import { Frame } from "./frame.ts";

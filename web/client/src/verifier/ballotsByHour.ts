@@ -21,12 +21,14 @@ const head = new RegExp(
 );
 const longestHead = 256;
 
+// Fed entry by entry, block by block; asked once at the end.
 export class BallotsByHour {
   readonly #hours = new Map<string, Map<number, Counts>>();
   readonly #voted = new Set<string>();
   // Of the block that is not ended yet, by election
   #block = new Map<string, Counts>();
 
+  //   {"type":"ballot","election":"q83v...","style":"all","credential":"mPjT...", ...}
   takeEntry(entry: Uint8Array): void {
     const found = head.exec(String.fromCharCode(...entry.subarray(0, longestHead)));
     if (found === null) return;

@@ -4,7 +4,7 @@ import { integer, optional, someFields, text } from "../ballot/shape.ts";
 import { Operators, readReply } from "../bulletinBoard/operators.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { Refused } from "../crypto/refused.ts";
-import { type BoardView, verdictOf } from "./report.ts";
+import { type VerifiedBoard, verdictOf } from "./report.ts";
 import { PublishedRoll } from "./publishedRoll.ts";
 import {
   VerificationStopped,
@@ -24,13 +24,15 @@ export type BoardLook =
       readonly kind: "verified";
       readonly checkpoint: string;
       readonly at: Date;
-      readonly view: BoardView;
+      readonly board: VerifiedBoard;
     };
 
 // Of a record, by their names.
 export type Files = ReadonlyMap<string, Bytes>;
 
-export class BoardConnection {
+// The board as one page follows it. Every look verifies the whole log; a record that was carried to
+// the device is read in place of the network, never both.
+export class BoardReader {
   readonly operators: readonly string[];
   readonly policy: string;
   readonly #clients: Operators;
@@ -107,13 +109,13 @@ export class BoardConnection {
         path === "checkpoint" ? Promise.resolve(checkpoint) : this.#read(record, path),
     };
     try {
-      const { report, view } = await verifyRecord(
+      const { report, board } = await verifyRecord(
         await verifierModule(),
         source,
         this.policy,
         options,
       );
-      if (report.valid) return { kind: "verified", checkpoint: words, at: new Date(), view };
+      if (report.valid) return { kind: "verified", checkpoint: words, at: new Date(), board };
       const failed = report.checks.filter((check) => verdictOf(check) === "failed");
       return {
         kind: "failed",

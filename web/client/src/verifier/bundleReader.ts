@@ -1,5 +1,6 @@
 // The entries of a log, one after the other, as a verification reads its files.
 
+// Splits bundles into entries and hands each on once, with its place in the log.
 export class BundleReader {
   readonly #take: (entry: Uint8Array, index: number) => void;
   readonly #seen = new Set<string>();

@@ -11,6 +11,7 @@ export interface ReadLog {
 
 const blockRecord = '{"type":"block"';
 
+// Sees every bundle of one verification and hands its entries to those that count.
 export class LogReader {
   readonly #hours = new BallotsByHour();
   readonly #acts = new PublicActs();

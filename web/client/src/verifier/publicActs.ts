@@ -13,6 +13,7 @@ export interface PublicAct {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+// Keeps what it is fed until the block ends and so has a time.
 export class PublicActs {
   readonly #acts: PublicAct[] = [];
   #block: Omit<PublicAct, "time">[] = [];

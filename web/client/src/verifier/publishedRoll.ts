@@ -10,6 +10,7 @@ const rollShape = someFields({
   entries: listOf((entry, path) => text(Array.isArray(entry) ? entry[0] : null, path)),
 });
 
+// Collects from one verification, for one election.
 export class PublishedRoll {
   // In base64url.
   readonly credentials = new Set<string>();

@@ -57,7 +57,7 @@ const styleShape = fields({
   // Numbers of the trustees whose partial decryptions were accepted
   shares: listOf(integer),
 });
-export type StyleView = Shaped<typeof styleShape>;
+export type StyleReport = Shaped<typeof styleShape>;
 
 const revokedKeyShape = fields({
   official: integer, // from 1 in the order of the list
@@ -100,7 +100,7 @@ const electionShape = fields({
   styles: listOf(styleShape),
   result: nullable(text), // JSON, the bytes whose hash is on the log
 });
-export type ElectionView = Shaped<typeof electionShape>;
+export type ElectionReport = Shaped<typeof electionShape>;
 
 export const boardShape = fields({
   size: integer,
@@ -110,16 +110,16 @@ export const boardShape = fields({
   time: integer, // of the last block, seconds since 1970
   elections: listOf(electionShape),
 });
-export type BoardView = Shaped<typeof boardShape>;
+export type VerifiedBoard = Shaped<typeof boardShape>;
 
 export interface Verified {
   readonly report: Report;
-  readonly view: BoardView;
+  readonly board: VerifiedBoard;
 }
 
 // Of a valid record the rules have taken both; this page reads them by its own code, and stops with
 // Refused where that differs.
-export const definitionOf = ({ definition }: ElectionView): Definition =>
+export const definitionOf = ({ definition }: ElectionReport): Definition =>
   decodeDefinition(utf8(definition));
 
-export const announcementOf = ({ post }: ElectionView): Announcement => decodeAnnouncement(post);
+export const announcementOf = ({ post }: ElectionReport): Announcement => decodeAnnouncement(post);

@@ -24,6 +24,7 @@ export interface VerifyOptions {
 // Files that are asked for at the same time.
 const readAhead = 8;
 
+// Asks for a few files before they are needed, in the order in which they will be.
 class AheadReader {
   readonly #source: RecordSource;
   readonly #asked = new Map<string, Promise<Uint8Array | null>>();
@@ -76,7 +77,7 @@ export async function verifyRecord(
 function readVerified(verifier: VerifierModule): Verified {
   const verified = resultOf(() => ({
     report: readShape(verifier.report(), reportShape),
-    view: readShape(verifier.view(), boardShape),
+    board: readShape(verifier.view(), boardShape),
   }));
   if (verified instanceof Refused) throw new VerificationStopped(verified.message);
   return verified;

@@ -66,6 +66,7 @@ class System {
   }
 }
 
+// One instance of the module, for one verification; its memory is its own, and gone with it.
 export class VerifierModule {
   readonly #exports: Exports;
   readonly #system: System;

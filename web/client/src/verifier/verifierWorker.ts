@@ -9,22 +9,22 @@ export interface WorkerRequest {
   readonly policy: string;
 }
 
-export type WorkerAnswer =
+export type WorkerReply =
   | { readonly kind: "progress"; readonly done: number; readonly all: number }
   | { readonly kind: "verified"; readonly verified: Verified; readonly log: ReadLog }
   | { readonly kind: "stopped"; readonly reason: string };
 
-const answer = (message: WorkerAnswer): void => self.postMessage(message);
+const reply = (message: WorkerReply): void => self.postMessage(message);
 
 self.onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> => {
   const log = new LogReader();
   try {
     const verified = await verifyRecord(data.module, recordAt(data.address), data.policy, {
-      onProgress: (done, all) => answer({ kind: "progress", done, all }),
+      onProgress: (done, all) => reply({ kind: "progress", done, all }),
       onFile: (path, file) => log.take(path, file),
     });
-    answer({ kind: "verified", verified, log: log.all() });
+    reply({ kind: "verified", verified, log: log.all() });
   } catch (error) {
-    answer({ kind: "stopped", reason: error instanceof Error ? error.message : String(error) });
+    reply({ kind: "stopped", reason: error instanceof Error ? error.message : String(error) });
   }
 };

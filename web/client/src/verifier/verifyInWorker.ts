@@ -5,7 +5,7 @@ import { startWorker } from "../worker/startWorker.ts";
 import { verifierModule } from "./embeddedModule.ts";
 import type { ReadLog } from "./logReader.ts";
 import type { Verified } from "./report.ts";
-import type { WorkerAnswer, WorkerRequest } from "./verifierWorker.ts";
+import type { WorkerReply, WorkerRequest } from "./verifierWorker.ts";
 import { VerificationStopped } from "./verifierModule.ts";
 
 export interface VerifiedInWorker {
@@ -24,8 +24,8 @@ export async function verifyInWorker(
     return await new Promise((resolve, reject) => {
       const stop = (reason: string): void => reject(new VerificationStopped(reason));
       worker.onerror = (event) => stop(event.message);
-      worker.onmessageerror = () => stop("the worker's answer cannot be read");
-      worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
+      worker.onmessageerror = () => stop("the worker's reply cannot be read");
+      worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
         if (data.kind === "progress") onProgress(data.done, data.all);
         else if (data.kind === "stopped") stop(data.reason);
         else resolve({ verified: data.verified, log: data.log });

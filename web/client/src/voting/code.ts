@@ -32,22 +32,22 @@ export async function recognise(
   const credential = credentialOf(sk);
   if (madeUp)
     return { sk, credential, style: election.styles[0]!, sequence: 1, votedBefore: false };
-  const answer =
+  const told =
     page.practice === null
       ? await askRoll(page.operators, page.stamp.election ?? "", credential)
       : { onRoll: false, style: "", sequence: null };
-  const style = election.styles.find(({ id }) => id === answer?.style);
-  if (answer?.onRoll === true && style !== undefined) {
+  const style = election.styles.find(({ id }) => id === told?.style);
+  if (told?.onRoll === true && style !== undefined) {
     return {
       sk,
       credential,
       style,
-      sequence: (answer.sequence ?? 0) + 1,
-      votedBefore: answer.sequence !== null,
+      sequence: (told.sequence ?? 0) + 1,
+      votedBefore: told.sequence !== null,
     };
   }
   wipe(sk);
-  return answer?.onRoll === false ? "stranger" : "no_answer";
+  return told?.onRoll === false ? "stranger" : "no_answer";
 }
 
 const sayMistake = (error: Refused): Words =>
@@ -70,6 +70,7 @@ const showOthers = (found: readonly OpenElection[]): HTMLElement[] =>
         element("p", { class: "hint" }, say("voter.others.again")),
       ];
 
+// The form while it is shown. A code stays in its field until it is taken or the page is left.
 class CodeForm {
   readonly #page: VoterPage;
   readonly #accept: (voter: Voter) => void;

@@ -4,9 +4,9 @@ import type { Question } from "../ballot/definition.ts";
 import type { SealedBallot } from "../ballot/seal.ts";
 import { say } from "../text/texts.ts";
 import { askToLeave } from "../ui/dialog.ts";
-import { Places } from "../ui/places.ts";
+import { PlaceHistory } from "../ui/places.ts";
 import { playFailure } from "../ui/sound.ts";
-import type { Box, Confirmation } from "../bulletinBoard/seenLog.ts";
+import type { SeenLog, Confirmation } from "../bulletinBoard/seenLog.ts";
 import { showCastOrTest, showSealing } from "./castOrTest.ts";
 import { showCode, showWelcome } from "./code.ts";
 import { awaitWitnesses, deliver, Pause, type Settled } from "../bulletinBoard/delivery.ts";
@@ -28,19 +28,20 @@ import { type Opening, showSecrecy, showStart } from "./start.ts";
 import { openBallot, showTest } from "./testing.ts";
 import type { Voter } from "./visit.ts";
 
-export class Flow {
+// One walk from the code to the receipt; a practice run is a second one inside, with its own visit.
+export class VotingFlow {
   readonly #page: VoterPage;
   readonly #opening: Opening;
-  readonly #places: Places;
+  readonly #places: PlaceHistory;
   readonly #end: () => void;
   #sealing: AbortController | null = null;
-  #practice: Flow | null = null;
+  #practice: VotingFlow | null = null;
 
   // `end` leads from a practice run back to where it began.
   constructor(
     page: VoterPage,
     opening: Opening,
-    places = new Places(),
+    places = new PlaceHistory(),
     end: () => void = () => undefined,
   ) {
     this.#page = page;
@@ -99,7 +100,7 @@ export class Flow {
   // A run of its own, with nothing of this visit but the questions.
   #practise(): void {
     this.#practice?.dropAll();
-    this.#practice = new Flow(makePractice(this.#page), this.#opening, this.#places, () => {
+    this.#practice = new VotingFlow(makePractice(this.#page), this.#opening, this.#places, () => {
       this.#practice?.dropAll();
       this.#practice = null;
       this.#places.closeChapter();
@@ -227,8 +228,8 @@ export class Flow {
     const cast: CastBallot = { id: ballot.id, post: this.#page.visit.cast(ballot) };
     this.#places.closeChapter();
     this.#page.frame.showNotice(null);
-    if (this.#page.box === null) this.#showPractised();
-    else void this.#send(cast, this.#page.box);
+    if (this.#page.seen === null) this.#showPractised();
+    else void this.#send(cast, this.#page.seen);
   }
 
   #showPractised(): void {
@@ -244,7 +245,7 @@ export class Flow {
     );
   }
 
-  async #send(ballot: CastBallot, box: Box): Promise<void> {
+  async #send(ballot: CastBallot, seen: SeenLog): Promise<void> {
     const { operators } = this.#page;
     let waiting = { tryOther: (): void => undefined };
     this.#places.replace(() => {
@@ -254,17 +255,17 @@ export class Flow {
     window.addEventListener("beforeunload", stay);
     const delivered = await deliver({
       operators,
-      box,
+      seen,
       post: ballot.post,
       onTry: () => waiting.tryOther(),
     });
     window.removeEventListener("beforeunload", stay);
     const delivery =
       delivered.state === "few_witnesses"
-        ? await this.#keepAsking(ballot, box, delivered.confirmation)
+        ? await this.#keepAsking(ballot, seen, delivered.confirmation)
         : delivered;
     const acts: OutcomeActs = {
-      again: () => void this.#send(ballot, box),
+      again: () => void this.#send(ballot, seen),
       change: () => this.#changeVote(),
       finish: () => this.#finish(),
       later: () => this.#places.go(() => showLater(this.#page, ballot, this.#back)),
@@ -280,7 +281,7 @@ export class Flow {
   }
 
   // Until the witnesses confirm, or the page is left.
-  #keepAsking(ballot: CastBallot, box: Box, first: Confirmation): Promise<Settled> {
+  #keepAsking(ballot: CastBallot, seen: SeenLog, first: Confirmation): Promise<Settled> {
     const { operators } = this.#page;
     const pause = new Pause();
     let known = first;
@@ -291,14 +292,14 @@ export class Flow {
     });
     return awaitWitnesses({
       operators,
-      box,
+      seen,
       post: ballot.post,
       index: first.index,
       wait: (ms) => {
         screen?.showPause(ms);
         return pause.wait(ms);
       },
-      onAnswer: (confirmation) => {
+      onReply: (confirmation) => {
         known = confirmation;
         screen?.showCount(confirmation);
       },

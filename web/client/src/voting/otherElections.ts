@@ -53,8 +53,8 @@ export async function findOtherElections(
       const sk = await page.visit.deriveKey(code.slice() as VotingCode, id);
       const credential = credentialOf(sk);
       wipe(sk);
-      const answer = await askRoll(page.operators, id, credential);
-      if (answer?.onRoll === true)
+      const told = await askRoll(page.operators, id, credential);
+      if (told?.onRoll === true)
         found.push({
           address: `${page.operators.addresses[0]}/e/${id}/vote`,
           title: await readTitle(page, id),

@@ -1,7 +1,7 @@
 // What every screen of the voter page is given.
 import type { Frame } from "../ui/frame.ts";
 import type { Stamp } from "../ui/stamp.ts";
-import type { Box } from "../bulletinBoard/seenLog.ts";
+import type { SeenLog } from "../bulletinBoard/seenLog.ts";
 import type { Operators } from "../bulletinBoard/operators.ts";
 import type { Visit } from "./visit.ts";
 
@@ -10,7 +10,7 @@ export interface VoterPage {
   readonly frame: Frame;
   readonly operators: Operators;
   // null: in practice there is none.
-  readonly box: Box | null;
+  readonly seen: SeenLog | null;
   readonly visit: Visit;
   // The made-up code of a practice run on this page; null: this is the election itself
   readonly practice: string | null;

@@ -11,16 +11,17 @@ import { Operators } from "../bulletinBoard/operators.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 import { Visit } from "./visit.ts";
 
+// No operator is asked in practice.
 class Nobody extends Operators {
   override ask(): Promise<null> {
     return Promise.resolve(null);
   }
 }
 
-export const makePractice = (page: Omit<VoterPage, "practice" | "box">): VoterPage => ({
+export const makePractice = (page: Omit<VoterPage, "practice" | "seen">): VoterPage => ({
   ...page,
   practice: exposeVotingCode(randomVotingCode()),
-  box: null,
+  seen: null,
   operators: new Nobody(page.operators.addresses),
   visit: new Visit(practiceOf(page.visit.election), new Workshop()),
 });

@@ -10,7 +10,7 @@ import type { Element, SecretScalar } from "../crypto/group.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
 import type { QrTrace } from "../worker/qrTrace.ts";
 import type { JobOptions, Workshop } from "../worker/workshop.ts";
-import { type Draft, finishAnswer, isAsked, stateOf } from "../ui/question/draft.ts";
+import { type AnswerDraft, finishAnswer, isAsked, stateOf } from "../ui/question/draft.ts";
 
 export interface Voter {
   readonly sk: SecretScalar;
@@ -22,14 +22,15 @@ export interface Voter {
 }
 
 // docs/pages.md publishes it.
-const invitedShare = 1 / 8;
+const invitedQuota = 1 / 8;
 
+// Owns the answers and the sealed ballot. The page drops it when the voter leaves.
 export class Visit {
   readonly #workshop: Workshop;
-  readonly #drafts = new Map<string, Draft>();
+  readonly #drafts = new Map<string, AnswerDraft>();
   #sealed: SealedBallot | null = null;
   // Drawn by the page: who is invited to test, so that tests happen at all.
-  readonly invited = randomBytes(1)[0]! < 256 * invitedShare;
+  readonly invited = randomBytes(1)[0]! < 256 * invitedQuota;
   voter: Voter | null = null;
 
   constructor(
@@ -43,12 +44,12 @@ export class Visit {
     return this.#drafts.size > 0;
   }
 
-  draftOf(question: Question): Draft | undefined {
+  draftOf(question: Question): AnswerDraft | undefined {
     return this.#drafts.get(question.id);
   }
 
   // Other choices are another ballot: the sealed one is dropped with its seed.
-  mark(question: Question, draft: Draft | undefined): void {
+  mark(question: Question, draft: AnswerDraft | undefined): void {
     if (draft === undefined) this.#drafts.delete(question.id);
     else this.#drafts.set(question.id, draft);
     this.dropSealed();

@@ -13,7 +13,7 @@ export type Order = {
 }[JobName];
 export type Command = Order | "stop";
 
-export type Report =
+export type JobReport =
   | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly id: number; readonly done: number }
   | { readonly kind: "done"; readonly id: number; readonly result: Jobs[JobName]["result"] }
@@ -26,7 +26,7 @@ export type Report =
     }
   | { readonly kind: "failed"; readonly id: number };
 
-const report = (message: Report, secrets: readonly Uint8Array<ArrayBuffer>[] = []): void =>
+const report = (message: JobReport, secrets: readonly Uint8Array<ArrayBuffer>[] = []): void =>
   self.postMessage(message, { transfer: secrets.map(({ buffer }) => buffer) });
 
 async function work<Name extends JobName>(

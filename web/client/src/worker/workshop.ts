@@ -4,7 +4,7 @@ import { Refused } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
 import type { SliceOptions } from "../ballot/slices.ts";
 import { type JobName, jobs, type Jobs } from "./jobs.ts";
-import type { Order, Report } from "./serveJobs.ts";
+import type { Order, JobReport } from "./serveJobs.ts";
 import { startWorker } from "./startWorker.ts";
 
 // Only while the script runs for the first time does the browser say which element it is in.
@@ -22,6 +22,7 @@ const patienceMs = 30_000;
 // Long enough for the browser to draw what was just shown.
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
 
+// The worker died or fell silent: the work is done here instead.
 class WorkerLost extends Error {}
 
 // null: none starts here.
@@ -72,7 +73,7 @@ function hand<Name extends JobName>(
         worker.postMessage("stop");
         reject(signal!.reason);
       });
-    const listen = ({ data }: MessageEvent<Report>): void => {
+    const listen = ({ data }: MessageEvent<JobReport>): void => {
       if (data.kind === "ready" || data.id !== id) return;
       if (data.kind === "progress") {
         clearTimeout(timer);
@@ -95,6 +96,8 @@ function hand<Name extends JobName>(
   });
 }
 
+// One for each page, with at most one worker at a time. A secret that was handed over is wiped on
+// both sides when its job ends.
 export class Workshop {
   readonly #script: string | null;
   #worker: Promise<Worker | null> | null = null;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Answer } from "../../../../../web/client/src/ballot/answer.ts";
 import { checkAnswer } from "../../../../../web/client/src/ballot/answers.ts";
 import {
-  type Draft,
+  type AnswerDraft,
   finishAnswer,
   isAsked,
   stateOf,
@@ -33,7 +33,7 @@ const options = [
 const budget = { type: "budget", envelope: 7 };
 
 // A kind, a draft, and its state.
-const drafts: readonly [Json, Draft | undefined, ReturnType<typeof stateOf>][] = [
+const drafts: readonly [Json, AnswerDraft | undefined, ReturnType<typeof stateOf>][] = [
   [choose(1, 2), undefined, "missing"],
   [choose(0, 2), undefined, "nothing"],
   [choose(1, 2), { chosen: ["o2"] }, "partly"],
@@ -88,9 +88,9 @@ test("a question is asked while what it hangs on is marked, and that one is aske
     ),
   );
   const [, b, c] = decoded.questions;
-  const asked = (marks: Record<string, Draft>) =>
+  const asked = (marks: Record<string, AnswerDraft>) =>
     [b!, c!].map((each) => isAsked(decoded, each, new Map(Object.entries(marks))));
-  const graded: Draft = { grades: { o1: "g2", o2: "g1" } };
+  const graded: AnswerDraft = { grades: { o1: "g2", o2: "g1" } };
   assert.deepEqual(asked({}), [false, false]);
   assert.deepEqual(
     asked({ a: { chosen: ["o2"] }, b: graded }),

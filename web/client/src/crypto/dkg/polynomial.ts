@@ -17,6 +17,7 @@ import {
 } from "../group.ts";
 import { wipe } from "../sodium.ts";
 
+// Its coefficients are secrets: whoever made it wipes it after the shares are sealed.
 export class SecretPolynomial {
   readonly #coefficients: readonly SecretScalar[];
 

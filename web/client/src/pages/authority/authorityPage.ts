@@ -5,13 +5,13 @@ import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Frame } from "../../ui/frame.ts";
-import { Places } from "../../ui/places.ts";
+import { PlaceHistory } from "../../ui/places.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Stamp } from "../../ui/stamp.ts";
-import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
-import { actions, button, note } from "../../ui/blocks.ts";
+import { type ElectionReport, announcementOf, definitionOf } from "../../verifier/report.ts";
+import { actions, button, remark } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import type { BoardConnection, BoardLook } from "../../verifier/boardReader.ts";
+import type { BoardReader, BoardLook } from "../../verifier/boardReader.ts";
 import { KeyDesk, noWork } from "../../ui/keyDesk.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { Stage } from "../../ui/stage.ts";
@@ -29,7 +29,7 @@ import type { DraftDesk, DraftStep } from "./draftDesk.ts";
 import {
   clockFault,
   type ElectionDesk,
-  type Typed,
+  type TypedActs,
   electionScreen,
   nothingTyped,
 } from "./electionScreen.ts";
@@ -47,22 +47,24 @@ import { Signing, type SigningPage } from "./signing.ts";
 import type { TemplateName } from "../../authority/templates.ts";
 import { walkAsVoter } from "./voterWalk.ts";
 
-type Place =
+type Whereabouts =
   | { readonly at: "home" | "key" | "post" }
   | { readonly at: "draft"; readonly step: DraftStep }
   | { readonly at: "election" | "roll" | "compare"; readonly election: string };
 
+// The page while it is open: the key, the draft, what was seen of the board, and where the official
+// is. It makes a desk for each screen, so that a screen sees no more than it needs.
 export class AuthorityPage {
-  readonly #board: BoardConnection | null;
+  readonly #board: BoardReader | null;
   readonly #stamp: Stamp | null;
   readonly #frame: Frame;
   readonly #stage: Stage;
   readonly #desk: KeyDesk;
-  readonly #places = new Places();
+  readonly #places = new PlaceHistory();
   readonly #roll = new RollScreen();
   readonly #compare = new CompareScreen();
   readonly #signing: Signing;
-  #place: Place = { at: "home" };
+  #place: Whereabouts = { at: "home" };
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
   #seen = "";
   #draft: Draft | null = null;
@@ -73,10 +75,10 @@ export class AuthorityPage {
   #problem: Words | null = null;
   #sent: Words | null = null;
   // By election
-  readonly #typed = new Map<string, Typed>();
+  readonly #typed = new Map<string, TypedActs>();
   #busy = false;
 
-  constructor(frame: Frame, stamp: Stamp | null, board: BoardConnection | null) {
+  constructor(frame: Frame, stamp: Stamp | null, board: BoardReader | null) {
     this.#board = board;
     this.#stamp = stamp;
     this.#frame = frame;
@@ -118,7 +120,7 @@ export class AuthorityPage {
   }
 
   // The browser's own buttons lead through the places too, and lose nothing.
-  #go(place: Place): void {
+  #go(place: Whereabouts): void {
     this.#places.go(() => {
       this.#frame.showNotice(null);
       this.#frame.markPractice(this.#stamp?.practice ?? false);
@@ -135,9 +137,9 @@ export class AuthorityPage {
     return this.#desk.key?.signer ?? null;
   }
 
-  #electionOf(id: string): ElectionView | null {
+  #electionOf(id: string): ElectionReport | null {
     if (this.#look.kind !== "verified") return null;
-    return this.#look.view.elections.find(({ election }) => election === id) ?? null;
+    return this.#look.board.elections.find(({ election }) => election === id) ?? null;
   }
 
   #screen(): Screen {
@@ -210,7 +212,7 @@ export class AuthorityPage {
 
   #keyScreen(): Screen {
     if (this.#desk.key === null) {
-      const screen = this.#desk.screen([note("information", say("officials.key.never"))]);
+      const screen = this.#desk.screen([remark("information", say("officials.key.never"))]);
       const leave = button(say("ui.back"), () => this.#go({ at: "home" }), "quiet");
       return { ...screen, content: [...screen.content, actions(leave)] };
     }
@@ -289,7 +291,7 @@ export class AuthorityPage {
         return page.#signer;
       },
       get operatorKey() {
-        return page.#look.kind === "verified" ? page.#look.view.operator : null;
+        return page.#look.kind === "verified" ? page.#look.board.operator : null;
       },
       electionOf: (id) => this.#electionOf(id),
       redraw: () => this.#redraw(),
@@ -303,7 +305,7 @@ export class AuthorityPage {
     };
   }
 
-  #electionDesk(election: ElectionView): ElectionDesk {
+  #electionDesk(election: ElectionReport): ElectionDesk {
     const typed = this.#typed.get(election.election) ?? nothingTyped();
     this.#typed.set(election.election, typed);
     return {
@@ -337,7 +339,7 @@ export class AuthorityPage {
     };
   }
 
-  #lettersTo(election: ElectionView): LetterElection | null {
+  #lettersTo(election: ElectionReport): LetterElection | null {
     const { phase } = election;
     const page = election.pages["voter"];
     if (page === undefined || (phase !== "ready" && phase !== "open")) return null;
@@ -350,11 +352,11 @@ export class AuthorityPage {
     };
   }
 
-  #isRegistrar(election: ElectionView): boolean {
+  #isRegistrar(election: ElectionReport): boolean {
     return this.#signer?.verifier.text === announcementOf(election).registrar.text;
   }
 
-  #rollDesk(election: ElectionView): RollDesk {
+  #rollDesk(election: ElectionReport): RollDesk {
     const id = election.election;
     return {
       election: {
@@ -369,7 +371,7 @@ export class AuthorityPage {
     };
   }
 
-  async #postRoll(election: ElectionView, made: MadeRoll): Promise<void> {
+  async #postRoll(election: ElectionReport, made: MadeRoll): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     const styles = election.styles.map(({ style }) => style);

@@ -2,13 +2,13 @@
 // one; and letters of those that are the same.
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
-import { actions, button, fileField, list, note, paragraph, textField } from "../../ui/blocks.ts";
+import { actions, button, fileField, list, remark, paragraph, textField } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import {
   type CodeRow,
   type CodesFault,
   type CodesFile,
-  type Comparison,
+  type RollComparison,
   compareRoll,
   readCodes,
 } from "../../authority/compareRoll.ts";
@@ -26,11 +26,13 @@ export interface CompareDesk {
 
 const shownRows = 100;
 
+// Holds the codes of one file until another file is read or the screen is left; they never leave
+// the page.
 export class CompareScreen {
   #file: CodesFile | null = null;
   #refusal: Words | null = null;
   #done: number | null = null;
-  #found: Comparison | "unread" | null = null;
+  #found: RollComparison | "unread" | null = null;
   #printing = false;
   #contact = "";
   // What was begun before says nothing any more.
@@ -61,7 +63,7 @@ export class CompareScreen {
       problems: this.#refusal === null ? [] : [{ field: "", words: this.#refusal }],
       content: [
         paragraph(say("authority.compare.words")),
-        found === "unread" && note("warning", say("authority.compare.unread")),
+        found === "unread" && remark("warning", say("authority.compare.unread")),
         fileField({ id: "codes-file", label: say("authority.compare.file") }, (content) => {
           this.#file = readCodes(content);
           desk.redraw();
@@ -87,7 +89,7 @@ export class CompareScreen {
     };
   }
 
-  #sameScreen(desk: CompareDesk, { same }: Comparison): Screen {
+  #sameScreen(desk: CompareDesk, { same }: RollComparison): Screen {
     const print = (): void => {
       this.#printing = true;
       desk.redraw();
@@ -96,8 +98,8 @@ export class CompareScreen {
       name: "roll-same",
       title: say("authority.compare.same"),
       content: [
-        note("success", say("authority.compare.sameWords", { n: same })),
-        desk.letters === null && note("information", say("authority.lettersNeedPage")),
+        remark("success", say("authority.compare.sameWords", { n: same })),
+        desk.letters === null && remark("information", say("authority.lettersNeedPage")),
         desk.letters !== null &&
           textField(
             { id: "contact", label: say("authority.contact"), hint: say("authority.contactHint") },
@@ -124,7 +126,7 @@ export class CompareScreen {
         element(
           "div",
           { class: "screen-only" },
-          note("warning", say("authority.codesWarning")),
+          remark("warning", say("authority.codesWarning")),
           actions(
             button(say("authority.print"), () => window.print()),
             button(say("ui.back"), back, "secondary"),
@@ -177,10 +179,10 @@ function faultWords(fault: CodesFault): Words {
   }
 }
 
-const isSame = ({ missing, strangers }: Comparison): boolean =>
+const isSame = ({ missing, strangers }: RollComparison): boolean =>
   missing.length === 0 && strangers === 0;
 
-function differsScreen(desk: CompareDesk, { same, missing, strangers }: Comparison): Screen {
+function differsScreen(desk: CompareDesk, { same, missing, strangers }: RollComparison): Screen {
   const people = missing
     .slice(0, shownRows)
     .map(({ row, person }) => say("authority.compare.missingRow", { row, person }));
@@ -188,7 +190,7 @@ function differsScreen(desk: CompareDesk, { same, missing, strangers }: Comparis
     name: "roll-differs",
     title: say("authority.compare.differs"),
     content: [
-      note("warning", say("authority.compare.differsWords")),
+      remark("warning", say("authority.compare.differsWords")),
       paragraph(say("authority.compare.sameCount", { n: same })),
       missing.length > 0 && paragraph(say("authority.compare.missing", { n: missing.length })),
       list(people),

@@ -3,7 +3,7 @@
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element, replaceChildren, spoken } from "../../ui/element.ts";
-import { note, textField } from "../../ui/blocks.ts";
+import { remark, textField } from "../../ui/blocks.ts";
 import type { Draft, Texts } from "../../authority/draft.ts";
 import { compileDraft } from "../../authority/draftCheck.ts";
 import { sealingSeconds } from "../../authority/sealingTime.ts";
@@ -29,11 +29,11 @@ export function verdictOf(draft: Draft): { node: HTMLElement; refresh: () => voi
 function verdictWords(draft: Draft): Child {
   const compiled = compileDraft(draft);
   if (compiled instanceof Refused) {
-    return note("warning", say("authority.refused", { reason: compiled.message }));
+    return remark("warning", say("authority.refused", { reason: compiled.message }));
   }
   const bits = compiled.styles[0]!.style.bits;
   const t = sealingSeconds(compiled.styles[0]!.style).toFixed(1);
-  return note("success", say("authority.compiles", { m: bits, t }));
+  return remark("success", say("authority.compiles", { m: bits, t }));
 }
 
 // One text in every language, side by side.

@@ -5,11 +5,11 @@ import { type Words, say, sayOwn } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { readElectionResult } from "../../tally/electionResult.ts";
-import { type ElectionView, definitionOf } from "../../verifier/report.ts";
+import { type ElectionReport, definitionOf } from "../../verifier/report.ts";
 import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
 import { phaseWords } from "./phaseWords.ts";
 
-export function resultParts(election: ElectionView): Child[] {
+export function resultParts(election: ElectionReport): Child[] {
   if (election.result === null) return [];
   const definition = definitionOf(election);
   const { questions } = readElectionResult(election.result);
@@ -58,7 +58,7 @@ function becauseWords(because: Readonly<Record<string, readonly string[]>>): Wor
   });
 }
 
-export function saveMinutes(election: ElectionView): void {
+export function saveMinutes(election: ElectionReport): void {
   const trustees = election.trustees.map(({ key }) => nameOfKey(key));
   const lines = [
     `${sayOwn(definitionOf(election).title).words()} (${election.election})`,

@@ -14,7 +14,7 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
+import { type ElectionReport, announcementOf, definitionOf } from "../../verifier/report.ts";
 import {
   actions,
   areaField,
@@ -24,7 +24,7 @@ import {
   fileField,
   heading,
   list,
-  note,
+  remark,
   paragraph,
   table,
   textField,
@@ -37,7 +37,7 @@ import { phaseWords } from "./phaseWords.ts";
 import { type MailReport, readMailReport } from "../../authority/mailReport.ts";
 
 // What an official has typed and not sent yet.
-export interface Typed {
+export interface TypedActs {
   readonly notice: Record<string, string>;
   page: PageName;
   reason: string;
@@ -48,7 +48,7 @@ export interface Typed {
   mails: MailReport | "wrong" | null;
 }
 
-export const nothingTyped = (): Typed => ({
+export const nothingTyped = (): TypedActs => ({
   notice: {},
   page: "voter",
   reason: "",
@@ -58,10 +58,10 @@ export const nothingTyped = (): Typed => ({
 });
 
 export interface ElectionDesk {
-  readonly election: ElectionView;
+  readonly election: ElectionReport;
   // What the board was when it was looked at.
   readonly look: BoardLook;
-  readonly typed: Typed;
+  readonly typed: TypedActs;
   begin(line: string): void;
   roll(): void;
   compareRoll(): void;
@@ -69,11 +69,12 @@ export interface ElectionDesk {
   leave(): void;
 }
 
-const awaitsKeys = ({ phase, may_open }: ElectionView): boolean => phase === "ready" && !may_open;
+const awaitsKeys = ({ phase, may_open }: ElectionReport): boolean => phase === "ready" && !may_open;
 
 // The numbers of the trustees who have done what the phase waits for; null where it waits for none.
-function doneBy(election: ElectionView): readonly number[] | null {
-  const byPost = (posts: ElectionView["commits"]): number[] => posts.map(({ trustee }) => trustee);
+function doneBy(election: ElectionReport): readonly number[] | null {
+  const byPost = (posts: ElectionReport["commits"]): number[] =>
+    posts.map(({ trustee }) => trustee);
   switch (election.phase) {
     case "commit":
       return byPost(election.commits);
@@ -92,7 +93,7 @@ function doneBy(election: ElectionView): readonly number[] | null {
   }
 }
 
-function waitsFor(election: ElectionView): string[] {
+function waitsFor(election: ElectionReport): string[] {
   const done = doneBy(election);
   if (done === null) return [];
   return election.trustees
@@ -102,10 +103,10 @@ function waitsFor(election: ElectionView): string[] {
 }
 
 // How this device's clock differed from the box's when it was looked at.
-export function clockFault(election: ElectionView, look: BoardLook): "behind" | "ahead" | null {
+export function clockFault(election: ElectionReport, look: BoardLook): "behind" | "ahead" | null {
   if (look.kind !== "verified") return null;
   const box = {
-    time: look.view.time,
+    time: look.board.time,
     phase: election.phase,
     awaitsKeys: awaitsKeys(election),
     ...definitionOf(election).schedule,
@@ -131,9 +132,9 @@ export function electionScreen(desk: ElectionDesk): Screen {
         [say("authority.ballots"), String(election.accepted_ballots)],
         [say("authority.testedBallots"), String(election.tested_ballots)],
       ]),
-      clock !== null && note("warning", say(`authority.clock.${clock}`)),
+      clock !== null && remark("warning", say(`authority.clock.${clock}`)),
       waiting.length > 0 && paragraph(say("authority.waitsFor", { names: waiting.join(", ") })),
-      election.phase === "cancelled" && note("warning", election.why_cancelled),
+      election.phase === "cancelled" && remark("warning", election.why_cancelled),
       ...resultParts(election),
       ...actParts(desk),
       actions(
@@ -193,7 +194,7 @@ function mailParts(desk: ElectionDesk): Child {
       typed.mails = readMailReport(content, election.roll_size) ?? "wrong";
       desk.redraw();
     }),
-    mails === "wrong" && note("warning", say("authority.mail.wrong")),
+    mails === "wrong" && remark("warning", say("authority.mail.wrong")),
     mails !== null &&
       mails !== "wrong" && [
         paragraph(

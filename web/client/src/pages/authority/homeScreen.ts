@@ -10,11 +10,11 @@ import {
   fileField,
   heading,
   list,
-  note,
+  remark,
   paragraph,
   table,
 } from "../../ui/blocks.ts";
-import { type ElectionView, announcementOf, definitionOf } from "../../verifier/report.ts";
+import { type ElectionReport, announcementOf, definitionOf } from "../../verifier/report.ts";
 import type { BoardLook } from "../../verifier/boardReader.ts";
 import type { Screen } from "../../ui/frame.ts";
 import type { Draft } from "../../authority/draft.ts";
@@ -22,7 +22,7 @@ import { parseDraft } from "../../authority/draftFile.ts";
 import { phaseWords } from "./phaseWords.ts";
 import { type TemplateName, draftOf, templateNames } from "../../authority/templates.ts";
 
-const titleOf = (election: ElectionView): Words => sayOwn(definitionOf(election).title).words;
+const titleOf = (election: ElectionReport): Words => sayOwn(definitionOf(election).title).words;
 
 export interface HomeDesk {
   readonly stamped: boolean;
@@ -48,8 +48,8 @@ export function homeScreen(desk: HomeDesk): Screen {
     title: say("authority.home"),
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
     content: [
-      !desk.stamped && note("warning", say("authority.unstamped")),
-      desk.sent !== null && note("success", desk.sent),
+      !desk.stamped && remark("warning", say("authority.unstamped")),
+      desk.sent !== null && remark("success", desk.sent),
       heading(2, say("authority.yourKey")),
       ...keyParts(desk),
       heading(2, say("authority.elections")),
@@ -84,7 +84,7 @@ function keyParts(desk: HomeDesk): Child[] {
 // Where this key speaks no longer.
 function revocationsOf(key: VerifierKey, look: BoardLook): Child[] {
   if (look.kind !== "verified") return [];
-  return look.view.elections.flatMap((election) => {
+  return look.board.elections.flatMap((election) => {
     const { officials } = announcementOf(election);
     const revocation = election.revoked.find(
       ({ official }) => officials[official - 1]?.text === key.text,
@@ -96,7 +96,7 @@ function revocationsOf(key: VerifierKey, look: BoardLook): Child[] {
       date: sayTime(new Date(1000 * time)),
       reason,
     });
-    return [note("warning", titleOf(election), ": ", words, " ", say("authority.keyRevoked"))];
+    return [remark("warning", titleOf(election), ": ", words, " ", say("authority.keyRevoked"))];
   });
 }
 
@@ -104,13 +104,13 @@ function electionParts({ operators, look, show }: HomeDesk): Child[] {
   if (operators === null) return [paragraph(say("authority.noBoard"))];
   if (look.kind === "looking") return [paragraph(say("authority.looking"))];
   if (look.kind === "unreachable") {
-    return [note("warning", say("authority.unreachable")), list(operators)];
+    return [remark("warning", say("authority.unreachable")), list(operators)];
   }
   if (look.kind === "failed") {
-    return [note("warning", say("authority.failed")), list(look.failures)];
+    return [remark("warning", say("authority.failed")), list(look.failures)];
   }
-  if (look.view.elections.length === 0) return [paragraph(say("authority.noElections"))];
-  const rows = look.view.elections.map((election): Child[] => [
+  if (look.board.elections.length === 0) return [paragraph(say("authority.noElections"))];
+  const rows = look.board.elections.map((election): Child[] => [
     titleOf(election),
     phaseWords(election.phase),
     button(

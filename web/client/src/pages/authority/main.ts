@@ -5,7 +5,7 @@ import { Frame } from "../../ui/frame.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
-import { BoardConnection } from "../../verifier/boardReader.ts";
+import { BoardReader } from "../../verifier/boardReader.ts";
 import { AuthorityPage } from "./authorityPage.ts";
 
 async function run(): Promise<void> {
@@ -17,7 +17,7 @@ async function run(): Promise<void> {
     help: [element("p", {}, say("authority.help"))],
     practice: stamp?.practice ?? false,
   });
-  const board = stamp === null ? null : new BoardConnection(stamp.operators, stamp.policy ?? "");
+  const board = stamp === null ? null : new BoardReader(stamp.operators, stamp.policy ?? "");
   new AuthorityPage(frame, stamp, board).start();
 }
 

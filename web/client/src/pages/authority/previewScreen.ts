@@ -5,7 +5,7 @@ import { type Child, element } from "../../ui/element.ts";
 import { makeStep } from "../../ui/progress.ts";
 import { ownText } from "../../ui/question/control.ts";
 import { makeControl, sayTask } from "../../ui/question/makeControl.ts";
-import { actions, button, heading, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, heading, remark, paragraph } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import type { Compiled } from "../../authority/draftCheck.ts";
 
@@ -20,7 +20,7 @@ export function previewScreen(compiled: Compiled | Refused, { walk, leave }: Pre
     return {
       name: "draft-preview",
       title: say("authority.preview"),
-      content: [note("warning", say("authority.refused", { reason: compiled.message })), back],
+      content: [remark("warning", say("authority.refused", { reason: compiled.message })), back],
     };
   }
   const { definition } = compiled;

@@ -2,7 +2,7 @@
 import { Refused } from "../../crypto/refused.ts";
 import { say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { actions, button, note, table } from "../../ui/blocks.ts";
+import { actions, button, remark, table } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import {
   type Compiled,
@@ -22,9 +22,9 @@ export function reportScreen(desk: DraftDesk, announce: (compiled: Compiled) => 
   const refusal = compiled instanceof Refused ? compiled : null;
   const body: Child[] = [];
   if (refusal !== null) {
-    body.push(note("warning", say("authority.refused", { reason: refusal.message })));
+    body.push(remark("warning", say("authority.refused", { reason: refusal.message })));
   }
-  if (people instanceof Refused) body.push(note("warning", partiesWords(people)));
+  if (people instanceof Refused) body.push(remark("warning", partiesWords(people)));
   if (!(compiled instanceof Refused)) body.push(...costTable(compiled));
   const ready = !(compiled instanceof Refused) && !(people instanceof Refused);
   return {
@@ -51,7 +51,7 @@ function costTable(compiled: Compiled): Child[] {
   });
   const columns = [say("authority.column.id"), say("authority.column.cost")];
   return [
-    note("success", say("authority.ballotCost", { size: ballotBytes(whole), t: all.toFixed(1) })),
+    remark("success", say("authority.ballotCost", { size: ballotBytes(whole), t: all.toFixed(1) })),
     table(say("authority.report"), columns, rows),
   ];
 }

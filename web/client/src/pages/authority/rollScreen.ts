@@ -1,6 +1,6 @@
 // The voter list: read row by row, then a voting code for each person, and the public credentials.
 // The codes are saved before anything is public: a credential without a code would be lost.
-import { actions, button, fileField, list, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, fileField, list, remark, paragraph } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
@@ -24,6 +24,7 @@ export interface RollDesk {
   readonly problem: Words | null;
 }
 
+// Holds the voters of one file and then their codes, until the page is closed.
 export class RollScreen {
   #file: RollFile | null = null;
   #made: MadeRoll | null = null;
@@ -53,7 +54,7 @@ export class RollScreen {
         desk.redraw();
       }),
       file !== null && file.faults.length > 0 && this.#faults(file.faults),
-      rows > 0 && note("success", say("authority.rollRight", { n: rows })),
+      rows > 0 && remark("success", say("authority.rollRight", { n: rows })),
       this.#making &&
         element("progress", {
           max: rows,
@@ -94,7 +95,7 @@ export class RollScreen {
   #madeParts(desk: RollDesk, made: MadeRoll): Child[] {
     const { election, post } = desk;
     return [
-      note("warning", say("authority.codesWarning")),
+      remark("warning", say("authority.codesWarning")),
       paragraph(say("authority.lettersLater")),
       actions(
         button(say("authority.saveCodes"), () => {

@@ -8,7 +8,7 @@ import {
   facts,
   fileField,
   list,
-  note,
+  remark,
   paragraph,
   areaField,
 } from "../../ui/blocks.ts";
@@ -26,7 +26,7 @@ import { saveFile } from "../../ui/saveFile.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import {
   type PostFile,
-  type Progress,
+  type SigningProgress,
   type Required,
   type Revocation,
   encodePostFile,
@@ -113,7 +113,7 @@ export function signScreen(desk: SignDesk): Screen {
       ),
       desk.signer === null && paragraph(say("authority.noKeyToSign")),
       myRevocation !== undefined &&
-        note("warning", say("authority.keyRevoked"), " ", revokedWords(myRevocation)),
+        remark("warning", say("authority.keyRevoked"), " ", revokedWords(myRevocation)),
     ],
   };
 }
@@ -128,7 +128,7 @@ function revokedScreen(desk: SignDesk, revoked: readonly Revocation[], required:
     name: "sign-revoked",
     title: say("authority.signRevoked"),
     content: [
-      note(
+      remark(
         "warning",
         say("authority.signRevokedWords", { names: namesOf(revoked.map(({ key }) => key)) }),
       ),
@@ -202,7 +202,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
   const refused = definition instanceof Refused;
   const { trustees = null } = refused ? {} : definition;
   return [
-    refused && note("warning", say("authority.refused", { reason: definition.message })),
+    refused && remark("warning", say("authority.refused", { reason: definition.message })),
     facts([
       ...(refused ? [] : [[say("authority.title"), sayOwn(definition.title).words] as const]),
       [say("authority.officials"), names(fields["officials"])],
@@ -220,7 +220,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
 
 const namesOf = (keys: readonly VerifierKey[]): Words => sayList(keys.map(({ name }) => name));
 
-function progressParts(progress: Progress, required: Required): Child[] {
+function progressParts(progress: SigningProgress, required: Required): Child[] {
   const { threshold, operator } = required;
   const signedOfficials = progress.signed.filter((key) => key.text !== operator?.text);
   const words = say("authority.signedBy", {
@@ -230,7 +230,7 @@ function progressParts(progress: Progress, required: Required): Child[] {
     names: progress.missing.length === 0 ? say("authority.nobody") : namesOf(progress.missing),
   });
   return [
-    progress.complete ? note("success", say("authority.complete")) : note("information", words),
+    progress.complete ? remark("success", say("authority.complete")) : remark("information", words),
     list(progress.signed.map(({ name }) => say("authority.hasSigned", { name }))),
     progress.operatorLacks && paragraph(say("authority.operatorLacks", { name: operator!.name })),
   ];

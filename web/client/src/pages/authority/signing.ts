@@ -3,9 +3,9 @@
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
 import type { Words } from "../../text/texts.ts";
-import { type ElectionView, announcementOf } from "../../verifier/report.ts";
+import { type ElectionReport, announcementOf } from "../../verifier/report.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import type { BoardConnection } from "../../verifier/boardReader.ts";
+import type { BoardReader } from "../../verifier/boardReader.ts";
 import {
   type PostFile,
   type Required,
@@ -17,17 +17,18 @@ import {
 import type { SignDesk } from "./signScreen.ts";
 
 export interface SigningPage {
-  readonly board: BoardConnection | null;
+  readonly board: BoardReader | null;
   readonly signer: Signer | null;
   // Of the verified ballot box; null without one.
   readonly operatorKey: string | null;
-  electionOf(id: string): ElectionView | null;
+  electionOf(id: string): ElectionReport | null;
   redraw(): void;
   leave(): void;
   // The post is at this place of the log.
   sent(place: number, election: string): Promise<void>;
 }
 
+// One post at a time, from the first signature on this page until it is sent or left.
 export class Signing implements SignDesk {
   readonly #page: SigningPage;
   file: PostFile | null = null;

@@ -4,10 +4,10 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { elementFromHash } from "../../crypto/group.ts";
 import { sha256, sha512 } from "../../crypto/hash.ts";
 import type { Frame } from "../../ui/frame.ts";
-import type { Places } from "../../ui/places.ts";
+import type { PlaceHistory } from "../../ui/places.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
-import { Flow } from "../../voting/flow.ts";
+import { VotingFlow } from "../../voting/flow.ts";
 import { makePractice } from "../../voting/practice.ts";
 import { Visit } from "../../voting/visit.ts";
 import type { Compiled } from "../../authority/draftCheck.ts";
@@ -18,7 +18,7 @@ const anyAddress = "https://vote.example";
 export interface Walk {
   readonly frame: Frame;
   readonly operators: readonly string[];
-  readonly places: Places;
+  readonly places: PlaceHistory;
   // Where the walk leads at its end.
   readonly end: () => void;
 }
@@ -51,7 +51,7 @@ export function walkAsVoter(
     operators: new Operators(addresses),
     visit: new Visit(election, new Workshop()),
   });
-  const flow = new Flow(page, "open", places, () => {
+  const flow = new VotingFlow(page, "open", places, () => {
     flow.dropAll();
     places.closeChapter();
     end();

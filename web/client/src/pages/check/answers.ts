@@ -1,6 +1,6 @@
 // What this page found, each state a screen. Never a choice: a receipt does not know one.
 import { receiptCode } from "../../ballot/receiptCode.ts";
-import type { Draft } from "../../ui/question/draft.ts";
+import type { AnswerDraft } from "../../ui/question/draft.ts";
 import { keyPart, say, sayAge, type TextKey } from "../../text/texts.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { utf8 } from "../../crypto/bytes.ts";
@@ -11,8 +11,8 @@ import { ownText } from "../../ui/question/control.ts";
 import { describeAnswer } from "../../ui/question/describe.ts";
 import { showReceiptCode } from "../../ui/receiptCode.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import type { View } from "../../bulletinBoard/seenLog.ts";
-import type { BallotState, Finding, Opened } from "./finding.ts";
+import type { SeenCheckpoint } from "../../bulletinBoard/seenLog.ts";
+import type { BallotState, Finding, OpenedRecord } from "./finding.ts";
 import type { CheckPage } from "./page.ts";
 import type { PageCheck } from "./pages.ts";
 import type { TestOutcome } from "./testing.ts";
@@ -43,7 +43,7 @@ const minutesToWait = 10;
 const again = (act: () => void): HTMLElement =>
   element("button", { type: "button", class: "primary", onclick: act }, say("check.again"));
 
-function showWitnesses(view: View): Child {
+function showWitnesses(view: SeenCheckpoint): Child {
   const age =
     view.confirmed === null ? null : Math.max(0, (Date.now() - view.confirmed.getTime()) / 1000);
   return [
@@ -191,7 +191,7 @@ function showOpened(
           "section",
           { class: "card" },
           element("h2", {}, ownText(question.title)),
-          describeAnswer(question, answers[question.id] as Draft),
+          describeAnswer(question, answers[question.id] as AnswerDraft),
         ),
       ),
       element("p", { class: "task" }, say("check.test.question")),
@@ -254,7 +254,7 @@ export function showReport(page: CheckPage, evidence: string, back: () => void):
 export function showPages(
   page: CheckPage,
   checks: readonly PageCheck[],
-  { record, view }: Opened,
+  { record, view }: OpenedRecord,
   back: () => void,
 ): void {
   const published = record.pages.get("voter");

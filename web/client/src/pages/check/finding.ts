@@ -3,13 +3,13 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { parseReceipt } from "../../bulletinBoard/receipt.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
-import { TwoViews, type Box, type View } from "../../bulletinBoard/seenLog.ts";
+import { TwoViews, type SeenLog, type SeenCheckpoint } from "../../bulletinBoard/seenLog.ts";
 import type { Operators } from "../../bulletinBoard/operators.ts";
 import {
-  type BoxedBallot,
+  type LoggedBallot,
   largestRecord,
   readRecord,
-  type Record,
+  type ReadRecord,
 } from "../../bulletinBoard/record.ts";
 import { Unreadable } from "../../bulletinBoard/treeReader.ts";
 
@@ -20,9 +20,9 @@ export type Finding =
       readonly state: BallotState;
       readonly code: string;
       readonly index: number;
-      readonly view: View;
+      readonly view: SeenCheckpoint;
     }
-  | { readonly state: "not_found"; readonly code: string; readonly view: View }
+  | { readonly state: "not_found"; readonly code: string; readonly view: SeenCheckpoint }
   // Several ballots begin with what was typed
   | { readonly state: "several"; readonly codes: readonly string[] }
   | {
@@ -32,9 +32,9 @@ export type Finding =
   | { readonly state: "wrong_receipt" }
   | { readonly state: "two_views"; readonly evidence: string };
 
-export interface Opened {
-  readonly record: Record;
-  readonly view: View;
+export interface OpenedRecord {
+  readonly record: ReadRecord;
+  readonly view: SeenCheckpoint;
 }
 // Characters of a code that nobody else's has by chance: two groups.
 const longEnough = 10;
@@ -43,13 +43,15 @@ type Failure = Extract<Finding, { readonly state: "cannot_tell" | "two_views" }>
 
 export interface FinderOptions {
   readonly operators: Operators;
-  readonly box: Box;
+  readonly seen: SeenLog;
   readonly election: { readonly id: string; readonly fingerprint: Uint8Array<ArrayBuffer> | null };
 }
 
+// Finds for one page and one election. It reads the log anew each time, so that what was seen
+// before is never taken for what is there now.
 export class Finder {
   readonly #options: FinderOptions;
-  #opened: Opened | null = null;
+  #opened: OpenedRecord | null = null;
 
   constructor(options: FinderOptions) {
     this.#options = options;
@@ -57,12 +59,12 @@ export class Finder {
 
   // Looks at every operator's newest checkpoint, so that two views show, and reads the box under
   // the largest one that enough witnesses signed.
-  async open(onProgress: (done: number) => void): Promise<Opened | Failure> {
-    const { operators, box, election } = this.#options;
+  async open(onProgress: (done: number) => void): Promise<OpenedRecord | Failure> {
+    const { operators, seen, election } = this.#options;
     try {
-      const views: View[] = [];
+      const views: SeenCheckpoint[] = [];
       for (const operator of operators.addresses) {
-        const view = await box.look(operator);
+        const view = await seen.look(operator);
         if (view !== null) views.push(view);
       }
       if (views.length === 0) return { state: "cannot_tell", why: "no_answer" };
@@ -72,7 +74,7 @@ export class Finder {
         b.signed.checkpoint.size > a.signed.checkpoint.size ? b : a,
       );
       // A receipt that was shown here proves a larger box than anybody shows now.
-      if (box.view !== null && box.view.signed.checkpoint.size > view.signed.checkpoint.size)
+      if (seen.view !== null && seen.view.signed.checkpoint.size > view.signed.checkpoint.size)
         return { state: "cannot_tell", why: "older" };
       if (view.signed.checkpoint.size > BigInt(largestRecord))
         return { state: "cannot_tell", why: "too_large" };
@@ -92,18 +94,18 @@ export class Finder {
   }
 
   async #read(
-    view: View,
+    view: SeenCheckpoint,
     onProgress: (done: number) => void,
     election: FinderOptions["election"],
-  ): Promise<Record> {
-    const { operators, box } = this.#options;
+  ): Promise<ReadRecord> {
+    const { operators, seen } = this.#options;
     let failure: unknown = new Unreadable();
     for (const operator of [
       view.operator,
       ...operators.addresses.filter((each) => each !== view.operator),
     ]) {
       try {
-        return await readRecord(box.reader(operator), view, election, onProgress);
+        return await readRecord(seen.reader(operator), view, election, onProgress);
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
         failure = error;
@@ -148,8 +150,8 @@ export class Finder {
       // behind.
       const proved =
         entry === undefined
-          ? await this.#options.box.see(text, opened.view.operator)
-          : (await this.#options.box.confirm(entry, text, opened.view.operator)) !== null;
+          ? await this.#options.seen.see(text, opened.view.operator)
+          : (await this.#options.seen.confirm(entry, text, opened.view.operator)) !== null;
       if (!proved) return { state: "wrong_receipt" };
     } catch (error) {
       if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
@@ -160,7 +162,7 @@ export class Finder {
     return ballot === undefined ? { state: "wrong_receipt" } : this.#judge(opened, ballot);
   }
 
-  #judge({ record, view }: Opened, ballot: BoxedBallot): Finding {
+  #judge({ record, view }: OpenedRecord, ballot: LoggedBallot): Finding {
     const found = { code: receiptCode(ballot.id), index: ballot.index, view };
     const later = record.ballots.some(
       ({ credential, sequence }) => credential === ballot.credential && sequence > ballot.sequence,

@@ -13,7 +13,8 @@ import { openTest } from "./testing.ts";
 
 const bareCode = (id: Uint8Array): string => receiptCode(id).replaceAll("-", "");
 
-export class Flow {
+// Which screen follows which; what a screen finds out is handed back here.
+export class CheckFlow {
   readonly #page: CheckPage;
 
   constructor(page: CheckPage) {

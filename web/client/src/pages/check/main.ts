@@ -4,17 +4,17 @@ import { ready } from "../../crypto/sodium.ts";
 import { say, sayOwn } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { Frame } from "../../ui/frame.ts";
-import { Places } from "../../ui/places.ts";
+import { PlaceHistory } from "../../ui/places.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
-import { Box } from "../../bulletinBoard/seenLog.ts";
+import { SeenLog } from "../../bulletinBoard/seenLog.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
 import { readElection } from "../../ui/stampedElection.ts";
 import { Finder } from "./finding.ts";
-import { Flow } from "./flow.ts";
+import { CheckFlow } from "./flow.ts";
 
 const makeHelp = (): HTMLElement[] =>
   (["check.help.receipt", "check.help.test", "check.help.phone"] as const).map((key) =>
@@ -42,18 +42,18 @@ async function run(): Promise<void> {
   const title = sayOwn(decodeDefinition(utf8(stamp.definition)).title);
   const operators = new Operators(stamp.operators);
   const election = readElection(stamp);
-  const box = new Box(operators, stamp.policy);
+  const seen = new SeenLog(operators, stamp.policy);
   const ballot = takeFragment();
-  const flow = new Flow({
+  const flow = new CheckFlow({
     stamp,
     operators,
     election,
-    places: new Places(),
+    places: new PlaceHistory(),
     known: new Set(),
     workshop: new Workshop(),
     finder: new Finder({
       operators,
-      box,
+      seen,
       election: { id: stamp.election, fingerprint: election?.fingerprint ?? null },
     }),
     frame: new Frame({

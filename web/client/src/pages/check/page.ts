@@ -1,7 +1,7 @@
 // What every screen of the check-my-vote page is given.
 import type { Election } from "../../ballot/election.ts";
 import type { Frame } from "../../ui/frame.ts";
-import type { Places } from "../../ui/places.ts";
+import type { PlaceHistory } from "../../ui/places.ts";
 import type { Stamp } from "../../ui/stamp.ts";
 import type { Workshop } from "../../worker/workshop.ts";
 import type { Operators } from "../../bulletinBoard/operators.ts";
@@ -10,7 +10,7 @@ import type { Finder } from "./finding.ts";
 export interface CheckPage {
   readonly stamp: Stamp;
   readonly frame: Frame;
-  readonly places: Places;
+  readonly places: PlaceHistory;
   readonly operators: Operators;
   readonly finder: Finder;
   readonly workshop: Workshop;

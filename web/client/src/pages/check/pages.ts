@@ -1,7 +1,7 @@
 // Compares each operator's copy of the voter page with the hash in the ballot box.
 import { equalBytes } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import type { Opened } from "./finding.ts";
+import type { OpenedRecord } from "./finding.ts";
 import type { CheckPage } from "./page.ts";
 
 export interface PageCheck {
@@ -11,7 +11,7 @@ export interface PageCheck {
 
 export async function checkPages(
   { operators, stamp }: CheckPage,
-  { record }: Opened,
+  { record }: OpenedRecord,
 ): Promise<PageCheck[]> {
   const published = record.pages.get("voter");
   const path = `/e/${stamp.election}/vote`;

@@ -8,7 +8,7 @@ import { decodeTestFile, type TestFile } from "../../ballot/testFile.ts";
 import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import type { Workshop } from "../../worker/workshop.ts";
-import type { Opened } from "./finding.ts";
+import type { OpenedRecord } from "./finding.ts";
 
 export type TestOutcome =
   | {
@@ -30,7 +30,7 @@ export interface TestInput {
   readonly definition: string;
   // The codes that this device was shown before
   readonly known: readonly string[];
-  readonly opened: Opened;
+  readonly opened: OpenedRecord;
   readonly workshop: Workshop;
 }
 

@@ -4,13 +4,13 @@ import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { say, sayOwn, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import type { PublicAct } from "../../verifier/publicActs.ts";
-import { type ElectionView, announcementOf } from "../../verifier/report.ts";
+import { type ElectionReport, announcementOf } from "../../verifier/report.ts";
 import { source, table, verifyFirst } from "./panel.ts";
 
 const sayWhen = ({ time }: PublicAct): Child => sayTime(new Date(1000 * time));
 
 // Keys of officials that speak no longer.
-function revocations(election: ElectionView): HTMLElement[] {
+function revocations(election: ElectionReport): HTMLElement[] {
   const { officials } = announcementOf(election);
   return election.revoked.map(({ official, reason, time }) => {
     const name = officials[official - 1]?.name ?? String(official);
@@ -24,7 +24,10 @@ function revocations(election: ElectionView): HTMLElement[] {
   });
 }
 
-export function showNotices(acts: readonly PublicAct[] | null, view: ElectionView | null): Child[] {
+export function showNotices(
+  acts: readonly PublicAct[] | null,
+  view: ElectionReport | null,
+): Child[] {
   if (acts === null || view === null) return [verifyFirst()];
   const notices = acts.filter(({ type }) => type === "notice");
   const revoked = revocations(view);
@@ -49,7 +52,7 @@ export function showNotices(acts: readonly PublicAct[] | null, view: ElectionVie
 // A complaint carries its proof, so the rules decided it at once: one of the two was excluded.
 export function showDisputes(
   acts: readonly PublicAct[] | null,
-  view: ElectionView | null,
+  view: ElectionReport | null,
 ): Child[] {
   if (acts === null || view === null)
     return [verifyFirst(), element("p", {}, say("observer.disputes.elsewhere"))];

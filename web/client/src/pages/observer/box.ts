@@ -4,7 +4,7 @@ import { say, sayAge, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Status } from "../../bulletinBoard/status.ts";
-import { disagree, type Seen } from "./live.ts";
+import { disagree, type ShownCheckpoint } from "./live.ts";
 import { fact, now, table } from "./panel.ts";
 
 const sayHowOld = (time: number): Child => sayAge(Math.max(1, now() - time));
@@ -18,7 +18,7 @@ const failed = (failures: readonly string[]): Child =>
     ),
   );
 
-function twoViews(seen: readonly Seen[]): Child {
+function twoViews(seen: readonly ShownCheckpoint[]): Child {
   const evidence = seen
     .map(({ operator, bytes }) => `${operator}\n${new TextDecoder().decode(bytes)}`)
     .join("\n");
@@ -34,7 +34,7 @@ function twoViews(seen: readonly Seen[]): Child {
   );
 }
 
-function behind(seen: readonly Seen[]): Child {
+function behind(seen: readonly ShownCheckpoint[]): Child {
   const most = seen.reduce((largest, { size }) => (size > largest ? size : largest), 0n);
   return seen
     .filter(({ size }) => size < most)
@@ -47,7 +47,7 @@ function behind(seen: readonly Seen[]): Child {
     );
 }
 
-function showWitnesses({ cosigned }: Seen, witnesses: readonly string[]): Child {
+function showWitnesses({ cosigned }: ShownCheckpoint, witnesses: readonly string[]): Child {
   if (witnesses.length === 0) return element("p", {}, say("observer.box.noWitnesses"));
   const rows = witnesses.map((name): Child[] => {
     const time = cosigned.get(name);
@@ -62,7 +62,7 @@ function showWitnesses({ cosigned }: Seen, witnesses: readonly string[]): Child 
 
 export function showBox(
   status: Status | null,
-  seen: readonly Seen[],
+  seen: readonly ShownCheckpoint[],
   witnesses: readonly string[],
   failures: readonly string[],
 ): Child[] {

@@ -3,7 +3,7 @@ import { Operators } from "../../bulletinBoard/operators.ts";
 import { cosignedBy, openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
 import { encodeHex } from "../../crypto/bytes.ts";
 
-export interface Seen {
+export interface ShownCheckpoint {
   readonly operator: string;
   readonly size: bigint;
   readonly root: string;
@@ -13,7 +13,7 @@ export interface Seen {
 
 // Throws Refused where the checkpoint is not what the policy asks for, Unserved where there is
 // none.
-export async function seeCheckpoint(operator: string, trust: string): Promise<Seen> {
+export async function seeCheckpoint(operator: string, trust: string): Promise<ShownCheckpoint> {
   const policy = parsePolicy(trust);
   const bytes = await new Operators([operator]).file("checkpoint");
   const { checkpoint, note } = openCheckpointUnder(policy, bytes);
@@ -27,7 +27,7 @@ export async function seeCheckpoint(operator: string, trust: string): Promise<Se
 }
 
 // Two logs of one size with two roots: somebody was shown another record.
-export const disagree = (seen: readonly Seen[]): boolean =>
+export const disagree = (seen: readonly ShownCheckpoint[]): boolean =>
   seen.some((a) => seen.some((b) => a.size === b.size && a.root !== b.root));
 
 // Calls `changed` whenever the operator publishes something; once a minute too, so that ages grow

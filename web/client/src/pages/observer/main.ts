@@ -15,13 +15,13 @@ import { readStamp, type Stamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
 import type { Hour } from "../../verifier/ballotsByHour.ts";
 import type { PublicAct } from "../../verifier/publicActs.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import type { ElectionReport } from "../../verifier/report.ts";
 import type { VerifiedInWorker } from "../../verifier/verifyInWorker.ts";
 import { showDisputes, showNotices } from "./acts.ts";
 import { showBox } from "./box.ts";
 import { makeHome } from "./home.ts";
 import { showHours } from "./hours.ts";
-import { follow, type Seen, seeCheckpoint } from "./live.ts";
+import { follow, type ShownCheckpoint, seeCheckpoint } from "./live.ts";
 import { makeOtherReports } from "./otherReports.ts";
 import { panel, source, verifyFirst } from "./panel.ts";
 import { showBallots, showRoll, showTrustees } from "./people.ts";
@@ -33,7 +33,7 @@ type ElectionStamp = Stamp & { election: string; definition: string; policy: str
 
 // What this browser established; null before a valid record was verified.
 interface Established {
-  readonly view: ElectionView;
+  readonly view: ElectionReport;
   readonly hours: readonly Hour[];
   readonly acts: readonly PublicAct[];
 }
@@ -41,7 +41,7 @@ interface Established {
 function establish(election: string, { verified, log }: VerifiedInWorker): Established | null {
   // An invalid record establishes nothing.
   if (!verified.report.valid) return null;
-  const view = verified.view.elections.find((each) => each.election === election);
+  const view = verified.board.elections.find((each) => each.election === election);
   if (view === undefined) return null;
   const fingerprint = decodeHex(view.fingerprint ?? "");
   return {
@@ -51,6 +51,8 @@ function establish(election: string, { verified, log }: VerifiedInWorker): Estab
   };
 }
 
+// The page while it is open: what the operators say, refreshed when they publish, and beside it
+// what this browser has verified, which replaces their word.
 class ObserverPage {
   readonly #stamp: ElectionStamp;
   readonly #operators: Operators;
@@ -140,7 +142,7 @@ class ObserverPage {
 
   async #refresh(): Promise<void> {
     const { operators, policy } = this.#stamp;
-    const seen: Seen[] = [];
+    const seen: ShownCheckpoint[] = [];
     const failures: string[] = [];
     const attempt = async <T>(what: string, act: () => Promise<T>): Promise<T | null> => {
       try {
@@ -194,7 +196,7 @@ class ObserverPage {
     replaceChildren(this.#disputes.body, ...showDisputes(acts, view));
   }
 
-  #resultParts(view: ElectionView | null, election: ElectionStatus | null): Child[] {
+  #resultParts(view: ElectionReport | null, election: ElectionStatus | null): Child[] {
     if (view !== null && view.result !== null) {
       return [...showResult(this.#definition, readElectionResult(view.result)), source(true)];
     }

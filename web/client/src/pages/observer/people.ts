@@ -5,11 +5,11 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { say, sayList, type Words } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
-import type { ElectionView } from "../../verifier/report.ts";
+import type { ElectionReport } from "../../verifier/report.ts";
 import type { ElectionStatus } from "../../bulletinBoard/status.ts";
 import { fact, source, table, verifyFirst } from "./panel.ts";
 
-export function showBallots(election: ElectionStatus, view: ElectionView | null): Child[] {
+export function showBallots(election: ElectionStatus, view: ElectionReport | null): Child[] {
   const accepted = view?.accepted_ballots ?? election.accepted;
   const tested = view?.tested_ballots ?? election.tested;
   return [
@@ -25,7 +25,7 @@ export function showBallots(election: ElectionStatus, view: ElectionView | null)
   ];
 }
 
-export function showRoll(election: ElectionStatus, view: ElectionView | null): Child[] {
+export function showRoll(election: ElectionStatus, view: ElectionReport | null): Child[] {
   const fingerprint = view?.fingerprint ?? null;
   const bytes = fingerprint === null ? null : decodeHex(fingerprint);
   return [
@@ -42,7 +42,7 @@ export function showRoll(election: ElectionStatus, view: ElectionView | null): C
 }
 
 // Who the tally waits for, if it is them that it waits for.
-function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): Child {
+function stillToOpen({ phase, trustees, styles, disqualified }: ElectionReport): Child {
   if (phase !== "closed") return null;
   const names = trustees.filter(
     (_, i) =>
@@ -56,7 +56,7 @@ function stillToOpen({ phase, trustees, styles, disqualified }: ElectionView): C
 }
 
 // What each trustee has done, from the posts that the verified log holds.
-export function showTrustees(view: ElectionView | null): Child[] {
+export function showTrustees(view: ElectionReport | null): Child[] {
   if (view === null) return [verifyFirst()];
   const done = (of: readonly { readonly trustee: number }[], trustee: number): Words =>
     say(

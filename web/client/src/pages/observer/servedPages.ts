@@ -17,13 +17,13 @@ const paths: Readonly<Record<string, string>> = {
   authority: "",
 };
 
-export type Comparison = "same" | "other" | "unread";
+export type PageComparison = "same" | "other" | "unread";
 
 export interface ServedPage {
   readonly name: string;
   readonly address: string;
   readonly published: Uint8Array; // the hash
-  readonly comparison: Comparison;
+  readonly comparison: PageComparison;
 }
 
 // A later post replaces an earlier one of the same name.
@@ -36,7 +36,7 @@ function publishedHashes(acts: readonly PublicAct[]): Map<string, Uint8Array> {
   return hashes;
 }
 
-const compare = (reply: Reply | null, published: Uint8Array): Comparison =>
+const compare = (reply: Reply | null, published: Uint8Array): PageComparison =>
   reply?.status !== 200 ? "unread" : equalBytes(sha256(reply.bytes), published) ? "same" : "other";
 
 export async function compareServedPages(

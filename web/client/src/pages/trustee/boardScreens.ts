@@ -3,7 +3,7 @@
 import { type Words, say } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, list, remark, paragraph } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
 
@@ -55,7 +55,7 @@ export function failedScreen(desk: TrusteeDesk, failures: readonly string[]): Sc
     name: "failed",
     title: say("trustee.failed"),
     content: [
-      note("warning", say("trustee.failedWords")),
+      remark("warning", say("trustee.failedWords")),
       list(failures),
       actions(
         button(say("trustee.saveReport"), () =>
@@ -72,7 +72,7 @@ export function differsScreen(desk: TrusteeDesk): Screen {
     name: "differs",
     title: say("trustee.stop"),
     content: [
-      note("warning", say("trustee.stopWords")),
+      remark("warning", say("trustee.stopWords")),
       list(([1, 2, 3] as const).map((n) => say(`trustee.stop${n}`))),
       actions(button(say("officials.back"), () => desk.goTo(null), "secondary")),
     ],

@@ -7,9 +7,9 @@ import { readUstar } from "../../bulletinBoard/ustar.ts";
 import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import type { BoardView } from "../../verifier/report.ts";
-import { actions, button, heading, note, paragraph, recordField } from "../../ui/blocks.ts";
-import type { BoardConnection, Files } from "../../verifier/boardReader.ts";
+import type { VerifiedBoard } from "../../verifier/report.ts";
+import { actions, button, heading, remark, paragraph, recordField } from "../../ui/blocks.ts";
+import type { BoardReader, Files } from "../../verifier/boardReader.ts";
 
 interface Outgoing {
   readonly name: string;
@@ -21,21 +21,23 @@ export interface RecordReader {
   // How many entries the newest log had that was verified on this device, from wherever it came.
   readonly newest: number;
   // Verifies what is there now; what it is, if it holds.
-  lookAnew(): Promise<BoardView | null>;
+  lookAnew(): Promise<VerifiedBoard | null>;
   redraw(): void;
 }
 
+// Made once by the page, which asks it whether a record is carried. It owns the files of the record
+// that verified last, and the posts that are to be taken away.
 export class CarriedRecord {
-  readonly #board: BoardConnection;
+  readonly #board: BoardReader;
   readonly #reader: RecordReader;
   // Null before one was verified
   #files: Files | null = null;
   // Of what is read now; null: it does not verify
-  #view: BoardView | null = null;
+  #view: VerifiedBoard | null = null;
   #outgoing: Outgoing[] = [];
   #problem: Words | null = null;
 
-  constructor(board: BoardConnection, reader: RecordReader) {
+  constructor(board: BoardReader, reader: RecordReader) {
     this.#board = board;
     this.#reader = reader;
   }
@@ -66,7 +68,7 @@ export class CarriedRecord {
     if (!this.isUsed || this.#outgoing.length === 0) return [];
     const save = ({ name, entry }: Outgoing): Child =>
       button(say("trustee.carried.save", { name }), () => saveFile(name, entry));
-    return [note("success", say("trustee.carried.outgoing")), actions(this.#outgoing.map(save))];
+    return [remark("success", say("trustee.carried.outgoing")), actions(this.#outgoing.map(save))];
   }
 
   // Under each screen, while it is used.
@@ -76,7 +78,7 @@ export class CarriedRecord {
     return [
       heading(2, say("trustee.carried.heading")),
       view !== null &&
-        note(
+        remark(
           "information",
           say("trustee.carried.now", { n: view.size, date: sayTime(new Date(1000 * view.time)) }),
         ),

@@ -2,7 +2,7 @@
 // part does not fit.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
-import { actions, button, facts, list, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, facts, list, remark, paragraph } from "../../ui/blocks.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
@@ -16,7 +16,7 @@ export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): 
   const { view } = work;
   const check = announcementCode(view);
   const { threshold, trustees } = view.ceremony;
-  const only = trustees === 1 ? [note("warning", say("trustee.onlyOne"))] : [];
+  const only = trustees === 1 ? [remark("warning", say("trustee.onlyOne"))] : [];
   return {
     name: "meet",
     title: say("trustee.meet"),
@@ -126,7 +126,7 @@ export function waitsScreen(
     title: say("trustee.waits", { names }),
     content: [
       stepsOf(work),
-      note("success", say(`trustee.done.${step}`)),
+      remark("success", say(`trustee.done.${step}`)),
       paragraph(say("trustee.nothingElse")),
       paragraph(desk.lastLook()),
       ...minutes,

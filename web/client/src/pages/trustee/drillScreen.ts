@@ -10,7 +10,7 @@ import {
   button,
   fileField,
   heading,
-  note,
+  remark,
   paragraph,
   table,
   textField,
@@ -20,6 +20,7 @@ import { type TrusteeWork, holdsShare } from "../../trustee/work.ts";
 
 const losses = ["device", "backups", "before", "after", "copied"] as const;
 
+// Holds the chosen file and the passphrase until the screen is left.
 export class DrillScreen {
   readonly #redraw: () => void;
   readonly #leave: () => void;
@@ -72,7 +73,7 @@ export class DrillScreen {
         ...(this.#answer === ""
           ? []
           : [
-              note(
+              remark(
                 this.#answer === "holdsNot" ? "warning" : "success",
                 say(`trustee.drill.${this.#answer}`),
               ),

@@ -4,7 +4,7 @@ import { signPost } from "../../bulletinBoard/writePost.ts";
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, list, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, list, remark, paragraph } from "../../ui/blocks.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { ceremonyCode } from "../../trustee/checkCode.ts";
@@ -44,8 +44,8 @@ function proofParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
     desk.proved === null
       ? []
       : desk.proved
-        ? [note("success", say("trustee.holds"))]
-        : [note("warning", say("trustee.holdsNot"))];
+        ? [remark("success", say("trustee.holds"))]
+        : [remark("warning", say("trustee.holdsNot"))];
   return [
     paragraph(say("trustee.proveWords")),
     actions(
@@ -64,7 +64,7 @@ function showingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
   const count = paragraph(
     say("trustee.shownBy", { n: keysHeld.length, all: ceremony.qualified.length }),
   );
-  if (keysHeld.includes(work.trustee)) return [note("success", say("trustee.shown")), count];
+  if (keysHeld.includes(work.trustee)) return [remark("success", say("trustee.shown")), count];
   return [
     paragraph(say("trustee.showWords")),
     work.view.mustShowKeys && work.view.phase === "ready" && paragraph(say("trustee.showMust")),
@@ -75,7 +75,8 @@ function showingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
 
 // What everybody reads on the log, as long as something can be said there.
 function tellingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
-  if (work.view.keysDestroyed.includes(work.trustee)) return [note("success", say("trustee.told"))];
+  if (work.view.keysDestroyed.includes(work.trustee))
+    return [remark("success", say("trustee.told"))];
   if (work.view.phase !== "finished" && work.view.phase !== "cancelled") return [];
   const tell = (): Promise<void> => desk.send(work, [destroyedLine(work)]);
   return [paragraph(say("trustee.tellWords")), actions(desk.acting(say("trustee.tell"), tell))];

@@ -4,7 +4,7 @@ import { element } from "../../ui/element.ts";
 import { Frame } from "../../ui/frame.ts";
 import { startLanguage } from "../../ui/settings.ts";
 import { readStamp } from "../../ui/stamp.ts";
-import { BoardConnection } from "../../verifier/boardReader.ts";
+import { BoardReader } from "../../verifier/boardReader.ts";
 import { TrusteePage } from "./trusteePage.ts";
 
 void ready.then(() => {
@@ -15,6 +15,6 @@ void ready.then(() => {
     help: [element("p", {}, say("trustee.help"))],
     practice: stamp?.practice ?? false,
   });
-  const board = stamp === null ? null : new BoardConnection(stamp.operators, stamp.policy ?? "");
+  const board = stamp === null ? null : new BoardReader(stamp.operators, stamp.policy ?? "");
   new TrusteePage(frame, stamp, board).start();
 });

@@ -2,14 +2,14 @@
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { type Text, actions, button, facts, paragraph, table } from "../../ui/blocks.ts";
+import { type Wording, actions, button, facts, paragraph, table } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
 import type { TrusteeWork } from "../../trustee/work.ts";
 
 interface Minutes {
-  readonly pairs: readonly (readonly [Text, Text])[];
-  readonly people: readonly (readonly Text[])[];
+  readonly pairs: readonly (readonly [Wording, Wording])[];
+  readonly people: readonly (readonly Wording[])[];
 }
 
 function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
@@ -65,7 +65,7 @@ export function minutesScreen(work: TrusteeWork, title: Words, leave: () => void
   };
 }
 
-const now = (words: Text): string => (typeof words === "string" ? words : words());
+const now = (words: Wording): string => (typeof words === "string" ? words : words());
 
 function asText({ pairs, people }: Minutes): string {
   const facts = pairs.map(([term, what]) => `${now(term)}: ${now(what)}`);

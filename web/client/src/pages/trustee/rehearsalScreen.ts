@@ -3,13 +3,14 @@
 import { say } from "../../text/texts.ts";
 import { element } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, remark, paragraph } from "../../ui/blocks.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { Rehearsal, type RehearsalItem, rehearsalItems } from "../../trustee/rehearsal.ts";
 
 // Says to everybody that there is this record.
 export type Tell = (record: string) => Promise<void>;
 
+// Shows one rehearsal, item by item. Leaving the screen drops it, and its keys.
 export class RehearsalScreen {
   readonly #redraw: () => void;
   readonly #leave: () => void;
@@ -33,7 +34,7 @@ export class RehearsalScreen {
       name: "rehearsal",
       title: say("trustee.rehearsal.heading"),
       content: [
-        note("information", say("trustee.rehearsal.words")),
+        remark("information", say("trustee.rehearsal.words")),
         this.#items(),
         ...this.#now(),
         actions(button(say("officials.back"), () => this.#end(), "secondary")),
@@ -54,12 +55,12 @@ export class RehearsalScreen {
 
   #now(): Node[] {
     const item = rehearsalItems[this.#next];
-    if (this.#failed !== null) return [note("warning", say("trustee.rehearsal.failed"))];
+    if (this.#failed !== null) return [remark("warning", say("trustee.rehearsal.failed"))];
     if (item === undefined) {
       const record = (this.#record ??= writeRecord());
       const tell = this.#teller();
       return [
-        note("success", say("trustee.rehearsal.complete")),
+        remark("success", say("trustee.rehearsal.complete")),
         ...(tell === null
           ? []
           : [
@@ -102,7 +103,7 @@ export class RehearsalScreen {
         button(say("trustee.rehearsal.same"), answer(false), "secondary"),
         button(say("trustee.rehearsal.different"), answer(true), "secondary"),
       ),
-      ...(this.#missed ? [note("warning", say("trustee.rehearsal.missed"))] : []),
+      ...(this.#missed ? [remark("warning", say("trustee.rehearsal.missed"))] : []),
     ];
   }
 

@@ -1,12 +1,12 @@
 // Opening the total: once, and only of what this device added up itself.
 import { type Words, say } from "../../text/texts.ts";
-import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, remark, paragraph } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, openTotals, shareLines } from "../../trustee/work.ts";
+import { type TrusteeWork, openTotals, partialDecryptionLines } from "../../trustee/work.ts";
 
 // The whole log was verified and the totals added up on this device; else this is never shown.
 export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words): Screen {
@@ -45,7 +45,7 @@ export function totalScreen(desk: TrusteeDesk, work: TrusteeWork, closes: Words)
         ? [
             actions(
               desk.acting(say("trustee.sendTotal"), () =>
-                desk.send(work, shareLines(work, opened)),
+                desk.send(work, partialDecryptionLines(work, opened)),
               ),
             ),
           ]
@@ -58,6 +58,6 @@ function doNotDecryptScreen(reason: Words): Screen {
   return {
     name: "do-not-decrypt",
     title: say("trustee.doNotDecrypt"),
-    content: [note("warning", say("trustee.doNotDecryptWords")), paragraph(reason)],
+    content: [remark("warning", say("trustee.doNotDecryptWords")), paragraph(reason)],
   };
 }

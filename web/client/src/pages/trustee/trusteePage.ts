@@ -8,11 +8,11 @@ import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import { type Child, element } from "../../ui/element.ts";
 import type { Frame } from "../../ui/frame.ts";
 import type { Stamp } from "../../ui/stamp.ts";
-import { actions, button, note, paragraph } from "../../ui/blocks.ts";
+import { actions, button, remark, paragraph } from "../../ui/blocks.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
-import type { BoardConnection, BoardLook } from "../../verifier/boardReader.ts";
+import type { BoardReader, BoardLook } from "../../verifier/boardReader.ts";
 import { KeyDesk } from "../../ui/keyDesk.ts";
-import { type BoardView, definitionOf } from "../../verifier/report.ts";
+import { type VerifiedBoard, definitionOf } from "../../verifier/report.ts";
 import type { FieldProblem, Screen } from "../../ui/frame.ts";
 import { Stage } from "../../ui/stage.ts";
 import {
@@ -27,26 +27,28 @@ import { dueScreen, meetScreen, rehearseScreen, waitsScreen } from "./ceremonySc
 import { announcementCode } from "../../trustee/checkCode.ts";
 import { DrillScreen } from "./drillScreen.ts";
 import { type Step, dutyOf, findTrustee } from "../../trustee/duty.ts";
-import type { ElectionView } from "../../trustee/ceremonyView.ts";
+import type { CeremonyView } from "../../trustee/ceremonyView.ts";
 import { cancelledScreen, destroyScreen, disqualifiedScreen, idleScreen } from "./idleScreens.ts";
 import { TrusteeMemory } from "../../trustee/memory.ts";
 import { minutesScreen } from "./minutes.ts";
-import { readElection } from "../../trustee/readCeremony.ts";
+import { readCeremony } from "../../trustee/readCeremony.ts";
 import { RehearsalScreen, type Tell } from "./rehearsalScreen.ts";
 import type { Side, TrusteeDesk } from "./trusteeDesk.ts";
 import { type TrusteeWork, holdLine, openTotals, take } from "../../trustee/work.ts";
 
 // The one election of the stamp, as the verified log has it.
-interface Election {
-  readonly view: ElectionView;
+interface ShownElection {
+  readonly view: CeremonyView;
   readonly title: Words;
   readonly closes: Words;
   readonly whyCancelled: string;
 }
 
+// The page while it is open: the key and its memory, the board as it was verified last, and the
+// screen that follows from both. Screens see it as a TrusteeDesk.
 export class TrusteePage implements TrusteeDesk {
   readonly #stamp: Stamp | null;
-  readonly #board: BoardConnection | null;
+  readonly #board: BoardReader | null;
   readonly #stage: Stage;
   readonly #desk: KeyDesk;
   readonly #rehearsal: RehearsalScreen;
@@ -54,7 +56,7 @@ export class TrusteePage implements TrusteeDesk {
   readonly #carried: CarriedRecord | null;
   #memory = TrusteeMemory.random();
   #look: BoardLook = { kind: "looking", done: 0, all: 0 };
-  #election: Election | null = null;
+  #election: ShownElection | null = null;
   newest = 0;
   #side: Side = null;
   #problems: FieldProblem[] = [];
@@ -63,7 +65,7 @@ export class TrusteePage implements TrusteeDesk {
   proved: boolean | null = null;
   #drawn = "";
 
-  constructor(frame: Frame, stamp: Stamp | null, board: BoardConnection | null) {
+  constructor(frame: Frame, stamp: Stamp | null, board: BoardReader | null) {
     this.#stamp = stamp;
     this.#board = board;
     const work = {
@@ -124,12 +126,12 @@ export class TrusteePage implements TrusteeDesk {
     }
   }
 
-  async lookAnew(): Promise<BoardView | null> {
+  async lookAnew(): Promise<VerifiedBoard | null> {
     this.#look = { kind: "looking", done: 0, all: 0 };
     return this.lookNow();
   }
 
-  async lookNow(): Promise<BoardView | null> {
+  async lookNow(): Promise<VerifiedBoard | null> {
     const before = this.#look;
     const look = await this.#board!.look(before, (done, all) => {
       if (before.kind !== "looking") return;
@@ -145,7 +147,7 @@ export class TrusteePage implements TrusteeDesk {
         this.#stage.say(this.#nowWords());
       }
     }
-    return look.kind === "verified" ? look.view : null;
+    return look.kind === "verified" ? look.board : null;
   }
 
   // Where nothing is being typed or chosen.
@@ -156,13 +158,13 @@ export class TrusteePage implements TrusteeDesk {
   #believe(look: BoardLook): void {
     this.#look = look;
     if (look.kind !== "verified") return;
-    this.newest = Math.max(this.newest, look.view.size);
-    const onBoard = look.view.elections.find(({ election }) => election === this.#stamp?.election);
+    this.newest = Math.max(this.newest, look.board.size);
+    const onBoard = look.board.elections.find(({ election }) => election === this.#stamp?.election);
     if (onBoard === undefined) {
       this.#election = null;
       return;
     }
-    const view = readElection(onBoard, this.#board!.log);
+    const view = readCeremony(onBoard, this.#board!.log);
     if (view instanceof Refused) {
       this.#look = { kind: "failed", failures: [view.message] };
       return;
@@ -206,14 +208,14 @@ export class TrusteePage implements TrusteeDesk {
 
   // Before a key is open.
   #intro(): Child[] {
-    const unstamped = this.#stamp === null ? [note("warning", say("trustee.unstamped"))] : [];
+    const unstamped = this.#stamp === null ? [remark("warning", say("trustee.unstamped"))] : [];
     const title = this.#election?.title;
     const election = title === undefined ? [] : [paragraph(say("trustee.for", { title }))];
     return [
       ...unstamped,
       ...election,
       paragraph(say("trustee.intro")),
-      note("information", say("officials.key.never")),
+      remark("information", say("officials.key.never")),
       this.otherThings(),
     ];
   }
@@ -296,7 +298,7 @@ export class TrusteePage implements TrusteeDesk {
   lastLook(): Words {
     const look = this.#look;
     if (look.kind !== "verified") return () => "";
-    return say("trustee.lastLook", { time: look.at.toLocaleTimeString(), size: look.view.size });
+    return say("trustee.lastLook", { time: look.at.toLocaleTimeString(), size: look.board.size });
   }
 
   // A button that acts once, however often it is pressed.

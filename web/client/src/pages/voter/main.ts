@@ -8,12 +8,12 @@ import { readStamp } from "../../ui/stamp.ts";
 import { showUnstamped } from "../../ui/unstamped.ts";
 import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
-import { Box } from "../../bulletinBoard/seenLog.ts";
+import { SeenLog } from "../../bulletinBoard/seenLog.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
 import { isBeforeVoting } from "../../bulletinBoard/phase.ts";
 import { readPhases } from "../../bulletinBoard/status.ts";
 import { readElection } from "../../ui/stampedElection.ts";
-import { Flow } from "../../voting/flow.ts";
+import { VotingFlow } from "../../voting/flow.ts";
 import type { VoterPage } from "../../voting/page.ts";
 import type { Opening } from "../../voting/start.ts";
 import { Visit } from "../../voting/visit.ts";
@@ -44,7 +44,7 @@ function makeHelp(): HTMLElement[] {
 }
 
 // A page that was put aside by the browser must not come back with what it knew.
-function guardMemory({ visit }: VoterPage, flow: Flow): void {
+function guardMemory({ visit }: VoterPage, flow: VotingFlow): void {
   window.addEventListener("beforeunload", (event) => {
     if (visit.hasMarks) event.preventDefault();
   });
@@ -67,7 +67,7 @@ async function run(): Promise<void> {
     stamp,
     operators,
     practice: null,
-    box: new Box(operators, stamp.policy),
+    seen: new SeenLog(operators, stamp.policy),
     visit: new Visit(election, new Workshop()),
     frame: new Frame({
       title: title.words,
@@ -84,7 +84,7 @@ async function run(): Promise<void> {
   );
   const opening = await askOpening(page);
   clearTimeout(waiting);
-  const flow = new Flow(page, opening);
+  const flow = new VotingFlow(page, opening);
   guardMemory(page, flow);
   flow.start();
 }

@@ -11,7 +11,7 @@ import {
   sayBlank,
   type Tick,
 } from "./control.ts";
-import { type Draft, offersBlank } from "./draft.ts";
+import { type AnswerDraft, offersBlank } from "./draft.ts";
 
 export interface ChoiceListOptions {
   readonly options: readonly Option[];
@@ -95,7 +95,7 @@ export function makeChoiceList(list: ChoiceListOptions): Control {
   return { node, first: ticks.values().next().value!.input };
 }
 
-const draftOf = (chosen: readonly string[], blank: boolean): Draft | undefined =>
+const draftOf = (chosen: readonly string[], blank: boolean): AnswerDraft | undefined =>
   blank ? "blank" : chosen.length > 0 ? { chosen } : undefined;
 
 export function makeChoose({ question, draft, changed }: ControlOptions, kind: Choose): Control {

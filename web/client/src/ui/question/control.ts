@@ -3,7 +3,7 @@
 import type { Option, Question } from "../../ballot/definition.ts";
 import { say, sayOwn, type Words } from "../../text/texts.ts";
 import { type Child, element, newId, replaceChildren, spoken } from "../element.ts";
-import type { Draft } from "./draft.ts";
+import type { AnswerDraft } from "./draft.ts";
 
 export interface Control {
   readonly node: HTMLElement;
@@ -13,9 +13,9 @@ export interface Control {
 
 export interface ControlOptions {
   readonly question: Question;
-  readonly draft: Draft | undefined;
+  readonly draft: AnswerDraft | undefined;
   // undefined: all marks were taken away
-  readonly changed: (draft: Draft | undefined) => void;
+  readonly changed: (draft: AnswerDraft | undefined) => void;
 }
 
 export const ownText = (

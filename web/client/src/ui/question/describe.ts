@@ -6,7 +6,7 @@ import { ownText } from "./control.ts";
 import {
   cellOf,
   chosenOf,
-  type Draft,
+  type AnswerDraft,
   finishAnswer,
   gradesOf,
   levelsOf,
@@ -48,7 +48,7 @@ function describeTiers(
   );
 }
 
-function describeMarks(question: Question, draft: Draft): HTMLElement[] {
+function describeMarks(question: Question, draft: AnswerDraft): HTMLElement[] {
   const { kind, options } = question;
   switch (kind.type) {
     case "choose":
@@ -104,14 +104,17 @@ function describeMarks(question: Question, draft: Draft): HTMLElement[] {
 }
 
 // Never empty: what was left open is said.
-export function describeAnswer(question: Question, draft: Draft | undefined): HTMLElement {
+export function describeAnswer(question: Question, draft: AnswerDraft | undefined): HTMLElement {
   if (draft === "blank") return element("p", { class: "answer" }, say("question.blank"));
   if (draft === undefined) return element("p", { class: "answer none" }, say("question.nothing"));
   return element("ul", { class: "answer", translate: "no" }, ...describeMarks(question, draft));
 }
 
 // What could still be marked, or must be; null if there is nothing to say.
-export function describeGap(question: Question, draft: Draft | undefined): HTMLElement | null {
+export function describeGap(
+  question: Question,
+  draft: AnswerDraft | undefined,
+): HTMLElement | null {
   const state = stateOf(question, draft);
   if (state === "missing") return element("p", { class: "gap missing" }, say("question.missing"));
   if (state === "partly") return element("p", { class: "gap" }, say("question.partly"));

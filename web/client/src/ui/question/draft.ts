@@ -2,7 +2,7 @@
 // and what leads up to them. A draft may still be incomplete; it lives in the page's memory alone.
 import type { Definition, Question } from "../../ballot/definition.ts";
 
-export type Draft =
+export type AnswerDraft =
   | "blank"
   | { readonly chosen: readonly string[] }
   | { readonly scores: Readonly<Record<string, number>> }
@@ -13,36 +13,36 @@ export type Draft =
   | { readonly places: readonly string[] }
   | { readonly cell: { readonly row?: string; readonly column?: string } };
 
-export type Drafts = ReadonlyMap<string, Draft>;
+export type Drafts = ReadonlyMap<string, AnswerDraft>;
 
 export const offersBlank = ({ kind }: Question): boolean =>
   (kind.type === "choose" || kind.type === "ranking") && kind.blank === "counted";
 
-export const chosenOf = (draft: Draft | undefined): readonly string[] =>
+export const chosenOf = (draft: AnswerDraft | undefined): readonly string[] =>
   draft !== undefined && draft !== "blank" && "chosen" in draft ? draft.chosen : [];
-export const scoresOf = (draft: Draft | undefined): Readonly<Record<string, number>> =>
+export const scoresOf = (draft: AnswerDraft | undefined): Readonly<Record<string, number>> =>
   draft !== undefined && draft !== "blank" && "scores" in draft ? draft.scores : {};
-export const gradesOf = (draft: Draft | undefined): Readonly<Record<string, string>> =>
+export const gradesOf = (draft: AnswerDraft | undefined): Readonly<Record<string, string>> =>
   draft !== undefined && draft !== "blank" && "grades" in draft ? draft.grades : {};
-export const levelsOf = (draft: Draft | undefined): Readonly<Record<string, number>> =>
+export const levelsOf = (draft: AnswerDraft | undefined): Readonly<Record<string, number>> =>
   draft !== undefined && draft !== "blank" && "levels" in draft ? draft.levels : {};
 export const cellOf = (
-  draft: Draft | undefined,
+  draft: AnswerDraft | undefined,
 ): { readonly row?: string; readonly column?: string } =>
   draft !== undefined && draft !== "blank" && "cell" in draft ? draft.cell : {};
 // A list of places is a ranking without equals.
-export function tiersOf(draft: Draft | undefined): readonly (readonly string[])[] {
+export function tiersOf(draft: AnswerDraft | undefined): readonly (readonly string[])[] {
   if (draft === undefined || draft === "blank") return [];
   if ("places" in draft) return draft.places.map((id) => [id]);
   return "ranking" in draft ? draft.ranking : [];
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-export const pointsGiven = (draft: Draft | undefined): number =>
+export const pointsGiven = (draft: AnswerDraft | undefined): number =>
   sum(Object.values(scoresOf(draft)));
-export const creditsUsed = (draft: Draft | undefined): number =>
+export const creditsUsed = (draft: AnswerDraft | undefined): number =>
   sum(Object.values(levelsOf(draft)).map((level) => level * level));
-export const costOf = ({ options }: Question, draft: Draft | undefined): number =>
+export const costOf = ({ options }: Question, draft: AnswerDraft | undefined): number =>
   sum(chosenOf(draft).map((id) => options.find((option) => option.id === id)?.cost ?? 0));
 
 // Whether a question is asked, given the answers to those before it.
@@ -66,7 +66,7 @@ function stateOfCount(count: number, minimum: number, maximum: number): DraftSta
   return count < maximum ? "partly" : "complete";
 }
 
-export function stateOf(question: Question, draft: Draft | undefined): DraftState {
+export function stateOf(question: Question, draft: AnswerDraft | undefined): DraftState {
   const { kind, options } = question;
   if (draft === "blank") return "complete";
   // Where a blank is counted, no mark at all is one.
@@ -114,7 +114,7 @@ const forAll = <Value>(
   Object.fromEntries(question.options.map(({ id }) => [id, values[id] ?? rest]));
 
 // The answer to a question that misses nothing, as it is sealed.
-export function finishAnswer(question: Question, draft: Draft | undefined): unknown {
+export function finishAnswer(question: Question, draft: AnswerDraft | undefined): unknown {
   const { kind, options } = question;
   if (draft === "blank" || (offersBlank(question) && stateOf(question, draft) === "nothing"))
     return "blank";

@@ -12,7 +12,7 @@ import {
   byId,
   sayBlank,
 } from "./control.ts";
-import { type Draft, offersBlank, tiersOf } from "./draft.ts";
+import { type AnswerDraft, offersBlank, tiersOf } from "./draft.ts";
 
 export type Tiers = readonly (readonly string[])[];
 
@@ -48,13 +48,15 @@ export interface RankingRules {
   readonly left: (count: number) => Words;
   readonly full: Words;
   readonly note?: (place: number) => Words;
-  readonly draftOf: (tiers: Tiers) => Draft | undefined;
+  readonly draftOf: (tiers: Tiers) => AnswerDraft | undefined;
 }
 
+// Draws one ranking and keeps its tiers; every change is told and drawn again, with the focus where
+// the reader was.
 class RankingControl implements Control {
   readonly #question: Question;
   readonly #rules: RankingRules;
-  readonly #changed: (draft: Draft | undefined) => void;
+  readonly #changed: (draft: AnswerDraft | undefined) => void;
   readonly node = element("div", { class: "ranking" });
   readonly #limit = new LimitLine();
   readonly #ranked = element("ol", { class: "ranked" });
@@ -65,9 +67,9 @@ class RankingControl implements Control {
 
   constructor(
     question: Question,
-    draft: Draft | undefined,
+    draft: AnswerDraft | undefined,
     rules: RankingRules,
-    changed: (draft: Draft | undefined) => void,
+    changed: (draft: AnswerDraft | undefined) => void,
   ) {
     this.#question = question;
     this.#rules = rules;
