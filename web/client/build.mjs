@@ -6,7 +6,7 @@
 // which occurs exactly once: the JSON of the stamp and connect-src.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -14,6 +14,7 @@ import { lintKeys, lintTexts, readTexts } from "./lintTexts.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const source = join(root, "src");
+const dist = join(root, "dist");
 const target = ["chrome100", "firefox100", "safari15.4"];
 
 // A worker is started from the page's own script and from nowhere else: src/worker/startWorker.ts.
@@ -197,13 +198,15 @@ async function buildPage(name) {
       throw new Error(`${name}.html does not hold ${once} exactly once`);
   }
   if (/<\/script|<!--/i.test(script.text)) throw new Error(`${name}: the script would end itself`);
-  await writeFile(join(root, "dist", `${name}.html`), page);
   const size = Buffer.byteLength(page);
   const limits = pages[name];
   if (size > limits.size)
     throw new Error(`${name}.html has ${size} bytes, more than ${limits.size}`);
   if (script.own > limits.own)
     throw new Error(`${name}: own code has ${script.own} bytes, more than ${limits.own}`);
+  // As a whole: a test that opens the page meanwhile finds the one before.
+  await writeFile(join(dist, `${name}.new`), page);
+  await rename(join(dist, `${name}.new`), join(dist, `${name}.html`));
   console.log(
     `${name}.html ${size} bytes, own code ${script.own}, texts ${script.words}, ` +
       `verifier ${script.verifier}, sha256 ${createHash("sha256").update(page).digest("hex")}`,
@@ -211,6 +214,7 @@ async function buildPage(name) {
 }
 
 checkTexts();
-await rm(join(root, "dist"), { recursive: true, force: true });
-await mkdir(join(root, "dist"));
+await mkdir(dist, { recursive: true });
+const built = Object.keys(pages).map((name) => `${name}.html`);
+for (const file of await readdir(dist)) if (!built.includes(file)) await rm(join(dist, file));
 for (const name of Object.keys(pages)) await buildPage(name);
