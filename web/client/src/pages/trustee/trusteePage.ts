@@ -127,15 +127,21 @@ export class TrusteePage implements TrusteeDesk {
   }
 
   async lookAnew(): Promise<VerifiedBoard | null> {
-    this.#look = { kind: "looking", done: 0, all: 0 };
+    this.#lookOn(0, 0);
     return this.lookNow();
+  }
+
+  // The screen says so now, or will: what is found is drawn anew, also if it was drawn before.
+  #lookOn(done: number, all: number): void {
+    this.#look = { kind: "looking", done, all };
+    this.#drawn = "";
   }
 
   async lookNow(): Promise<VerifiedBoard | null> {
     const before = this.#look;
     const look = await this.#board!.look(before, (done, all) => {
       if (before.kind !== "looking") return;
-      this.#look = { kind: "looking", done, all };
+      this.#lookOn(done, all);
       if (this.#mayRedraw) this.#stage.redraw();
     });
     this.#believe(look);
