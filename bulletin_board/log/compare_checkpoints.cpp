@@ -12,7 +12,7 @@ Comparison compare_checkpoints(const Checkpoint& earlier, const Checkpoint& late
     return verify_consistency(earlier.size, later.size, path, root, later.root);
   };
   if (leads_from(earlier.root)) return {Relation::extends, {}, {}};
-  Hash other = earlier.size == later.size ? later.root : root_of(earlier.size, hashes);
+  const Hash other = earlier.size == later.size ? later.root : root_of(earlier.size, hashes);
   if (!leads_from(other)) return {Relation::unproven, {}, {}};
   return {Relation::forked, other, std::move(path)};
 }
