@@ -25,7 +25,7 @@ int print_public(const std::string& path) {
 }
 
 int run_key(const Arguments& arguments) {
-  const std::string path = arguments.operand("FILE");
+  const std::string& path = arguments.operand("FILE");
   if (const auto name = arguments.text("name")) {
     if (!bulletin_board::is_key_name(*name)) {
       return refuse("key: a name has printable characters without spaces and +");

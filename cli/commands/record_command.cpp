@@ -55,7 +55,7 @@ Result<std::map<std::string, std::string>> receipts_of(const BoardReader& board)
 constexpr std::string_view kTarget = "FOLDER or FILE.tar";
 
 int run_record(const Arguments& arguments) {
-  const std::string target = arguments.operand(kTarget);
+  const std::string& target = arguments.operand(kTarget);
   const auto board = BoardReader::from(arguments);
   if (!board) return refuse("record: " + board.error().message());
   const auto checkpoint = board->get("checkpoint");

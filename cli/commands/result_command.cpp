@@ -18,7 +18,7 @@ example:
 )";
 
 int run_result(const Arguments& arguments) {
-  const std::string id = arguments.operand("ELECTION");
+  const std::string& id = arguments.operand("ELECTION");
   const auto board = BoardReader::from(arguments);
   if (!board) return refuse("result: " + board.error().message());
   const auto state = board->state();

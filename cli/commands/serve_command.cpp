@@ -90,7 +90,7 @@ void warn(const server::BoardApi& api, server::Journal& journal) {
 }
 
 int run_serve(const Arguments& arguments) {
-  const std::string folder = arguments.operand("FOLDER");
+  const std::string& folder = arguments.operand("FOLDER");
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
   const auto block_ms = arguments.number("block-ms", 50, 1, 60'000);
   for (const auto* value : {&threads, &block_ms}) {

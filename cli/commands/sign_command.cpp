@@ -64,7 +64,7 @@ Result<std::string> words_of(const std::string& text) {
 }
 
 int run_sign(const Arguments& arguments) {
-  const std::string path = arguments.operand("FILE.post");
+  const std::string& path = arguments.operand("FILE.post");
   const auto key_path = arguments.text("key");
   if (!key_path) return refuse("sign: --key FILE is missing");
   auto file = read_file(path);

@@ -78,7 +78,7 @@ Result<SimulationReport> simulate_in(const std::string& folder, const std::strin
 }
 
 int run_simulate(const Arguments& arguments) {
-  const std::string path = arguments.operand("FILE.pb");
+  const std::string& path = arguments.operand("FILE.pb");
   const auto trustees = arguments.number("trustees", 5, 1, 255);
   if (!trustees) return refuse("simulate: " + trustees.error().detail);
   const auto threshold =

@@ -66,7 +66,7 @@ int run_file(const std::string& path) {
 }
 
 int run_vectors(const Arguments& arguments) {
-  const std::string path = arguments.operand("FILE.json");
+  const std::string& path = arguments.operand("FILE.json");
   return arguments.has("make") ? make_file(arguments, path) : run_file(path);
 }
 

@@ -57,7 +57,7 @@ constexpr std::string_view kSource = "URL, FOLDER or FILE.tar";
 
 int run_verify(const Arguments& arguments) {
   constexpr std::uint64_t kLongest = std::uint64_t{1} << 40;
-  const std::string source = arguments.operand(kSource);
+  const std::string& source = arguments.operand(kSource);
   const auto policy = arguments.text("policy");
   if (!policy) return refuse("verify: --policy FILE is missing");
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
