@@ -38,19 +38,18 @@ void RecordVerifier::grow() {
 
 void RecordVerifier::advance() {
   while (!is_stopped_) {
+    const bool nothing_follows = !log_.has_entry() && log_.has_taken_all();
     if (replay_.is_checked()) {
       if (log_.is_reading_again()) return;
       for (const Failure& failure : replay_.replay(log_.take_again())) stop_at(failure);
-    } else if (replay_.is_full()) {
+    } else if (replay_.is_full() || (nothing_follows && replay_.has_waiting())) {
       check_waiting();
     } else if (log_.has_entry()) {
       stop_at(replay_.take(log_.take_entry()));
-    } else if (!log_.has_taken_all()) {
-      return;
-    } else if (replay_.has_waiting()) {
-      check_waiting();
-    } else {
+    } else if (nothing_follows) {
       return end_log();
+    } else {
+      return;
     }
   }
 }
