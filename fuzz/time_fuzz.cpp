@@ -3,9 +3,9 @@
 #include "text/rfc3339.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  if (const auto seconds = text::decode_time(text)) {
-    EXPECTS(text::encode_time(*seconds) == text);
+  const std::string_view given(reinterpret_cast<const char*>(data), size);
+  if (const auto seconds = tabella::text::decode_time(given)) {
+    EXPECTS(tabella::text::encode_time(*seconds) == given);
   }
   return 0;
 }

@@ -135,7 +135,8 @@ Result<Arguments> Arguments::parse(std::span<const std::string_view> words,
   }
   const auto usage = choose(usages, arguments.operands_);
   if (!usage) return usage.error();
-  for (const auto& [name, value] : arguments.options_) {
+  for (const auto& option : arguments.options_) {
+    const std::string& name = option.first;  // Clang before 16 captures no part of a binding
     if (find_option(**usage, name) != nullptr) continue;
     const auto has_it = [&](const Usage& each) { return find_option(each, name) != nullptr; };
     return Error{"arguments.option", "",
