@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     EXPECTS(!voters.error().message().empty());
     return 0;
   }
-  for (const cli::Voter& voter : *voters) {
+  for (const cli::VoterRow& voter : *voters) {
     EXPECTS(voter.weight >= 1);
     EXPECTS(std::ranges::find(kDefinition.styles, voter.style, &ballot::BallotStyle::id) !=
             kDefinition.styles.end());

@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   EXPECTS(request->encode() == body);
   const WitnessVerdict verdict = kWatched.witness.judge(*request, kWatched.recorded, 1);
-  EXPECTS(verdict.record.has_value() == (verdict.answer.status == 200));
+  EXPECTS(verdict.record.has_value() == (verdict.reply.status == 200));
   if (verdict.record) EXPECTS(verdict.record->note.verify(kWatched.log).has_value());
   return 0;
 }
