@@ -64,11 +64,12 @@ crypto::Fingerprint roll_fingerprint(std::span<const RollEntry> roll) {
   return roll_fingerprint(roll.size(), [roll](std::uint64_t index) { return roll[index]; });
 }
 
-crypto::Fingerprint election_fingerprint(ByteView definition, std::span<const CompiledStyle> styles,
+crypto::Fingerprint election_fingerprint(const crypto::Fingerprint& announcement,
+                                         std::span<const CompiledStyle> styles,
                                          const crypto::ElectionKey& key,
                                          const crypto::Fingerprint& roll) {
   Message message("tabella/v1/election");
-  message.frame(crypto::sha256({definition}));
+  message.bytes(announcement);
   message.u32(styles.size());
   for (const CompiledStyle& style : styles) message.bytes(style_digest(style));
   message.bytes(key.element().bytes());

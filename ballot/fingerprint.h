@@ -8,7 +8,7 @@
 //                  || uint32_be(e) || for each equation: row || uint64_be(c))
 //   roll           SHA-256(frame("tabella/v1/roll") || uint64_be(entries)
 //                  || for each: P || uint32_be(style) || uint64_be(weight))
-//   election       SHA-256(frame("tabella/v1/election") || frame(SHA-256 of the definition's bytes)
+//   election       SHA-256(frame("tabella/v1/election") || SHA-256 of the announcement's text
 //                  || uint32_be(styles) || each style digest || Y || roll fingerprint)
 //   ballots        SHA-256(frame("tabella/v1/ballots") || election fingerprint || frame(style id)):
 //                  what proofs of ballots of this style, and of their tally, absorb as "election",
@@ -42,8 +42,9 @@ struct RollEntry {
 [[nodiscard]] crypto::Fingerprint roll_fingerprint(
     std::uint64_t size, const std::function<RollEntry(std::uint64_t index)>& entry_at);
 
-// The styles are compile_all of the definition, whose bytes are taken as received.
-[[nodiscard]] crypto::Fingerprint election_fingerprint(ByteView definition,
+// announcement: the SHA-256 of the announcement's text as it is on the log, so of the definition's
+// bytes, of everybody's keys and of the log's origin. The styles are compile_all of the definition.
+[[nodiscard]] crypto::Fingerprint election_fingerprint(const crypto::Fingerprint& announcement,
                                                        std::span<const CompiledStyle> styles,
                                                        const crypto::ElectionKey& key,
                                                        const crypto::Fingerprint& roll);

@@ -99,6 +99,9 @@ class Board {
   // In the order of their identifiers.
   [[nodiscard]] std::vector<ListedElection> elections() const;
   [[nodiscard]] const Election* find(std::string_view election) const;
+  // What the post belongs to on this board (rules/belonging.h). Codes rules.manifest,
+  // rules.election.
+  [[nodiscard]] Result<std::string> belongs_to(const SignedPost& post) const;
   // When the rules will do something without any post; none if nothing is due.
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
 
@@ -140,6 +143,7 @@ class Board {
   std::size_t settled_ = 0;  // up to the block before
   std::map<std::string, Matter, std::less<>> matters_;
   std::map<crypto::Fingerprint, std::string> by_fingerprint_;
+  CeremonyKeySet used_keys_;
 };
 
 }  // namespace tabella::bulletin_board

@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bulletin_board/log/signed_note.h"
@@ -36,6 +37,8 @@ class Signer {
 // In the order that the rules ask for: operator first, officials as in the election's post.
 using Signers = std::vector<std::reference_wrapper<const Signer>>;
 
-[[nodiscard]] Bytes sign_post(const SignedPost& post, const Signers& signers);
+// belongs_to: rules/belonging.h.
+[[nodiscard]] Bytes sign_post(const SignedPost& post, std::string_view belongs_to,
+                              const Signers& signers);
 
 }  // namespace tabella::bulletin_board

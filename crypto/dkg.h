@@ -1,6 +1,7 @@
 // The key ceremony: C2SP cocktail-dkg v0.2.0 with the suite COCKTAIL(Ristretto255, SHA-512), each
 // dealing hashed first and revealed after. docs/protocol.md, "Ceremony".
 //
+//   join       StaticKey::make(...)                                  each trustee posts a key
 //   ceremony = Ceremony::create(threshold, static keys, session)     everybody
 //   commit     commit_to(deal(...).encode())                         each trustee posts a hash,
 //   deal       deal(...).encode()                                    then the dealing itself
@@ -24,3 +25,4 @@
 #include "crypto/dkg/posts.h"
 #include "crypto/dkg/share_encryption.h"
 #include "crypto/dkg/signature.h"
+#include "crypto/dkg/static_key.h"

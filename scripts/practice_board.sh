@@ -34,7 +34,7 @@ rm -rf "$folder"
 mkdir -p "$folder"
 cd "$folder"
 folder=$PWD
-export TABELLA_PASSPHRASE=practice
+export TABELLA_PASSPHRASE="practice board"
 tabella() {
   "$program" "$@" >>log.txt 2>&1 || { tail -n 3 log.txt; echo "failed: tabella $*"; exit 1; }
 }
@@ -77,7 +77,7 @@ for i in 1 2 3; do
   tabella trustee backup "trustee-$i" "trustee-$i.backup"
 done
 announce() {
-  tabella election new "$1" --definition "$1.json" --registrar registrar.public \
+  tabella election new "$1" --definition "$1.json" --policy policy.txt --registrar registrar.public \
     --officials official-1.public,official-2.public,official-3.public --officials-threshold 2 \
     --trustees trustee-1.public,trustee-2.public,trustee-3.public
   tabella election prepare "$1"
@@ -125,5 +125,5 @@ Everything can be tried in a browser now, until scripts/practice_board.sh stop $
   totals of a vote   $url/e/town-square/trustee    after two officials have closed it
   run an election    $url/authority                keys: $folder/official-1.key and others
 
-Every key's passphrase is: practice
+Every key's passphrase is: practice board
 TEXT

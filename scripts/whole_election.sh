@@ -18,7 +18,7 @@ voters=${2:-6}
 mkdir -p "$folder"
 cd "$folder"
 # Everybody's own in truth; one for all here.
-export TABELLA_PASSPHRASE=${TABELLA_PASSPHRASE:-practice}
+export TABELLA_PASSPHRASE=${TABELLA_PASSPHRASE:-practice board}
 
 say() { printf '\n== %s\n' "$*"; }
 tabella() { "$program" "$@" 2>>log.txt; }
@@ -66,7 +66,8 @@ for i in 1 2 3 4; do tabella trustee rehearse "trustee-$i" | tail -n 1; done
 say "two officials and the operator announce the election"
 "$sample" town-square-2027 "The town square" "城市广场" 5 3 |
   sed 's/"threshold": 3/&, "must_rehearse": true, "must_show_keys": true/' >definition.json
-tabella election new square --definition definition.json --registrar registrar.public \
+tabella election new square --definition definition.json --policy policy.txt \
+  --registrar registrar.public \
   --officials official-1.public,official-2.public,official-3.public \
   --trustees trustee-1.public,trustee-2.public,trustee-3.public,trustee-4.public,trustee-5.public
 tabella election prepare square
@@ -114,7 +115,7 @@ stamp() {
     --out "$1"
 }
 stamp voter.html
-tabella election page town-square-2027 voter voter.html page.post
+tabella election page square voter voter.html page.post
 for key in official-1.key official-3.key; do tabella sign page.post --key "$key"; done
 on_board post page.post
 stamp again.html >/dev/null
@@ -130,15 +131,15 @@ grep -q "$(tabella page hash voter.html | sed -n 's/check code *//p')" letters.h
 
 say "officials give notice"
 echo '{"en": "Letters are on their way.", "zh-Hans": "信件正在寄送。"}' >notice.json
-tabella election notice town-square-2027 notice.json notice.post
+tabella election notice square notice.json notice.post
 for key in official-2.key official-3.key; do tabella sign notice.post --key "$key"; done
 refused sign notice.post --key official-3.key
 on_board post notice.post
 echo '{"en": 7}' >wrong.json
-refused election notice town-square-2027 wrong.json wrong.post
+refused election notice square wrong.json wrong.post
 
 say "trustees show that they still hold their keys; one is away, and nothing opens before"
-tabella election open town-square-2027 open.post
+tabella election open square open.post
 for key in official-1.key official-2.key; do tabella sign open.post --key "$key" | tail -n 1; done
 refused post open.post --board "$url" --policy policy.txt
 refused trustee destroyed trustee-1 town-square-2027
@@ -186,19 +187,19 @@ TABELLA_CODE=2222-2222-2222-2222-2222-2222 refused vote seal stranger town-squar
 unset TABELLA_CODE
 
 say "an official loses its key; the others revoke it, and it signs nothing more"
-tabella election revoke town-square-2027 revoke.post --official 1 \
+tabella election revoke square revoke.post --official 1 \
   --reason "The key was left on a train."
 for key in official-2.key official-3.key; do tabella sign revoke.post --key "$key" | tail -n 1; done
 on_board post revoke.post
-tabella election close town-square-2027 stolen.post
+tabella election close square stolen.post
 for key in official-1.key official-2.key; do tabella sign stolen.post --key "$key" | tail -n 1; done
 refused post stolen.post --board "$url" --policy policy.txt
-tabella election revoke town-square-2027 last.post --official 2 --reason "One too many."
+tabella election revoke square last.post --official 2 --reason "One too many."
 for key in official-2.key official-3.key; do tabella sign last.post --key "$key" | tail -n 1; done
 refused post last.post --board "$url" --policy policy.txt
 
 say "two officials close"
-tabella election close town-square-2027 close.post
+tabella election close square close.post
 for key in official-2.key official-3.key; do tabella sign close.post --key "$key" | tail -n 1; done
 on_board post close.post
 

@@ -4,6 +4,7 @@
 
 #include "bulletin_board/log/signed_note.h"
 #include "bulletin_board/log/tiles.h"
+#include "bulletin_board/rules/belonging.h"
 #include "text/json_reader.h"
 #include "text/strict_json.h"
 
@@ -23,7 +24,8 @@ std::uint64_t credentials_in(std::string_view entry) {
   constexpr const char* kArea = "post";
   const auto note = bulletin_board::SignedNote::parse(entry);
   if (!note) return 1;
-  const auto json = text::parse_strict_json(note->text, kArea, bulletin_board::kMaxEntrySize);
+  const auto json = text::parse_strict_json(bulletin_board::split_post_text(note->text).line, kArea,
+                                            bulletin_board::kMaxEntrySize);
   if (!json) return 1;
   text::JsonVerdict verdict(kArea);
   const std::size_t count = text::JsonReader(*json, verdict)["entries"].array().size();
@@ -55,8 +57,8 @@ void visit_checks(std::string_view entry, const Visit& visit) {
   if (type == "tested") return visit(Name::credential, 1);
   visit(Name::authority, 1);
   if (type == "election") visit(Name::definition, 1);
-  if (type == "commit" || type == "deal" || type == "certify" || type == "complaint" ||
-      type == "key_held") {
+  if (type == "join" || type == "commit" || type == "deal" || type == "certify" ||
+      type == "complaint" || type == "key_held") {
     visit(Name::ceremony, 1);
   }
   if (type == "roll") visit(Name::roll, credentials_in(entry));

@@ -46,7 +46,7 @@ struct Alarm {
 
 struct PhaseChange {
   std::string election;
-  bulletin_board::Phase phase = bulletin_board::Phase::commit;
+  bulletin_board::Phase phase = bulletin_board::Phase::join;
 };
 
 // What one round found.

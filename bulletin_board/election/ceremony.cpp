@@ -9,9 +9,22 @@ namespace tabella::bulletin_board {
 using crypto::CeremonyPost;
 using crypto::TrusteeIndex;
 
+namespace {
+
+// A key that was seen before may be another's whose secret nobody here knows, or one whose secret
+// has been at work elsewhere.
+Result<Done> refuse_used(const crypto::Element& key, const CeremonyKeySet& used,
+                         TrusteeIndex trustee, const char* what) {
+  if (!used.contains(key)) return Done{};
+  return Error{"rules.key_reuse", to_string(trustee),
+               std::string("the ") + what + " was used on this log before"};
+}
+
+}  // namespace
+
 Result<Done> Ceremony::expect_trustee(TrusteeIndex trustee,
                                       const std::vector<CeremonyPost>& posts) const {
-  if (!setting_->is_qualified(trustee)) {
+  if (is_disqualified(trustee)) {
     return Error{"rules.disqualified", to_string(trustee), "takes no further part"};
   }
   if (std::ranges::find(posts, trustee.number(), &CeremonyPost::trustee) != posts.end()) {
@@ -30,6 +43,31 @@ Result<Done> Ceremony::rehearse(const RehearsedPost& post, History& history) {
   return Done{};
 }
 
+Result<crypto::Element> Ceremony::join(const JoinPost& post, const CeremonyKeySet& used,
+                                       History& history) {
+  const TrusteeIndex trustee = post.trustee;
+  if (has_joined(trustee)) {
+    return Error{"rules.twice", to_string(trustee), "has joined already"};
+  }
+  const auto possession = crypto::CocktailSignature::decode(post.proof);
+  if (!possession) return Error{"ceremony.encoding", to_string(trustee), "proof of the static key"};
+  const crypto::StaticKey made{post.static_key, *possession};
+  if (auto done = crypto::check_static_key(announcement_, trustee, made); !done) {
+    return done.error();
+  }
+  if (auto done = refuse_used(made.key, used, trustee, "static key"); !done) return done.error();
+  static_keys_[trustee.position()] = made;
+  history.add(post.static_key.bytes());
+  if (std::ranges::all_of(static_keys_, [](const auto& key) { return key.has_value(); })) {
+    std::vector<crypto::Element> keys;
+    for (const auto& each : static_keys_) keys.push_back(each->key);
+    auto setting = crypto::Ceremony::create(threshold_, std::move(keys), announcement_);
+    EXPECTS(setting.has_value());
+    setting_ = *std::move(setting);
+  }
+  return made.key;
+}
+
 Result<Done> Ceremony::commit(const CommitPost& post, History& history) {
   if (auto done = expect_trustee(post.trustee, commits_); !done) return done;
   if (rehearsal_ == Rehearsal::required && !rehearsed_.contains(post.trustee)) {
@@ -42,8 +80,9 @@ Result<Done> Ceremony::commit(const CommitPost& post, History& history) {
   return Done{};
 }
 
-Result<Done> Ceremony::deal(const DealPost& post, History& history) {
-  if (auto done = expect_trustee(post.trustee, deals_); !done) return done;
+Result<crypto::Element> Ceremony::deal(const DealPost& post, const CeremonyKeySet& used,
+                                       History& history) {
+  if (auto done = expect_trustee(post.trustee, deals_); !done) return done.error();
   const TrusteeIndex dealer = post.trustee;
   // Another dealing than was hashed is refused, so its maker can still reveal the right one.
   const auto hash = std::ranges::find(commits_, dealer.number(), &CeremonyPost::trustee);
@@ -52,7 +91,12 @@ Result<Done> Ceremony::deal(const DealPost& post, History& history) {
   }
   const auto dealing = crypto::Dealing::decode(*setting_, dealer, post.dealing);
   if (!dealing) return dealing.error();
-  if (auto done = crypto::check_possession(*setting_, dealer, *dealing); !done) return done;
+  if (auto done = crypto::check_possession(*setting_, dealer, *dealing); !done) {
+    return done.error();
+  }
+  if (auto done = refuse_used(dealing->ephemeral_key, used, dealer, "ephemeral key"); !done) {
+    return done.error();
+  }
   deals_.push_back({dealer.number(), post.dealing});
   history.add(post.dealing);
   if (all_dealt()) {
@@ -60,7 +104,7 @@ Result<Done> Ceremony::deal(const DealPost& post, History& history) {
     EXPECTS(dealings.has_value());
     dealings_ = *std::move(dealings);
   }
-  return Done{};
+  return dealing->ephemeral_key;
 }
 
 Result<Done> Ceremony::certify(const CertifyPost& post, History& history) {

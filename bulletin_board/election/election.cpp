@@ -16,32 +16,42 @@ using crypto::Element;
 
 namespace {
 
+// Of everybody who plays a part.
+std::vector<crypto::Ed25519PublicKey> keys_in(const ElectionPost& post) {
+  std::vector<crypto::Ed25519PublicKey> keys = {post.registrar.public_key()};
+  for (const VerifierKey& key : post.officials) keys.push_back(key.public_key());
+  for (const VerifierKey& key : post.trustees) keys.push_back(key.public_key());
+  return keys;
+}
+
 bool has_key_twice(const ElectionPost& post) {
-  std::set<crypto::Ed25519PublicKey> keys;
-  bool twice = !keys.insert(post.registrar.public_key()).second;
-  for (const VerifierKey& key : post.officials) twice |= !keys.insert(key.public_key()).second;
-  for (const TrusteeKeys& trustee : post.trustees) {
-    twice |= !keys.insert(trustee.key.public_key()).second;
-  }
-  return twice;
+  const auto keys = keys_in(post);
+  return std::set(keys.begin(), keys.end()).size() < keys.size();
 }
 
 }  // namespace
 
-Election::Election(const ElectionPost& post, ballot::Definition definition,
-                   std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
+bool plays_part(const VerifierKey& key, const ElectionPost& post) {
+  const auto keys = keys_in(post);
+  return std::ranges::find(keys, key.public_key()) != keys.end();
+}
+
+Election::Election(const ElectionPost& post, const crypto::Fingerprint& announcement,
+                   ballot::Definition definition, std::vector<ballot::CompiledStyle> styles,
                    const MakeStateTable& make_table)
     : post_(post),
+      announcement_(announcement),
       definition_(std::move(definition)),
       styles_(std::move(styles)),
-      ceremony_(std::move(ceremony), definition_.trustees.must_rehearse
-                                         ? Ceremony::Rehearsal::required
-                                         : Ceremony::Rehearsal::of_choice),
+      ceremony_(definition_.trustees.threshold, definition_.trustees.count, announcement,
+                definition_.trustees.must_rehearse ? Ceremony::Rehearsal::required
+                                                   : Ceremony::Rehearsal::of_choice),
       roll_(styles_.size(), make_table),
       box_(styles_, make_table),
       tally_(styles_.size()) {}
 
-Result<Election> Election::create(const ElectionPost& post, const MakeStateTable& make_table) {
+Result<Election> Election::create(const ElectionPost& post, const crypto::Fingerprint& announcement,
+                                  const MakeStateTable& make_table) {
   auto definition = ballot::decode_definition(post.definition);
   if (!definition) return std::move(definition).error();
   if (definition->id != post.election) {
@@ -60,14 +70,7 @@ Result<Election> Election::create(const ElectionPost& post, const MakeStateTable
   if (has_key_twice(post)) {
     return Error{"election.keys", "", "one key plays two parts"};
   }
-  std::vector<Element> static_keys;
-  static_keys.reserve(post.trustees.size());
-  for (const TrusteeKeys& trustee : post.trustees) static_keys.push_back(trustee.static_key);
-  auto ceremony = crypto::Ceremony::create(definition->trustees.threshold, std::move(static_keys),
-                                           crypto::sha256({as_bytes(post.definition)}));
-  if (!ceremony) return std::move(ceremony).error();
-  return Election(post, *std::move(definition), *std::move(styles), *std::move(ceremony),
-                  make_table);
+  return Election(post, announcement, *std::move(definition), *std::move(styles), make_table);
 }
 
 Result<Done> Election::expect(Phase phase) const {
@@ -100,8 +103,7 @@ Result<Done> Election::may_open() const {
 }
 
 void Election::fix_fingerprint(const crypto::Fingerprint& roll) {
-  fingerprint_ = ballot::election_fingerprint(as_bytes(post_.definition), styles_,
-                                              keys()->election_key(), roll);
+  fingerprint_ = ballot::election_fingerprint(announcement_, styles_, keys()->election_key(), roll);
   std::vector<crypto::VerifierStyle> verified;
   verified.reserve(styles_.size());
   for (const ballot::CompiledStyle& style : styles_) {

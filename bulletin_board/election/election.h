@@ -32,6 +32,9 @@
 
 namespace tabella::bulletin_board {
 
+// Whether a key is an official's, the registrar's or a trustee's of this election.
+[[nodiscard]] bool plays_part(const VerifierKey& key, const ElectionPost& post);
+
 // Keeps the phase and hands each post to the part that it is for, in its phase alone. The board
 // changes it from one thread; from any thread it may be read while nothing is applied.
 class Election {
@@ -39,11 +42,15 @@ class Election {
   using Posts = PostInElection;
 
   // Codes election.*, definition.*: what cannot be held is refused before it begins.
+  // announcement: the SHA-256 of the text that the post stands in (rules/belonging.h).
   [[nodiscard]] static Result<Election> create(
-      const ElectionPost& post, const MakeStateTable& make_table = make_memory_table);
+      const ElectionPost& post, const crypto::Fingerprint& announcement,
+      const MakeStateTable& make_table = make_memory_table);
 
   [[nodiscard]] Phase phase() const { return phase_; }
   [[nodiscard]] const ElectionPost& post() const { return post_; }
+  // What every post and every proof of it is bound to.
+  [[nodiscard]] const crypto::Fingerprint& announcement() const { return announcement_; }
   [[nodiscard]] const ballot::Definition& definition() const { return definition_; }
   [[nodiscard]] const std::vector<ballot::CompiledStyle>& styles() const { return styles_; }
   // From the end of the roll.
@@ -56,8 +63,18 @@ class Election {
 
   // ---- The ceremony, and what trustees say of their keys ----
 
+  // From when all trustees have joined.
   [[nodiscard]] const std::optional<crypto::Ceremony>& ceremony() const {
     return ceremony_.setting();
+  }
+  [[nodiscard]] const std::vector<std::optional<crypto::StaticKey>>& static_keys() const {
+    return ceremony_.static_keys();
+  }
+  [[nodiscard]] bool has_joined(crypto::TrusteeIndex trustee) const {
+    return ceremony_.has_joined(trustee);
+  }
+  [[nodiscard]] bool is_disqualified(crypto::TrusteeIndex trustee) const {
+    return ceremony_.is_disqualified(trustee);
   }
   [[nodiscard]] const std::vector<crypto::CeremonyPost>& commits() const {
     return ceremony_.commits();
@@ -159,8 +176,8 @@ class Election {
   // One rule for each type of post.
   struct Rules;
 
-  Election(const ElectionPost& post, ballot::Definition definition,
-           std::vector<ballot::CompiledStyle> styles, crypto::Ceremony ceremony,
+  Election(const ElectionPost& post, const crypto::Fingerprint& announcement,
+           ballot::Definition definition, std::vector<ballot::CompiledStyle> styles,
            const MakeStateTable& make_table);
 
   // Whose signatures this post needs.
@@ -174,9 +191,10 @@ class Election {
   bool derive_result();
 
   ElectionPost post_;
+  crypto::Fingerprint announcement_;
   ballot::Definition definition_;
   std::vector<ballot::CompiledStyle> styles_;
-  Phase phase_ = Phase::commit;
+  Phase phase_ = Phase::join;
   std::string why_cancelled_;
   Ceremony ceremony_;
   Roll roll_;

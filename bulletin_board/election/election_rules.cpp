@@ -15,7 +15,7 @@ Result<Done> Election::expect_signers(const Post& post, const SignedNote& note) 
     if (post.trustee.position() >= post_.trustees.size()) {
       return Error{"rules.trustee", std::to_string(post.trustee.number()), "is no trustee"};
     }
-    return expect_signatures(note, std::array{post_.trustees[post.trustee.position()].key});
+    return expect_signatures(note, std::array{post_.trustees[post.trustee.position()]});
   } else if constexpr (Post::kSignedBy == SignedBy::registrar) {
     return expect_signatures(note, std::array{post_.registrar});
   } else {
@@ -40,8 +40,16 @@ struct Election::Rules {
   // ---- The ceremony ----
 
   Result<Done> operator()(const RehearsedPost& post) {
-    if (auto done = expect(Phase::commit); !done) return done;
+    if (phase != Phase::join && phase != Phase::commit) return expect(Phase::commit);
     return ceremony.rehearse(post, history);
+  }
+  Result<Done> operator()(const JoinPost& post) {
+    if (auto done = expect(Phase::join); !done) return done;
+    auto key = ceremony.join(post, now.used_keys, history);
+    if (!key) return std::move(key).error();
+    taken.used_key = *key;
+    if (ceremony.setting()) phase = Phase::commit;
+    return Done{};
   }
   Result<Done> operator()(const CommitPost& post) {
     if (auto done = expect(Phase::commit); !done) return done;
@@ -51,7 +59,9 @@ struct Election::Rules {
   }
   Result<Done> operator()(const DealPost& post) {
     if (auto done = expect(Phase::deal); !done) return done;
-    if (auto done = ceremony.deal(post, history); !done) return done;
+    auto key = ceremony.deal(post, now.used_keys, history);
+    if (!key) return std::move(key).error();
+    taken.used_key = *key;
     if (ceremony.all_dealt()) phase = Phase::certify;
     return Done{};
   }

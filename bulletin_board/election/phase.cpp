@@ -12,6 +12,7 @@ enum class Step { before_roll, before_voting, voting, tally, over };
 
 Step step_of(Phase phase) {
   switch (phase) {
+    case Phase::join:
     case Phase::commit:
     case Phase::deal:
     case Phase::certify:
@@ -31,9 +32,9 @@ Step step_of(Phase phase) {
   return Step::over;
 }
 
-constexpr std::array<std::string_view, 10> kNames = {"commit",    "deal",    "certify", "roll",
-                                                     "ready",     "open",    "closed",  "finished",
-                                                     "cancelled", "archived"};
+constexpr std::array<std::string_view, 11> kNames = {"join",     "commit",    "deal",    "certify",
+                                                     "roll",     "ready",     "open",    "closed",
+                                                     "finished", "cancelled", "archived"};
 
 }  // namespace
 

@@ -6,7 +6,8 @@
 namespace tabella::bulletin_board {
 
 enum class Phase {
-  commit,     // trustees post the hashes of their dealings
+  join,       // trustees post the keys that they have made for this election
+  commit,     // and the hashes of their dealings
   deal,       // and reveal them
   certify,    // and sign what they saw; or complain
   roll,       // the registrar posts the roll

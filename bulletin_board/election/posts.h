@@ -19,18 +19,6 @@
 
 namespace tabella::bulletin_board {
 
-struct TrusteeKeys {
-  static constexpr bool kRow = false;
-  static void fields(auto& io, auto& keys) {
-    io({.name = "key"}, keys.key);
-    io({.name = "static"}, keys.static_key);
-  }
-
-  VerifierKey key = unread_key();  // signs the trustee's posts
-  crypto::Element static_key;      // of the ceremony
-  friend bool operator==(const TrusteeKeys&, const TrusteeKeys&) = default;
-};
-
 // A new election: its definition, byte for byte, and who plays which part. Signed by the operator
 // and by as many officials as weighty acts need.
 struct ElectionPost {
@@ -47,11 +35,7 @@ struct ElectionPost {
     io({.name = "officials_threshold"}, post.officials_threshold);
     io({.name = "officials", .remark = " (keys)"}, post.officials);
     io({.name = "registrar", .remark = " (key)"}, post.registrar);
-    io({.name = "trustees",
-        .remark = " (list of `{\"key\",\"static\"}`: a verifier key and the static key of the "
-                  "ceremony)",
-        .most = 255},
-       post.trustees);
+    io({.name = "trustees", .remark = " (keys)", .most = 255}, post.trustees);
   }
 
   std::string election;  // the definition's identifier
@@ -59,7 +43,7 @@ struct ElectionPost {
   std::uint32_t officials_threshold = 1;
   std::vector<VerifierKey> officials;
   VerifierKey registrar = unread_key();
-  std::vector<TrusteeKeys> trustees;  // in the order of their numbers
+  std::vector<VerifierKey> trustees;  // in the order of their numbers
   friend bool operator==(const ElectionPost&, const ElectionPost&) = default;
 };
 
@@ -81,6 +65,25 @@ struct RehearsedPost {
   crypto::TrusteeIndex trustee = kFirstTrustee;
   std::array<std::uint8_t, 32> record{};
   friend bool operator==(const RehearsedPost&, const RehearsedPost&) = default;
+};
+
+// A trustee takes part, with the static key that it has made for this election.
+struct JoinPost {
+  static constexpr std::string_view kType = "join";
+  static constexpr std::string_view kTitle = "A trustee takes part, with a key for this election";
+  static constexpr SignedBy kSignedBy = SignedBy::trustee;
+  static void fields(auto& io, auto& post) {
+    io(kElectionId, post.election);
+    io(kTrustee, post.trustee);
+    io({.name = "static", .remark = " (key of the ceremony)"}, post.static_key);
+    io({.name = "proof", .remark = " (protocol.md, \"Static keys\")", .size = 64}, post.proof);
+  }
+
+  std::string election;
+  crypto::TrusteeIndex trustee = kFirstTrustee;
+  crypto::Element static_key;
+  Bytes proof;
+  friend bool operator==(const JoinPost&, const JoinPost&) = default;
 };
 
 struct CommitPost {
@@ -361,8 +364,8 @@ struct KeyDestroyedPost {
 
 // Every post in an election that is there.
 using PostInElection =
-    std::variant<RehearsedPost, CommitPost, DealPost, CertifyPost, ComplaintPost, RollPost,
-                 RollEndPost, PagePost, NoticePost, RevokePost, OpenPost, ClosePost, CancelPost,
-                 ArchivePost, KeyHeldPost, PartialDecryptionPost, KeyDestroyedPost>;
+    std::variant<RehearsedPost, JoinPost, CommitPost, DealPost, CertifyPost, ComplaintPost,
+                 RollPost, RollEndPost, PagePost, NoticePost, RevokePost, OpenPost, ClosePost,
+                 CancelPost, ArchivePost, KeyHeldPost, PartialDecryptionPost, KeyDestroyedPost>;
 
 }  // namespace tabella::bulletin_board

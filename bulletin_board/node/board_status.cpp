@@ -20,13 +20,14 @@ std::vector<TrusteeStatus> trustees_of(const Election& election) {
     for (std::size_t s = 0; s < election.styles().size(); ++s) {
       has_shared = has_shared && election.has_decrypted(s, index);
     }
-    trustees.push_back({.name = election.post().trustees[i].key.name(),
+    trustees.push_back({.name = election.post().trustees[i].name(),
+                        .joined = election.has_joined(index),
                         .committed = has_posted(election.commits(), index.number()),
                         .dealt = has_posted(election.deals(), index.number()),
                         .certified = has_posted(election.certificates(), index.number()),
                         .held = election.keys_held().contains(index),
                         .shared = has_shared,
-                        .disqualified = !election.ceremony()->is_qualified(index)});
+                        .disqualified = election.is_disqualified(index)});
   }
   return trustees;
 }

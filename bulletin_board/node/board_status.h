@@ -18,6 +18,7 @@ namespace tabella::bulletin_board {
 // What a trustee has done so far.
 struct TrusteeStatus {
   std::string name;
+  bool joined = false;
   bool committed = false;
   bool dealt = false;
   bool certified = false;
@@ -33,7 +34,7 @@ struct RevokedOfficial {
 };
 
 struct ElectionStatus {
-  Phase phase = Phase::commit;
+  Phase phase = Phase::join;
   std::uint64_t voters = 0;    // on the roll
   std::uint64_t accepted = 0;  // ballots, replaced ones too
   std::uint64_t tested = 0;    // notices of tested ballots

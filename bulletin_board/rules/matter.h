@@ -7,24 +7,33 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "bulletin_board/log/signed_note.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
+#include "crypto/ristretto255.h"
 
 namespace tabella::bulletin_board {
+
+// Static and ephemeral keys of the ceremonies that this log has seen.
+using CeremonyKeySet = std::set<crypto::Element>;
 
 struct Moment {
   std::uint64_t entry = 0;  // index in the log
   std::uint64_t time = 0;   // of its block, in seconds since 1970
+  // No ceremony takes one of these again.
+  const CeremonyKeySet& used_keys;
 };
 
 // What a post did that the board has to know of.
 struct Taken {
   // Under which ballots name the matter from now on.
   std::optional<crypto::Fingerprint> fingerprint = {};
+  // Which no ceremony on this log takes from now on.
+  std::optional<crypto::Element> used_key = {};
 };
 
 // What the time of a block did.

@@ -9,6 +9,7 @@
 #include "ballot/fingerprint.h"
 #include "cli/terminal/progress.h"
 #include "crypto/ballot_proof/sealed_layout.h"
+#include "crypto/hash.h"
 #include "crypto/parallel.h"
 
 namespace tabella::cli {
@@ -53,8 +54,9 @@ Result<std::unique_ptr<BenchElection>> BenchElection::make(const BenchOptions& o
   auto style = ballot::compile(made->definition_, made->definition_.styles.front());
   if (!style) return style.error();
   made->style_ = std::move(style).value();
-  made->fingerprint_ = ballot::election_fingerprint(as_bytes(definition), std::array{made->style_},
-                                                    made->key_, ballot::roll_fingerprint({}));
+  made->fingerprint_ =
+      ballot::election_fingerprint(crypto::sha256({as_bytes(definition)}), std::array{made->style_},
+                                   made->key_, ballot::roll_fingerprint({}));
   made->ballots_ = ballot::ballots_fingerprint(made->fingerprint_, made->style_.id);
   made->sealer_ = std::make_unique<ballot::Sealer>(made->definition_, made->style_,
                                                    made->fingerprint_, made->key_);

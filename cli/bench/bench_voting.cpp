@@ -24,7 +24,7 @@ BenchVoting::BenchVoting(const BenchOptions& options, bulletin_board::Node& node
 
 Result<Done> BenchVoting::open() {
   const auto answer = node_.submit_and_wait(bulletin_board::sign_post(
-      bulletin_board::ManifestPost{"bench", operator_.signer().verifier()}, {operator_.signer()}));
+      bulletin_board::ManifestPost{"bench", operator_.verifier()}, "", {operator_.signer()}));
   if (answer.verdict.refusal) return *answer.verdict.refusal;
   return election_.open(options_.ballots);
 }

@@ -55,7 +55,7 @@ int make(const Arguments& arguments) {
   if (std::filesystem::exists(folder + "/log.key")) {
     return refuse("board: " + folder + " holds a board already");
   }
-  const auto passphrase = read_passphrase();
+  const auto passphrase = read_new_passphrase();
   if (!passphrase) return refuse(passphrase.error().message());
   std::error_code error;
   std::filesystem::create_directories(folder, error);
@@ -64,8 +64,7 @@ int make(const Arguments& arguments) {
   const PartyKey log = PartyKey::random(*origin);
   const PartyKey operator_key = PartyKey::random("operator");
   const Bytes manifest = bulletin_board::sign_post(
-      bulletin_board::ManifestPost{*origin, operator_key.signer().verifier()},
-      {operator_key.signer()});
+      bulletin_board::ManifestPost{*origin, operator_key.verifier()}, "", {operator_key.signer()});
   const std::string policy = "log " + log.signer().verifier().text() + "\nquorum none\n";
   for (const auto& saved :
        {log.save(folder + "/log.key", *passphrase),

@@ -9,12 +9,14 @@
 #include "ballot/ballot_post.h"
 #include "ballot/definition_json.h"
 #include "bulletin_board/election/election.h"
+#include "bulletin_board/log/policy.h"
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/belonging.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
-#include "cli/party/party_key.h"
+#include "cli/party/announced_election.h"
 #include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
 #include "text/identifier.h"
@@ -28,21 +30,27 @@ using bulletin_board::ElectionPost;
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kHelp =
-    R"(usage: tabella election new DIR --id ID --officials FILES --registrar FILE --trustees FILES
-                            [--officials-threshold K] [--threshold T] [--definition FILE.json]
+    R"(usage: tabella election new DIR --id ID --policy FILE --officials FILES --registrar FILE
+                            --trustees FILES [--officials-threshold K] [--threshold T]
+                            [--definition FILE.json]
        tabella election check DIR
        tabella election prepare DIR | DEFINITION.json PARTIES.json OUT.post
-       tabella election open|close|cancel|archive ID OUT.post [--reason TEXT]
-       tabella election page ID NAME FILE OUT.post
-       tabella election notice ID TEXT.json OUT.post
-       tabella election revoke ID OUT.post --official N --reason TEXT
+       tabella election open|close|cancel|archive DIR OUT.post [--reason TEXT]
+       tabella election page DIR NAME FILE OUT.post
+       tabella election notice DIR TEXT.json OUT.post
+       tabella election revoke DIR OUT.post --official N --reason TEXT
 
 new      makes DIR with definition.json, a template to be edited (or a copy of FILE.json), and
          parties.json, from what tabella key and tabella trustee init print: FILES are separated by
-         commas. By default more than half of the officials, and of the trustees, must act.
+         commas. The policy names the log on which the election is held, and on no other. By default
+         more than half of the officials, and of the trustees, must act.
 check    compiles the definition, and shows what it asks and what a ballot costs
 prepare  checks, and writes DIR/election.post, to be signed (tabella sign) by the operator first,
          then by officials in the order of the list, and sent (tabella post)
+
+The others write what officials say in an election that was announced by DIR/election.post; in the
+place of DIR there may be that file itself.
+
 open, close, cancel, archive
          write a post for officials to sign; cancel needs --reason TEXT
 page     says the hash of a stamped page (tabella page stamp); NAME is voter, check, observer,
@@ -53,8 +61,9 @@ revoke   says that the key of an official was lost or stolen: nothing that it si
          more. N is the official's number in the election's list, from 1
 
 example:
-  tabella election new square --id town-square-2027 --registrar registrar.public \
-    --officials official-1.public,official-2.public --trustees anna.public,bo.public,cem.public
+  tabella election new square --id town-square-2027 --policy policy.txt \
+    --registrar registrar.public --officials official-1.public,official-2.public \
+    --trustees anna.public,bo.public,cem.public
   tabella election check square
   tabella election prepare square
 )";
@@ -98,7 +107,7 @@ Result<std::vector<Json>> read_parties(const std::string& files) {
     const auto text = read_file(file);
     if (!text) return text.error();
     Json json = Json::parse(*text, nullptr, false);
-    if (!json.is_object() || !json.contains("key") || !json.contains("static")) {
+    if (!json.is_object() || !json.contains("key") || !json["key"].is_string()) {
       return Error{"election.party", file, "is not what tabella key prints"};
     }
     parties.push_back(std::move(json));
@@ -112,6 +121,16 @@ Json keys_of(const std::vector<Json>& parties) {
   return keys;
 }
 
+// The name of the log in a policy file.
+Result<std::string> origin_of(const std::optional<std::string>& policy_file) {
+  if (!policy_file) return Error{"election.policy", "", "new needs --policy FILE"};
+  const auto text = read_file(*policy_file);
+  if (!text) return text.error();
+  const auto policy = bulletin_board::Policy::parse(*text);
+  if (!policy) return policy.error();
+  return policy->log().name();
+}
+
 int make(const Arguments& arguments) {
   const auto id = arguments.text("id");
   const auto officials = read_parties(arguments.text("officials").value_or(""));
@@ -123,6 +142,8 @@ int make(const Arguments& arguments) {
       return refuse("election: new needs --officials, --registrar, --trustees");
   }
   if (registrar->size() != 1) return refuse("election: there is one registrar");
+  const auto log = origin_of(arguments.text("policy"));
+  if (!log) return refuse("election: " + log.error().message());
   const auto of_officials =
       arguments.number("officials-threshold", officials->size() / 2 + 1, 1, officials->size());
   const auto threshold =
@@ -141,10 +162,11 @@ int make(const Arguments& arguments) {
     }
     definition = template_definition(*id, trustees->size(), *threshold).dump(2) + "\n";
   }
-  const Json parties = {{"officials_threshold", *of_officials},
+  const Json parties = {{"log", *log},
+                        {"officials_threshold", *of_officials},
                         {"officials", keys_of(*officials)},
                         {"registrar", registrar->front()["key"]},
-                        {"trustees", *trustees}};
+                        {"trustees", keys_of(*trustees)}};
   const std::string& path = arguments.operand("DIR");
   auto folder = NewFolder::begin(path);
   if (!folder) return refuse("election: " + folder.error().message());
@@ -185,8 +207,13 @@ ElectionFiles files_in(const std::string& folder) {
   return {folder + "/definition.json", folder + "/parties.json"};
 }
 
+struct PreparedElection {
+  ElectionPost post;
+  std::string origin;
+};
+
 // Through the strict reader of posts, so that what is written is what the board accepts.
-Result<ElectionPost> read_election(const ElectionFiles& files) {
+Result<PreparedElection> read_election(const ElectionFiles& files) {
   const auto definition = read_file(files.definition);
   if (!definition) return definition.error();
   const auto parties = read_file(files.parties);
@@ -195,6 +222,10 @@ Result<ElectionPost> read_election(const ElectionFiles& files) {
   if (!decoded) return std::move(decoded).error().within(files.definition);
   const Json json = Json::parse(*parties, nullptr, false);
   if (!json.is_object()) return Error{"election.party", files.parties, "is no JSON object"};
+  if (!json.contains("log") || !json["log"].is_string() ||
+      !bulletin_board::is_key_name(json["log"].get<std::string>())) {
+    return Error{"election.log", files.parties, "\"log\" must be the name of a log"};
+  }
   Json line = {{"type", "election"}, {"election", decoded->id}, {"definition", *definition}};
   for (const char* field : {"officials_threshold", "officials", "registrar", "trustees"}) {
     if (json.contains(field)) line[field] = json[field];
@@ -203,26 +234,30 @@ Result<ElectionPost> read_election(const ElectionFiles& files) {
   if (!post) return std::move(post).error().within(files.parties);
   const auto* election = std::get_if<ElectionPost>(&*post);
   if (election == nullptr) return Error{"election.party", files.parties, "makes no election"};
-  return *election;
+  return PreparedElection{*election, json["log"].get<std::string>()};
 }
 
-int write_post(const bulletin_board::SignedPost& post, const std::string& path) {
+int write_post(const bulletin_board::SignedPost& post, std::string_view belongs_to,
+               const std::string& path) {
   if (std::filesystem::exists(path)) return refuse("election: " + path + " is there already");
   // An unsigned note: its text and the empty line.
-  const auto written = write_file(path, bulletin_board::encode(post) + "\n\n");
+  const auto written = write_file(
+      path, bulletin_board::text_of_post(bulletin_board::encode(post), belongs_to) + "\n");
   if (!written) return refuse(written.error().message());
   std::printf("%s: to be signed with tabella sign, then sent with tabella post\n", path.c_str());
   return kExitDone;
 }
 
 // The post, after showing what it compiles to.
-Result<ElectionPost> read_and_show(const ElectionFiles& files) {
-  auto post = read_election(files);
-  if (!post) return post;
-  const auto election = bulletin_board::Election::create(*post);
+Result<PreparedElection> read_and_show(const ElectionFiles& files) {
+  auto prepared = read_election(files);
+  if (!prepared) return prepared;
+  const auto election = bulletin_board::Election::create(
+      prepared->post,
+      bulletin_board::announcement_of(bulletin_board::encode(prepared->post), prepared->origin));
   if (!election) return election.error();
   print_compiled(*election);
-  return post;
+  return prepared;
 }
 
 int check(const Arguments& arguments) {
@@ -231,9 +266,9 @@ int check(const Arguments& arguments) {
 }
 
 int prepare(const ElectionFiles& files, const std::string& out) {
-  const auto post = read_and_show(files);
-  if (!post) return refuse("election: " + post.error().message());
-  return write_post(*post, out);
+  const auto prepared = read_and_show(files);
+  if (!prepared) return refuse("election: " + prepared.error().message());
+  return write_post(prepared->post, prepared->origin, out);
 }
 
 int prepare_folder(const Arguments& arguments) {
@@ -248,9 +283,18 @@ int prepare_files(const Arguments& arguments) {
 
 // ---- acts, pages and notices ----
 
-int write_act(const Arguments& arguments, Act act, const std::string& reason = {}) {
-  return write_post(bulletin_board::act_post(arguments.operand("ID"), act, reason),
+// What officials say in the election of DIR; `make` gets its id.
+template <class Make>
+int write_in_election(const Arguments& arguments, Make make) {
+  const auto election = read_announced_election(arguments.operand("DIR"));
+  if (!election) return refuse("election: " + election.error().message());
+  return write_post(make(election->id), bulletin_board::name_of(election->announcement),
                     arguments.operand("OUT.post"));
+}
+
+int write_act(const Arguments& arguments, Act act, const std::string& reason = {}) {
+  return write_in_election(
+      arguments, [&](const std::string& id) { return bulletin_board::act_post(id, act, reason); });
 }
 
 int open(const Arguments& arguments) { return write_act(arguments, Act::open); }
@@ -274,9 +318,9 @@ int say_page(const Arguments& arguments) {
   if (std::ranges::find(names, name) == names.end()) {
     return refuse("election: there is no page " + name + " (see --help)");
   }
-  return write_post(
-      bulletin_board::PagePost{arguments.operand("ID"), name, crypto::sha256({as_bytes(*page)})},
-      arguments.operand("OUT.post"));
+  return write_in_election(arguments, [&](const std::string& id) {
+    return bulletin_board::PagePost{id, name, crypto::sha256({as_bytes(*page)})};
+  });
 }
 
 int give_notice(const Arguments& arguments) {
@@ -284,18 +328,20 @@ int give_notice(const Arguments& arguments) {
   const auto text = read_file(path);
   if (!text) return refuse(text.error().message());
   const auto json = nlohmann::json::parse(*text, nullptr, false);
-  bulletin_board::NoticePost post{arguments.operand("ID"), {}};
+  ballot::Text notice;
   bool is_text = json.is_object() && !json.empty();
   for (const auto& [language, words] : json.items()) {
     is_text = is_text && words.is_string();
     if (!is_text) break;
-    post.text[language] = words.get<std::string>();
-    if (const auto refusal = text::refuse_text(post.text[language])) {
+    notice[language] = words.get<std::string>();
+    if (const auto refusal = text::refuse_text(notice[language])) {
       return refuse(path + ": " + language + ": " + *refusal);
     }
   }
   if (!is_text) return refuse(path + ": is not an object with a text for each language");
-  return write_post(post, arguments.operand("OUT.post"));
+  return write_in_election(arguments, [&](const std::string& id) {
+    return bulletin_board::NoticePost{id, notice};
+  });
 }
 
 int revoke(const Arguments& arguments) {
@@ -307,9 +353,9 @@ int revoke(const Arguments& arguments) {
   if (const auto refusal = text::refuse_text(*reason)) {
     return refuse("election: --reason: " + *refusal);
   }
-  return write_post(bulletin_board::RevokePost{arguments.operand("ID"),
-                                               static_cast<std::uint32_t>(*official), *reason},
-                    arguments.operand("OUT.post"));
+  return write_in_election(arguments, [&](const std::string& id) {
+    return bulletin_board::RevokePost{id, static_cast<std::uint32_t>(*official), *reason};
+  });
 }
 
 }  // namespace
@@ -322,6 +368,7 @@ Command election_command() {
       .usages = {{"new",
                   {"DIR"},
                   {{"id"},
+                   {"policy"},
                    {"officials"},
                    {"registrar"},
                    {"trustees"},
@@ -332,13 +379,13 @@ Command election_command() {
                  {"check", {"DIR"}, {}, check},
                  {"prepare", {"DIR"}, {}, prepare_folder},
                  {"prepare", {"DEFINITION.json", "PARTIES.json", "OUT.post"}, {}, prepare_files},
-                 {"open", {"ID", "OUT.post"}, {}, open},
-                 {"close", {"ID", "OUT.post"}, {}, close},
-                 {"cancel", {"ID", "OUT.post"}, {{"reason"}}, cancel},
-                 {"archive", {"ID", "OUT.post"}, {}, archive},
-                 {"page", {"ID", "NAME", "FILE", "OUT.post"}, {}, say_page},
-                 {"notice", {"ID", "TEXT.json", "OUT.post"}, {}, give_notice},
-                 {"revoke", {"ID", "OUT.post"}, {{"official"}, {"reason"}}, revoke}}};
+                 {"open", {"DIR", "OUT.post"}, {}, open},
+                 {"close", {"DIR", "OUT.post"}, {}, close},
+                 {"cancel", {"DIR", "OUT.post"}, {{"reason"}}, cancel},
+                 {"archive", {"DIR", "OUT.post"}, {}, archive},
+                 {"page", {"DIR", "NAME", "FILE", "OUT.post"}, {}, say_page},
+                 {"notice", {"DIR", "TEXT.json", "OUT.post"}, {}, give_notice},
+                 {"revoke", {"DIR", "OUT.post"}, {{"official"}, {"reason"}}, revoke}}};
 }
 
 }  // namespace tabella::cli

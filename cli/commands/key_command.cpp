@@ -9,18 +9,18 @@ namespace {
 
 constexpr std::string_view kHelp = R"(usage: tabella key FILE --name NAME
 
-Makes a party's key and saves it under a passphrase (variable TABELLA_PASSPHRASE, or typed). Prints
-what the others need to know of it, as JSON: the verifier key and, for trustees, the static key of
-the ceremony. With a FILE that is there already and without --name it only prints.
+Makes a party's key and saves it under a passphrase of at least ten characters (variable
+TABELLA_PASSPHRASE, or typed). Prints what the others need to know of it, as JSON: the verifier key.
+With a FILE that is there already and without --name it only prints.
 
 example:
   tabella key trustee-1.key --name trustee/1
 )";
 
 int print_public(const std::string& path) {
-  const auto keys = read_public_keys(path);
-  if (!keys) return refuse(keys.error().message());
-  std::printf("%s\n", encode(*keys).c_str());
+  const auto key = read_public_key(path);
+  if (!key) return refuse(key.error().message());
+  std::printf("%s\n", public_json(*key).c_str());
   return kExitDone;
 }
 
@@ -30,7 +30,7 @@ int run_key(const Arguments& arguments) {
     if (!bulletin_board::is_key_name(*name)) {
       return refuse("key: a name has printable characters without spaces and +");
     }
-    const auto passphrase = read_passphrase();
+    const auto passphrase = read_new_passphrase();
     if (!passphrase) return refuse(passphrase.error().message());
     // A key that is overwritten is lost for everybody.
     if (std::filesystem::exists(path)) return refuse("key: " + path + " is there already");

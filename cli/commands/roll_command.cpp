@@ -6,6 +6,7 @@
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/election/election.h"
+#include "bulletin_board/rules/belonging.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/new_folder.h"
 #include "cli/files/read_file.h"
@@ -228,7 +229,8 @@ int post(const Arguments& arguments) {
   if (!key) return refuse(key.error().message());
   const auto posts = posts_of(election, *roll, *posted);
   for (const bulletin_board::SignedPost& each : posts) {
-    const auto place = found->board.post(bulletin_board::sign_post(each, {key->signer()}));
+    const auto place = found->board.post(bulletin_board::sign_post(
+        each, bulletin_board::name_of(election.announcement()), {key->signer()}));
     if (!place) {
       std::fprintf(stderr, "refused: %s\n", place.error().message().c_str());
       return kExitDifferent;

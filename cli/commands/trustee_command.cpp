@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "ballot/receipt_code.h"
+#include "bulletin_board/rules/belonging.h"
 #include "cli/commands/party_commands.h"
 #include "cli/files/write_file.h"
 #include "cli/party/announcement_text.h"
@@ -30,7 +31,8 @@ Keeps a trustee's work in DIR: the key, sealed under a passphrase, and all that 
 
   init      makes the key and prints what the others need to know of it
   backup    writes DIR to FILE, reads it back and proves that its key opens; needed before commit
-  join      shows an election and its check code, to be read aloud: all must see the same
+  join      shows an election and its check code, to be read aloud: all must see the same; and
+            posts the key that this trustee makes for this election alone
   next      does what is due now, or says what the election waits for
   commit, deal, certify, hold, decrypt
             do exactly this step, and refuse if it is not due; commit says first, if it is so, that
@@ -101,21 +103,24 @@ int init(const Arguments& arguments) {
   if (!bulletin_board::is_key_name(*name)) {
     return refuse("trustee: a name has printable characters without spaces and +");
   }
-  const auto passphrase = read_passphrase();
+  const auto passphrase = read_new_passphrase();
   if (!passphrase) return fail(passphrase.error());
   const auto folder =
       TrusteeFolder::create(arguments.operand("DIR"), *name, *board, *policy, *passphrase);
   if (!folder) return fail(folder.error());
   std::fprintf(stderr, "This key exists only in %s. Next: tabella trustee backup\n",
                folder->path().c_str());
-  std::printf("%s\n", encode(folder->public_keys()).c_str());
+  std::printf("%s\n", public_json(folder->public_key()).c_str());
   return kExitDone;
 }
 
+int do_step(const Arguments& arguments, std::optional<TrusteeStep> wanted);
+
+// Shows what is joined before anything is posted.
 int join(const Arguments& arguments) {
   const auto opened = open(arguments.operand("DIR"), arguments.operand("ELECTION"));
   if (!opened) return fail(opened.error());
-  const auto index = find_trustee(opened->election, opened->folder.public_keys());
+  const auto index = find_trustee(opened->election, opened->folder.public_key());
   if (!index) {
     return fail({"trustee.none", "",
                  "the key in " + opened->folder.path() + " is no trustee of this election"});
@@ -126,20 +131,20 @@ int join(const Arguments& arguments) {
   const auto joined = opened->folder.memory_of(arguments.operand("ELECTION")).join(code);
   if (!joined) return fail(joined.error());
   std::printf("Read the check code aloud: all trustees must see the same.\n");
-  return kExitDone;
+  return do_step(arguments, TrusteeStep::join);
 }
 
 int status(const Arguments& arguments) {
   const auto opened = open(arguments.operand("DIR"), arguments.operand("ELECTION"));
   if (!opened) return fail(opened.error());
   const Election& election = opened->election;
-  const auto index = find_trustee(election, opened->folder.public_keys());
+  const auto index = find_trustee(election, opened->folder.public_key());
   if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
   const TrusteeMemory memory = opened->folder.memory_of(arguments.operand("ELECTION"));
   line("board", opened->folder.board_url());
   line("log", std::to_string(opened->verified.board->size()) + " entries, verified");
   line("election", election.definition().id + ", phase " + std::string(name(election.phase())));
-  line("trustee", to_string(*index) + ", " + opened->folder.public_keys().key.name());
+  line("trustee", to_string(*index) + ", " + opened->folder.public_key().name());
   line("backup", opened->folder.is_backed_up() ? "made, and proved to open" : "NOT made");
   line("joined", memory.has_joined() ? announcement_code(election) : "NOT joined");
   line("totals", memory.has_opened() ? "opened by this trustee" : "not opened by this trustee");
@@ -168,7 +173,8 @@ int send(const Opened& opened, const PartyKey& key, TrusteeStep step,
   }
   for (const SignedPost& post : posts) {
     const std::string what = words_of(post, step);
-    const auto place = opened.folder.board().post(bulletin_board::sign_post(post, {key.signer()}));
+    const auto place = opened.folder.board().post(bulletin_board::sign_post(
+        post, bulletin_board::name_of(opened.election.announcement()), {key.signer()}));
     if (!place) {
       std::fprintf(stderr, "%s was refused: %s\n", what.c_str(), place.error().message().c_str());
       return kExitDifferent;
@@ -199,7 +205,7 @@ int do_step(const Arguments& arguments, std::optional<TrusteeStep> wanted) {
   const std::string& id = arguments.operand("ELECTION");
   const auto opened = open(path, id);
   if (!opened) return fail(opened.error());
-  const auto index = find_trustee(opened->election, opened->folder.public_keys());
+  const auto index = find_trustee(opened->election, opened->folder.public_key());
   if (!index) return fail({"trustee.none", "", "this key is no trustee of this election"});
   const Duty duty = duty_of(opened->election, *index);
   if (!wanted && !duty.step) {
@@ -260,8 +266,7 @@ int restore(const Arguments& arguments) {
   const auto folder =
       TrusteeFolder::restore(arguments.operand("FILE"), arguments.operand("DIR"), *passphrase);
   if (!folder) return fail(folder.error());
-  std::printf("%s is back in %s\n", folder->public_keys().key.name().c_str(),
-              folder->path().c_str());
+  std::printf("%s is back in %s\n", folder->public_key().name().c_str(), folder->path().c_str());
   return kExitDone;
 }
 
@@ -311,6 +316,7 @@ Command trustee_command() {
                                {"restore", {"FILE", "DIR"}, {}, restore},
                                {"rehearse", {"DIR"}, {{"trustees"}, {"threshold"}}, rehearse}};
   for (const StepRule& rule : step_rules()) {
+    if (rule.step == TrusteeStep::join) continue;  // above
     usages.push_back({rule.name, {"DIR", "ELECTION"}, {{"code"}}, do_named});
   }
   return {.name = "trustee",

@@ -50,7 +50,7 @@ int make(const Arguments& arguments) {
   }
   const std::string path = folder + "/witness.key";
   if (std::filesystem::exists(path)) return refuse("witness: " + path + " is there already");
-  const auto passphrase = read_passphrase();
+  const auto passphrase = read_new_passphrase();
   if (!passphrase) return refuse(passphrase.error().message());
   std::error_code error;
   std::filesystem::create_directories(folder, error);

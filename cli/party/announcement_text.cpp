@@ -1,9 +1,7 @@
 #include "cli/party/announcement_text.h"
 
 #include "ballot/receipt_code.h"
-#include "bulletin_board/posts_json.h"
 #include "cli/terminal/terminal_text.h"
-#include "crypto/hash.h"
 #include "text/rfc3339.h"
 
 namespace tabella::cli {
@@ -45,8 +43,7 @@ std::string labelled(const char* label, const std::string& value) {
 }
 
 std::string announcement_code(const Election& election) {
-  return ballot::receipt_code(crypto::sha256(
-      {as_bytes(bulletin_board::encode(bulletin_board::SignedPost(election.post())))}));
+  return ballot::receipt_code(election.announcement());
 }
 
 std::string announcement_text(const Election& election, std::optional<crypto::TrusteeIndex> own) {
@@ -64,8 +61,8 @@ std::string announcement_text(const Election& election, std::optional<crypto::Tr
                                    std::to_string(definition.trustees.count) + " open the totals");
   for (std::size_t i = 0; i < post.trustees.size(); ++i) {
     const bool is_own = own == crypto::TrusteeIndex::from_position(i);
-    text += labelled("", std::to_string(i + 1) + " " + post.trustees[i].key.name() +
-                             (is_own ? "  (this key)" : ""));
+    text += labelled(
+        "", std::to_string(i + 1) + " " + post.trustees[i].name() + (is_own ? "  (this key)" : ""));
   }
   if (definition.trustees.must_rehearse) text += labelled("", "who must rehearse first");
   if (definition.trustees.must_show_keys) {

@@ -1,12 +1,13 @@
-// A party's key on disk, sealed under a passphrase: an Ed25519 key to sign with, and for a trustee
-// the static key of the ceremony.
+// A party's key on disk, sealed under a passphrase: an Ed25519 key to sign with, and the secret
+// from which a trustee's static keys come, another one for each election.
 #pragma once
 
 #include <optional>
 #include <string>
 
-#include "bulletin_board/posts.h"
+#include "bulletin_board/election/election.h"
 #include "bulletin_board/sign_post.h"
+#include "crypto/dkg/static_key.h"
 #include "crypto/result.h"
 #include "crypto/ristretto255.h"
 #include "crypto/secret.h"
@@ -27,25 +28,31 @@ class PartyKey {
   [[nodiscard]] const bulletin_board::Signer& signer() const { return signer_; }
   // Takes the signing key out.
   [[nodiscard]] bulletin_board::Signer take_signer() && { return std::move(signer_); }
-  [[nodiscard]] const crypto::SecretScalar& static_secret() const { return static_secret_; }
-  [[nodiscard]] bulletin_board::TrusteeKeys trustee_keys() const;
+  [[nodiscard]] const bulletin_board::VerifierKey& verifier() const { return signer_.verifier(); }
+  // Of this trustee in this election.
+  [[nodiscard]] crypto::SecretScalar static_secret_for(
+      const bulletin_board::Election& election) const {
+    return crypto::static_secret_for(election.announcement(), ceremony_secret_);
+  }
 
  private:
-  PartyKey(bulletin_board::Signer signer, crypto::SecretScalar static_secret)
-      : signer_(std::move(signer)), static_secret_(std::move(static_secret)) {}
+  PartyKey(bulletin_board::Signer signer, crypto::CeremonySecret ceremony_secret)
+      : signer_(std::move(signer)), ceremony_secret_(std::move(ceremony_secret)) {}
 
   bulletin_board::Signer signer_;
-  crypto::SecretScalar static_secret_;
+  crypto::CeremonySecret ceremony_secret_;
 };
 
 // What the others need to know of a key, from its file: the passphrase is not needed. Code
 // key.file.
-[[nodiscard]] Result<bulletin_board::TrusteeKeys> read_public_keys(const std::string& path);
-// {"key":K,"static":S}, one line.
-[[nodiscard]] std::string encode(const bulletin_board::TrusteeKeys& keys);
+[[nodiscard]] Result<bulletin_board::VerifierKey> read_public_key(const std::string& path);
+// {"key":K}, one line.
+[[nodiscard]] std::string public_json(const bulletin_board::VerifierKey& key);
 
 // From the variable TABELLA_PASSPHRASE, or typed without being shown. At most 64 bytes; the rest of
 // the array is zero. Code key.passphrase.
 [[nodiscard]] Result<crypto::SecretArray<64>> read_passphrase();
+// The same, to seal a new key under it: at least ten characters, as the pages ask.
+[[nodiscard]] Result<crypto::SecretArray<64>> read_new_passphrase();
 
 }  // namespace tabella::cli

@@ -46,7 +46,7 @@ Result<Done> NodeElection::finish() {
     Bytes share = node_.look([&](const Board& board) {
       const auto* election = board.find(definition_.id);
       const auto secret = crypto::receive(*election->ceremony(), election->dealings(), trustee,
-                                          trustees_[i].static_secret());
+                                          trustees_[i].static_secret_for(*election));
       return tally::decrypt(election->tally_statement(0), secret.value()).encode();
     });
     if (auto done = post(bulletin_board::PartialDecryptionPost{definition_.id, trustee,
@@ -60,14 +60,17 @@ Result<Done> NodeElection::finish() {
 }
 
 Result<Done> NodeElection::post(const SignedPost& post, const bulletin_board::Signers& signers) {
-  const auto answer = node_.submit_and_wait(bulletin_board::sign_post(post, signers));
+  const auto belongs_to =
+      node_.look([&post](const Board& board) { return board.belongs_to(post); });
+  if (!belongs_to) return belongs_to.error();
+  const auto answer = node_.submit_and_wait(bulletin_board::sign_post(post, *belongs_to, signers));
   if (answer.verdict.refusal) return *answer.verdict.refusal;
   return Done{};
 }
 
 Result<Done> NodeElection::announce() {
-  std::vector<bulletin_board::TrusteeKeys> trustees;
-  for (const PartyKey& trustee : trustees_) trustees.push_back(trustee.trustee_keys());
+  std::vector<bulletin_board::VerifierKey> trustees;
+  for (const PartyKey& trustee : trustees_) trustees.push_back(trustee.verifier());
   return post(bulletin_board::ElectionPost{.election = definition_.id,
                                            .definition = ballot::encode(definition_),
                                            .officials_threshold = 1,
@@ -78,14 +81,14 @@ Result<Done> NodeElection::announce() {
 }
 
 Result<Done> NodeElection::hold_ceremony() {
-  const auto ceremony =
-      node_.look([this](const Board& board) { return *board.find(definition_.id)->ceremony(); });
-  std::vector<crypto::Dealing> dealings;
-  for (std::size_t i = 0; i < trustees_.size(); ++i) {
-    dealings.push_back(crypto::deal(ceremony, TrusteeIndex::from_position(i),
-                                    trustees_[i].static_secret(),
-                                    crypto::DealingSecrets::random(ceremony)));
-  }
+  std::vector<crypto::SecretScalar> static_secrets;
+  const crypto::Fingerprint announcement = node_.look([&](const Board& board) {
+    const auto& election = *board.find(definition_.id);
+    for (const PartyKey& trustee : trustees_) {
+      static_secrets.push_back(trustee.static_secret_for(election));
+    }
+    return election.announcement();
+  });
   // Each step of everybody before the next.
   const auto everybody = [&](auto make) -> Result<Done> {
     for (std::size_t i = 0; i < trustees_.size(); ++i) {
@@ -97,6 +100,22 @@ Result<Done> NodeElection::hold_ceremony() {
     return Done{};
   };
   const std::string& id = definition_.id;
+  if (auto done = everybody([&](std::size_t i, TrusteeIndex trustee) {
+        const auto made = crypto::StaticKey::make(announcement, trustee, static_secrets[i]);
+        const auto proof = made.possession.encode();
+        return SignedPost(
+            bulletin_board::JoinPost{id, trustee, made.key, Bytes(proof.begin(), proof.end())});
+      });
+      !done) {
+    return done;
+  }
+  const auto ceremony =
+      node_.look([this](const Board& board) { return *board.find(definition_.id)->ceremony(); });
+  std::vector<crypto::Dealing> dealings;
+  for (std::size_t i = 0; i < trustees_.size(); ++i) {
+    dealings.push_back(crypto::deal(ceremony, TrusteeIndex::from_position(i), static_secrets[i],
+                                    crypto::DealingSecrets::random(ceremony)));
+  }
   if (auto done = everybody([&](std::size_t i, TrusteeIndex trustee) {
         return SignedPost(bulletin_board::CommitPost{
             id, trustee, crypto::commit_to(ceremony, trustee, dealings[i].encode())});
@@ -111,8 +130,7 @@ Result<Done> NodeElection::hold_ceremony() {
     return done;
   }
   return everybody([&](std::size_t i, TrusteeIndex trustee) {
-    const auto signature =
-        crypto::certify(ceremony, dealings, trustees_[i].static_secret()).encode();
+    const auto signature = crypto::certify(ceremony, dealings, static_secrets[i]).encode();
     return SignedPost(
         bulletin_board::CertifyPost{id, trustee, Bytes(signature.begin(), signature.end())});
   });

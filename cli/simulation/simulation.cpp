@@ -89,8 +89,9 @@ class Simulation {
       credential_keys_.push_back(SecretScalar::random());
       roll[i].credential = crypto::mul_base(credential_keys_[i]).publish();
     }
-    fingerprint_ = ballot::election_fingerprint(as_bytes(definition_text), std::array{style_},
-                                                ceremony_->keys.election_key(),
+    // Nothing is announced here: the definition alone stands for the announcement.
+    fingerprint_ = ballot::election_fingerprint(crypto::sha256({as_bytes(definition_text)}),
+                                                std::array{style_}, ceremony_->keys.election_key(),
                                                 ballot::roll_fingerprint(roll));
     ballots_fingerprint_ = ballot::ballots_fingerprint(fingerprint_, style_.id);
     report_.fingerprint = hex(fingerprint_);

@@ -29,14 +29,17 @@ std::string names(const Election& election, Missing is_missing) {
   std::string list;
   for (std::size_t i = 0; i < election.post().trustees.size(); ++i) {
     const auto trustee = TrusteeIndex::from_position(i);
-    if (!election.ceremony()->is_qualified(trustee) || !is_missing(trustee)) continue;
-    list += (list.empty() ? "" : ", ") + election.post().trustees[i].key.name();
+    if (election.is_disqualified(trustee) || !is_missing(trustee)) continue;
+    list += (list.empty() ? "" : ", ") + election.post().trustees[i].name();
   }
   return list;
 }
 
 // ---- Whether a step is on the log ----
 
+bool has_joined(const Election& election, TrusteeIndex trustee) {
+  return election.has_joined(trustee);
+}
 bool has_committed(const Election& election, TrusteeIndex trustee) {
   return has_posted(election.commits(), trustee);
 }
@@ -63,7 +66,7 @@ bool has_destroyed_key(const Election& election, TrusteeIndex trustee) {
 
 // A round of the ceremony.
 Duty round_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
-  if (!election.ceremony()->is_qualified(trustee)) {
+  if (election.is_disqualified(trustee)) {
     return {std::nullopt, "goes on without this trustee: it was disqualified"};
   }
   const std::string step(rule.name);
@@ -76,7 +79,7 @@ Duty hold_duty(const StepRule& rule, const Election& election, TrusteeIndex trus
   const std::string opening = "voting opens on " +
                               text::encode_time(election.definition().schedule.opens) +
                               " or earlier by officials";
-  if (!election.ceremony()->is_qualified(trustee) || rule.done(election, trustee)) {
+  if (election.is_disqualified(trustee) || rule.done(election, trustee)) {
     return {std::nullopt, "waits: " + opening};
   }
   const bool awaited = election.definition().trustees.must_show_keys;
@@ -85,7 +88,7 @@ Duty hold_duty(const StepRule& rule, const Election& election, TrusteeIndex trus
 }
 
 Duty decrypt_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
-  if (!election.ceremony()->is_qualified(trustee)) {
+  if (election.is_disqualified(trustee)) {
     return {std::nullopt, "is opened by others: this trustee was disqualified"};
   }
   if (!rule.done(election, trustee)) {
@@ -120,6 +123,8 @@ crypto::Fingerprint set_of(const Election& election) {
 
 std::span<const StepRule> step_rules() {
   static constexpr std::array kRules = {
+      StepRule{TrusteeStep::join, "join", Phase::join, in_no_other, round_duty, has_joined,
+               &Trustee::join},
       StepRule{TrusteeStep::commit, "commit", Phase::commit, in_no_other, round_duty, has_committed,
                &Trustee::commit},
       StepRule{TrusteeStep::deal, "deal", Phase::deal, in_no_other, round_duty, has_dealt,
@@ -144,9 +149,9 @@ const StepRule& rule_of(TrusteeStep step) {
 }
 
 std::optional<TrusteeIndex> find_trustee(const Election& election,
-                                         const bulletin_board::TrusteeKeys& keys) {
+                                         const bulletin_board::VerifierKey& key) {
   const auto& trustees = election.post().trustees;
-  const auto found = std::ranges::find(trustees, keys);
+  const auto found = std::ranges::find(trustees, key);
   if (found == trustees.end()) return std::nullopt;
   return TrusteeIndex::from_position(static_cast<std::size_t>(found - trustees.begin()));
 }
@@ -159,11 +164,11 @@ std::string ceremony_code(const Election& election) {
 
 Result<Trustee> Trustee::of(const Election& election, const PartyKey& key,
                             const TrusteeMemory& memory) {
-  const auto index = find_trustee(election, key.trustee_keys());
+  const auto index = find_trustee(election, key.verifier());
   if (!index) {
     return Error{"trustee.none", "", "this key is no trustee of " + election.definition().id};
   }
-  return Trustee(election, key, memory, *index);
+  return Trustee(election, key.static_secret_for(election), memory, *index);
 }
 
 Duty duty_of(const Election& election, TrusteeIndex trustee) {
@@ -184,6 +189,7 @@ Duty duty_of(const Election& election, TrusteeIndex trustee) {
       return {std::nullopt, "was cancelled: " + election.why_cancelled()};
     case Phase::archived:
       return {std::nullopt, "is over"};
+    case Phase::join:
     case Phase::commit:
     case Phase::deal:
     case Phase::certify:
@@ -210,11 +216,17 @@ Result<StepPosts> Trustee::make(TrusteeStep step) const {
   return (this->*rule.make)();
 }
 
+Result<StepPosts> Trustee::join() const {
+  const auto made = crypto::StaticKey::make(election_.announcement(), index_, static_secret_);
+  const auto proof = made.possession.encode();
+  return StepPosts{
+      {bulletin_board::JoinPost{id(), index_, made.key, Bytes(proof.begin(), proof.end())}}};
+}
+
 Result<StepPosts> Trustee::commit() const {
   const crypto::Ceremony& ceremony = *election_.ceremony();
   const auto dealing = memory_.dealing_or([&] {
-    return crypto::deal(ceremony, index_, key_.static_secret(),
-                        crypto::DealingSecrets::random(ceremony))
+    return crypto::deal(ceremony, index_, static_secret_, crypto::DealingSecrets::random(ceremony))
         .encode();
   });
   if (!dealing) return dealing.error();
@@ -241,23 +253,22 @@ Result<StepPosts> Trustee::certify() const {
     const auto dealer = TrusteeIndex::from_position(j);
     // The dealing of who was disqualified does not count, and nobody is told twice.
     if (dealer == index_ || !ceremony.is_qualified(dealer)) continue;
-    const auto share = crypto::receive_from(ceremony, dealer, election_.dealings()[j], index_,
-                                            key_.static_secret());
+    const auto share =
+        crypto::receive_from(ceremony, dealer, election_.dealings()[j], index_, static_secret_);
     if (share) continue;
     const auto complaint =
-        crypto::complain(ceremony, index_, dealer, election_.dealings()[j], key_.static_secret());
+        crypto::complain(ceremony, index_, dealer, election_.dealings()[j], static_secret_);
     return StepPosts{{bulletin_board::ComplaintPost{id(), index_, dealer, complaint.encode()}},
                      share.error()};
   }
-  const auto signature =
-      crypto::certify(ceremony, election_.dealings(), key_.static_secret()).encode();
+  const auto signature = crypto::certify(ceremony, election_.dealings(), static_secret_).encode();
   return StepPosts{
       {bulletin_board::CertifyPost{id(), index_, Bytes(signature.begin(), signature.end())}}};
 }
 
 Result<StepPosts> Trustee::hold() const {
   const auto share =
-      crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
+      crypto::receive(*election_.ceremony(), election_.dealings(), index_, static_secret_);
   if (!share) return share.error();
   const auto proof = bulletin_board::prove_held_key(*election_.fingerprint(), *share).encode();
   return StepPosts{{bulletin_board::KeyHeldPost{id(), index_, Bytes(proof.begin(), proof.end())}}};
@@ -265,7 +276,7 @@ Result<StepPosts> Trustee::hold() const {
 
 Result<StepPosts> Trustee::decrypt() const {
   const auto share =
-      crypto::receive(*election_.ceremony(), election_.dealings(), index_, key_.static_secret());
+      crypto::receive(*election_.ceremony(), election_.dealings(), index_, static_secret_);
   if (!share) return share.error();
   const auto decryptions = memory_.partial_decryptions_of(set_of(election_), [&] {
     std::vector<Bytes> made;

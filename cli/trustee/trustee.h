@@ -18,7 +18,7 @@ namespace tabella::cli {
 
 // hold: shows before votes are cast that the key is still here. destroyed: says at the end that it
 // is not any more; never due, since nobody should do it without meaning to.
-enum class TrusteeStep { commit, deal, certify, hold, decrypt, destroyed };
+enum class TrusteeStep { join, commit, deal, certify, hold, decrypt, destroyed };
 
 // What a trustee has to do now, or why there is nothing.
 struct Duty {
@@ -61,7 +61,8 @@ struct StepRule {
 // Made for one step and thrown away: it sees one state of one election.
 class Trustee {
  public:
-  // Code trustee.none if no trustee of the election has this key. All outlive the trustee.
+  // Code trustee.none if no trustee of the election has this key. Election and memory outlive the
+  // trustee.
   [[nodiscard]] static Result<Trustee> of(const bulletin_board::Election& election,
                                           const PartyKey& key, const TrusteeMemory& memory);
 
@@ -73,10 +74,14 @@ class Trustee {
  private:
   friend std::span<const StepRule> step_rules();
 
-  Trustee(const bulletin_board::Election& election, const PartyKey& key,
+  Trustee(const bulletin_board::Election& election, crypto::SecretScalar static_secret,
           const TrusteeMemory& memory, crypto::TrusteeIndex index)
-      : election_(election), key_(key), memory_(memory), index_(index) {}
+      : election_(election),
+        static_secret_(std::move(static_secret)),
+        memory_(memory),
+        index_(index) {}
 
+  [[nodiscard]] Result<StepPosts> join() const;
   [[nodiscard]] Result<StepPosts> commit() const;
   [[nodiscard]] Result<StepPosts> deal() const;
   [[nodiscard]] Result<StepPosts> certify() const;
@@ -87,14 +92,14 @@ class Trustee {
   [[nodiscard]] const std::string& id() const { return election_.definition().id; }
 
   const bulletin_board::Election& election_;
-  const PartyKey& key_;
+  crypto::SecretScalar static_secret_;
   const TrusteeMemory& memory_;
   crypto::TrusteeIndex index_;
 };
 
-// The number of the trustee with these keys; none if there is none.
+// The number of the trustee with this key; none if there is none.
 [[nodiscard]] std::optional<crypto::TrusteeIndex> find_trustee(
-    const bulletin_board::Election& election, const bulletin_board::TrusteeKeys& keys);
+    const bulletin_board::Election& election, const bulletin_board::VerifierKey& key);
 
 [[nodiscard]] Duty duty_of(const bulletin_board::Election& election, crypto::TrusteeIndex trustee);
 

@@ -121,9 +121,9 @@ Result<TrusteeFolder> TrusteeFolder::open(const std::string& path) {
   std::string url = board->substr(0, board->size() - 1);
   auto access = BoardReader::to(url, path + "/policy.txt");
   if (!access) return access.error();
-  auto keys = read_public_keys(path + "/key");
-  if (!keys) return keys.error();
-  return TrusteeFolder(path, std::move(url), *std::move(keys), *std::move(access));
+  auto key = read_public_key(path + "/key");
+  if (!key) return key.error();
+  return TrusteeFolder(path, std::move(url), *std::move(key), *std::move(access));
 }
 
 Result<std::string> TrusteeFolder::save_rehearsal(const std::string& record) const {
@@ -136,7 +136,7 @@ std::optional<std::array<std::uint8_t, 32>> TrusteeFolder::rehearsal() const {
   const auto record = read_file(path_ + kRehearsal);
   if (!record) return std::nullopt;
   const auto note = bulletin_board::SignedNote::parse(*record);
-  if (!note || !note->verify(public_keys_.key)) return std::nullopt;
+  if (!note || !note->verify(public_key_)) return std::nullopt;
   return crypto::sha256({as_bytes(*record)});
 }
 
@@ -154,7 +154,7 @@ Result<Done> TrusteeFolder::back_up(const std::string& file,
   std::error_code ignored;
   fs::remove_all(trial, ignored);
   const auto opened = restore(file, trial, passphrase);
-  const bool is_same = opened && opened->public_keys() == public_keys_;
+  const bool is_same = opened && opened->public_key() == public_key_;
   fs::remove_all(trial, ignored);
   if (!opened) return opened.error();
   if (!is_same) return Error{"trustee.backup", file, "holds another key"};

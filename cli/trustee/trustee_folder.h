@@ -30,7 +30,7 @@ class TrusteeFolder {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const std::string& board_url() const { return board_url_; }
   [[nodiscard]] std::string key_file() const { return path_ + "/key"; }
-  [[nodiscard]] const bulletin_board::TrusteeKeys& public_keys() const { return public_keys_; }
+  [[nodiscard]] const bulletin_board::VerifierKey& public_key() const { return public_key_; }
   [[nodiscard]] Result<PartyKey> load_key(const crypto::SecretArray<64>& passphrase) const {
     return PartyKey::load(key_file(), passphrase);
   }
@@ -59,16 +59,16 @@ class TrusteeFolder {
                                                      const crypto::SecretArray<64>& passphrase);
 
  private:
-  TrusteeFolder(std::string path, std::string board_url, bulletin_board::TrusteeKeys public_keys,
+  TrusteeFolder(std::string path, std::string board_url, bulletin_board::VerifierKey public_key,
                 BoardReader board)
       : path_(std::move(path)),
         board_url_(std::move(board_url)),
-        public_keys_(std::move(public_keys)),
+        public_key_(std::move(public_key)),
         board_(std::move(board)) {}
 
   std::string path_;
   std::string board_url_;
-  bulletin_board::TrusteeKeys public_keys_;
+  bulletin_board::VerifierKey public_key_;
   BoardReader board_;
 };
 

@@ -66,7 +66,8 @@ struct Player {
     const auto made = trustee->make(step);
     if (!made) return made.error().code;
     for (const auto& post : made->posts) {
-      const auto place = board.post(bulletin_board::sign_post(post, {key.signer()}));
+      const auto place =
+          board.post(bulletin_board::sign_post(post, *state.belongs_to(post), {key.signer()}));
       if (!place) return place.error().code;
     }
     return "done";
@@ -119,8 +120,12 @@ class Stage {
     const auto place = board_.add(entry);
     return place ? "done" : place.error().code;
   }
+  std::string post_signed(const bulletin_board::SignedPost& said,
+                          const bulletin_board::Signers& signers) {
+    return post(bulletin_board::sign_post(said, *board_.board().belongs_to(said), signers));
+  }
   std::string post_act(Act act) {
-    return post(bulletin_board::sign_post(bulletin_board::act_post(kElection, act), {official_}));
+    return post_signed(bulletin_board::act_post(kElection, act), {official_});
   }
   std::vector<std::string> each_does(TrusteeStep step, std::size_t players) {
     std::vector<std::string> found;
@@ -140,14 +145,13 @@ class Stage {
                                            .officials = {official_.verifier()},
                                            .registrar = registrar_.verifier(),
                                            .trustees = {}};
-    for (const auto& player : players_) announced.trustees.push_back(player->key.trustee_keys());
+    for (const auto& player : players_) announced.trustees.push_back(player->key.verifier());
     tick("the board and the election were announced",
-         {post(bulletin_board::sign_post(
-              bulletin_board::ManifestPost{log_.verifier().name(), operator_.verifier()},
-              {operator_})),
-          post(bulletin_board::sign_post(announced, {operator_, official_}))});
+         {post_signed(bulletin_board::ManifestPost{log_.verifier().name(), operator_.verifier()},
+                      {operator_}),
+          post_signed(announced, {operator_, official_})});
     tick("a trustee who has not compared the check code was refused",
-         {players_[0]->do_step(TrusteeStep::commit, board_.reader())}, "trustee.join");
+         {players_[0]->do_step(TrusteeStep::join, board_.reader())}, "trustee.join");
     std::vector<std::string> found;
     for (const auto& player : players_) {
       const auto joined = player->memory.join(announcement_code(election()));
@@ -159,6 +163,8 @@ class Stage {
   void hold_ceremony() {
     tick("a step before its time was refused",
          {players_[0]->do_step(TrusteeStep::deal, board_.reader())}, "trustee.phase");
+    tick("every trustee joined with a key for this election alone",
+         each_does(TrusteeStep::join, players_.size()));
     tick("every trustee committed", each_does(TrusteeStep::commit, players_.size()));
     tick("every trustee dealt", each_does(TrusteeStep::deal, players_.size()));
     tick("all parts fit, and every trustee certified",
@@ -174,11 +180,10 @@ class Stage {
     std::vector<ballot::RollEntry> roll;
     for (const auto& entry : entries) roll.push_back({entry.credential, 0, 1});
     tick("the roll of ten voters was posted, and voting opened",
-         {post(bulletin_board::sign_post(bulletin_board::RollPost{kElection, entries},
-                                         {registrar_})),
-          post(bulletin_board::sign_post(
+         {post_signed(bulletin_board::RollPost{kElection, entries}, {registrar_}),
+          post_signed(
               bulletin_board::RollEndPost{kElection, kVoters, ballot::roll_fingerprint(roll)},
-              {registrar_})),
+              {registrar_}),
           post_act(Act::open)});
   }
 
@@ -261,7 +266,9 @@ class Stage {
       if (text.starts_with(R"({"type":"close")") || text.starts_with(R"({"type":"share")")) break;
       if (!is_ballot || shown++ < ballots) (void)other.add(entry);
     }
-    (void)other.add(bulletin_board::sign_post(bulletin_board::ClosePost{kElection}, {official_}));
+    const bulletin_board::SignedPost close = bulletin_board::ClosePost{kElection};
+    (void)other.add(
+        bulletin_board::sign_post(close, *board_.board().belongs_to(close), {official_}));
   }
 
   RehearsalSize size_;

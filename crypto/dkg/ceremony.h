@@ -25,8 +25,8 @@ class Ceremony {
   static constexpr std::uint32_t kMaxTrustees = 255;
   using Context = std::array<std::uint8_t, 64>;
 
-  // session: never used for another ceremony; Tabella passes the SHA-256 of the definition's bytes,
-  // and another attempt is another definition.
+  // session: never used for another ceremony; Tabella passes the SHA-256 of the announcement, and
+  // another attempt is another announcement.
   [[nodiscard]] static Result<Ceremony> create(std::uint32_t threshold,
                                                std::vector<Element> static_keys, ByteView session);
 

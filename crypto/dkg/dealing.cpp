@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "crypto/dkg/wire.h"
 #include "crypto/expects.h"
@@ -11,7 +12,7 @@ namespace tabella::crypto {
 namespace {
 
 constexpr std::size_t kFramedShareSize = 8 + ShareCipher::kSealedShareSize;
-constexpr std::size_t kFixedSize = CocktailSignature::kSize + Element::kSize;
+constexpr std::size_t kFixedSize = 2 * CocktailSignature::kSize + Element::kSize;
 
 Error refusal(const char* check, TrusteeIndex dealer, std::string detail) {
   return {check, to_string(dealer), std::move(detail)};
@@ -53,16 +54,23 @@ Result<Element> read_element(Reader& reader, TrusteeIndex dealer, const std::str
   return *element;
 }
 
-}  // namespace
-
-Bytes Dealing::encode() const {
-  Bytes out = concatenate(commitments);
-  append(out, possession.encode());
-  append(out, ephemeral_key.bytes());
-  for (const ShareCipher::SealedShare& share : shares) {
+// All but the proof at its end.
+void append_proved(Bytes& out, const Dealing& dealing) {
+  append(out, concatenate(dealing.commitments));
+  append(out, dealing.possession.encode());
+  append(out, dealing.ephemeral_key.bytes());
+  for (const ShareCipher::SealedShare& share : dealing.shares) {
     append(out, uint64_be(share.size()));
     append(out, share);
   }
+}
+
+}  // namespace
+
+Bytes Dealing::encode() const {
+  Bytes out;
+  append_proved(out, *this);
+  append(out, ephemeral_possession.encode());
   return out;
 }
 
@@ -90,6 +98,9 @@ Result<Dealing> Dealing::decode(const Ceremony& ceremony, TrusteeIndex dealer, B
     dealing.shares.emplace_back();
     std::ranges::copy(reader.take(ShareCipher::kSealedShareSize), dealing.shares.back().begin());
   }
+  const auto of_ephemeral = CocktailSignature::decode(reader.take(CocktailSignature::kSize));
+  if (!of_ephemeral) return refusal("ceremony.encoding", dealer, "proof for the ephemeral key");
+  dealing.ephemeral_possession = *of_ephemeral;
   return dealing;
 }
 
@@ -98,6 +109,17 @@ Bytes Dealing::possession_message(const Ceremony& ceremony) const {
   append(message, ceremony.context());
   append(message, concatenate(commitments));
   append(message, ephemeral_key.bytes());
+  return message;
+}
+
+Bytes Dealing::ephemeral_message(const Ceremony& ceremony, TrusteeIndex dealer) const {
+  constexpr std::string_view kDomain = "tabella/v1/ephemeral";
+  Bytes message;
+  message.reserve(kDomain.size() + ceremony.context().size() + 4);
+  append(message, as_bytes(kDomain));
+  append(message, ceremony.context());
+  append(message, uint32_be(dealer.number()));
+  append_proved(message, *this);
   return message;
 }
 
@@ -123,6 +145,8 @@ Dealing deal(const Ceremony& ceremony, TrusteeIndex dealer, const SecretScalar& 
                              sender_secrets(ceremony, route, secrets.ephemeral, static_secret));
     dealing.shares.push_back(cipher.seal(secrets.polynomial.share_of(receiver)));
   }
+  dealing.ephemeral_possession =
+      cocktail_sign(secrets.ephemeral, dealing.ephemeral_message(ceremony, dealer));
   return dealing;
 }
 
@@ -131,7 +155,11 @@ Result<Done> check_possession(const Ceremony& ceremony, TrusteeIndex dealer,
   EXPECTS(dealing.commitments.size() == ceremony.threshold());
   if (!cocktail_verify(dealing.commitments.front(), dealing.possession_message(ceremony),
                        dealing.possession)) {
-    return refusal("ceremony.possession", dealer, "");
+    return refusal("ceremony.possession", dealer, "commitment 0");
+  }
+  if (!cocktail_verify(dealing.ephemeral_key, dealing.ephemeral_message(ceremony, dealer),
+                       dealing.ephemeral_possession)) {
+    return refusal("ceremony.possession", dealer, "ephemeral key");
   }
   return Done{};
 }

@@ -1,5 +1,6 @@
 // Who may say what, and in which one form.
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/belonging.h"
 #include "tests/adversary/mutation.h"
 #include "tests/adversary/switch.h"
 #include "tests/catch.h"
@@ -10,8 +11,8 @@ using namespace bulletin_board;
 
 namespace {
 
-Bytes sign_line(const std::string& line, const Signers& signers) {
-  SignedNote note{line + "\n", {}};
+Bytes sign_line(const std::string& line, const std::string& belongs_to, const Signers& signers) {
+  SignedNote note{text_of_post(line, belongs_to), {}};
   for (const Signer& signer : signers) note.signatures.push_back(signer.sign(note.text));
   return to_bytes(note.encode());
 }
@@ -21,9 +22,9 @@ SignedNote note_of(const Bytes& entry) {
 }
 
 // Under the names of these, signed by somebody who has none of their keys.
-Bytes forge(const SignedPost& post, const Signers& names) {
+Bytes forge(const Parties& parties, const SignedPost& post, const Signers& names) {
   const auto own = crypto::Ed25519SecretKey::random();
-  SignedNote note{encode(post) + "\n", {}};
+  SignedNote note{parties.text_of(post), {}};
   for (const Signer& name : names) {
     const auto signature = own.sign(as_bytes(note.text));
     note.signatures.push_back(
@@ -47,7 +48,7 @@ void forge_step(
   Mutation mutation;
   mutation.script.replace_hostile(step, [&](const Board& board) {
     const auto [post, name] = make(mutation, board);
-    return forge(post, {*name});
+    return forge(mutation.parties(), post, {*name});
   });
   mutation.require_caught();
 }
@@ -76,12 +77,12 @@ void repost(std::size_t step, const std::function<Bytes(Mutation&)>& make) {
 TEST_CASE(
     "BA20 S2: a voter closes the election in the officials' names (C6 note.signature at close)") {
   close_with([](Mutation& m) {
-    return forge(close_of(m), {m.parties().officials[0], m.parties().officials[1]});
+    return forge(m.parties(), close_of(m), {m.parties().officials[0], m.parties().officials[1]});
   });
 }
 
 TEST_CASE("BA20 S3: one official closes where two have to (C6 post.signatures at close)") {
-  close_with([](Mutation& m) { return sign_post(close_of(m), {m.parties().officials[0]}); });
+  close_with([](Mutation& m) { return m.parties().sign(close_of(m), {m.parties().officials[0]}); });
 }
 
 TEST_CASE(
@@ -121,7 +122,7 @@ TEST_CASE("BA18 S1: another title than the officials signed (C6 note.signature a
   mutation.parties().definition.title["en"] = "Another title";
   mutation.script.replace_hostile("election", [&](const Board&) {
     SignedNote note = meant;
-    note.text = encode(SignedPost(mutation.parties().election_post())) + "\n";
+    note.text = mutation.parties().text_of(mutation.parties().election_post());
     note.signatures[0] = mutation.parties().operator_key.sign(note.text);
     return to_bytes(note.encode());
   });
@@ -144,7 +145,7 @@ TEST_CASE("BA20 S1: a second manifest with another operator (C13 rules.manifest 
                   .make =
                       [](const Board&) {
                         const Signer other("other.example", crypto::Ed25519SecretKey::random());
-                        return sign_post(ManifestPost{kOrigin, other.verifier()}, {other});
+                        return sign_post(ManifestPost{kOrigin, other.verifier()}, "", {other});
                       },
                   .hostile = true});
   mutation.require_caught();
@@ -153,33 +154,35 @@ TEST_CASE("BA20 S1: a second manifest with another operator (C13 rules.manifest 
 TEST_CASE("BA21 S1: a signature line of nobody's (C6 post.signatures at close)") {
   close_with([](Mutation& m) {
     const Signer nobody("nobody.example", crypto::Ed25519SecretKey::random());
-    return sign_post(close_of(m), {m.parties().officials[0], m.parties().officials[1], nobody});
+    return m.parties().sign(close_of(m),
+                            {m.parties().officials[0], m.parties().officials[1], nobody});
   });
 }
 
 TEST_CASE("BA21 S3: a third official's line where two are enough (C6 post.signatures at close)") {
   close_with([](Mutation& m) {
-    return sign_post(close_of(m), {m.parties().officials[0], m.parties().officials[1],
-                                   m.parties().officials[2]});
+    return m.parties().sign(close_of(m), {m.parties().officials[0], m.parties().officials[1],
+                                          m.parties().officials[2]});
   });
 }
 
 TEST_CASE("BA21 S1: a signature line twice (C6 post.signatures at close)") {
   close_with([](Mutation& m) {
-    return sign_post(close_of(m), {m.parties().officials[0], m.parties().officials[1],
-                                   m.parties().officials[1]});
+    return m.parties().sign(close_of(m), {m.parties().officials[0], m.parties().officials[1],
+                                          m.parties().officials[1]});
   });
 }
 
 TEST_CASE("BA21 S1: the lines in another order (C6 post.signatures at close)") {
   close_with([](Mutation& m) {
-    return sign_post(close_of(m), {m.parties().officials[1], m.parties().officials[0]});
+    return m.parties().sign(close_of(m), {m.parties().officials[1], m.parties().officials[0]});
   });
 }
 
 TEST_CASE("EN1 S3: white space in a post (C1 post.spelling at close)") {
   close_with([](Mutation& m) {
     return sign_line(R"({"type": "close","election":"adversary-2027"})",
+                     name_of(m.parties().announcement()),
                      {m.parties().officials[0], m.parties().officials[1]});
   });
 }
@@ -187,6 +190,7 @@ TEST_CASE("EN1 S3: white space in a post (C1 post.spelling at close)") {
 TEST_CASE("EN1 S3: the fields in another order (C1 post.spelling at close)") {
   close_with([](Mutation& m) {
     return sign_line(R"({"election":"adversary-2027","type":"close"})",
+                     name_of(m.parties().announcement()),
                      {m.parties().officials[0], m.parties().officials[1]});
   });
 }
@@ -194,6 +198,7 @@ TEST_CASE("EN1 S3: the fields in another order (C1 post.spelling at close)") {
 TEST_CASE("EN2 S3: a letter written as its escape (C1 post.spelling at close)") {
   close_with([](Mutation& m) {
     return sign_line(R"({"type":"\u0063lose","election":"adversary-2027"})",
+                     name_of(m.parties().announcement()),
                      {m.parties().officials[0], m.parties().officials[1]});
   });
 }
@@ -202,7 +207,7 @@ TEST_CASE("EN2 S1: an origin that is no name of a log (C1 post.origin at manifes
   Mutation mutation;
   mutation.script.replace_hostile("manifest", [&](const Board&) {
     const Signer& key = mutation.parties().operator_key;
-    return sign_post(ManifestPost{"two words", key.verifier()}, {key});
+    return sign_post(ManifestPost{"two words", key.verifier()}, "", {key});
   });
   // It is not this log's name either.
   mutation.off = {"post.origin", "C15"};
@@ -266,10 +271,25 @@ TEST_CASE("BA20 S3: the registrar's key is an official's too (C2 election.keys a
   mutation.require_caught();
 }
 
+TEST_CASE("BA20 S3: the operator's key is an official's too (C2 election.keys at election)") {
+  Mutation mutation;
+  mutation.parties().randomness.begin("official.example/3");
+  mutation.parties().operator_key = Signer("operator.example", crypto::Ed25519SecretKey::random());
+  mutation.script.at("election").hostile = true;
+  mutation.require_caught();
+}
+
+TEST_CASE("BA20 S3: the operator's key is a trustee's too (C2 election.keys at election)") {
+  Mutation mutation;
+  mutation.parties().randomness.begin("trustee.example/2");
+  mutation.parties().operator_key = Signer("operator.example", crypto::Ed25519SecretKey::random());
+  mutation.script.at("election").hostile = true;
+  mutation.require_caught();
+}
+
 TEST_CASE("TR4 S3: four keys for five trustees (C2 election.trustees at election)") {
   Mutation mutation;
   mutation.parties().trustees.pop_back();
-  mutation.parties().static_keys.pop_back();
   mutation.script = mutation.parties().script();
   mutation.script.at("election").hostile = true;
   mutation.require_caught();
@@ -279,7 +299,7 @@ TEST_CASE("PF8 S3 shadowed: bases that the definition brings (C2 definition.fiel
   repost(1, [](Mutation& m) {
     ElectionPost post = m.parties().election_post();
     post.definition.insert(1, R"("bases":[],)");
-    return sign_post(
+    return m.parties().sign(
         post, {m.parties().operator_key, m.parties().officials[0], m.parties().officials[1]});
   });
 }
@@ -289,14 +309,14 @@ TEST_CASE("PF9 S1 shadowed: another version of the protocol (C1 post.version at 
     std::string line =
         encode(SignedPost(ManifestPost{kOrigin, m.parties().operator_key.verifier()}));
     line.replace(line.find("tabella/v1"), 10, "tabella/v2");
-    return sign_line(line, {m.parties().operator_key});
+    return sign_line(line, "", {m.parties().operator_key});
   });
 }
 
 TEST_CASE("PF14 S3 shadowed: more to be chosen than there is (C2 definition.maximum at election)") {
   repost(1, [](Mutation& m) {
     m.parties().definition.questions[0].kind = ballot::Choose{.minimum = 1, .maximum = 9};
-    return sign_post(
+    return m.parties().sign(
         m.parties().election_post(),
         {m.parties().operator_key, m.parties().officials[0], m.parties().officials[1]});
   });
@@ -330,7 +350,7 @@ TEST_CASE(
     const auto& officials = mutation.parties().officials;
     auto post = mutation.parties().page_post("voter");
     post.hash[0] ^= 1;
-    return forge(post, {officials[0], officials[1]});
+    return forge(mutation.parties(), post, {officials[0], officials[1]});
   });
   mutation.require_caught();
 }

@@ -24,6 +24,8 @@ void deal_with(const std::function<void(Mutation&, const Board&, crypto::Dealing
     const auto dealer = TrusteeIndex::from_position(kCheat - 1);
     auto made = crypto::Dealing::decode(ceremony, dealer, parties.dealing(board, kCheat)).value();
     alter(mutation, board, made);
+    made.ephemeral_possession = crypto::cocktail_sign(parties.ephemerals[kCheat - 1],
+                                                      made.ephemeral_message(ceremony, dealer));
     return made.encode();
   };
   mutation.script.replace("commit 5", [&parties, dealing](const Board& board) {

@@ -7,6 +7,7 @@
 #include "ballot/fingerprint.h"
 #include "ballot/voting_code.h"
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/belonging.h"
 #include "crypto/hash.h"
 #include "tests/ballot/sample_answers.h"
 
@@ -46,7 +47,6 @@ Parties::Parties(SeededRandomness& source, ballot::Definition made, VoterKeys vo
     trustees.push_back(signer(name));
     randomness.begin(name + " ceremony");
     static_secrets.push_back(SecretScalar::random());
-    static_keys.push_back(mul_base(static_secrets.back()).publish());
     coefficients.push_back(draw_coefficients(definition.trustees.threshold));
     ephemerals.push_back(SecretScalar::random());
   }
@@ -79,8 +79,25 @@ Signer Parties::signer(const std::string& name) {
 
 const Election& Parties::on(const Board& board) const { return *board.find(definition.id); }
 
+crypto::Fingerprint Parties::announcement() const {
+  return announcement_of(encode(SignedPost(election_post())), kOrigin);
+}
+
+std::string Parties::belongs_to(const SignedPost& post) const {
+  if (std::holds_alternative<ManifestPost>(post)) return {};
+  return std::holds_alternative<ElectionPost>(post) ? kOrigin : name_of(announcement());
+}
+
+std::string Parties::text_of(const SignedPost& post) const {
+  return text_of_post(encode(post), belongs_to(post));
+}
+
+Bytes Parties::sign(const SignedPost& post, const Signers& signers) const {
+  return sign_post(post, belongs_to(post), signers);
+}
+
 Bytes Parties::manifest() const {
-  return sign_post(ManifestPost{kOrigin, operator_key.verifier()}, {operator_key});
+  return sign(ManifestPost{kOrigin, operator_key.verifier()}, {operator_key});
 }
 
 ElectionPost Parties::election_post() const {
@@ -91,14 +108,12 @@ ElectionPost Parties::election_post() const {
                     .registrar = registrar.verifier(),
                     .trustees = {}};
   for (const Signer& official : officials) post.officials.push_back(official.verifier());
-  for (std::size_t i = 0; i < trustees.size(); ++i) {
-    post.trustees.push_back({trustees[i].verifier(), static_keys[i]});
-  }
+  for (const Signer& trustee : trustees) post.trustees.push_back(trustee.verifier());
   return post;
 }
 
 Bytes Parties::election() const {
-  return sign_post(election_post(), {operator_key, officials[0], officials[2]});
+  return sign(election_post(), {operator_key, officials[0], officials[2]});
 }
 
 Bytes Parties::act(Act act, const std::string& reason) const {
@@ -143,13 +158,20 @@ Bytes Parties::key_destroyed(std::uint32_t trustee) const {
 }
 
 Bytes Parties::by_officials(const SignedPost& post) const {
-  return sign_post(post, {officials[0], officials[1]});
+  return sign(post, {officials[0], officials[1]});
 }
 
-Bytes Parties::by_registrar(const SignedPost& post) const { return sign_post(post, {registrar}); }
+Bytes Parties::by_registrar(const SignedPost& post) const { return sign(post, {registrar}); }
 
 Bytes Parties::by_trustee(const SignedPost& post, std::uint32_t trustee) const {
-  return sign_post(post, {trustees[trustee - 1]});
+  return sign(post, {trustees[trustee - 1]});
+}
+
+JoinPost Parties::join_post(std::uint32_t trustee) const {
+  const auto made =
+      crypto::StaticKey::make(announcement(), index_of(trustee), static_secrets[trustee - 1]);
+  const auto proof = made.possession.encode();
+  return {definition.id, index_of(trustee), made.key, Bytes(proof.begin(), proof.end())};
 }
 
 const Bytes& Parties::dealing(const Board& board, std::uint32_t trustee) {
@@ -293,6 +315,8 @@ Script Parties::script_until_open() {
     script.add(
         {"rehearsed " + std::to_string(i), [this, i](const Board&) { return rehearsed(i); }});
   }
+  each_trustee("join",
+               [this](const Board&, std::uint32_t i) { return by_trustee(join_post(i), i); });
   each_trustee("commit", [this](const Board& b, std::uint32_t i) { return commit(b, i); });
   each_trustee("deal", [this](const Board& b, std::uint32_t i) { return deal(b, i); });
   each_trustee("certify", [this](const Board& b, std::uint32_t i) { return certify(b, i); });

@@ -64,6 +64,13 @@ class Parties {
   // From the close on.
   void add_tally(Script& script, const std::vector<std::uint32_t>& trustees);
 
+  // As it belongs to this log and this election.
+  [[nodiscard]] std::string text_of(const bulletin_board::SignedPost& post) const;
+  [[nodiscard]] Bytes sign(const bulletin_board::SignedPost& post,
+                           const bulletin_board::Signers& signers) const;
+  [[nodiscard]] std::string belongs_to(const bulletin_board::SignedPost& post) const;
+  [[nodiscard]] crypto::Fingerprint announcement() const;
+
   [[nodiscard]] Bytes manifest() const;
   [[nodiscard]] bulletin_board::ElectionPost election_post() const;
   [[nodiscard]] Bytes election() const;
@@ -81,6 +88,7 @@ class Parties {
   [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const;
   [[nodiscard]] Bytes by_officials(const bulletin_board::SignedPost& post) const;
   [[nodiscard]] Bytes act(bulletin_board::Act act, const std::string& reason = "") const;
+  [[nodiscard]] bulletin_board::JoinPost join_post(std::uint32_t trustee) const;
   [[nodiscard]] const Bytes& dealing(const bulletin_board::Board& board, std::uint32_t trustee);
   [[nodiscard]] Bytes commit(const bulletin_board::Board& board, std::uint32_t trustee);
   [[nodiscard]] Bytes deal(const bulletin_board::Board& board, std::uint32_t trustee);
@@ -122,7 +130,6 @@ class Parties {
   std::vector<bulletin_board::Signer> trustees;
   std::vector<Witness> witnesses;
   std::vector<crypto::SecretScalar> static_secrets;
-  std::vector<crypto::Element> static_keys;
   // Of each dealing: the coefficients of the polynomial, and the ephemeral secret.
   std::vector<std::vector<crypto::SecretScalar>> coefficients;
   std::vector<crypto::SecretScalar> ephemerals;

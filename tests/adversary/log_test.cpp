@@ -181,7 +181,7 @@ TEST_CASE("LG2 S1: the entries of another log, signed as this one (C15 at manife
   auto& parties = mutation.parties();
   mutation.script.replace("manifest", [&parties](const Board&) {
     const Signer& key = parties.operator_key;
-    return sign_post(ManifestPost{"other.example/log", key.verifier()}, {key});
+    return sign_post(ManifestPost{"other.example/log", key.verifier()}, "", {key});
   });
   mutation.require_caught();
 }

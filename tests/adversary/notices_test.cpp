@@ -67,7 +67,8 @@ TEST_CASE("BA20 S2: a key that was revoked still archives (C6 rules.revoked at a
   Mutation mutation;
   mutation.script.replace_hostile("archive", [&](const Board&) {
     const auto& officials = mutation.parties().officials;
-    return sign_post(ArchivePost{mutation.parties().definition.id}, {officials[0], officials[2]});
+    return mutation.parties().sign(ArchivePost{mutation.parties().definition.id},
+                                   {officials[0], officials[2]});
   });
   mutation.require_caught();
 }

@@ -124,6 +124,7 @@ TEST_CASE("voting opens and closes by the block's time") {
   parties.definition.schedule = {.opens = 1'700'000'500, .closes = 1'700'001'000};
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   REQUIRE(memory.post(parties.election()) == "accepted");
+  parties.join_all(memory);
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.deal(i));
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.certify(memory.board, i));
@@ -151,12 +152,12 @@ TEST_CASE("BA20: only those whose part it is may post") {
   const Parties strangers;
   REQUIRE(memory.post(parties.election()) == "rules.manifest: a board begins with its manifest");
   REQUIRE(memory
-              .post(sign_post(ManifestPost{"board", parties.operator_key.verifier()},
-                              {strangers.operator_key}))
+              .post(parties.sign(ManifestPost{"board", parties.operator_key.verifier()},
+                                 {strangers.operator_key}))
               .starts_with("post.signatures"));
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   const auto election = [&](const Signers& signers) {
-    return memory.post(sign_post(parties.election_post(), signers));
+    return memory.post(parties.sign(parties.election_post(), signers));
   };
   CHECK(election({parties.operator_key, parties.officials[0]}).starts_with("post.signatures"));
   CHECK(election({parties.officials[0], parties.officials[1]}).starts_with("post.signatures"));
@@ -175,16 +176,17 @@ TEST_CASE("BA20: only those whose part it is may post") {
           "accepted");
   CHECK(memory.post(parties.election()) ==
         "rules.twice: election: sample-2026 is on this board already");
+  parties.join_all(memory);
   Bytes commit = parties.commit(memory.board, 1);
   CHECK(memory
-            .post(sign_post(CommitPost{"sample-2026", trustee_number(1), Bytes(64)},
-                            {parties.trustees[1]}))
+            .post(parties.sign(CommitPost{"sample-2026", trustee_number(1), Bytes(64)},
+                               {parties.trustees[1]}))
             .starts_with("post.signatures"));
-  CHECK(memory.post(sign_post(CommitPost{"sample-2026", trustee_number(4), Bytes(64)},
-                              {parties.trustees[1]})) == "rules.trustee: 4: is no trustee");
+  CHECK(memory.post(parties.sign(CommitPost{"sample-2026", trustee_number(4), Bytes(64)},
+                                 {parties.trustees[1]})) == "rules.trustee: 4: is no trustee");
   CHECK(memory
-            .post(sign_post(CommitPost{"nowhere", trustee_number(1), Bytes(64)},
-                            {parties.trustees[0]}))
+            .post(parties.sign(CommitPost{"nowhere", trustee_number(1), Bytes(64)},
+                               {parties.trustees[0]}))
             .starts_with("rules.election"));
   REQUIRE(memory.post(commit) == "accepted");
   CHECK(memory.post(commit) == "rules.twice: trustee 1: has posted already");
@@ -192,11 +194,59 @@ TEST_CASE("BA20: only those whose part it is may post") {
   CHECK(memory.post(parties.roll_end()).starts_with("rules.phase"));
 }
 
+TEST_CASE("OL1: a whole log is refused, post by post, on another log") {
+  MemoryBoard practice;
+  Parties parties;
+  parties.hold_until_open(practice, 2);
+  REQUIRE(practice.post(parties.act(Act::close)) == "accepted");
+  MemoryBoard memory;
+  // The same people with the same keys.
+  parties.origin = "board.example/real";
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  std::size_t refused = 0;
+  for (const Bytes& entry : practice.entries) {
+    const std::string text = text_of(entry);
+    if (text.find("\nof ") == std::string::npos) continue;
+    const std::string verdict = memory.post(entry);
+    INFO(verdict);
+    CHECK((verdict.starts_with("rules.belongs") || verdict.starts_with("rules.election")));
+    ++refused;
+  }
+  CHECK(refused == 1 + 4 * 3 + 4);
+  // Nor where there is an election of the same id.
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  for (const Bytes& entry : practice.entries) {
+    const std::string text = text_of(entry);
+    if (text.find("\nof ") == std::string::npos) continue;
+    CHECK(memory.post(entry).starts_with("rules.belongs"));
+  }
+}
+
+TEST_CASE("OC3: no ceremony takes a key that another one on this log has used") {
+  MemoryBoard memory;
+  Parties parties;
+  REQUIRE(memory.post(parties.manifest()) == "accepted");
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  parties.join_all(memory);
+  const std::string reuse =
+      "rules.key_reuse: trustee 1: the static key was used on this log before";
+  // The same trustee, with a proof for the second election.
+  parties.definition.id = "second";
+  REQUIRE(memory.post(parties.election()) == "accepted");
+  CHECK(memory.post(parties.join(1)) == reuse);
+  parties.static_secrets[0] = crypto::SecretScalar::random();
+  CHECK(memory.post(parties.join(1)) == "accepted");
+  CHECK(memory.post(parties.join(1)) == "rules.twice: trustee 1: has joined already");
+  CHECK(memory.board.find("second")->phase() == Phase::join);
+  replay(memory);
+}
+
 TEST_CASE("TR2: a dealing that is not what was hashed is refused, and the right one still taken") {
   MemoryBoard memory;
   Parties parties;
   (void)memory.post(parties.manifest());
   (void)memory.post(parties.election());
+  parties.join_all(memory);
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
   const Bytes honest = parties.dealings[0];
   const crypto::Ceremony& ceremony = *on(memory).ceremony();
@@ -214,12 +264,14 @@ TEST_CASE("BA8: the roll takes nobody twice, no unknown style and no weight beyo
   Parties parties;
   (void)memory.post(parties.manifest());
   (void)memory.post(parties.election());
+  parties.join_all(memory);
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.commit(memory.board, i));
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.deal(i));
   for (std::uint32_t i = 1; i <= 3; ++i) (void)memory.post(parties.certify(memory.board, i));
   parties.make_voters(2);
   const auto roll = [&](std::vector<RollEntry> entries) {
-    return memory.post(sign_post(RollPost{"sample-2026", std::move(entries)}, {parties.registrar}));
+    return memory.post(
+        parties.sign(RollPost{"sample-2026", std::move(entries)}, {parties.registrar}));
   };
   CHECK(roll({}).starts_with("roll.empty"));
   CHECK(roll({parties.roll[0], parties.roll[0]}).starts_with("roll.duplicate"));
@@ -232,9 +284,9 @@ TEST_CASE("BA8: the roll takes nobody twice, no unknown style and no weight beyo
     many.push_back({crypto::mul_base(crypto::SecretScalar::random()).publish(), "all", 1});
   }
   CHECK(roll(many).starts_with("roll.bound"));
-  CHECK(memory.post(sign_post(RollEndPost{"sample-2026", 3, {}}, {parties.registrar}))
+  CHECK(memory.post(parties.sign(RollEndPost{"sample-2026", 3, {}}, {parties.registrar}))
             .starts_with("roll.count"));
-  CHECK(memory.post(sign_post(RollEndPost{"sample-2026", 2, {}}, {parties.registrar}))
+  CHECK(memory.post(parties.sign(RollEndPost{"sample-2026", 2, {}}, {parties.registrar}))
             .starts_with("roll.fingerprint"));
   REQUIRE(memory.post(parties.roll_end()) == "accepted");
   CHECK(roll({{crypto::Element::generator(), "all", 1}}).starts_with("rules.phase"));
@@ -303,10 +355,10 @@ TEST_CASE("TR12, TR13, TR16: shares come after the close, from each trustee once
       decode_signed_post(std::string_view(text_of(good)).substr(0, text_of(good).find('\n')));
   PartialDecryptionPost stolen = std::get<PartialDecryptionPost>(of_first.value());
   stolen.trustee = trustee_number(2);
-  CHECK(memory.post(sign_post(stolen, {parties.trustees[1]})).starts_with("rules.trustee"));
+  CHECK(memory.post(parties.sign(stolen, {parties.trustees[1]})).starts_with("rules.trustee"));
   PartialDecryptionPost wrong = stolen;
   wrong.decryption[3] = 2;
-  CHECK(memory.post(sign_post(wrong, {parties.trustees[1]})).starts_with("share.repeat"));
+  CHECK(memory.post(parties.sign(wrong, {parties.trustees[1]})).starts_with("share.repeat"));
   REQUIRE(memory.post(parties.share(memory.board, 2)) == "accepted");
   REQUIRE(on(memory).phase() == Phase::finished);
   CHECK(memory.post(parties.share(memory.board, 3)).starts_with("rules.phase"));
@@ -319,7 +371,7 @@ TEST_CASE("what is not ready when voting was to end is cancelled") {
   Parties parties;
   (void)memory.post(parties.manifest());
   REQUIRE(memory.post(parties.election()) == "accepted");
-  REQUIRE(memory.post(parties.commit(memory.board, 1)) == "accepted");
+  REQUIRE(memory.post(parties.join(1)) == "accepted");
   const auto closes = static_cast<std::uint64_t>(parties.definition.schedule.closes);
   REQUIRE(memory.board.next_due() == closes);
   REQUIRE(memory.apply({}, closes - 1).entries.empty());

@@ -28,19 +28,19 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   const Election& election = *memory.board.find(kId);
   const auto complaint = crypto::complain(*election.ceremony(), index(0), index(1),
                                           election.dealings()[1], parties.static_secrets[0]);
-  accepted(memory, sign_post(ComplaintPost{kId, index(0), index(1), complaint.encode()},
-                             {parties.trustees[0]}));
+  accepted(memory, parties.sign(ComplaintPost{kId, index(0), index(1), complaint.encode()},
+                                {parties.trustees[0]}));
   for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.certify(memory.board, i));
   parties.make_voters(3);
   accepted(memory, parties.roll_post());
   accepted(memory, parties.roll_end());
-  accepted(memory, sign_post(PagePost{kId, "voter", {}}, both));
+  accepted(memory, parties.sign(PagePost{kId, "voter", {}}, both));
   for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.key_held(memory.board, i));
   accepted(memory, parties.act(Act::open));
   ballot::Text text;
   for (const std::string& language : parties.definition.languages) text[language] = "Notice \"1\"";
-  accepted(memory, sign_post(NoticePost{kId, text}, both));
-  accepted(memory, sign_post(RevokePost{kId, 3, "It was lost."}, both));
+  accepted(memory, parties.sign(NoticePost{kId, text}, both));
+  accepted(memory, parties.sign(RevokePost{kId, 3, "It was lost."}, both));
   for (std::size_t v = 0; v < 3; ++v) accepted(memory, parties.vote(memory.board, v, 1));
   const std::string tested = ballot::encode(
       ballot::make_tested_notice(*memory.board.find(kId)->fingerprint(), {}, parties.voters[0]));

@@ -10,6 +10,7 @@
 #include "bulletin_board/board.h"
 #include "bulletin_board/election/held_key.h"
 #include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/belonging.h"
 #include "bulletin_board/rules/records_json.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
@@ -38,8 +39,8 @@ class Parties {
     for (int i = 1; i <= 3; ++i) officials.push_back(signer("official/" + std::to_string(i)));
     for (std::uint32_t i = 1; i <= definition.trustees.count; ++i) {
       trustees.push_back(signer("trustee/" + std::to_string(i)));
+      trustee_keys.push_back(trustees.back().verifier());
       static_secrets.push_back(crypto::SecretScalar::random());
-      static_keys.push_back(crypto::mul_base(static_secrets.back()).publish());
     }
     styles = ballot::compile_all(definition).value();
   }
@@ -53,8 +54,18 @@ class Parties {
     return made;
   }
 
+  // Posts for the log of this manifest, in the election as it is announced here.
+  [[nodiscard]] Bytes sign(const SignedPost& post, const Signers& signers) const {
+    const bool is_announced = !std::holds_alternative<ElectionPost>(post);
+    if (std::holds_alternative<ManifestPost>(post)) return sign_post(post, "", signers);
+    return sign_post(post, is_announced ? name_of(announcement()) : origin, signers);
+  }
+  [[nodiscard]] crypto::Fingerprint announcement() const {
+    return announcement_of(encode(election_post()), origin);
+  }
+
   [[nodiscard]] Bytes manifest() const {
-    return sign_post(ManifestPost{"board.example/test", operator_key.verifier()}, {operator_key});
+    return sign(ManifestPost{origin, operator_key.verifier()}, {operator_key});
   }
   [[nodiscard]] ElectionPost election_post() const {
     ElectionPost post{.election = definition.id,
@@ -62,21 +73,27 @@ class Parties {
                       .officials_threshold = 2,
                       .officials = {},
                       .registrar = registrar.verifier(),
-                      .trustees = {}};
+                      .trustees = trustee_keys};
     for (const Signer& official : officials) post.officials.push_back(official.verifier());
-    for (std::size_t i = 0; i < trustees.size(); ++i) {
-      post.trustees.push_back({trustees[i].verifier(), static_keys[i]});
-    }
     return post;
   }
   [[nodiscard]] Bytes election() const {
-    return sign_post(election_post(), {operator_key, officials[0], officials[2]});
+    return sign(election_post(), {operator_key, officials[0], officials[2]});
   }
   [[nodiscard]] Bytes act(Act act, const std::string& reason = "") const {
-    return sign_post(act_post(definition.id, act, reason), {officials[0], officials[1]});
+    return sign(act_post(definition.id, act, reason), {officials[0], officials[1]});
   }
 
   // The ceremony's messages; dealings are made once.
+  [[nodiscard]] JoinPost join_post(std::uint32_t trustee) const {
+    const auto made = crypto::StaticKey::make(announcement(), trustee_number(trustee),
+                                              static_secrets[trustee - 1]);
+    const auto proof = made.possession.encode();
+    return {definition.id, trustee_number(trustee), made.key, Bytes(proof.begin(), proof.end())};
+  }
+  [[nodiscard]] Bytes join(std::uint32_t trustee) const {
+    return sign(join_post(trustee), {trustees[trustee - 1]});
+  }
   [[nodiscard]] Bytes commit(const Board& board, std::uint32_t trustee) {
     const crypto::Ceremony& ceremony = *board.find(definition.id)->ceremony();
     const auto dealer = trustee_number(trustee);
@@ -85,22 +102,22 @@ class Parties {
                                       crypto::DealingSecrets::random(ceremony))
                              .encode());
     }
-    return sign_post(CommitPost{definition.id, trustee_number(trustee),
-                                crypto::commit_to(ceremony, dealer, dealings[trustee - 1])},
-                     {trustees[trustee - 1]});
+    return sign(CommitPost{definition.id, trustee_number(trustee),
+                           crypto::commit_to(ceremony, dealer, dealings[trustee - 1])},
+                {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes deal(std::uint32_t trustee) const {
-    return sign_post(DealPost{definition.id, trustee_number(trustee), dealings[trustee - 1]},
-                     {trustees[trustee - 1]});
+    return sign(DealPost{definition.id, trustee_number(trustee), dealings[trustee - 1]},
+                {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes certify(const Board& board, std::uint32_t trustee) const {
     const Election& election = *board.find(definition.id);
     const auto signature =
         crypto::certify(*election.ceremony(), election.dealings(), static_secrets[trustee - 1])
             .encode();
-    return sign_post(CertifyPost{definition.id, trustee_number(trustee),
-                                 Bytes(signature.begin(), signature.end())},
-                     {trustees[trustee - 1]});
+    return sign(CertifyPost{definition.id, trustee_number(trustee),
+                            Bytes(signature.begin(), signature.end())},
+                {trustees[trustee - 1]});
   }
 
   void make_voters(std::size_t count) {
@@ -109,14 +126,12 @@ class Parties {
       roll.push_back({crypto::mul_base(voters.back()).publish(), "all", 1 + i % 3});
     }
   }
-  [[nodiscard]] Bytes roll_post() const {
-    return sign_post(RollPost{definition.id, roll}, {registrar});
-  }
+  [[nodiscard]] Bytes roll_post() const { return sign(RollPost{definition.id, roll}, {registrar}); }
   [[nodiscard]] Bytes roll_end() const {
     std::vector<ballot::RollEntry> entries;
     for (const RollEntry& entry : roll) entries.push_back({entry.credential, 0, entry.weight});
-    return sign_post(RollEndPost{definition.id, roll.size(), ballot::roll_fingerprint(entries)},
-                     {registrar});
+    return sign(RollEndPost{definition.id, roll.size(), ballot::roll_fingerprint(entries)},
+                {registrar});
   }
 
   [[nodiscard]] Bytes vote(const Board& board, std::size_t voter, std::uint32_t option,
@@ -136,15 +151,14 @@ class Parties {
     const auto secret = crypto::receive(*on_board.ceremony(), on_board.dealings(),
                                         trustee_number(trustee), static_secrets[trustee - 1])
                             .value();
-    return sign_post(
-        PartialDecryptionPost{definition.id, trustee_number(trustee), "all",
-                              tally::decrypt(on_board.tally_statement(0), secret).encode()},
-        {trustees[trustee - 1]});
+    return sign(PartialDecryptionPost{definition.id, trustee_number(trustee), "all",
+                                      tally::decrypt(on_board.tally_statement(0), secret).encode()},
+                {trustees[trustee - 1]});
   }
 
   [[nodiscard]] Bytes rehearsed(std::uint32_t trustee) const {
-    return sign_post(RehearsedPost{definition.id, trustee_number(trustee), {1, 2, 3}},
-                     {trustees[trustee - 1]});
+    return sign(RehearsedPost{definition.id, trustee_number(trustee), {1, 2, 3}},
+                {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes key_held(const Board& board, std::uint32_t trustee) const {
     const Election& on_board = *board.find(definition.id);
@@ -152,13 +166,12 @@ class Parties {
                                        trustee_number(trustee), static_secrets[trustee - 1])
                            .value();
     const auto proof = prove_held_key(*on_board.fingerprint(), share).encode();
-    return sign_post(
+    return sign(
         KeyHeldPost{definition.id, trustee_number(trustee), Bytes(proof.begin(), proof.end())},
         {trustees[trustee - 1]});
   }
   [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const {
-    return sign_post(KeyDestroyedPost{definition.id, trustee_number(trustee)},
-                     {trustees[trustee - 1]});
+    return sign(KeyDestroyedPost{definition.id, trustee_number(trustee)}, {trustees[trustee - 1]});
   }
 
   // Up to where every dealing is revealed.
@@ -167,7 +180,14 @@ class Parties {
     REQUIRE(memory.post(election()) == "accepted");
     commit_and_deal(memory);
   }
+  void join_all(MemoryBoard& memory) const {
+    for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
+      REQUIRE(memory.post(join(i)) == "accepted");
+    }
+  }
+  // From the phase join on.
   void commit_and_deal(MemoryBoard& memory) {
+    join_all(memory);
     for (std::uint32_t i = 1; i <= trustees.size(); ++i) {
       REQUIRE(memory.post(commit(memory.board, i)) == "accepted");
     }
@@ -190,14 +210,15 @@ class Parties {
     REQUIRE(memory.post(act(Act::open)) == "accepted");
   }
 
+  std::string origin = "board.example/test";
   ballot::Definition definition;
   std::vector<ballot::CompiledStyle> styles;
   Signer operator_key = signer("operator");
   Signer registrar = signer("registrar");
   std::vector<Signer> officials;
   std::vector<Signer> trustees;
+  std::vector<VerifierKey> trustee_keys;  // as they are announced
   std::vector<crypto::SecretScalar> static_secrets;
-  std::vector<crypto::Element> static_keys;
   std::vector<Bytes> dealings;
   std::vector<crypto::SecretScalar> voters;
   std::vector<RollEntry> roll;

@@ -50,7 +50,7 @@ TEST_CASE("a refused end of voting is not weighty") {
   Parties parties;
   parties.hold_until_open(memory, 1);
   const Block block = memory.apply(
-      {sign_post(ClosePost{parties.definition.id}, {parties.officials[0]})}, memory.time);
+      {parties.sign(ClosePost{parties.definition.id}, {parties.officials[0]})}, memory.time);
   REQUIRE(block.verdicts.front().refusal.has_value());
   CHECK_FALSE(block.weighty);
 }

@@ -24,6 +24,9 @@ std::string held(const TemporaryFolder& folder, Parties& parties) {
   REQUIRE(node.submit_and_wait(parties.manifest()).verdict.index);
   REQUIRE(node.submit_and_wait(parties.election()).verdict.index);
   for (std::uint32_t t = 1; t <= 3; ++t) {
+    REQUIRE(node.submit_and_wait(parties.join(t)).verdict.index);
+  }
+  for (std::uint32_t t = 1; t <= 3; ++t) {
     const Bytes post = node.look([&](const Board& board) { return parties.commit(board, t); });
     REQUIRE(node.submit_and_wait(post).verdict.index);
   }

@@ -46,6 +46,7 @@ struct Held {
   void until_open(Node& node) {
     accepted(node, parties.manifest());
     accepted(node, parties.election());
+    for (std::uint32_t t = 1; t <= 3; ++t) accepted(node, parties.join(t));
     const auto commit = [&](std::uint32_t t) {
       return node.look([&](const Board& board) { return parties.commit(board, t); });
     };

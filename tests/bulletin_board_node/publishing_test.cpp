@@ -108,6 +108,7 @@ class Witnessed {
 void hold_until_open(const Witnessed& board, Parties& parties) {
   board.post(parties.manifest());
   board.post(parties.election());
+  for (std::uint32_t t = 1; t <= 3; ++t) board.post(parties.join(t));
   const auto with_board = [&](auto make) {
     board.post(board.node->look([&](const Board& state) { return make(state); }));
   };

@@ -63,7 +63,7 @@ class Redirected {
 // A folder in which commands are run; words that begin with "@" are files in it.
 class CommandLine {
  public:
-  CommandLine() { setenv("TABELLA_PASSPHRASE", "practice", 1); }
+  CommandLine() { setenv("TABELLA_PASSPHRASE", "practice board", 1); }
 
   [[nodiscard]] std::string path(const std::string& name) const {
     return (folder.path / name).string();

@@ -15,6 +15,7 @@
 #include "bulletin_board/log/checkpoint.h"
 #include "bulletin_board/log/receipt.h"
 #include "crypto/ballot_proof/ballot_prover.h"
+#include "crypto/dkg/static_key.h"
 #include "crypto/hash.h"
 #include "tests/ballot/sample_answers.h"
 #include "tests/ballot/sample_definition.h"
@@ -150,10 +151,12 @@ Json election_json(const std::string& name, const Definition& definition) {
         {hex(roll.back().credential.bytes()), roll.back().style, roll.back().weight});
   }
   const auto roll_hash = roll_fingerprint(roll);
+  const auto announcement = crypto::sha256({as_bytes("announcement of " + name)});
   const auto election = election_fingerprint(
-      as_bytes(text), styles, crypto::ElectionKey::from_element(key).value(), roll_hash);
+      announcement, styles, crypto::ElectionKey::from_element(key).value(), roll_hash);
   Json made = {{"name", name},
                {"definition", text},
+               {"announcement", hex(announcement)},
                {"key", hex(key.bytes())},
                {"roll", roll_json},
                {"roll_fingerprint", hex(roll_hash)},
@@ -178,6 +181,21 @@ Json code_json(const std::string& election) {
           {"election", election},
           {"sk", hex(key.expose_for_storage())},
           {"credential", hex(crypto::mul_base(key).publish().bytes())}};
+}
+
+// A trustee's static key for the election of an announcement, and how it joins with it.
+Json join_json(std::uint32_t number) {
+  const auto announcement = crypto::sha256({as_bytes("announcement " + std::to_string(number))});
+  const auto secret = bytes_of("ceremony secret " + std::to_string(number));
+  const SecretScalar made =
+      crypto::static_secret_for(announcement, crypto::CeremonySecret(std::span(secret)));
+  const auto joined =
+      crypto::StaticKey::make(announcement, *crypto::TrusteeIndex::from_number(number), made);
+  return {{"announcement", hex(announcement)},
+          {"secret", hex(secret)},
+          {"static", hex(joined.key.bytes())},
+          {"number", number},
+          {"proof", hex(joined.possession.encode())}};
 }
 
 Json notice_json() {
@@ -228,6 +246,7 @@ nlohmann::ordered_json make_client_vectors() {
     made["elections"].push_back(election_json(name, definition));
   }
   made["codes"] = {code_json("sample-2026"), code_json("another")};
+  made["joins"] = {join_json(1), join_json(2), join_json(255)};
   made["notice"] = notice_json();
   made["receipts"] = {receipt_json(0, "two"), receipt_json(255, "none"), receipt_json(299, "all")};
   return made;

@@ -93,9 +93,15 @@ void prove_equality() {
 void hold_ceremony_and_decrypt() {
   std::vector<SecretScalar> static_secrets;
   std::vector<Element> static_keys;
-  for (int i = 0; i < 3; ++i) {
-    static_secrets.push_back(SecretScalar::random());
-    static_keys.push_back(mul_base(static_secrets.back()).publish());
+  const Fingerprint announcement{7};
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    const Seed drawn = Seed::random();
+    static_secrets.push_back(
+        static_secret_for(announcement, CeremonySecret(drawn.expose_for_storage())));
+    const auto made =
+        StaticKey::make(announcement, TrusteeIndex::from_position(i), static_secrets.back());
+    EXPECTS(check_static_key(announcement, TrusteeIndex::from_position(i), made).has_value());
+    static_keys.push_back(made.key);
   }
   const auto ceremony = Ceremony::create(2, static_keys, as_bytes("constant time"));
   std::vector<Dealing> dealings;

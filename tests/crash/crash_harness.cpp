@@ -23,7 +23,8 @@
 
 #include "ballot/definition_json.h"
 #include "bulletin_board/node/node.h"
-#include "bulletin_board/posts.h"
+#include "bulletin_board/posts_json.h"
+#include "bulletin_board/rules/belonging.h"
 #include "bulletin_board/sign_post.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/crash/posts_file.h"
@@ -35,11 +36,13 @@ namespace {
 
 Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
 
+constexpr const char* kOrigin = "crash.example";
+
 Signer log_key() {
   std::array<std::uint8_t, 32> seed;
   seed.fill(crash::kKeyByte);
-  return {"crash.example", crypto::Ed25519SecretKey::from_seed(
-                               crypto::Seed(std::span<const std::uint8_t, 32>(seed)))};
+  return {kOrigin, crypto::Ed25519SecretKey::from_seed(
+                       crypto::Seed(std::span<const std::uint8_t, 32>(seed)))};
 }
 
 // A manifest, and elections that are announced and cancelled: posts that are quickly judged.
@@ -48,7 +51,7 @@ std::vector<Bytes> make_posts(std::size_t elections) {
   const Signer official = signer("official");
   const Signer registrar = signer("registrar");
   std::vector<Bytes> posts = {
-      sign_post(ManifestPost{"crash.example", operator_key.verifier()}, {operator_key})};
+      sign_post(ManifestPost{kOrigin, operator_key.verifier()}, "", {operator_key})};
   for (std::size_t i = 0; i < elections; ++i) {
     ballot::Definition definition = ballot::test::definition(
         {ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2))}, 50);
@@ -60,10 +63,10 @@ std::vector<Bytes> make_posts(std::size_t elections) {
                       .officials_threshold = 1,
                       .officials = {official.verifier()},
                       .registrar = registrar.verifier(),
-                      .trustees = {{signer("trustee").verifier(),
-                                    crypto::mul_base(crypto::SecretScalar::random()).publish()}}};
-    posts.push_back(sign_post(post, {operator_key, official}));
-    posts.push_back(sign_post(CancelPost{definition.id, "a rehearsal"}, {official}));
+                      .trustees = {signer("trustee").verifier()}};
+    posts.push_back(sign_post(post, kOrigin, {operator_key, official}));
+    posts.push_back(sign_post(CancelPost{definition.id, "a rehearsal"},
+                              name_of(announcement_of(encode(post), kOrigin)), {official}));
   }
   return posts;
 }

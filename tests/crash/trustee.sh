@@ -7,7 +7,7 @@ set -euo pipefail
 shim=$1
 program=$2
 cd "$3"
-export TABELLA_PASSPHRASE=practice
+export TABELLA_PASSPHRASE="practice board"
 id=killed
 
 tabella() { "$program" "$@" 2>>log.txt; }
@@ -49,7 +49,8 @@ killed_at_each trustee init one --name one --board "$url" --policy board/policy.
 tabella trustee init two --name two --board "$url" --policy board/policy.txt >two.public
 tabella key one/key >one.public
 for name in one two; do tabella trustee backup $name $name.backup >/dev/null; done
-tabella election new killed --id $id --registrar registrar.public --officials official.public \
+tabella election new killed --id $id --policy board/policy.txt --registrar registrar.public \
+  --officials official.public \
   --trustees one.public,two.public --threshold 2 >/dev/null
 tabella election prepare killed >/dev/null
 for key in board/operator.key official.key; do
@@ -69,7 +70,7 @@ tabella roll make roll $id --voters 1 --board "$url" \
   --policy board/policy.txt >/dev/null
 tabella roll post roll --key registrar.key --board "$url" --policy board/policy.txt >/dev/null
 act() {
-  tabella election "$1" $id "$1.post" >/dev/null
+  tabella election "$1" killed "$1.post" >/dev/null
   tabella sign "$1.post" --key official.key >/dev/null
   tabella post "$1.post" --board "$url" --policy board/policy.txt >/dev/null
 }

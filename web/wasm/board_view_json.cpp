@@ -36,10 +36,27 @@ Json keys_of(const Election& election) {
 
 Json trustees_of(const Election& election) {
   Json list = Json::array();
-  for (const bulletin_board::TrusteeKeys& trustee : election.post().trustees) {
-    list.push_back({{"key", trustee.key.text()}, {"static_key", hex(trustee.static_key.bytes())}});
+  for (std::size_t i = 0; i < election.post().trustees.size(); ++i) {
+    const auto& joined = election.static_keys()[i];
+    list.push_back({{"key", election.post().trustees[i].text()},
+                    {"static_key", joined ? Json(hex(joined->key.bytes())) : Json(nullptr)}});
   }
   return list;
+}
+
+// What each trustee joined with: its static key, and the proof.
+Json joins_of(const Election& election) {
+  std::vector<crypto::CeremonyPost> joins;
+  for (std::size_t i = 0; i < election.static_keys().size(); ++i) {
+    const auto& joined = election.static_keys()[i];
+    if (!joined) continue;
+    const auto& key = joined->key.bytes();
+    const auto proof = joined->possession.encode();
+    Bytes message(key.begin(), key.end());
+    message.insert(message.end(), proof.begin(), proof.end());
+    joins.push_back({static_cast<std::uint32_t>(i + 1), std::move(message)});
+  }
+  return posts_of(joins);
 }
 
 Json numbers_of(const std::set<crypto::TrusteeIndex>& trustees) {
@@ -89,9 +106,12 @@ Json report_of(const Election& election) {
           {"definition", election.post().definition},
           {"phase", bulletin_board::name(election.phase())},
           {"why_cancelled", election.why_cancelled()},
-          {"threshold", election.ceremony()->threshold()},
+          {"announcement", base64url(election.announcement())},
+          {"threshold", election.definition().trustees.threshold},
           {"trustees", trustees_of(election)},
-          {"disqualified", numbers_of(election.ceremony()->disqualified())},
+          {"disqualified",
+           election.ceremony() ? numbers_of(election.ceremony()->disqualified()) : Json::array()},
+          {"joins", joins_of(election)},
           {"commits", posts_of(election.commits())},
           {"deals", posts_of(election.deals())},
           {"certificates", posts_of(election.certificates())},
@@ -121,9 +141,14 @@ std::string json_of(const Board& board) {
   for (const auto& [id, election] : board.elections()) elections.push_back(report_of(election));
   const Json operator_key =
       board.manifest() ? Json(board.manifest()->operator_key.text()) : Json(nullptr);
-  const Json view = {{"size", board.size()},      {"operator", operator_key},
-                     {"root", hex(board.root())}, {"height", board.height()},
-                     {"time", board.time()},      {"elections", std::move(elections)}};
+  const Json origin = board.manifest() ? Json(board.manifest()->origin) : Json(nullptr);
+  const Json view = {{"size", board.size()},
+                     {"origin", origin},
+                     {"operator", operator_key},
+                     {"root", hex(board.root())},
+                     {"height", board.height()},
+                     {"time", board.time()},
+                     {"elections", std::move(elections)}};
   // Texts came from outside: bytes that are not UTF-8 are replaced, and end nothing.
   return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

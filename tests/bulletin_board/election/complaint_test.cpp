@@ -16,19 +16,26 @@ Bytes complain(const MemoryBoard& memory, const Parties& parties, std::uint32_t 
   const auto complaint =
       crypto::complain(*on(memory).ceremony(), index(accuser), index(dealer),
                        on(memory).dealings()[dealer - 1], parties.static_secrets[accuser - 1]);
-  return sign_post(ComplaintPost{"sample-2026", index(accuser), index(dealer), complaint.encode()},
-                   {parties.trustees[accuser - 1]});
+  return parties.sign(
+      ComplaintPost{"sample-2026", index(accuser), index(dealer), complaint.encode()},
+      {parties.trustees[accuser - 1]});
 }
 
 // Trustee 2 seals nonsense for trustee 1, and commits to just that.
 void deal_wrongly(MemoryBoard& memory, Parties& parties) {
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   REQUIRE(memory.post(parties.election()) == "accepted");
+  parties.join_all(memory);
   const crypto::Ceremony& ceremony = *on(memory).ceremony();
   for (std::uint32_t i = 1; i <= 3; ++i) {
-    crypto::Dealing dealing = crypto::deal(ceremony, index(i), parties.static_secrets[i - 1],
-                                           crypto::DealingSecrets::random(ceremony));
-    if (i == 2) dealing.shares[0][0] ^= 1;
+    const auto secrets = crypto::DealingSecrets::random(ceremony);
+    crypto::Dealing dealing =
+        crypto::deal(ceremony, index(i), parties.static_secrets[i - 1], secrets);
+    if (i == 2) {
+      dealing.shares[0][0] ^= 1;
+      dealing.ephemeral_possession =
+          crypto::cocktail_sign(secrets.ephemeral, dealing.ephemeral_message(ceremony, index(i)));
+    }
     parties.dealings.push_back(dealing.encode());
   }
   for (std::uint32_t i = 1; i <= 3; ++i) {

@@ -11,11 +11,11 @@ constexpr const char* kId = "sample-2026";
 Bytes page(const Parties& parties, const std::string& name, std::uint8_t first = 1) {
   PageHash hash{};
   hash[0] = first;
-  return sign_post(PagePost{kId, name, hash}, {parties.officials[0], parties.officials[1]});
+  return parties.sign(PagePost{kId, name, hash}, {parties.officials[0], parties.officials[1]});
 }
 
 Bytes notice(const Parties& parties, const ballot::Text& text) {
-  return sign_post(NoticePost{kId, text}, {parties.officials[0], parties.officials[1]});
+  return parties.sign(NoticePost{kId, text}, {parties.officials[0], parties.officials[1]});
 }
 
 ballot::Text in_all(const Parties& parties, const std::string& words) {
@@ -70,14 +70,14 @@ TEST_CASE("a page and a notice want as many officials as weighty acts") {
   const PagePost said{kId, "trustee", {}};
   const NoticePost told{kId, in_all(parties, "Notice")};
   for (const SignedPost& post : {SignedPost(said), SignedPost(told)}) {
-    CHECK(begins(memory.post(sign_post(post, {parties.officials[0]})), "post.signatures"));
-    CHECK(begins(memory.post(sign_post(post, {parties.officials[0], parties.registrar})),
+    CHECK(begins(memory.post(parties.sign(post, {parties.officials[0]})), "post.signatures"));
+    CHECK(begins(memory.post(parties.sign(post, {parties.officials[0], parties.registrar})),
                  "post.signatures"));
-    CHECK(begins(memory.post(sign_post(post, {parties.trustees[0], parties.trustees[1]})),
+    CHECK(begins(memory.post(parties.sign(post, {parties.trustees[0], parties.trustees[1]})),
                  "post.signatures"));
   }
-  CHECK(begins(memory.post(sign_post(NoticePost{"other", told.text},
-                                     {parties.officials[0], parties.officials[1]})),
+  CHECK(begins(memory.post(parties.sign(NoticePost{"other", told.text},
+                                        {parties.officials[0], parties.officials[1]})),
                "rules.election"));
 }
 

@@ -14,11 +14,12 @@ TEST_CASE("what holds in each phase of an election") {
     const char* holds;
   };
   constexpr Row kRows[] = {
-      {Phase::commit, "commit", "11000"},       {Phase::deal, "deal", "11000"},
-      {Phase::certify, "certify", "11000"},     {Phase::roll, "roll", "11000"},
-      {Phase::ready, "ready", "01000"},         {Phase::open, "open", "00100"},
-      {Phase::closed, "closed", "00010"},       {Phase::finished, "finished", "00011"},
-      {Phase::cancelled, "cancelled", "00011"}, {Phase::archived, "archived", "00011"},
+      {Phase::join, "join", "11000"},         {Phase::commit, "commit", "11000"},
+      {Phase::deal, "deal", "11000"},         {Phase::certify, "certify", "11000"},
+      {Phase::roll, "roll", "11000"},         {Phase::ready, "ready", "01000"},
+      {Phase::open, "open", "00100"},         {Phase::closed, "closed", "00010"},
+      {Phase::finished, "finished", "00011"}, {Phase::cancelled, "cancelled", "00011"},
+      {Phase::archived, "archived", "00011"},
   };
   std::size_t number = 0;
   for (const auto& [phase, phase_name, holds] : kRows) {

@@ -16,7 +16,7 @@ Bytes by(const Parties& parties, std::initializer_list<std::size_t> officials,
          const SignedPost& post) {
   Signers signers;
   for (const std::size_t each : officials) signers.push_back(parties.officials[each - 1]);
-  return sign_post(post, signers);
+  return parties.sign(post, signers);
 }
 
 bool begins(const std::string& text, const char* with) {
@@ -55,7 +55,7 @@ TEST_CASE("a key is revoked by as many officials as weighty acts need, its own a
   CHECK(begins(memory.post(by(parties, {1}, revoke(3))), "post.signatures"));
   CHECK(begins(memory.post(by(parties, {2, 1}, revoke(3))), "post.signatures"));
   CHECK(begins(memory.post(by(parties, {1, 2, 3}, revoke(3))), "post.signatures"));
-  CHECK(begins(memory.post(sign_post(revoke(3), {parties.trustees[0], parties.trustees[1]})),
+  CHECK(begins(memory.post(parties.sign(revoke(3), {parties.trustees[0], parties.trustees[1]})),
                "post.signatures"));
   CHECK(memory.board.find(kId)->revoked().empty());
   // An official who lost a key may help to revoke it.

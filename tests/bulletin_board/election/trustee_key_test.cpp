@@ -14,14 +14,14 @@ bool begins(const std::string& text, const char* with) {
 }
 
 Bytes held(const Parties& parties, std::uint32_t trustee, const Bytes& proof) {
-  return sign_post(KeyHeldPost{kId, trustee_number(trustee), proof},
-                   {parties.trustees[trustee - 1]});
+  return parties.sign(KeyHeldPost{kId, trustee_number(trustee), proof},
+                      {parties.trustees[trustee - 1]});
 }
 
 Bytes absence(const Parties& parties) {
   ballot::Text text;
   for (const std::string& language : parties.definition.languages) text[language] = "One is away";
-  return sign_post(NoticePost{kId, text}, {parties.officials[0], parties.officials[1]});
+  return parties.sign(NoticePost{kId, text}, {parties.officials[0], parties.officials[1]});
 }
 
 void until_ready(MemoryBoard& memory, Parties& parties) {
@@ -46,12 +46,13 @@ TEST_CASE("each trustee says once, before its part in the ceremony, that it has 
   const auto root = memory.board.root();
   CHECK(begins(memory.post(parties.rehearsed(1)), "rules.twice"));
   const auto by = [&](std::uint32_t trustee, const Signer& signer) {
-    return sign_post(RehearsedPost{kId, trustee_number(trustee), {}}, {signer});
+    return parties.sign(RehearsedPost{kId, trustee_number(trustee), {}}, {signer});
   };
   CHECK(begins(memory.post(by(2, parties.trustees[2])), "post.signatures"));
   CHECK(begins(memory.post(by(2, parties.officials[0])), "post.signatures"));
   CHECK(begins(memory.post(by(4, parties.trustees[2])), "rules.trustee"));
   CHECK(memory.board.root() == root);
+  parties.join_all(memory);
   REQUIRE(memory.post(parties.commit(memory.board, 1)) == "accepted");
   REQUIRE(memory.post(parties.commit(memory.board, 2)) == "accepted");
   CHECK(begins(memory.post(parties.rehearsed(2)), "rules.twice"));
@@ -92,6 +93,7 @@ TEST_CASE("where the definition asks for it, nobody commits before saying to hav
   Parties parties(definition);
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   REQUIRE(memory.post(parties.election()) == "accepted");
+  parties.join_all(memory);
   CHECK(begins(memory.post(parties.commit(memory.board, 1)),
                "rules.rehearsal: trustee 1: has to say first that it has rehearsed"));
   REQUIRE(memory.post(parties.rehearsed(2)) == "accepted");
@@ -197,14 +199,14 @@ TEST_CASE("only the share itself, now and in this election, shows that it is hel
   CHECK(begins(memory.post(held(parties, 1, Bytes(63))), "key_held.proof"));
   CHECK(begins(memory.post(held(parties, 1, {})), "key_held.proof"));
   const auto right = prove_held_key(*election.fingerprint(), share_of(1)).encode();
-  CHECK(begins(
-      memory.post(sign_post(KeyHeldPost{kId, trustee_number(1), Bytes(right.begin(), right.end())},
-                            {parties.trustees[1]})),
-      "post.signatures"));
-  CHECK(begins(
-      memory.post(sign_post(KeyHeldPost{kId, trustee_number(4), Bytes(right.begin(), right.end())},
-                            {parties.trustees[1]})),
-      "rules.trustee"));
+  CHECK(begins(memory.post(parties.sign(
+                   KeyHeldPost{kId, trustee_number(1), Bytes(right.begin(), right.end())},
+                   {parties.trustees[1]})),
+               "post.signatures"));
+  CHECK(begins(memory.post(parties.sign(
+                   KeyHeldPost{kId, trustee_number(4), Bytes(right.begin(), right.end())},
+                   {parties.trustees[1]})),
+               "rules.trustee"));
   CHECK(election.keys_held().empty());
   CHECK(memory.post(parties.key_held(memory.board, 1)) == "accepted");
 }
@@ -217,7 +219,7 @@ TEST_CASE("who is disqualified has no key to show, and may say that it is destro
   const auto complaint = crypto::complain(
       *election.ceremony(), crypto::TrusteeIndex::from_position(0),
       crypto::TrusteeIndex::from_position(1), election.dealings()[1], parties.static_secrets[0]);
-  REQUIRE(memory.post(sign_post(
+  REQUIRE(memory.post(parties.sign(
               ComplaintPost{kId, trustee_number(1), trustee_number(2), complaint.encode()},
               {parties.trustees[0]})) == "accepted");
   for (const std::uint32_t i : {2u, 3u}) {

@@ -16,8 +16,8 @@ std::vector<Bytes> notices(const Parties& parties, std::size_t count, std::size_
     for (const std::string& language : parties.definition.languages) {
       text[language] = std::to_string(i) + std::string(size, 'x');
     }
-    posts.push_back(sign_post(NoticePost{parties.definition.id, text},
-                              {parties.officials[0], parties.officials[1]}));
+    posts.push_back(parties.sign(NoticePost{parties.definition.id, text},
+                                 {parties.officials[0], parties.officials[1]}));
   }
   return posts;
 }

@@ -112,6 +112,7 @@ void write_record(const CommandLine& shell, const std::string& name,
 // Announces an election on a board that `tabella board new` made.
 Bytes announcement(const CommandLine& shell, const std::string& name, const std::string& id) {
   bulletin_board::test::Parties parties;
+  parties.origin = "board.example/town";
   parties.definition.id = id;
   parties.operator_key =
       PartyKey::load(shell.path(name + "/operator.key"), read_passphrase().value())

@@ -35,6 +35,7 @@ class ServedParties {
   void hold_ceremony() {
     post(parties.manifest());
     post(parties.election());
+    for (std::uint32_t t = 1; t <= 3; ++t) post(parties.join(t));
     for (std::uint32_t t = 1; t <= 3; ++t) {
       post_with_board([&](const bulletin_board::Board& board) { return parties.commit(board, t); });
     }

@@ -48,12 +48,8 @@ TEST_CASE("a log that is taken back, or another one, is refused with evidence") 
   RehearsalBoard other(stage.log);
   stage.show_other_log(other, 1);
   while (other.board().size() < stage.board.board().size()) {
-    auto post = stage.parties.election_post();
     stage.parties.definition.id += "x";
-    post = stage.parties.election_post();
-    REQUIRE(other.add(bulletin_board::sign_post(
-        post,
-        {stage.parties.operator_key, stage.parties.officials[0], stage.parties.officials[2]})));
+    REQUIRE(other.add(stage.parties.election()));
   }
   REQUIRE(look(view, other) == "view.fork");
   const std::string evidence = read_file(file + ".evidence").value();

@@ -30,8 +30,8 @@ struct RollStage {
   // The hash of the voting page goes on the log.
   void publish_page(const bulletin_board::PageHash& hash) {
     const auto& officials = board.parties.officials;
-    board.post(bulletin_board::sign_post(bulletin_board::PagePost{"sample-2026", "voter", hash},
-                                         {officials[0], officials[1]}));
+    board.post(board.parties.sign(bulletin_board::PagePost{"sample-2026", "voter", hash},
+                                  {officials[0], officials[1]}));
   }
   [[nodiscard]] const bulletin_board::ElectionStatus status() const {
     return board.served.node->status()->elections.at("sample-2026");

@@ -27,7 +27,7 @@ TEST_CASE("a board counts a file's election as the file says, once") {
       {.store_path = folder.path() + "/board.sqlite", .embedded = {.block_ms = 1, .clock = noon}},
       std::move(log_key).take_signer());
   const auto manifest = node.submit_and_wait(bulletin_board::sign_post(
-      bulletin_board::ManifestPost{"board.example", operator_key.signer().verifier()},
+      bulletin_board::ManifestPost{"board.example", operator_key.verifier()}, "",
       {operator_key.signer()}));
   REQUIRE_FALSE(manifest.verdict.refusal);
 

@@ -37,8 +37,8 @@ TEST_CASE("a trustee's folder is never overwritten and holds a key under the pas
   const Made made;
   const auto folder = made.create();
   REQUIRE(folder);
-  REQUIRE(folder->public_keys().key.name() == "trustee/anna");
-  REQUIRE(folder->load_key(passphrase(1))->trustee_keys() == folder->public_keys());
+  REQUIRE(folder->public_key().name() == "trustee/anna");
+  REQUIRE(folder->load_key(passphrase(1))->verifier() == folder->public_key());
   REQUIRE(folder->load_key(passphrase(2)).error().code == "key.passphrase");
   REQUIRE(made.create().error().code == "folder.exists");
   REQUIRE(TrusteeFolder::open(made.path("nobody")).error().code == "trustee.folder");
@@ -62,7 +62,7 @@ TEST_CASE("a backup is proved to open, and restores what the folder remembered")
 
   const auto restored =
       TrusteeFolder::restore(made.path("backup-2"), made.path("anna-2"), passphrase(1));
-  REQUIRE(restored->public_keys() == folder->public_keys());
+  REQUIRE(restored->public_key() == folder->public_key());
   REQUIRE(restored->is_backed_up());
   REQUIRE(restored->memory_of("town-square-2027").expect_joined("CODE"));
   REQUIRE(TrusteeFolder::restore(made.path("backup-2"), made.path("anna-3"), passphrase(2))

@@ -24,13 +24,10 @@ class TrusteeStage {
     for (std::uint32_t i = 1; i <= trustees; ++i) {
       keys.push_back(PartyKey::random("trustee/" + std::to_string(i)));
     }
-    auto post = parties.election_post();
-    for (std::size_t i = 0; i < keys.size(); ++i) post.trustees[i] = keys[i].trustee_keys();
-    REQUIRE(board.add(bulletin_board::sign_post(
-        bulletin_board::ManifestPost{"board.example/test", parties.operator_key.verifier()},
-        {parties.operator_key})));
-    REQUIRE(board.add(bulletin_board::sign_post(
-        post, {parties.operator_key, parties.officials[0], parties.officials[2]})));
+    parties.trustee_keys.clear();
+    for (const PartyKey& key : keys) parties.trustee_keys.push_back(key.verifier());
+    REQUIRE(board.add(parties.manifest()));
+    REQUIRE(board.add(parties.election()));
   }
 
   [[nodiscard]] const bulletin_board::Election& election() const {
@@ -48,7 +45,7 @@ class TrusteeStage {
     const auto made = make(i, step);
     if (!made) return made.error().message();
     for (const auto& post : made->posts) {
-      const auto place = board.add(bulletin_board::sign_post(post, {keys[i].signer()}));
+      const auto place = board.add(parties.sign(post, {keys[i].signer()}));
       if (!place) return place.error().message();
     }
     return "done";
@@ -56,6 +53,7 @@ class TrusteeStage {
   void join_all() {
     for (std::size_t i = 0; i < keys.size(); ++i) {
       REQUIRE(memory(i).join(announcement_code(election())));
+      REQUIRE(do_step(i, TrusteeStep::join) == "done");
     }
   }
   void hold_ceremony() {

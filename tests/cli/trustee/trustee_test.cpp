@@ -122,10 +122,13 @@ namespace {
 void deal_wrongly_to(const TrusteeStage& stage, std::size_t dealer, std::size_t receiver) {
   const auto dealing = stage.memory(dealer).dealing_or([&] {
     const crypto::Ceremony& ceremony = *stage.election().ceremony();
-    crypto::Dealing wrong =
-        crypto::deal(ceremony, crypto::TrusteeIndex::from_position(dealer),
-                     stage.keys[dealer].static_secret(), crypto::DealingSecrets::random(ceremony));
+    const auto index = crypto::TrusteeIndex::from_position(dealer);
+    const auto secrets = crypto::DealingSecrets::random(ceremony);
+    crypto::Dealing wrong = crypto::deal(
+        ceremony, index, stage.keys[dealer].static_secret_for(stage.election()), secrets);
     wrong.shares[receiver][0] ^= 1;
+    wrong.ephemeral_possession =
+        crypto::cocktail_sign(secrets.ephemeral, wrong.ephemeral_message(ceremony, index));
     return wrong.encode();
   });
   REQUIRE(dealing);
@@ -212,7 +215,7 @@ void work_and_be_killed(TrusteeStage& stage, std::size_t i, TrusteeStep step, Ki
     const auto made = stage.make(i, step);
     if (made && when == KilledAt::sent) {
       for (const SignedPost& post : made->posts) {
-        const Bytes entry = bulletin_board::sign_post(post, {stage.keys[i].signer()});
+        const Bytes entry = stage.parties.sign(post, {stage.keys[i].signer()});
         const std::uint32_t size = static_cast<std::uint32_t>(entry.size());
         (void)!write(pipe_ends[1], &size, sizeof(size));
         (void)!write(pipe_ends[1], entry.data(), entry.size());

@@ -73,10 +73,13 @@ struct Trustees {
   std::vector<CeremonyPost> deals;
 };
 
-// A dealing whose proof of possession is right for what it now says.
-void sign_again(Dealing& dealing, const Ceremony& ceremony, const DealingSecrets& secrets) {
+// A dealing whose proofs are right for what it now says.
+void sign_again(Dealing& dealing, const Ceremony& ceremony, std::uint32_t dealer,
+                const DealingSecrets& secrets) {
   dealing.possession =
       cocktail_sign(secrets.polynomial.secret(), dealing.possession_message(ceremony));
+  dealing.ephemeral_possession =
+      cocktail_sign(secrets.ephemeral, dealing.ephemeral_message(ceremony, trustee(dealer)));
 }
 
 // A wrong share, properly sealed: share + 1 for the receiver.
@@ -89,6 +92,7 @@ void deal_wrong_share(Trustees& t, std::uint32_t dealer, std::uint32_t receiver)
       sender_secrets(t.ceremony, route, secrets.ephemeral, t.static_secrets[dealer - 1]));
   dealing.shares[receiver - 1] =
       cipher.seal(secrets.polynomial.share_of(trustee(receiver)) + SecretScalar::from_u64(1));
+  sign_again(dealing, t.ceremony, dealer, secrets);
   t.post(dealer, dealing.encode());
 }
 
@@ -161,7 +165,7 @@ TEST_CASE("TR1: a rogue key has no proof of possession") {
   Dealing rogue = t.dealing_of(3);
   rogue.commitments[0] =
       rogue.commitments[0] - t.dealing_of(1).commitments[0] - t.dealing_of(2).commitments[0];
-  sign_again(rogue, t.ceremony, t.secrets[2]);
+  sign_again(rogue, t.ceremony, 3, t.secrets[2]);
   t.post(3, rogue.encode());
   CHECK(t.refusal() == "ceremony.possession: trustee 3");
 }
@@ -170,12 +174,8 @@ TEST_CASE("TR1: another trustee's dealing, session or ephemeral key cannot be re
   Trustees t;
   Dealing copied = t.dealing_of(1);
   t.post(2, copied.encode());
-  // The proof is of a secret in this ceremony and says nothing of a position: it passes, but the
-  // shares were sealed by trustee 1 and open for nobody under trustee 2's static key.
-  const auto dealings = t.open();
-  const auto received = receive(t.ceremony, dealings, trustee(3), t.static_secrets[2]);
-  REQUIRE_FALSE(received.has_value());
-  CHECK(code_and_path(received.error()) == "ceremony.share: trustee 2");
+  // The proof for the ephemeral key names its dealer.
+  CHECK(t.refusal() == "ceremony.possession: trustee 2");
 
   Trustees other;
   const auto elsewhere = Ceremony::create(2, other.ceremony.static_keys(), as_bytes("session 2"));
@@ -187,6 +187,50 @@ TEST_CASE("TR1: another trustee's dealing, session or ephemeral key cannot be re
   changed.ephemeral_key = changed.ephemeral_key + Element::generator();
   other.post(2, changed.encode());
   CHECK(other.refusal() == "ceremony.possession: trustee 2");
+}
+
+TEST_CASE("TR19: an ephemeral key whose logarithm the dealer does not know is refused") {
+  Trustees t;
+  Dealing dealing = t.dealing_of(2);
+  // Trustee 3's static key, which a complaint would multiply by the accuser's secret.
+  dealing.ephemeral_key = t.ceremony.static_key(trustee(3));
+  sign_again(dealing, t.ceremony, 2, t.secrets[1]);
+  t.post(2, dealing.encode());
+  CHECK(t.refusal() == "ceremony.possession: trustee 2");
+  // The proof binds ceremony, dealer and every byte before it.
+  const Dealing honest = t.dealing_of(1);
+  const auto holds = [&](const Dealing& d, const Ceremony& ceremony, std::uint32_t dealer) {
+    return cocktail_verify(d.ephemeral_key, d.ephemeral_message(ceremony, trustee(dealer)),
+                           d.ephemeral_possession);
+  };
+  REQUIRE(holds(honest, t.ceremony, 1));
+  CHECK_FALSE(holds(honest, t.ceremony, 2));
+  const auto elsewhere = Ceremony::create(2, t.ceremony.static_keys(), as_bytes("session 2"));
+  CHECK_FALSE(holds(honest, *elsewhere, 1));
+  Dealing changed = honest;
+  changed.shares[1][0] ^= 1;
+  CHECK_FALSE(holds(changed, t.ceremony, 1));
+}
+
+TEST_CASE("TR20: a static key is one trustee's in one election, and its secret is known") {
+  const CeremonySecret secret(Seed::random().expose_for_storage());
+  const Fingerprint here{1};
+  const Fingerprint elsewhere{2};
+  const SecretScalar own = static_secret_for(here, secret);
+  const StaticKey made = StaticKey::make(here, trustee(2), own);
+  CHECK(check_static_key(here, trustee(2), made).has_value());
+  CHECK(StaticKey::make(here, trustee(2), static_secret_for(here, secret)).key == made.key);
+  CHECK(mul_base(static_secret_for(elsewhere, secret)).publish() != made.key);
+  const auto refused = [](const Result<Done>& verdict) {
+    return verdict ? "" : code_and_path(verdict.error());
+  };
+  CHECK(refused(check_static_key(elsewhere, trustee(2), made)) == "ceremony.possession: trustee 2");
+  CHECK(refused(check_static_key(here, trustee(1), made)) == "ceremony.possession: trustee 1");
+  StaticKey copied = made;
+  copied.key = copied.key + Element::generator();
+  CHECK(refused(check_static_key(here, trustee(2), copied)) == "ceremony.possession: trustee 2");
+  copied.key = Element::identity();
+  CHECK(refused(check_static_key(here, trustee(2), copied)) == "ceremony.identity: trustee 2");
 }
 
 TEST_CASE("TR2: a dealing that does not match its hash is refused") {
@@ -211,7 +255,7 @@ TEST_CASE("TR3: more or fewer coefficients than the threshold are refused") {
     Trustees t;
     Dealing dealing = t.dealing_of(2);
     dealing.commitments.resize(coefficients, Element::generator());
-    sign_again(dealing, t.ceremony, t.secrets[1]);
+    sign_again(dealing, t.ceremony, 2, t.secrets[1]);
     t.post(2, dealing.encode());
     CHECK(t.refusal() == "ceremony.coefficients: trustee 2");
   }
@@ -222,14 +266,14 @@ TEST_CASE("TR3, GE2: the identity is refused as coefficient and as ephemeral key
     Trustees t;
     Dealing dealing = t.dealing_of(1);
     dealing.commitments[k] = Element::identity();
-    sign_again(dealing, t.ceremony, t.secrets[0]);
+    sign_again(dealing, t.ceremony, 1, t.secrets[0]);
     t.post(1, dealing.encode());
     CHECK(t.refusal() == "ceremony.identity: trustee 1");
   }
   Trustees t;
   Dealing dealing = t.dealing_of(1);
   dealing.ephemeral_key = Element::identity();
-  sign_again(dealing, t.ceremony, t.secrets[0]);
+  sign_again(dealing, t.ceremony, 1, t.secrets[0]);
   t.post(1, dealing.encode());
   CHECK(t.refusal() == "ceremony.identity: trustee 1");
 }
@@ -270,6 +314,11 @@ TEST_CASE("a dealing has one encoding") {
     changed[top_byte] |= 0x80;
     CHECK(refused(changed) == "ceremony.encoding");
   }
+  for (const std::size_t from_end : {1U, 33U}) {
+    changed = bytes;
+    changed[bytes.size() - from_end] |= 0x80;
+    CHECK(refused(changed) == "ceremony.encoding");
+  }
   // The length before the first share.
   changed = bytes;
   changed[160 + 7] ^= 1;
@@ -297,6 +346,7 @@ TEST_CASE("TR5: a share that cannot be opened, or is no scalar, convicts the dea
   Trustees t;
   Dealing dealing = t.dealing_of(2);
   dealing.shares[0][5] ^= 1;
+  sign_again(dealing, t.ceremony, 2, t.secrets[1]);
   t.post(2, dealing.encode());
   const auto dealings = t.open();
   const auto received = receive(t.ceremony, dealings, trustee(1), t.static_secrets[0]);

@@ -21,6 +21,7 @@ struct Voting {
   Voting() {
     add(parties.manifest());
     add(parties.election());
+    for (std::uint32_t t = 1; t <= 3; ++t) add(parties.join(t));
     for (std::uint32_t t = 1; t <= 3; ++t) {
       add(look([&](const Board& board) { return parties.commit(board, t); }));
     }

@@ -121,20 +121,21 @@ Html trustees(const ElectionStatus& election, const PageText& text) {
   Html rows;
   const auto cell = [&](bool is_done) { return element("td", is_done ? text.done : text.not_yet); };
   for (const TrusteeStatus& trustee : election.trustees) {
-    const Html steps = trustee.disqualified ? wide_cell(5, text.disqualified)
-                                            : cell(trustee.committed) + cell(trustee.dealt) +
-                                                  cell(trustee.certified) + cell(trustee.held) +
-                                                  cell(trustee.shared);
+    const Html steps = trustee.disqualified ? wide_cell(6, text.disqualified)
+                                            : cell(trustee.joined) + cell(trustee.committed) +
+                                                  cell(trustee.dealt) + cell(trustee.certified) +
+                                                  cell(trustee.held) + cell(trustee.shared);
     rows += element("tr", row_head(trustee.name) + steps);
   }
   const auto& bounds = election.parsed->trustees;
   const std::string caption = fill(
       text.trustees_caption,
       {{"threshold", std::to_string(bounds.threshold)}, {"count", std::to_string(bounds.count)}});
-  return element("h2", text.trustees) + table(caption,
-                                              {text.trustee, text.committed, text.dealt,
-                                               text.certified, text.held, text.decrypted},
-                                              rows);
+  return element("h2", text.trustees) +
+         table(caption,
+               {text.trustee, text.joined, text.committed, text.dealt, text.certified, text.held,
+                text.decrypted},
+               rows);
 }
 
 Html pages_html(const ElectionStatus& election, const PageText& text) {

@@ -86,6 +86,8 @@ const PageText& page_text(std::string_view query, std::string_view accept_langua
 
 std::string_view phase_text(const PageText& text, Phase phase) {
   switch (phase) {
+    case Phase::join:
+      return text.phase_join;
     case Phase::commit:
       return text.phase_commit;
     case Phase::deal:

@@ -56,13 +56,13 @@ TEST_CASE("a page escapes whatever others wrote") {
   MemoryBoard memory;
   Parties parties(hostile_definition());
   parties.hold_until_open(memory, 3);
-  REQUIRE(
-      memory.post(sign_post(bulletin_board::NoticePost{parties.definition.id,
-                                                       {{"en", "<img src=x>"}, {"zh-Hans", "会"}}},
-                            {parties.officials[0], parties.officials[1]})) == "accepted");
   REQUIRE(memory.post(
-              sign_post(bulletin_board::RevokePost{parties.definition.id, 3, "lost <script src=x>"},
-                        {parties.officials[0], parties.officials[1]})) == "accepted");
+              parties.sign(bulletin_board::NoticePost{parties.definition.id,
+                                                      {{"en", "<img src=x>"}, {"zh-Hans", "会"}}},
+                           {parties.officials[0], parties.officials[1]})) == "accepted");
+  REQUIRE(memory.post(parties.sign(
+              bulletin_board::RevokePost{parties.definition.id, 3, "lost <script src=x>"},
+              {parties.officials[0], parties.officials[1]})) == "accepted");
   const std::string html = page_of(memory, kEnglishText);
   CHECK(has(
       html,
@@ -101,8 +101,8 @@ TEST_CASE("a page says what is kept, and gives what can be compared elsewhere") 
   definition.retention = {{"en", "The log, for ever"}, {"zh-Hans", "日志，永久"}};
   Parties parties(std::move(definition));
   parties.hold_until_open(memory, 3);
-  REQUIRE(memory.post(sign_post(bulletin_board::PagePost{parties.definition.id, "check", {7}},
-                                {parties.officials[0], parties.officials[1]})) == "accepted");
+  REQUIRE(memory.post(parties.sign(bulletin_board::PagePost{parties.definition.id, "check", {7}},
+                                   {parties.officials[0], parties.officials[1]})) == "accepted");
   REQUIRE(memory.post(parties.key_held(memory.board, 2)) == "accepted");
   const std::string html = page_of(memory, kEnglishText);
   CHECK(has(html, "<h2>Legal basis</h2>\n<p lang=\"en\">City &lt;law&gt; 7</p>"));

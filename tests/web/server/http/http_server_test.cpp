@@ -227,9 +227,9 @@ TEST_CASE("a page that is not the one that the log lists is named to whoever wat
   REQUIRE(served.add(parties.manifest()).status == 201);
   REQUIRE(served.add(parties.election()).status == 201);
   const auto list = [&](const std::string& page, const std::string& content) {
-    const Bytes post = bulletin_board::sign_post(
-        PagePost{"sample-2026", page, crypto::sha256({as_bytes(content)})},
-        {parties.officials[0], parties.officials[1]});
+    const Bytes post =
+        parties.sign(PagePost{"sample-2026", page, crypto::sha256({as_bytes(content)})},
+                     {parties.officials[0], parties.officials[1]});
     REQUIRE(served.add(post).status == 201);
   };
   list("authority", served.get("/authority").body);
