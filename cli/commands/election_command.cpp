@@ -18,6 +18,7 @@
 #include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
 #include "text/identifier.h"
+#include "text/loose_json.h"
 #include "text/plain_text.h"
 
 namespace tabella::cli {
@@ -97,7 +98,7 @@ Result<std::vector<Json>> read_parties(const std::string& files) {
   for (std::string file; std::getline(list, file, ',');) {
     const auto text = read_file(file);
     if (!text) return text.error();
-    Json json = Json::parse(*text, nullptr, false);
+    Json json = text::parse_loose_json<Json>(*text);
     if (!json.is_object() || !json.contains("key") || !json.contains("static")) {
       return Error{"election.party", file, "is not what tabella key prints"};
     }
@@ -193,7 +194,7 @@ Result<ElectionPost> read_election(const ElectionFiles& files) {
   if (!parties) return parties.error();
   auto decoded = ballot::decode_definition(*definition);
   if (!decoded) return std::move(decoded).error().within(files.definition);
-  const Json json = Json::parse(*parties, nullptr, false);
+  const Json json = text::parse_loose_json<Json>(*parties);
   if (!json.is_object()) return Error{"election.party", files.parties, "is no JSON object"};
   Json line = {{"type", "election"}, {"election", decoded->id}, {"definition", *definition}};
   for (const char* field : {"officials_threshold", "officials", "registrar", "trustees"}) {
@@ -283,7 +284,7 @@ int give_notice(const Arguments& arguments) {
   const std::string& path = arguments.operand("TEXT.json");
   const auto text = read_file(path);
   if (!text) return refuse(text.error().message());
-  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  const auto json = text::parse_loose_json(*text);
   bulletin_board::NoticePost post{arguments.operand("ID"), {}};
   bool is_text = json.is_object() && !json.empty();
   for (const auto& [language, words] : json.items()) {
