@@ -1,6 +1,5 @@
 #include "tally/result_json.h"
 
-#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -68,13 +67,9 @@ Json write(const Question& question, const QuestionCount& count) {
     }
     totals.push_back(std::move(item));
   }
-  Json json = {{"roll", count.roll}, {"took_part", count.took_part}, {"asked", count.asked}};
-  // Where their number is withheld there is none to write, not even 0.
-  const bool withheld = std::ranges::any_of(count.totals, [](const CountedTotal& total) {
-    const bool tells = total.kind == TotalKind::blank || total.kind == TotalKind::answered;
-    return tells && !total.value;
-  });
-  if (!withheld) json["blank"] = count.blank;
+  Json json = {{"roll", count.roll}, {"took_part", count.took_part}};
+  if (count.asked) json["asked"] = *count.asked;
+  if (count.blank) json["blank"] = *count.blank;
   json["totals"] = std::move(totals);
   return json;
 }

@@ -1,6 +1,7 @@
 #include "bulletin_board/election/tally.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "crypto/discrete_log.h"
 #include "tally/combination.h"
@@ -66,14 +67,14 @@ void Tally::open(const ClosedElection& election) {
         tally::combine(statement, election.share_keys, election.threshold, decryptions_[s]);
     // Every partial decryption was verified, so this cannot fail.
     EXPECTS(combined.has_value());
-    const auto totals = tally::open_totals(style, combined->opened, ballots, log);
+    auto totals = tally::open_totals(style, combined->opened, ballots, log);
     EXPECTS(totals.has_value());
-    tallies.push_back(
-        {roll, ballots, tally::withhold_small(election.definition, style, ballots, *totals)});
+    tallies.push_back({roll, ballots, *std::move(totals)});
   }
-  results_ = tally::derive_results(
-      election.definition, tally::count_questions(election.definition, election.compiled, tallies),
-      election.fingerprint);
+  auto counts = tally::count_questions(election.definition, election.compiled, tallies);
+  results_ = tally::derive_results(election.definition,
+                                   tally::withhold_small(election.definition, std::move(counts)),
+                                   election.fingerprint);
 }
 
 }  // namespace tabella::bulletin_board
