@@ -64,6 +64,40 @@ TEST_CASE("nobody is elected whom nobody chose") {
   REQUIRE(result.tie.empty());
 }
 
+TEST_CASE("what nobody chose does not win by any method in which one can choose") {
+  Question score = question("q", Score{.maximum = 3}, options(3));
+  score.counting = {.method = Method::score, .winners = 2, .ties = {}, .envelope = 0};
+  const QuestionResult nobody = derive_result(score, votes({0, 0, 0}, 5), kElection);
+  CHECK(nobody.outcome == Outcome::elected);
+  CHECK(nobody.winners.empty());
+  CHECK(nobody.tie.empty());
+  CHECK(explain(score, nobody, "en").at(1) == "Option 1: a total of 0.");
+  CHECK(derive_result(score, votes({0, 7, 0}, 5), kElection).winners == Winners{1});
+
+  Question budget = question("q", Choose{.minimum = 0, .maximum = 3}, priced({60, 50, 40}));
+  budget.counting = {.method = Method::greedy_budget, .winners = 1, .ties = {}, .envelope = 100};
+  const QuestionResult one = derive_result(budget, votes({0, 3, 0}, 5), kElection);
+  CHECK(one.winners == Winners{1});
+  CHECK(one.spent == 50);
+  CHECK(one.tie.empty());
+  const QuestionResult none = derive_result(budget, votes({0, 0, 0}, 5), kElection);
+  CHECK(none.outcome == Outcome::funded);
+  CHECK(none.winners.empty());
+  CHECK(none.spent == 0);
+
+  // Two balances of 0: of the second option, three votes for and three against.
+  Question quadratic = question("q", Quadratic{.levels = 2, .credits = 4}, options(2));
+  quadratic.counting.method = Method::quadratic;
+  QuestionCount count{.roll = 9, .took_part = 9, .asked = 9, .blank = 0, .totals = {}};
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    count.totals.push_back({TotalKind::in_favor, i, 0, i * 3});
+    count.totals.push_back({TotalKind::against, i, 0, i * 3});
+  }
+  const QuestionResult second = derive_result(quadratic, count, kElection);
+  CHECK(second.winners == Winners{1});
+  CHECK(second.tie.empty());
+}
+
 TEST_CASE("a tie at the last seat is decided by the rule and said") {
   Question q = plurality(3, 2);
   const QuestionResult first = derive_result(q, votes({4, 6, 4}, 14), kElection);
@@ -132,6 +166,18 @@ TEST_CASE("an election without the majority that it needs elects nobody") {
   REQUIRE(result.winners.empty());
 }
 
+TEST_CASE("no tie is said of options that all lack the majority") {
+  Question q = plurality(3, 2);
+  q.decision.majority = Majority{Comparison::at_least, {1, 2}, MajorityOf::votes};
+  const QuestionResult one = derive_result(q, votes({2, 6, 2}, 10), kElection);
+  CHECK(one.winners == Winners{1});
+  CHECK(one.tie.empty());
+  CHECK(derive_result(q, votes({2, 2, 2}, 10), kElection).tie.empty());
+  // Of several who have it, the rule says who gets the seat.
+  q.decision.majority->quota = {1, 5};
+  CHECK(derive_result(q, votes({2, 6, 2}, 10), kElection).tie == Tier{0, 2});
+}
+
 TEST_CASE("too few decide nothing, by quota and by number") {
   Question q = plurality(2);
   q.decision.turnout = {1, 4};
@@ -139,6 +185,26 @@ TEST_CASE("too few decide nothing, by quota and by number") {
   CHECK(derive_result(q, votes({3, 1}, 25, 100), kElection).outcome == Outcome::elected);
   q.decision.turnout_weight = 26;
   CHECK(derive_result(q, votes({3, 1}, 25, 100), kElection).outcome == Outcome::too_few_took_part);
+}
+
+TEST_CASE("where too few took part nobody wins, and nothing else is the outcome") {
+  Question q = referendum(Comparison::more_than, {1, 2}, MajorityOf::votes);
+  q.decision.turnout_weight = 26;
+  const QuestionResult few = derive_result(q, votes({3, 3}, 25, 100), kElection);
+  CHECK(few.outcome == Outcome::too_few_took_part);
+  CHECK(few.winners.empty());
+  CHECK(few.tie.empty());
+  CHECK(few.spent == 0);
+  CHECK(few.standing);
+  for (const std::string& sentence : explain(q, few, "en")) {
+    INFO(sentence);
+    CHECK(sentence.find(" won ") == std::string::npos);
+  }
+  // Also where the totals are withheld, and where nobody answered.
+  QuestionCount hidden = votes({3, 1}, 25, 100);
+  hidden.totals[0].value.reset();
+  CHECK(derive_result(q, hidden, kElection).outcome == Outcome::too_few_took_part);
+  CHECK(derive_result(q, votes({0, 0}, 0, 100), kElection).outcome == Outcome::too_few_took_part);
 }
 
 TEST_CASE("all blank, and no ballot at all, decide nothing") {
