@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "crypto/expects.h"
-#include "tally/explanation.h"
 
 namespace tabella::tally {
 
@@ -84,18 +83,12 @@ Json write(const Question& question, const Standing& standing) {
   return {{"tiers", std::move(tiers)}, {"figures", std::move(figures)}};
 }
 
-Json write(const ballot::Definition& definition, const Question& question,
-           const QuestionResult& result) {
+Json write(const Question& question, const QuestionResult& result) {
   Json json = {{"question", question.id},
                {"outcome", kOutcomeWords[static_cast<std::size_t>(result.outcome)]},
                {"winners", ids(question, result.winners)}};
   if (!result.tie.empty()) json["tie"] = ids(question, result.tie);
   if (result.outcome == Outcome::funded) json["spent"] = result.spent;
-  Json because = Json::object();
-  for (const std::string& language : definition.languages) {
-    because[language] = explain(question, result, language);
-  }
-  json["because"] = std::move(because);
   json["count"] = write(question, result.count);
   if (result.standing) json["standing"] = write(question, *result.standing);
   return json;
@@ -107,7 +100,7 @@ std::string encode(const ballot::Definition& definition, std::span<const Questio
   EXPECTS(results.size() == definition.questions.size());
   Json questions = Json::array();
   for (std::size_t q = 0; q < results.size(); ++q) {
-    questions.push_back(write(definition, definition.questions[q], results[q]));
+    questions.push_back(write(definition.questions[q], results[q]));
   }
   return Json{{"type", "result"}, {"questions", std::move(questions)}}.dump();
 }

@@ -1,7 +1,9 @@
 // From counts to winners and outcomes, and the words for them.
 #include "tally/result.h"
 
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tally/decision.h"
 #include "tally/explanation.h"
@@ -47,6 +49,16 @@ Question referendum(Comparison comparison, Fraction quota, MajorityOf of) {
 }
 
 using Winners = std::vector<std::uint32_t>;
+
+// What protocol.md prints, over lines, is the line itself.
+std::string protocol_without_spaces() {
+  std::ifstream in(TABELLA_SOURCE_DIR "/docs/protocol.md");
+  std::ostringstream text;
+  text << in.rdbuf();
+  std::string all = text.str();
+  std::erase_if(all, [](char c) { return c == ' ' || c == '\n'; });
+  return all;
+}
 
 }  // namespace
 
@@ -310,6 +322,46 @@ TEST_CASE("the words say who won and because of what, in English and Chinese") {
   REQUIRE(percent(1, 3) == "33.3%");
   REQUIRE(percent(2, 3) == "66.7%");
   REQUIRE(percent(1, 1) == "100.0%");
+}
+
+TEST_CASE("what is hashed of a result is what protocol.md says, and no sentence") {
+  Definition d = ballot::test::definition({plurality(2)});
+  d.languages = {"en", "zh"};
+  const std::string line = encode(d, derive_results(d, {votes({3, 2}, 5)}, kElection));
+  REQUIRE(line ==
+          R"({"type":"result","questions":[{"question":"q","outcome":"elected","winners":["o1"],)"
+          R"("count":{"roll":1000,"took_part":5,"asked":5,"blank":0,"totals":[)"
+          R"({"of":"option","ids":["o1"],"value":3},{"of":"option","ids":["o2"],"value":2}]},)"
+          R"("standing":{"tiers":[["o1"],["o2"]],"figures":{"o1":3,"o2":2}}}]})");
+  REQUIRE(protocol_without_spaces().find(line) != std::string::npos);
+}
+
+TEST_CASE("the result's JSON leaves out what is not there") {
+  const auto members = [](const Question& q, const QuestionCount& count) {
+    const Definition d = ballot::test::definition({q});
+    const auto json =
+        nlohmann::ordered_json::parse(encode(d, derive_results(d, {count}, kElection)));
+    std::string names;
+    for (const auto& [name, value] : json["questions"][0].items()) names += name + " ";
+    for (const auto& [name, value] : json["questions"][0]["count"].items()) names += name + " ";
+    return names;
+  };
+  const std::string counted = "roll took_part asked blank totals ";
+  CHECK(members(plurality(2), votes({3, 3}, 6)) ==
+        "question outcome winners tie count standing " + counted);
+  CHECK(members(plurality(2), votes({0, 0}, 0)) == "question outcome winners count " + counted);
+  Question budget = question("q", Choose{.minimum = 0, .maximum = 2}, priced({60, 50}));
+  budget.counting = {.method = Method::greedy_budget, .winners = 1, .ties = {}, .envelope = 100};
+  CHECK(members(budget, votes({0, 3}, 5)) ==
+        "question outcome winners spent count standing " + counted);
+  QuestionCount hidden = votes({3, 2}, 5);
+  hidden.totals[0].value.reset();
+  hidden.asked.reset();
+  hidden.blank.reset();
+  CHECK(members(plurality(2), hidden) == "question outcome winners count roll took_part totals ");
+  Question few = plurality(2);
+  few.decision.turnout_weight = 7;
+  CHECK(members(few, votes({3, 3}, 6)) == "question outcome winners count standing " + counted);
 }
 
 TEST_CASE("the result as JSON names options and says what is withheld") {

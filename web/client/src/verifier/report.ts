@@ -99,6 +99,8 @@ const electionShape = fields({
   may_open: flag,
   styles: listOf(styleShape),
   result: nullable(text), // JSON, the bytes whose hash is on the log
+  // Why each question came out so: sentences, by language; no part of what is hashed
+  reasons: nullable(listOf(mapOf(listOf(text)))),
 });
 export type ElectionReport = Shaped<typeof electionShape>;
 
