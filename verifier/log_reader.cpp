@@ -100,7 +100,6 @@ std::optional<Failure> LogReader::feed(const Result<Bytes>& file) {
 
 std::optional<Failure> LogReader::open_checkpoint(const Result<Bytes>& file) {
   report().expect(CheckName::views);
-  report().count(CheckName::views);
   if (!file) {
     return Failure{CheckName::completeness, "checkpoint: " + file.error().message()};
   }
@@ -113,6 +112,7 @@ std::optional<Failure> LogReader::open_checkpoint(const Result<Bytes>& file) {
   if (opened->checkpoint.size < checkpoint_.size) {
     return Failure{CheckName::views, "the log has fewer entries than before"};
   }
+  report().count(CheckName::views);
   const std::uint64_t before = checkpoint_.size;
   verification_.checkpoint = as_text(*file);
   checkpoint_ = opened->checkpoint;

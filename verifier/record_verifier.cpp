@@ -1,5 +1,6 @@
 #include "verifier/record_verifier.h"
 
+#include "bulletin_board/election/election.h"
 #include "crypto/expects.h"
 
 namespace tabella::verifier {
@@ -18,6 +19,7 @@ std::vector<std::string> RecordVerifier::wants(std::size_t most) const {
 void RecordVerifier::stop_at(const std::optional<Failure>& failure) {
   if (!failure) return;
   verification_.report.fail(*failure);
+  verification_.report.cut_off();
   is_stopped_ = true;
 }
 
@@ -60,8 +62,14 @@ Verification RecordVerifier::finish() {
   EXPECTS(wants(1).empty());
   Report& report = verification_.report;
   report.expect(CheckName::completeness);
-  report.count(CheckName::completeness);
   if (!is_stopped_) stop_at(log_.check_size());
+  if (!is_stopped_) {
+    report.count(CheckName::completeness);
+    for (const auto& [id, election] : verification_.board->elections()) {
+      if (bulletin_board::is_over(election.phase())) continue;
+      report.leave_unfinished({id, std::string(bulletin_board::name(election.phase()))});
+    }
+  }
   report.close();
   return std::move(verification_);
 }
