@@ -137,12 +137,29 @@ TEST_CASE("LG6: a record that was cosigned too long ago is stale") {
   const SignedRecord record(log.memory.entries, 1'700'000'000);
   const auto at = [&](std::uint64_t now) {
     auto verification = verify_record(record.read(), policy(true), run_in_turn, kSilent);
-    check_age(now, 60, policy(true), verification);
+    check_age({now, 60}, policy(true), verification);
     return failing(verification.report);
   };
   CHECK(at(1'700'000'060) == "valid");
   CHECK(at(1'700'000'061) == "C15");
-  CHECK(at(1'600'000'000) == "valid");
+  // Clocks differ; but a date in the future would be new for as long as its witness likes.
+  CHECK(at(1'700'000'000 - kClocksDiffer) == "valid");
+  CHECK(at(1'700'000'000 - kClocksDiffer - 1) == "C15");
+  CHECK(at(1'600'000'000) == "C15");
+}
+
+TEST_CASE("LG6: without a quorum a last block that is dated in the future is not new") {
+  Log log;
+  const auto at = [&](std::uint64_t now) {
+    auto verification = log.verify();
+    check_age({now, 60}, policy(), verification);
+    return failing(verification.report);
+  };
+  const std::uint64_t last = log.memory.board.time();
+  CHECK(at(last) == "valid");
+  CHECK(at(last + 61) == "C15");
+  CHECK(at(last - kClocksDiffer) == "valid");
+  CHECK(at(last - kClocksDiffer - 1) == "C15");
 }
 
 }  // namespace tabella::verifier::test
