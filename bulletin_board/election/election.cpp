@@ -49,9 +49,6 @@ Result<Election> Election::create(const ElectionPost& post, const MakeStateTable
   }
   auto styles = ballot::compile_all(*definition);
   if (!styles) return std::move(styles).error();
-  if (post.officials_threshold == 0 || post.officials_threshold > post.officials.size()) {
-    return Error{"election.officials", "officials_threshold", "must be from 1 to the officials"};
-  }
   if (post.trustees.size() != definition->trustees.count) {
     return Error{"election.trustees", "trustees",
                  std::to_string(post.trustees.size()) + " keys, the definition has " +

@@ -162,6 +162,14 @@ TEST_CASE("BA20: only those whose part it is may post") {
   CHECK(election({parties.officials[0], parties.officials[1]}).starts_with("post.signatures"));
   CHECK(election({strangers.operator_key, parties.officials[0], parties.officials[1]})
             .starts_with("post.signatures"));
+  // A threshold that no signatures reach is wrong by itself.
+  for (const std::uint32_t threshold : {0U, 4U}) {
+    ElectionPost post = parties.election_post();
+    post.officials_threshold = threshold;
+    Signers signers = {parties.operator_key};
+    signers.insert(signers.end(), parties.officials.begin(), parties.officials.end());
+    CHECK(memory.post(sign_post(post, signers)).starts_with("election.officials"));
+  }
   // BA21: other orders and further lines are other bytes for the same post.
   CHECK(election({parties.officials[0], parties.officials[1], parties.operator_key})
             .starts_with("post.signatures"));
