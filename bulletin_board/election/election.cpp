@@ -183,7 +183,10 @@ bool Election::derive_result() {
 bool Election::keep_schedule(std::uint64_t time) {
   const auto now = static_cast<std::int64_t>(time);
   bool changed = false;
-  if (phase_ == Phase::ready && now >= definition_.schedule.opens && may_open()) {
+  // Never for an instant: where no block came while voting was due, nobody could vote, and nothing
+  // is decided.
+  if (phase_ == Phase::ready && now >= definition_.schedule.opens &&
+      now < definition_.schedule.closes && may_open()) {
     phase_ = Phase::open;
     changed = true;
   }
@@ -192,7 +195,7 @@ bool Election::keep_schedule(std::uint64_t time) {
     changed = true;
   }
   if (is_preparing(phase_) && now >= definition_.schedule.closes) {
-    cancel("The preparations were not finished before voting was due to end.");
+    cancel("Voting had not begun when it was due to end.");
     changed = true;
   }
   if (changed) history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));

@@ -118,9 +118,8 @@ TEST_CASE("a block that changes nothing appends nothing") {
   REQUIRE(memory.entries.size() == size);
 }
 
-TEST_CASE("voting opens and closes by the block's time") {
-  MemoryBoard memory;
-  Parties parties;
+// Ready before it is due to open, at 1'700'000'500, with two voters.
+void hold_until_ready(MemoryBoard& memory, Parties& parties) {
   parties.definition.schedule = {.opens = 1'700'000'500, .closes = 1'700'001'000};
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   REQUIRE(memory.post(parties.election()) == "accepted");
@@ -131,6 +130,34 @@ TEST_CASE("voting opens and closes by the block's time") {
   REQUIRE(memory.post(parties.roll_post()) == "accepted");
   REQUIRE(memory.post(parties.roll_end()) == "accepted");
   REQUIRE(on(memory).phase() == Phase::ready);
+}
+
+TEST_CASE("an outage while voting was due decides nothing: the election is cancelled") {
+  for (const std::uint64_t time : {1'700'001'000U, 1'700'009'000U}) {
+    MemoryBoard memory;
+    Parties parties;
+    hold_until_ready(memory, parties);
+    memory.time = time;
+    REQUIRE(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));
+    REQUIRE(on(memory).phase() == Phase::cancelled);
+    REQUIRE(on(memory).why_cancelled() == "Voting had not begun when it was due to end.");
+    replay(memory);
+  }
+  // One second of voting is voting.
+  MemoryBoard memory;
+  Parties parties;
+  hold_until_ready(memory, parties);
+  memory.time = 1'700'000'999;
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 0)) == "accepted");
+  memory.time = 1'700'001'000;
+  REQUIRE_FALSE(memory.apply({}, memory.time).entries.empty());
+  REQUIRE(on(memory).phase() == Phase::closed);
+}
+
+TEST_CASE("voting opens and closes by the block's time") {
+  MemoryBoard memory;
+  Parties parties;
+  hold_until_ready(memory, parties);
   REQUIRE(memory.board.next_due() == 1'700'000'500);
   REQUIRE(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));
   memory.time = 1'700'000'500;
@@ -333,8 +360,7 @@ TEST_CASE("what is not ready when voting was to end is cancelled") {
   REQUIRE(memory.apply({}, closes - 1).entries.empty());
   REQUIRE(memory.apply({}, closes).entries.size() == 1);
   REQUIRE(on(memory).phase() == Phase::cancelled);
-  REQUIRE(on(memory).why_cancelled() ==
-          "The preparations were not finished before voting was due to end.");
+  REQUIRE(on(memory).why_cancelled() == "Voting had not begun when it was due to end.");
   REQUIRE_FALSE(memory.board.next_due());
   replay(memory);
 }
