@@ -162,7 +162,7 @@ tally::TallyStatement Election::tally_statement(std::size_t style) const {
           box_.aggregates()[style].ciphertexts_vartime()};
 }
 
-bool Election::derive_result() {
+bool Election::derive_result(const RunPieces& run_pieces) {
   if (phase_ != Phase::closed || !tally_.is_complete(ceremony()->threshold())) return false;
   ClosedElection closed{.definition = definition_,
                         .fingerprint = *fingerprint_,
@@ -174,7 +174,7 @@ bool Election::derive_result() {
     closed.styles.push_back(
         {roll_.weight_of(s), box_.aggregates()[s].weight_sum(), tally_statement(s)});
   }
-  tally_.open(closed);
+  tally_.open(closed, run_pieces);
   phase_ = Phase::finished;
   history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   return true;
@@ -202,9 +202,9 @@ bool Election::keep_schedule(std::uint64_t time) {
   return changed;
 }
 
-Passed Election::pass_time(std::uint64_t time) {
+Passed Election::pass_time(std::uint64_t time, const RunPieces& run_pieces) {
   Passed passed{.changed = keep_schedule(time)};
-  if (!derive_result()) return passed;
+  if (!derive_result(run_pieces)) return passed;
   const std::string result = tally::encode(definition_, *results());
   const std::string record =
       encode(ResultRecord{definition_.id, crypto::sha256({as_bytes(result)})});

@@ -17,6 +17,7 @@
 #include "cli/party/party_key.h"
 #include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
+#include "tally/totals.h"
 #include "text/identifier.h"
 #include "text/loose_json.h"
 #include "text/plain_text.h"
@@ -177,6 +178,11 @@ void print_compiled(const bulletin_board::Election& election) {
   std::printf("trustees: %u of %u open the totals; at most %llu voters\n",
               definition.trustees.threshold, definition.trustees.count,
               static_cast<unsigned long long>(definition.roll.max_voters));
+  // The board does it before it answers, and so does everybody who verifies.
+  constexpr std::uint64_t kStepsInASecond = 2'000'000;
+  const std::uint64_t seconds = tally::opening_steps(election.styles()) / kStepsInASecond + 1;
+  std::printf("opening: one core needs about %llu s for all counters at their largest\n",
+              static_cast<unsigned long long>(seconds));
 }
 
 struct ElectionFiles {

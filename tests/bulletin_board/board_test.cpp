@@ -118,6 +118,44 @@ TEST_CASE("a block that changes nothing appends nothing") {
   REQUIRE(memory.entries.size() == size);
 }
 
+TEST_CASE("the counters of a result are opened on all threads that are lent") {
+  ballot::Definition definition = Parties::default_definition();
+  definition.questions[0].options = ballot::test::options(12);
+  Parties parties(definition);
+  const std::size_t counters = parties.styles[0].style.counters.size();
+  REQUIRE(counters > 2);
+  MemoryBoard memory;
+  parties.hold_until_open(memory, 2);
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 1)) == "accepted");
+  REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+  REQUIRE(memory.post(parties.share(memory.board, 1)) == "accepted");
+  // Another board, which does its pieces from the last to the first.
+  std::vector<std::size_t> pieces;
+  std::vector<Bytes> entries;
+  Board other([&](std::uint64_t index) { return entries.at(index); },
+              [&](std::size_t count, const std::function<void(std::size_t)>& piece) {
+                pieces.push_back(count);
+                for (std::size_t i = count; i-- > 0;) piece(i);
+              });
+  BlockReader reader;
+  const auto follow = [&] {
+    for (const Bytes& entry :
+         std::vector(memory.entries.begin() + static_cast<std::ptrdiff_t>(entries.size()),
+                     memory.entries.end())) {
+      if (const auto block = reader.read(entry).value()) {
+        const Block made = other.apply(block->time, block->posts());
+        entries.insert(entries.end(), made.entries.begin(), made.entries.end());
+      }
+    }
+  };
+  follow();
+  pieces.clear();
+  REQUIRE(memory.post(parties.share(memory.board, 2)) == "accepted");
+  follow();
+  REQUIRE(entries == memory.entries);
+  REQUIRE(std::ranges::find(pieces, counters) != pieces.end());
+}
+
 // Ready before it is due to open, at 1'700'000'500, with two voters.
 void hold_until_ready(MemoryBoard& memory, Parties& parties) {
   parties.definition.schedule = {.opens = 1'700'000'500, .closes = 1'700'001'000};
