@@ -16,14 +16,7 @@ const check = (
   applied: number,
   failures: readonly string[] = [],
   state: Check["state"] = "ok",
-) => ({
-  check: name,
-  covers: "",
-  state,
-  expected: 2,
-  applied,
-  failures,
-});
+) => ({ check: name, covers: "", state, expected: 2, applied, failures });
 const report = (...checks: readonly ReturnType<typeof check>[]): Report => ({
   valid: true,
   unfinished: [],
