@@ -35,14 +35,6 @@ std::uint32_t condition_index(const Definition& definition, const Condition& con
   return condition.option * count(grades->grades) + condition.grade;
 }
 
-Withholding withholding(const Definition& definition, const Question& question) {
-  if (definition.smallest_group == 1) return Withholding::never;
-  if (question.withhold_small || std::holds_alternative<Table>(question.kind)) {
-    return Withholding::totals;
-  }
-  return question.only_if ? Withholding::question : Withholding::never;
-}
-
 // Compiles the questions one after the other into one style.
 class StyleCompiler {
  public:
@@ -71,7 +63,7 @@ class StyleCompiler {
     }
     CompiledQuestion part = builder.part();
     part.asked_total = asked_total;
-    part.withholding = withholding(definition_, question);
+    part.withholding = withholding_of(definition_, question);
     return take(builder, std::move(part));
   }
 
@@ -148,6 +140,14 @@ Result<CompiledStyle> compile_checked(const Definition& definition, const Ballot
 }
 
 }  // namespace
+
+Withholding withholding_of(const Definition& definition, const Question& question) {
+  if (definition.smallest_group == 1) return Withholding::never;
+  if (question.withhold_small || std::holds_alternative<Table>(question.kind)) {
+    return Withholding::totals;
+  }
+  return question.only_if ? Withholding::question : Withholding::never;
+}
 
 Result<CompiledStyle> compile(const Definition& definition, const BallotStyle& style) {
   EXPECTS(std::ranges::find(definition.styles, style) != definition.styles.end());

@@ -46,7 +46,8 @@ void Board::append(Bytes entry, Block& block) {
 
 void Board::pass_time(Block& block) {
   for (auto& [id, matter] : matters_) {
-    Passed passed = std::visit([this](auto& kind) { return kind.pass_time(time_); }, matter);
+    Passed passed =
+        std::visit([this](auto& kind) { return kind.pass_time(time_, run_pieces_); }, matter);
     changed_ |= passed.changed;
     for (Bytes& record : passed.records) append(std::move(record), block);
   }

@@ -121,6 +121,15 @@ std::uint64_t balanced_reach(std::uint64_t bound) {
 
 }  // namespace
 
+std::uint64_t DiscreteLog::table_steps(std::uint64_t bound) { return balanced_reach(bound) + 1; }
+
+std::uint64_t DiscreteLog::search_steps(std::uint64_t bound, std::uint64_t largest) {
+  EXPECTS(largest < bound);
+  // Points come in batches, and the first is computed whatever is looked for.
+  const std::uint64_t batch = 2 * kReach + 1;
+  return (largest / (2 * balanced_reach(bound) + 1) / batch + 1) * batch;
+}
+
 DiscreteLog::DiscreteLog(std::uint64_t bound) : bound_(bound) {
   EXPECTS(bound >= 1 && bound <= kMaxBound);
   table_reach_ = balanced_reach(bound);

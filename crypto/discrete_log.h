@@ -27,6 +27,11 @@ class DiscreteLog {
   // answer is checked against the element.
   [[nodiscard]] std::optional<std::uint64_t> find_vartime(const Element& element) const;
 
+  // How many points are computed for the table of a bound, and at most in a search with it for a
+  // logarithm up to `largest`. A core computes some two millions a second.
+  [[nodiscard]] static std::uint64_t table_steps(std::uint64_t bound);
+  [[nodiscard]] static std::uint64_t search_steps(std::uint64_t bound, std::uint64_t largest);
+
   [[nodiscard]] std::uint64_t bound() const { return bound_; }
   [[nodiscard]] std::size_t table_bytes() const { return slots_.size() * sizeof(std::uint64_t); }
 

@@ -27,7 +27,7 @@ std::uint64_t majority_base(const ballot::Majority& majority, const QuestionCoun
     case ballot::MajorityOf::votes:
       return count.votes();
     case ballot::MajorityOf::ballots:
-      return count.asked;
+      return count.asked.value();
     case ballot::MajorityOf::roll:
       return count.roll;
   }

@@ -54,8 +54,8 @@ class Explanation {
 
   std::vector<std::string> sentences() && {
     say_outcome();
-    if (!result_.winners.empty() && result_.standing) say_because();
-    if (result_.winners.empty() && result_.standing && counts_votes()) say_all();
+    if (!result_.winners.empty()) say_because();
+    if (result_.winners.empty() && result_.standing) say_all();
     say_majority();
     say_tie();
     say_turnout();
@@ -200,10 +200,6 @@ class Explanation {
     }
   }
 
-  [[nodiscard]] bool counts_votes() const {
-    return question_.counting.method == Method::plurality ||
-           question_.counting.method == Method::approval;
-  }
   void say_all() {
     for (const std::uint32_t option : result_.standing->order()) {
       say({"{0}: {1}.", "{0}：{1}。"}, {name(option), figure(option)});

@@ -20,35 +20,24 @@ const CountedTotal* find(const std::vector<CountedTotal>& totals, TotalKind kind
   return found == totals.end() ? nullptr : &*found;
 }
 
-std::optional<std::uint64_t> sum(std::optional<std::uint64_t> a, std::optional<std::uint64_t> b) {
-  return a && b ? std::optional(*a + *b) : std::nullopt;
-}
-
 void add(QuestionCount& count, const CompiledStyle& style, const CompiledQuestion& part,
          const StyleTally& tally) {
   count.roll += tally.roll;
   count.took_part += tally.ballots;
-  // A condition whose own total is withheld withholds this question with it.
-  const auto asked = part.asked_total ? tally.totals[*part.asked_total] : tally.ballots;
-  count.asked += asked.value_or(0);
+  *count.asked += part.asked_total ? tally.totals[*part.asked_total] : tally.ballots;
   const bool is_first = count.totals.empty();
   for (std::uint32_t t = 0; t < part.total_count; ++t) {
     const ballot::Total& total = style.totals[part.first_total + t];
-    const auto value = asked ? tally.totals[part.first_total + t] : std::nullopt;
-    if (is_first) {
-      count.totals.push_back({total.kind, total.first, total.second, value});
-    } else {
-      count.totals[t].value = sum(count.totals[t].value, value);
-    }
+    if (is_first) count.totals.push_back({total.kind, total.first, total.second, 0});
+    *count.totals[t].value += tally.totals[part.first_total + t];
   }
 }
 
 // Blank are those who chose it, or, of a ranking, those who did not answer.
 std::uint64_t blank(const QuestionCount& count) {
-  if (const auto* blank = find(count.totals, TotalKind::blank, 0, 0))
-    return blank->value.value_or(0);
+  if (const auto* blank = find(count.totals, TotalKind::blank, 0, 0)) return *blank->value;
   const auto* answered = find(count.totals, TotalKind::answered, 0, 0);
-  return answered != nullptr && answered->value ? count.asked - *answered->value : 0;
+  return answered == nullptr ? 0 : *count.asked - *answered->value;
 }
 
 }  // namespace

@@ -14,10 +14,9 @@ namespace tabella::tally {
 
 // What is known of one ballot style when its totals are opened.
 struct StyleTally {
-  std::uint64_t roll = 0;     // everybody who may cast such a ballot
-  std::uint64_t ballots = 0;  // counted
-  // One for each of the style's totals; none for one that is withheld.
-  std::vector<std::optional<std::uint64_t>> totals;
+  std::uint64_t roll = 0;             // everybody who may cast such a ballot
+  std::uint64_t ballots = 0;          // counted
+  std::vector<std::uint64_t> totals;  // one for each of the style's totals
 };
 
 // One total over all styles that have it: docs/protocol.md, "Results".
@@ -33,12 +32,14 @@ struct CountedTotal {
 struct QuestionCount {
   std::uint64_t roll = 0;       // everybody whose ballot has the question
   std::uint64_t took_part = 0;  // of these, those whose ballot was counted
-  std::uint64_t asked = 0;      // of these, those whose condition holds; took_part without one
-  std::uint64_t blank = 0;      // of these, those who left it blank
+  // Of these, those whose condition holds, all without one; and of those, those who left it blank.
+  // None where it would tell a number that is withheld.
+  std::optional<std::uint64_t> asked = 0;
+  std::optional<std::uint64_t> blank = 0;
   std::vector<CountedTotal> totals;
 
-  // Ballots that answered the question and did not leave it blank.
-  [[nodiscard]] std::uint64_t votes() const { return asked - blank; }
+  // Ballots that answered the question and did not leave it blank; of one that is not withheld.
+  [[nodiscard]] std::uint64_t votes() const { return asked.value() - blank.value(); }
   // Some total; every total.
   [[nodiscard]] bool is_withheld() const;
   [[nodiscard]] bool nothing_is_shown() const;
@@ -48,7 +49,8 @@ struct QuestionCount {
   friend bool operator==(const QuestionCount&, const QuestionCount&) = default;
 };
 
-// styles[i] compiles definition.styles[i], tallies[i] is of it.
+// styles[i] compiles definition.styles[i], tallies[i] is of it. Nothing is withheld yet:
+// withhold_small comes next.
 [[nodiscard]] std::vector<QuestionCount> count_questions(
     const ballot::Definition& definition, std::span<const ballot::CompiledStyle> styles,
     std::span<const StyleTally> tallies);

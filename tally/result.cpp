@@ -86,19 +86,50 @@ Standing stand(const Question& question, const QuestionCount& count,
   return {};
 }
 
-bool counts_votes(Method method) {
-  return method == Method::plurality || method == Method::approval;
+// Whether somebody chose the option, where one can choose: every vote has each option of a ranking
+// in its place, and gives each a grade.
+bool is_chosen_by_some(const Question& question, const QuestionResult& result,
+                       std::uint32_t option) {
+  switch (question.counting.method) {
+    case Method::plurality:
+    case Method::approval:
+    case Method::score:
+    case Method::greedy_budget:
+      return result.standing->figures[option] > 0;
+    case Method::quadratic:
+      return result.count.value(TotalKind::in_favor, option) > 0;
+    case Method::none:
+    case Method::majority_judgment:
+    case Method::borda:
+    case Method::condorcet_schulze:
+    case Method::condorcet_ranked_pairs:
+      break;
+  }
+  return true;
 }
 
-// The options that the tie rule put in order and of which only a part is chosen.
-Tier divided_tie(const Standing& standing, const std::vector<std::uint32_t>& chosen) {
-  const auto is_chosen = [&](std::uint32_t option) {
-    return std::ranges::find(chosen, option) != chosen.end();
+// Whether the option wins if there are seats enough.
+bool may_win(const Question& question, const QuestionResult& result, std::uint32_t option) {
+  if (!is_chosen_by_some(question, result, option)) return false;
+  const auto& majority = question.decision.majority;
+  return !majority ||
+         has_majority(*majority, static_cast<std::uint64_t>(result.standing->figures[option]),
+                      result.count);
+}
+
+// The options that the tie rule put in order and of which only a part is chosen, out of those that
+// may win at all.
+Tier divided_tie(const Standing& standing, const std::vector<std::uint32_t>& eligible,
+                 std::size_t seats) {
+  const auto place_of = [&](std::uint32_t option) {
+    return static_cast<std::size_t>(std::ranges::find(eligible, option) - eligible.begin());
   };
   for (const auto* ties : {&standing.tiers, &standing.separated_by_tie_rule}) {
-    for (const Tier& tie : *ties) {
-      const auto count = static_cast<std::size_t>(std::ranges::count_if(tie, is_chosen));
-      if (count > 0 && count < tie.size()) return tie;
+    for (Tier tie : *ties) {
+      std::erase_if(tie, [&](std::uint32_t option) { return place_of(option) == eligible.size(); });
+      const auto chosen = static_cast<std::size_t>(std::ranges::count_if(
+          tie, [&](std::uint32_t option) { return place_of(option) < seats; }));
+      if (chosen > 0 && chosen < tie.size()) return tie;
     }
   }
   return {};
@@ -128,8 +159,9 @@ void fund(const Question& question, QuestionResult& result) {
   std::vector<std::uint64_t> costs;
   costs.reserve(question.options.size());
   for (const ballot::Option& option : question.options) costs.push_back(option.cost);
-  Funding funding = fund_greedily(result.standing->order(), costs, question.counting.envelope,
-                                  TooExpensive::skip);
+  std::vector<std::uint32_t> order = result.standing->order();
+  std::erase_if(order, [&](std::uint32_t option) { return !may_win(question, result, option); });
+  Funding funding = fund_greedily(order, costs, question.counting.envelope, TooExpensive::skip);
   result.tie = divided_by_order(question, *result.standing, funding);
   result.winners = std::move(funding.options);
   result.spent = funding.spent;
@@ -137,37 +169,27 @@ void fund(const Question& question, QuestionResult& result) {
 }
 
 void elect(const Question& question, QuestionResult& result) {
-  const Standing& standing = *result.standing;
-  std::vector<std::uint32_t> order = standing.order();
-  // Nobody is elected whom nobody chose.
-  if (counts_votes(question.counting.method)) {
-    std::erase_if(order, [&](std::uint32_t option) { return standing.figures[option] == 0; });
-  }
-  order.resize(std::min<std::size_t>(order.size(), question.counting.winners));
-  result.tie = divided_tie(standing, order);
-  result.winners = std::move(order);
-  result.outcome = Outcome::elected;
-}
-
-void require_majority(const Question& question, QuestionResult& result) {
-  const auto& majority = question.decision.majority;
-  if (!majority) return;
-  std::erase_if(result.winners, [&](std::uint32_t option) {
-    const auto votes = static_cast<std::uint64_t>(result.standing->figures[option]);
-    return !has_majority(*majority, votes, result.count);
-  });
-  if (!result.winners.empty()) return;
-  result.outcome = Outcome::no_majority;
-  result.tie.clear();  // it decided nothing
+  std::vector<std::uint32_t> eligible = result.standing->order();
+  std::erase_if(eligible, [&](std::uint32_t option) { return !may_win(question, result, option); });
+  const auto seats = std::min<std::size_t>(eligible.size(), question.counting.winners);
+  result.tie = divided_tie(*result.standing, eligible, seats);
+  eligible.resize(seats);
+  result.winners = std::move(eligible);
+  const bool fails = result.winners.empty() && question.decision.majority;
+  result.outcome = fails ? Outcome::no_majority : Outcome::elected;
 }
 
 void decide(const Question& question, QuestionResult& result) {
+  if (result.standing) {
+    if (question.counting.method == Method::greedy_budget) {
+      fund(question, result);
+    } else {
+      elect(question, result);
+    }
+  }
   if (const auto& adopts = question.decision.adopts) {
     const bool wins = std::ranges::find(result.winners, *adopts) != result.winners.end();
     result.outcome = wins ? Outcome::adopted : Outcome::rejected;
-  }
-  if (!turnout_suffices(question.decision, result.count)) {
-    result.outcome = Outcome::too_few_took_part;
   }
 }
 
@@ -178,24 +200,22 @@ QuestionResult derive_result(const Question& question, QuestionCount count,
   QuestionResult result;
   result.count = std::move(count);
   const bool decides = question.counting.method != Method::none;
-  if (decides ? result.count.is_withheld() : result.count.nothing_is_shown()) {
-    result.outcome = Outcome::withheld;
-    return result;
-  }
-  if (!decides) {
-    result.outcome = Outcome::counted;
-  } else if (result.count.votes() == 0) {
-    result.outcome = Outcome::no_votes;
-  } else {
+  const bool withheld = decides ? result.count.is_withheld() : result.count.nothing_is_shown();
+  const bool has_votes = decides && !withheld && result.count.votes() > 0;
+  // Also where nothing is decided: it shows how the votes were cast.
+  if (has_votes) {
     result.standing = stand(question, result.count, tie_order(question, election));
-    if (question.counting.method == Method::greedy_budget) {
-      fund(question, result);
-    } else {
-      elect(question, result);
-      require_majority(question, result);
-    }
   }
-  decide(question, result);
+  if (!turnout_suffices(question.decision, result.count)) {
+    result.outcome = Outcome::too_few_took_part;
+  } else if (withheld) {
+    result.outcome = Outcome::withheld;
+  } else if (!decides) {
+    result.outcome = Outcome::counted;
+  } else {
+    result.outcome = Outcome::no_votes;
+    decide(question, result);
+  }
   return result;
 }
 

@@ -17,11 +17,11 @@ namespace tabella::tally {
 // What the election says about a question, in one word.
 enum class Outcome {
   counted,            // no counting method: the totals are the result
-  elected,            // the winners; none if no option that could win has a vote
+  elected,            // the winners; none if nobody chose an option
   funded,             // the winners are what the envelope pays for
   adopted,            // the option whose win means so is among the winners
   rejected,           // it is not
-  too_few_took_part,  // the turnout was not reached: nothing is decided
+  too_few_took_part,  // the turnout was not reached: nothing is decided, whatever else is so
   no_majority,        // no winner has the majority that the definition asks for
   no_votes,           // nobody answered the question
   withheld,           // too few were asked for the totals to be published
@@ -33,7 +33,8 @@ struct QuestionResult {
   Outcome outcome = Outcome::counted;
   // None without a counting method, without votes and when totals are withheld.
   std::optional<Standing> standing;
-  // In the order that was made; also when the outcome is not in their favour.
+  // In the order that was made; also of a question that is rejected. None that nobody chose, and
+  // none where too few took part.
   std::vector<std::uint32_t> winners;
   // Options that the method left equal and of which only some won because of the tie rule.
   Tier tie;

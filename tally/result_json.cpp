@@ -1,11 +1,9 @@
 #include "tally/result_json.h"
 
-#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "crypto/expects.h"
-#include "tally/explanation.h"
 
 namespace tabella::tally {
 
@@ -68,13 +66,9 @@ Json write(const Question& question, const QuestionCount& count) {
     }
     totals.push_back(std::move(item));
   }
-  Json json = {{"roll", count.roll}, {"took_part", count.took_part}, {"asked", count.asked}};
-  // Where their number is withheld there is none to write, not even 0.
-  const bool withheld = std::ranges::any_of(count.totals, [](const CountedTotal& total) {
-    const bool tells = total.kind == TotalKind::blank || total.kind == TotalKind::answered;
-    return tells && !total.value;
-  });
-  if (!withheld) json["blank"] = count.blank;
+  Json json = {{"roll", count.roll}, {"took_part", count.took_part}};
+  if (count.asked) json["asked"] = *count.asked;
+  if (count.blank) json["blank"] = *count.blank;
   json["totals"] = std::move(totals);
   return json;
 }
@@ -89,18 +83,12 @@ Json write(const Question& question, const Standing& standing) {
   return {{"tiers", std::move(tiers)}, {"figures", std::move(figures)}};
 }
 
-Json write(const ballot::Definition& definition, const Question& question,
-           const QuestionResult& result) {
+Json write(const Question& question, const QuestionResult& result) {
   Json json = {{"question", question.id},
                {"outcome", kOutcomeWords[static_cast<std::size_t>(result.outcome)]},
                {"winners", ids(question, result.winners)}};
   if (!result.tie.empty()) json["tie"] = ids(question, result.tie);
   if (result.outcome == Outcome::funded) json["spent"] = result.spent;
-  Json because = Json::object();
-  for (const std::string& language : definition.languages) {
-    because[language] = explain(question, result, language);
-  }
-  json["because"] = std::move(because);
   json["count"] = write(question, result.count);
   if (result.standing) json["standing"] = write(question, *result.standing);
   return json;
@@ -112,7 +100,7 @@ std::string encode(const ballot::Definition& definition, std::span<const Questio
   EXPECTS(results.size() == definition.questions.size());
   Json questions = Json::array();
   for (std::size_t q = 0; q < results.size(); ++q) {
-    questions.push_back(write(definition, definition.questions[q], results[q]));
+    questions.push_back(write(definition.questions[q], results[q]));
   }
   return Json{{"type", "result"}, {"questions", std::move(questions)}}.dump();
 }

@@ -1,5 +1,6 @@
-// The result as JSON: what is published next to the log, and compared byte by byte with what a
-// verifier derives itself, so nobody ever needs to read it. docs/protocol.md, "Results".
+// The result as JSON: what is published next to the log, and whose hash is on it, so that everybody
+// writes the same bytes. The reasons in words are not in it: explanation.h writes them for people,
+// and another program may have better ones. docs/protocol.md, "Results".
 #pragma once
 
 #include <span>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,5 +26,14 @@ namespace tabella::tally {
 [[nodiscard]] Result<std::vector<std::uint64_t>> open_totals(
     const ballot::CompiledStyle& style, std::span<const crypto::Element> opened,
     std::uint64_t weight_sum, const crypto::DiscreteLog& log);
+// The same of logarithms that are known, one for each counter; none where there is none below the
+// bound.
+[[nodiscard]] Result<std::vector<std::uint64_t>> unpack_totals(
+    const ballot::CompiledStyle& style, std::span<const std::optional<std::uint64_t>> logarithms,
+    std::uint64_t weight_sum);
+
+// How many points of the curve are computed at most to open all counters of these styles: one table
+// for all, and a search for each.
+[[nodiscard]] std::uint64_t opening_steps(std::span<const ballot::CompiledStyle> styles);
 
 }  // namespace tabella::tally

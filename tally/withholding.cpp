@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
+#include <utility>
 
+#include "ballot/compile.h"
 #include "crypto/expects.h"
 
 namespace tabella::tally {
 
-using ballot::CompiledQuestion;
-using ballot::Total;
 using ballot::TotalKind;
 using ballot::Withholding;
 
@@ -20,7 +21,7 @@ namespace {
 // one pair, the rows of a table, its columns, its cells, all options of any other question.
 using Group = std::tuple<TotalKind, std::uint32_t, std::uint32_t>;
 
-Group group_of(const Total& total) {
+Group group_of(const CountedTotal& total) {
   switch (total.kind) {
     case TotalKind::grade:
       return {total.kind, total.first, 0};
@@ -40,106 +41,121 @@ Group group_of(const Total& total) {
   return {TotalKind::option, 0, 0};
 }
 
-// Which totals of a style may be shown: starts with all, and takes out more with each question.
+// Which numbers of the questions may be shown: starts with all, and takes out more with each
+// question.
 class Publication {
  public:
-  Publication(const ballot::Definition& definition, const ballot::CompiledStyle& style,
-              std::uint64_t ballots, std::span<const std::uint64_t> totals)
-      : definition_(definition),
-        style_(style),
-        smallest_group_(definition.smallest_group),
-        ballots_(ballots),
-        totals_(totals),
-        shown_(totals.begin(), totals.end()) {}
+  Publication(const ballot::Definition& definition, std::vector<QuestionCount> counts)
+      : definition_(definition), counts_(std::move(counts)), shown_(counts_) {}
 
-  void consider(const CompiledQuestion& part) {
-    if (part.withholding == Withholding::never) return;
+  void consider(std::uint32_t index) {
+    const ballot::Question& question = definition_.questions[index];
+    const Withholding withholding = ballot::withholding_of(definition_, question);
+    if (withholding == Withholding::never) return;
+    QuestionCount& shown = shown_[index];
+    if (question.only_if && !may_tell_asked(index, *question.only_if)) shown.asked.reset();
     // Asked of few, or of a number that is itself withheld.
-    const bool few =
-        part.asked_total && (!shown_[*part.asked_total] || is_small(*part.asked_total));
-    if (few) {
-      for (std::uint32_t t = 0; t < part.total_count; ++t) shown_[part.first_total + t].reset();
-    } else if (part.withholding == Withholding::totals) {
-      withhold_one_by_one(part);
+    if (question.only_if && (!shown.asked || is_small(*shown.asked))) {
+      for (CountedTotal& total : shown.totals) total.value.reset();
+    } else if (withholding == Withholding::totals) {
+      withhold_one_by_one(index);
+    }
+    // Where the total that tells it is withheld, there is none, not even 0.
+    if (std::ranges::any_of(shown.totals, [](const CountedTotal& total) {
+          const bool tells = total.kind == TotalKind::blank || total.kind == TotalKind::answered;
+          return tells && !total.value;
+        })) {
+      shown.blank.reset();
     }
   }
-  [[nodiscard]] std::vector<std::optional<std::uint64_t>> take() && { return std::move(shown_); }
+  [[nodiscard]] std::vector<QuestionCount> take() && { return std::move(shown_); }
 
  private:
-  [[nodiscard]] bool is_small(std::uint32_t total) const {
-    return totals_[total] < smallest_group_;
+  [[nodiscard]] bool is_small(std::uint64_t value) const {
+    return value < definition_.smallest_group;
   }
 
-  void withhold_one_by_one(const CompiledQuestion& part) {
-    std::map<Group, std::vector<std::uint32_t>> groups;
-    for (std::uint32_t t = 0; t < part.total_count; ++t) {
-      groups[group_of(style_.totals[part.first_total + t])].push_back(part.first_total + t);
-    }
-    for (const auto& [name, group] : groups) withhold_group(group, rest_of(part, group));
+  [[nodiscard]] std::size_t styles_with(std::uint32_t question) const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(definition_.styles, [question](const ballot::BallotStyle& style) {
+          return std::ranges::find(style.questions, question) != style.questions.end();
+        }));
+  }
+
+  // Whether the number of those who were asked tells nothing that is withheld. Where some style
+  // asks the question of the condition alone, it is a part of that question's total, and gives the
+  // other part away.
+  [[nodiscard]] bool may_tell_asked(std::uint32_t index, const ballot::Condition& condition) const {
+    const auto* grades =
+        std::get_if<ballot::Grades>(&definition_.questions[condition.question].kind);
+    const std::size_t place = grades == nullptr
+                                  ? condition.option
+                                  : condition.option * grades->grades.size() + condition.grade;
+    const auto& whole = shown_[condition.question].totals[place].value;
+    if (!whole) return false;
+    const auto& other = definition_.questions[condition.question];
+    const bool is_open = ballot::withholding_of(definition_, other) == Withholding::never;
+    if (is_open || styles_with(index) == styles_with(condition.question)) return true;
+    const std::uint64_t part = *counts_[index].asked;
+    return !is_small(part) && !is_small(*whole - part);
+  }
+
+  void withhold_one_by_one(std::uint32_t index) {
+    const auto& totals = counts_[index].totals;
+    std::map<Group, std::vector<std::size_t>> groups;
+    for (std::size_t t = 0; t < totals.size(); ++t) groups[group_of(totals[t])].push_back(t);
+    for (const auto& [name, group] : groups) withhold_group(index, group);
   }
 
   // Small totals of the group and, if there are any, the smallest that is not small with all that
   // are equal to it. Exchanging two withheld totals then gives others that would be withheld and
   // shown alike, so that somebody who knows this rule cannot tell which of them is small.
-  void withhold_group(const std::vector<std::uint32_t>& group, std::optional<std::uint64_t> rest) {
+  void withhold_group(std::uint32_t index, const std::vector<std::size_t>& group) {
+    const auto& totals = counts_[index].totals;
     std::vector<std::uint64_t> values;
     values.reserve(group.size() + 1);
-    for (const std::uint32_t total : group) values.push_back(totals_[total]);
-    if (rest) values.push_back(*rest);
-    if (std::ranges::min(values) >= smallest_group_) return;
+    for (const std::size_t total : group) values.push_back(*totals[total].value);
+    if (const auto rest = rest_of(index, group)) values.push_back(*rest);
+    if (!is_small(std::ranges::min(values))) return;
     std::uint64_t up_to = std::numeric_limits<std::uint64_t>::max();
     for (const std::uint64_t value : values) {
-      if (value >= smallest_group_) up_to = std::min(up_to, value);
+      if (!is_small(value)) up_to = std::min(up_to, value);
     }
-    for (const std::uint32_t total : group) {
-      if (totals_[total] <= up_to) shown_[total].reset();
+    for (const std::size_t total : group) {
+      if (*totals[total].value <= up_to) shown_[index].totals[total].value.reset();
     }
-  }
-
-  [[nodiscard]] std::uint64_t voters(const CompiledQuestion& part) const {
-    const std::uint64_t asked = part.asked_total ? totals_[*part.asked_total] : ballots_;
-    for (std::uint32_t t = 0; t < part.total_count; ++t) {
-      const std::uint32_t other = part.first_total + t;
-      if (style_.totals[other].kind == TotalKind::answered) return totals_[other];
-    }
-    return asked;
   }
 
   // The ballots that a group of totals leaves: they are a group of people too, which is the
   // difference. Those that rank a pair the other way or alike, that do not answer, or of a choice
   // of at most one that mark nothing.
-  [[nodiscard]] std::optional<std::uint64_t> rest_of(
-      const CompiledQuestion& part, const std::vector<std::uint32_t>& group) const {
+  [[nodiscard]] std::optional<std::uint64_t> rest_of(std::uint32_t index,
+                                                     const std::vector<std::size_t>& group) const {
+    const QuestionCount& count = counts_[index];
     std::uint64_t sum = 0;
-    for (const std::uint32_t total : group) sum += totals_[total];
-    const std::uint64_t asked = part.asked_total ? totals_[*part.asked_total] : ballots_;
-    const TotalKind kind = style_.totals[group.front()].kind;
-    const auto* choose = std::get_if<ballot::Choose>(&definition_.questions[part.question].kind);
+    for (const std::size_t total : group) sum += *count.totals[total].value;
+    const TotalKind kind = count.totals[group.front()].kind;
+    const auto* choose = std::get_if<ballot::Choose>(&definition_.questions[index].kind);
     const bool at_most_one = choose != nullptr && choose->minimum == 0 && choose->maximum == 1;
     const bool leaves_some = kind == TotalKind::above || kind == TotalKind::answered || at_most_one;
     if (!leaves_some) return std::nullopt;
-    const std::uint64_t all = kind == TotalKind::above ? voters(part) : asked;
+    const std::uint64_t all = kind == TotalKind::above ? count.votes() : *count.asked;
     EXPECTS(sum <= all);
     return all - sum;
   }
 
   const ballot::Definition& definition_;
-  const ballot::CompiledStyle& style_;
-  std::uint64_t smallest_group_;
-  std::uint64_t ballots_;
-  std::span<const std::uint64_t> totals_;
-  std::vector<std::optional<std::uint64_t>> shown_;
+  std::vector<QuestionCount> counts_;
+  std::vector<QuestionCount> shown_;
 };
 
 }  // namespace
 
-std::vector<std::optional<std::uint64_t>> withhold_small(const ballot::Definition& definition,
-                                                         const ballot::CompiledStyle& style,
-                                                         std::uint64_t ballots,
-                                                         std::span<const std::uint64_t> totals) {
-  EXPECTS(totals.size() == style.totals.size());
-  Publication publication(definition, style, ballots, totals);
-  for (const CompiledQuestion& part : style.questions) publication.consider(part);
+std::vector<QuestionCount> withhold_small(const ballot::Definition& definition,
+                                          std::vector<QuestionCount> counts) {
+  EXPECTS(counts.size() == definition.questions.size());
+  Publication publication(definition, std::move(counts));
+  for (std::uint32_t q = 0; q < definition.questions.size(); ++q) publication.consider(q);
   return std::move(publication).take();
 }
 

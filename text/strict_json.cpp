@@ -134,6 +134,10 @@ Result<JsonValue> parse_strict_json(std::string_view text, const std::string& ar
   }
   // The parser would skip a byte order mark.
   if (text.starts_with('\xef')) return Error{area + ".encoding", "", "begins with a mark"};
+  // It would also take a zero byte for the end, and be silent about what stands behind it.
+  if (const auto at = text.find('\0'); at != std::string_view::npos) {
+    return Error{area + ".encoding", "", "not JSON at byte " + std::to_string(at + 1)};
+  }
   Builder builder(area, negatives);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   return std::move(builder).finish();

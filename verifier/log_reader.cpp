@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "crypto/expects.h"
-#include "crypto/hash.h"
 
 namespace tabella::verifier {
 
@@ -19,6 +18,12 @@ std::string_view as_text(const Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+// How many hashes the tiles of a level have.
+std::uint64_t hashes_at(std::uint32_t level, std::uint64_t entries) {
+  return bulletin_board::kTileHeight * level < 64 ? entries >> (bulletin_board::kTileHeight * level)
+                                                  : 0;
+}
+
 }  // namespace
 
 // The bundle that an entry is in.
@@ -28,10 +33,44 @@ TileId LogReader::bundle_of(std::uint64_t index) const {
   return {std::nullopt, number, static_cast<std::uint32_t>(width)};
 }
 
+TileId LogReader::tile_at(std::uint32_t level, std::uint64_t index) const {
+  const std::uint64_t rest = hashes_at(level, checkpoint_.size) - index * kTileWidth;
+  return {level, index, static_cast<std::uint32_t>(std::min(kTileWidth, rest))};
+}
+
+std::optional<TileId> LogReader::first_tile(std::uint32_t level) const {
+  for (; hashes_at(level, checkpoint_.size) > 0; ++level) {
+    const std::uint64_t known = hashes_at(level, tiled_);
+    if (hashes_at(level, checkpoint_.size) > known) return tile_at(level, known / kTileWidth);
+  }
+  return std::nullopt;
+}
+
+std::optional<TileId> LogReader::tile_after(const TileId& tile) const {
+  const std::uint64_t end = tile.index * kTileWidth + tile.width;
+  if (end < hashes_at(*tile.level, checkpoint_.size)) return tile_at(*tile.level, tile.index + 1);
+  return first_tile(*tile.level + 1);
+}
+
+// Those that no earlier checkpoint had.
+std::uint64_t LogReader::count_tiles() const {
+  std::uint64_t count = 0;
+  for (auto tile = first_tile(0); tile; tile = first_tile(*tile->level + 1)) {
+    const std::uint64_t hashes = hashes_at(*tile->level, checkpoint_.size);
+    count += (hashes + kTileWidth - 1) / kTileWidth - tile->index;
+  }
+  return count;
+}
+
 std::vector<std::string> LogReader::wants(std::size_t most) const {
   std::vector<std::string> paths;
   if (stage_ == Stage::checkpoint && most > 0) paths.push_back("checkpoint");
-  if (stage_ == Stage::entries) {
+  if (stage_ == Stage::tiles) {
+    for (auto tile = next_tile_; tile && paths.size() < most; tile = tile_after(*tile)) {
+      paths.push_back(tile->path());
+    }
+  }
+  if (stage_ == Stage::tiles || stage_ == Stage::entries) {
     for (const auto& [bundle, indices] : wanted_again_) {
       if (paths.size() == most) return paths;
       paths.push_back(bundle_of(indices.front()).path());
@@ -41,12 +80,6 @@ std::vector<std::string> LogReader::wants(std::size_t most) const {
       paths.push_back(bundle_of(index).path());
     }
   }
-  if (stage_ == Stage::tiles) {
-    for (auto tile = unchecked_tiles_.rbegin();
-         tile != unchecked_tiles_.rend() && paths.size() < most; ++tile) {
-      paths.push_back(tile->path());
-    }
-  }
   return paths;
 }
 
@@ -54,10 +87,10 @@ std::optional<Failure> LogReader::feed(const Result<Bytes>& file) {
   switch (stage_) {
     case Stage::checkpoint:
       return open_checkpoint(file);
+    case Stage::tiles:
+      return read_tile(file);
     case Stage::entries:
       return wanted_again_.empty() ? read_bundle(file) : read_bundle_again(file);
-    case Stage::tiles:
-      return check_tile(file);
     case Stage::over:
       break;
   }
@@ -67,7 +100,6 @@ std::optional<Failure> LogReader::feed(const Result<Bytes>& file) {
 
 std::optional<Failure> LogReader::open_checkpoint(const Result<Bytes>& file) {
   report().expect(CheckName::views);
-  report().count(CheckName::views);
   if (!file) {
     return Failure{CheckName::completeness, "checkpoint: " + file.error().message()};
   }
@@ -80,46 +112,72 @@ std::optional<Failure> LogReader::open_checkpoint(const Result<Bytes>& file) {
   if (opened->checkpoint.size < checkpoint_.size) {
     return Failure{CheckName::views, "the log has fewer entries than before"};
   }
-  report().expect(CheckName::log, opened->checkpoint.size - checkpoint_.size);
+  report().count(CheckName::views);
+  const std::uint64_t before = checkpoint_.size;
   verification_.checkpoint = as_text(*file);
   checkpoint_ = opened->checkpoint;
+  report().expect(CheckName::log, checkpoint_.size - before + count_tiles());
+  stage_ = Stage::tiles;
+  next_tile_ = first_tile(0);
+  return next_tile_ ? std::nullopt : end_tiles();
+}
+
+std::optional<Failure> LogReader::read_tile(const Result<Bytes>& file) {
+  const TileId tile = *next_tile_;
+  if (!file) {
+    return Failure{CheckName::completeness, tile.path() + ": " + file.error().message()};
+  }
+  report().count(CheckName::log);
+  if (file->size() != tile.width * Hash().size()) {
+    return Failure{CheckName::log, tile.path() + ": has another size"};
+  }
+  tree_.take(tile, *file);
+  next_tile_ = tile_after(tile);
+  return next_tile_ ? std::nullopt : end_tiles();
+}
+
+// Before any entry is looked at: what judges entries that nobody signed blames a voter or the rules
+// for what a disk did.
+std::optional<Failure> LogReader::end_tiles() {
   stage_ = Stage::entries;
+  tiled_ = checkpoint_.size;
+  if (auto fault = tree_.fault(checkpoint_)) {
+    return Failure{CheckName::log, *std::move(fault)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> LogReader::open_bundle(const TileId& bundle, const Result<Bytes>& file,
+                                              std::vector<Bytes>& entries) const {
+  if (!file) {
+    return Failure{CheckName::completeness, bundle.path() + ": " + file.error().message()};
+  }
+  auto decoded = bulletin_board::decode_bundle(*file, bundle.width);
+  if (!decoded) {
+    return Failure{CheckName::log, bundle.path() + ": " + decoded.error().message()};
+  }
+  entries = *std::move(decoded);
+  if (!tree_.has_bundle(bundle.index, entries)) {
+    return Failure{CheckName::log, bundle.path() + ": does not hold the entries that the tree has"};
+  }
   return std::nullopt;
 }
 
 std::optional<Failure> LogReader::read_bundle(const Result<Bytes>& file) {
-  const TileId bundle = bundle_of(next_entry_);
-  auto entries = file ? bulletin_board::decode_bundle(*file, bundle.width) : file.error();
-  if (!entries) {
-    return Failure{CheckName::completeness, bundle.path() + ": " + entries.error().message()};
-  }
-  bundle_ = *std::move(entries);
   // The first of them are known from a smaller checkpoint.
   taken_ = next_entry_ % kTileWidth;
-  return std::nullopt;
+  return open_bundle(bundle_of(next_entry_), file, bundle_);
 }
 
-// A bundle whose entries were taken before. What it holds now must be the same.
+// A bundle whose entries were taken before.
 std::optional<Failure> LogReader::read_bundle_again(const Result<Bytes>& file) {
   const auto wanted = wanted_again_.extract(wanted_again_.begin());
-  const TileId bundle = bundle_of(wanted.mapped().front());
-  auto entries = file ? bulletin_board::decode_bundle(*file, bundle.width) : file.error();
-  if (!entries) {
-    return Failure{CheckName::completeness, bundle.path() + ": " + entries.error().message()};
-  }
-  // The tree may have got further than the entries of this bundle, but not less far.
-  std::vector<Hash> hashes;
-  const std::uint64_t first = bundle.index * kTileWidth;
-  const std::uint64_t known = std::min<std::uint64_t>(bundle.width, next_entry_ - first);
-  for (std::size_t i = 0; i < known; ++i) {
-    hashes.push_back(bulletin_board::leaf_hash((*entries)[i]));
-  }
-  const TileId tile{0, bundle.index, static_cast<std::uint32_t>(known)};
-  if (hash_of_tile(hashes) != tiles_.hash_of(tile)) {
-    return Failure{CheckName::log, bundle.path() + ": holds other entries than before"};
+  std::vector<Bytes> entries;
+  if (auto failure = open_bundle(bundle_of(wanted.mapped().front()), file, entries)) {
+    return failure;
   }
   for (const std::uint64_t index : wanted.mapped()) {
-    read_again_[index] = std::move((*entries)[index - first]);
+    read_again_[index] = std::move(entries[index % kTileWidth]);
   }
   return std::nullopt;
 }
@@ -127,9 +185,6 @@ std::optional<Failure> LogReader::read_bundle_again(const Result<Bytes>& file) {
 Bytes LogReader::take_entry() {
   EXPECTS(has_entry());
   Bytes entry = std::move(bundle_[taken_++]);
-  const Hash leaf = bulletin_board::leaf_hash(entry);
-  tree_.append(leaf);
-  tiles_.append(leaf);
   ++next_entry_;
   report().count(CheckName::log);
   return entry;
@@ -147,44 +202,13 @@ std::map<std::uint64_t, Bytes> LogReader::take_again() {
   return std::exchange(read_again_, {});
 }
 
-// Whether all that a tile covers was there for an earlier checkpoint.
-bool LogReader::is_known(const TileId& tile) const {
-  const std::uint64_t hashes = tile.index * kTileWidth + tile.width;
-  return hashes <= tiled_ >> (bulletin_board::kTileHeight * *tile.level);
-}
-
-std::optional<Failure> LogReader::end_entries() {
+void LogReader::end_entries() {
   EXPECTS(stage_ == Stage::entries && has_taken_all());
-  bulletin_board::visit_tiles(checkpoint_.size, [this](const TileId& tile) {
-    if (tile.level && !is_known(tile)) unchecked_tiles_.push_back(tile);
-    return true;
-  });
-  std::ranges::reverse(unchecked_tiles_);
-  report().expect(CheckName::log, unchecked_tiles_.size());
-  stage_ = unchecked_tiles_.empty() ? Stage::over : Stage::tiles;
-  if (tree_.root() != checkpoint_.root) {
-    return Failure{CheckName::log, "the entries do not hash to the checkpoint's root"};
-  }
-  return std::nullopt;
-}
-
-std::optional<Failure> LogReader::check_tile(const Result<Bytes>& file) {
-  const TileId tile = unchecked_tiles_.back();
-  unchecked_tiles_.pop_back();
-  if (unchecked_tiles_.empty()) stage_ = Stage::over;
-  report().count(CheckName::log);
-  if (file && crypto::sha256({*file}) != tiles_.hash_of(tile)) {
-    return Failure{CheckName::log, tile.path() + ": does not hold the hashes of the entries"};
-  }
-  if (!file) {
-    return Failure{CheckName::completeness, tile.path() + ": " + file.error().message()};
-  }
-  return std::nullopt;
+  stage_ = Stage::over;
 }
 
 void LogReader::grow() {
   EXPECTS(stage_ == Stage::over);
-  tiled_ = checkpoint_.size;
   stage_ = Stage::checkpoint;
 }
 

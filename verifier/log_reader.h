@@ -1,6 +1,6 @@
-// The log of a record out of its files: a checkpoint, entries in bundles, tiles of hashes. It says
-// which file it needs next, so that its owner may wait for a network in between, and hashes what it
-// reads. What the entries mean is for BlockReplay.
+// The log of a record out of its files: a checkpoint, tiles of hashes, entries in bundles. It says
+// which file it needs next, so that its owner may wait for a network in between, and gives no entry
+// that is not under the checkpoint's root. What the entries mean is for BlockReplay.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 #include "bulletin_board/log/tiles.h"
 #include "crypto/bytes.h"
 #include "crypto/result.h"
-#include "verifier/tile_hashes.h"
+#include "verifier/tile_tree.h"
 #include "verifier/verification.h"
 
 namespace tabella::verifier {
@@ -30,7 +30,7 @@ class LogReader {
 
   // The next files to be fed, in this order: at most `most`, fewer if later ones are not known yet.
   [[nodiscard]] std::vector<std::string> wants(std::size_t most) const;
-  // The file that is wanted first; an error if it is not to be had.
+  // The file that is wanted first; an error if it is not to be had. Nothing is fed after a failure.
   [[nodiscard]] std::optional<Failure> feed(const Result<Bytes>& file);
 
   // Entries in their order, each once.
@@ -45,10 +45,8 @@ class LogReader {
   [[nodiscard]] bool is_reading_again() const { return !wanted_again_.empty(); }
   [[nodiscard]] std::map<std::uint64_t, Bytes> take_again();
 
-  // All entries were taken: whether they hash to the checkpoint's root. Whatever it says, the tiles
-  // are wanted now.
-  [[nodiscard]] std::optional<Failure> end_entries();
-  [[nodiscard]] bool is_reading_tiles() const { return stage_ == Stage::tiles; }
+  // All entries were taken.
+  void end_entries();
   // The log has grown: a new checkpoint is wanted. Only when nothing else is.
   void grow();
 
@@ -58,22 +56,34 @@ class LogReader {
   [[nodiscard]] std::uint64_t size() const { return checkpoint_.size; }
 
  private:
-  enum class Stage { checkpoint, entries, tiles, over };
+  enum class Stage { checkpoint, tiles, entries, over };
 
   [[nodiscard]] Report& report() { return verification_.report; }
   [[nodiscard]] bulletin_board::TileId bundle_of(std::uint64_t index) const;
+  [[nodiscard]] bulletin_board::TileId tile_at(std::uint32_t level, std::uint64_t index) const;
+  // The first tile, from a level up, that no earlier checkpoint had; and the one after a tile.
+  [[nodiscard]] std::optional<bulletin_board::TileId> first_tile(std::uint32_t level) const;
+  [[nodiscard]] std::optional<bulletin_board::TileId> tile_after(
+      const bulletin_board::TileId& tile) const;
+  [[nodiscard]] std::uint64_t count_tiles() const;
   [[nodiscard]] std::optional<Failure> open_checkpoint(const Result<Bytes>& file);
+  [[nodiscard]] std::optional<Failure> read_tile(const Result<Bytes>& file);
+  [[nodiscard]] std::optional<Failure> end_tiles();
+  [[nodiscard]] std::optional<Failure> open_bundle(const bulletin_board::TileId& bundle,
+                                                   const Result<Bytes>& file,
+                                                   std::vector<Bytes>& entries) const;
   [[nodiscard]] std::optional<Failure> read_bundle(const Result<Bytes>& file);
   [[nodiscard]] std::optional<Failure> read_bundle_again(const Result<Bytes>& file);
-  [[nodiscard]] std::optional<Failure> check_tile(const Result<Bytes>& file);
-  [[nodiscard]] bool is_known(const bulletin_board::TileId& tile) const;
 
   const bulletin_board::Policy& policy_;
   Verification& verification_;
   Stage stage_ = Stage::checkpoint;
   bulletin_board::Checkpoint checkpoint_;
-  bulletin_board::MerkleEdge tree_;
-  TileHashes tiles_;
+
+  TileTree tree_;
+  std::uint64_t tiled_ = 0;  // entries whose tiles were read for an earlier checkpoint
+  // The tile to be read next. A size is a claim: no list is made of what it says there is.
+  std::optional<bulletin_board::TileId> next_tile_;
 
   // Entries of the bundle that was read last, the first of them taken already.
   std::vector<Bytes> bundle_;
@@ -82,10 +92,6 @@ class LogReader {
   // Indices by bundle, and what was read of them.
   std::map<std::uint64_t, std::vector<std::uint64_t>> wanted_again_;
   std::map<std::uint64_t, Bytes> read_again_;
-
-  std::uint64_t tiled_ = 0;  // entries whose tiles were checked for an earlier checkpoint
-  // Tiles that are not checked yet, the next one last.
-  std::vector<bulletin_board::TileId> unchecked_tiles_;
 };
 
 }  // namespace tabella::verifier

@@ -4,7 +4,6 @@
 
 #include "verifier/entry_checks.h"
 #include "verifier/tile_subtrees.h"
-#include "verifier/whole_record.h"
 
 namespace tabella::verifier {
 
@@ -167,11 +166,8 @@ Round RecordFollower::follow(const ReadFile& read, const std::optional<Freshness
     last_ = *next;  // perhaps with newer cosignatures
   }
   if (freshness && last_) {
-    const std::uint64_t seen = seen_at(last_->note, *policy_, *verification().board);
-    if (seen < freshness->now && freshness->now - seen > freshness->max_age) {
-      round.alarms.push_back(
-          {AlarmName::stale, "last seen " + std::to_string(freshness->now - seen) +
-                                 " s ago, more than " + std::to_string(freshness->max_age) + " s"});
+    if (auto stale = find_stale(last_->note, *policy_, *verification().board, *freshness)) {
+      round.alarms.push_back({AlarmName::stale, *std::move(stale)});
     }
   }
   return round;

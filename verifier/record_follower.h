@@ -18,6 +18,7 @@
 #include "bulletin_board/log/policy.h"
 #include "verifier/record_verifier.h"
 #include "verifier/verify.h"
+#include "verifier/whole_record.h"
 
 namespace tabella::verifier {
 
@@ -62,12 +63,6 @@ struct Watcher {
   ShowProgress progress = [](std::uint64_t, std::uint64_t) {};
   // As soon as the block in which it happens has passed its checks.
   std::function<void(const PhaseChange&)> phase = [](const PhaseChange&) {};
-};
-
-// How new the log has to be.
-struct Freshness {
-  std::uint64_t now = 0;
-  std::uint64_t max_age = 0;
 };
 
 // One for each log that somebody follows (`tabella follow`), for as long as they do; it keeps the

@@ -1,5 +1,6 @@
 #include "verifier/record_verifier.h"
 
+#include "bulletin_board/election/election.h"
 #include "crypto/expects.h"
 
 namespace tabella::verifier {
@@ -18,16 +19,12 @@ std::vector<std::string> RecordVerifier::wants(std::size_t most) const {
 void RecordVerifier::stop_at(const std::optional<Failure>& failure) {
   if (!failure) return;
   verification_.report.fail(*failure);
+  verification_.report.cut_off();
   is_stopped_ = true;
 }
 
 void RecordVerifier::feed(const Result<Bytes>& file) {
   EXPECTS(!is_stopped_);
-  if (log_.is_reading_tiles()) {
-    // The next tile is read even if this one is wrong.
-    if (const auto failure = log_.feed(file)) verification_.report.fail(*failure);
-    return;
-  }
   stop_at(log_.feed(file));
   if (log_.is_reading_entries()) advance();
 }
@@ -58,17 +55,21 @@ void RecordVerifier::check_waiting() { log_.read_again(replay_.check()); }
 
 void RecordVerifier::end_log() {
   stop_at(replay_.end());
-  if (is_stopped_) return;
-  // Tiles are checked under a wrong root, too: what is wrong with them is said of each.
-  if (const auto failure = log_.end_entries()) verification_.report.fail(*failure);
+  log_.end_entries();
 }
 
 Verification RecordVerifier::finish() {
   EXPECTS(wants(1).empty());
   Report& report = verification_.report;
   report.expect(CheckName::completeness);
-  report.count(CheckName::completeness);
   if (!is_stopped_) stop_at(log_.check_size());
+  if (!is_stopped_) {
+    report.count(CheckName::completeness);
+    for (const auto& [id, election] : verification_.board->elections()) {
+      if (bulletin_board::is_over(election.phase())) continue;
+      report.leave_unfinished({id, std::string(bulletin_board::name(election.phase()))});
+    }
+  }
   report.close();
   return std::move(verification_);
 }

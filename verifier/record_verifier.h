@@ -35,8 +35,8 @@ class RecordVerifier {
   RecordVerifier(const RecordVerifier&) = delete;
   RecordVerifier& operator=(const RecordVerifier&) = delete;
 
-  // Called with the entries of each block, its record last, once all checks of it have passed. That
-  // they are under the checkpoint's root is known at the end, when nothing more is wanted.
+  // Called with the entries of each block, its record last, once all checks of it have passed. They
+  // are under the checkpoint's root.
   void after_each_block(BlockReplay::AfterBlock after_block) {
     replay_.after_each_block(std::move(after_block));
   }

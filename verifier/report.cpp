@@ -28,13 +28,23 @@ Report::Report()
 
 CheckState CheckReport::state() const {
   if (!failures.empty()) return CheckState::failed;
-  if (applied < expected) return CheckState::undone;
+  if (is_cut_off || applied < expected) return CheckState::undone;
   return applied == 0 ? CheckState::nothing : CheckState::passed;
 }
 
 std::size_t Report::count_in(CheckState state) const {
   return static_cast<std::size_t>(
       std::ranges::count_if(checks_, [&](const CheckReport& c) { return c.state() == state; }));
+}
+
+void Report::cut_off() {
+  for (std::size_t i = 0; i < checks_.size(); ++i) {
+    const auto check = static_cast<CheckName>(i);
+    if (check == CheckName::views || check == CheckName::receipts) continue;
+    // How many entries and tiles there are is known from the checkpoint.
+    if (check == CheckName::log && checks_[i].expected > 0) continue;
+    checks_[i].is_cut_off = true;
+  }
 }
 
 bool Report::valid() const {
@@ -68,9 +78,19 @@ std::string_view name(CheckState state) {
 std::string summary_of(const Report& report) {
   return std::to_string(report.count_in(CheckState::passed)) + " checks passed, " +
          std::to_string(report.count_in(CheckState::failed)) + " failed, " +
-         std::to_string(report.count_in(CheckState::undone) +
-                        report.count_in(CheckState::nothing)) +
-         " not done";
+         std::to_string(report.count_in(CheckState::undone)) + " not done, " +
+         std::to_string(report.count_in(CheckState::nothing)) + " without objects";
+}
+
+std::string verdict_of(const Report& report) {
+  if (!report.valid()) return "INVALID";
+  if (report.unfinished().empty()) return "valid";
+  std::string text = "valid so far: ";
+  for (const Unfinished& each : report.unfinished()) {
+    if (&each != &report.unfinished().front()) text += ", ";
+    text += each.election + " is in phase " + each.phase;
+  }
+  return text + ", without a result";
 }
 
 std::string text_of(const Report& report) {
@@ -87,7 +107,7 @@ std::string text_of(const Report& report) {
             "  " + std::string(check.title) + "\n";
     for (const std::string& failure : check.failures) text += "      " + failure + "\n";
   }
-  return text + summary_of(report) + "\n" + (report.valid() ? "valid\n" : "INVALID\n");
+  return text + summary_of(report) + "\n" + verdict_of(report) + "\n";
 }
 
 }  // namespace tabella::verifier

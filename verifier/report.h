@@ -51,6 +51,8 @@ struct CheckReport {
   std::uint64_t expected = 0;
   std::uint64_t applied = 0;
   std::vector<std::string> failures = {};
+  // There may be more objects: the record was not read to its end.
+  bool is_cut_off = false;
 
   [[nodiscard]] CheckState state() const;
 };
@@ -59,6 +61,13 @@ struct CheckReport {
 struct Failure {
   CheckName check = CheckName::encoding;
   std::string text;
+};
+
+// An election of which the record does not have the end: nothing is wrong with it, and its result
+// is not there to be checked.
+struct Unfinished {
+  std::string election;
+  std::string phase;
 };
 
 // One for each verification, as a part of it; filled by the thread that verifies, never by those
@@ -75,7 +84,16 @@ class Report {
   }
   void fail(Failure failure) { fail(failure.check, std::move(failure.text)); }
 
+  // What is verified ends here, before the log does: no check of the log has seen all of its
+  // objects. That of the checkpoint's signatures has, and receipts are not of the log.
+  void cut_off();
+  void leave_unfinished(Unfinished election) { unfinished_.push_back(std::move(election)); }
+
   [[nodiscard]] const std::array<CheckReport, kCheckCount>& checks() const { return checks_; }
+  [[nodiscard]] const std::vector<Unfinished>& unfinished() const { return unfinished_; }
+  [[nodiscard]] bool fails(CheckName check) const {
+    return !checks_[static_cast<std::size_t>(check)].failures.empty();
+  }
   [[nodiscard]] std::size_t count_in(CheckState state) const;
   // No failure anywhere, and nothing left unchecked.
   [[nodiscard]] bool valid() const;
@@ -88,10 +106,13 @@ class Report {
   }
 
   std::array<CheckReport, kCheckCount> checks_;
+  std::vector<Unfinished> unfinished_;
 };
 
-// "13 checks passed, 0 failed, 7 not done"
+// "13 checks passed, 0 failed, 2 not done, 5 without objects"
 [[nodiscard]] std::string summary_of(const Report& report);
+// "valid", "INVALID", "valid so far: sample-2026 is in phase open, without a result".
+[[nodiscard]] std::string verdict_of(const Report& report);
 [[nodiscard]] std::string_view name(CheckState state);
 [[nodiscard]] std::string text_of(const Report& report);
 [[nodiscard]] std::string json_of(const Report& report);

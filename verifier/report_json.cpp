@@ -15,12 +15,17 @@ std::string json_of(const Report& report) {
                           {"applied", check.applied},
                           {"failures", check.failures}});
   }
-  return Json{
-             {"valid", report.valid()},
-             {"passed", report.count_in(CheckState::passed)},
-             {"failed", report.count_in(CheckState::failed)},
-             {"undone", report.count_in(CheckState::undone) + report.count_in(CheckState::nothing)},
-             {"checks", std::move(checks)}}
+  Json unfinished = Json::array();
+  for (const Unfinished& each : report.unfinished()) {
+    unfinished.push_back(Json{{"election", each.election}, {"phase", each.phase}});
+  }
+  return Json{{"valid", report.valid()},
+              {"unfinished", std::move(unfinished)},
+              {"passed", report.count_in(CheckState::passed)},
+              {"failed", report.count_in(CheckState::failed)},
+              {"undone", report.count_in(CheckState::undone)},
+              {"without_objects", report.count_in(CheckState::nothing)},
+              {"checks", std::move(checks)}}
              .dump(2) +
          "\n";
 }

@@ -64,10 +64,11 @@ void check_receipt(const ReadFile& read, const std::string& name, ByteView recei
   const auto fail = [&](const std::string& reason) {
     report.fail(CheckName::receipts, name + ": " + reason);
   };
-  const auto checkpoint = checkpoint_of(verification);
-  if (!checkpoint) return fail("there is no checkpoint to compare with");
   const auto parsed = bulletin_board::Receipt::parse(as_text(receipt));
   if (!parsed) return fail(parsed.error().message());
+  // Without a log to compare with it is not done, which says nothing against the receipt.
+  const auto checkpoint = checkpoint_of(verification);
+  if (!checkpoint || report.fails(CheckName::log)) return;
   const auto entry = entry_of(read, *parsed, post, policy, *checkpoint);
   if (!entry) return fail(entry.error().message());
   report.count(CheckName::receipts);
@@ -88,24 +89,29 @@ Result<std::uint64_t> entry_of(const ReadFile& read, const bulletin_board::Recei
   return receipt.index;
 }
 
-std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint, const Policy& policy,
-                      const bulletin_board::Board& board) {
-  const auto seen = policy.seen_at(checkpoint);
-  if (!seen) return 0;
-  return *seen == 0 ? board.time() : *seen;
+std::optional<std::string> find_stale(const bulletin_board::SignedNote& checkpoint,
+                                      const Policy& policy, const bulletin_board::Board& board,
+                                      const Freshness& freshness) {
+  // Clocks differ by a little. What is dated later than that would be new for as long as its
+  // witness likes.
+  const std::uint64_t latest = freshness.now + kClocksDiffer;
+  const auto quorum = policy.seen_at(checkpoint, latest);
+  if (!quorum) return "not seen by a quorum at any time up to now";
+  const std::uint64_t seen = *quorum == 0 ? board.time() : *quorum;
+  if (seen > latest) return "its last block is dated in the future";
+  if (seen >= freshness.now || freshness.now - seen <= freshness.max_age) return std::nullopt;
+  return "last seen " + std::to_string(freshness.now - seen) + " s ago, more than " +
+         std::to_string(freshness.max_age) + " s";
 }
 
-void check_age(std::uint64_t now, std::uint64_t max_age, const Policy& policy,
-               Verification& verification) {
+void check_age(const Freshness& freshness, const Policy& policy, Verification& verification) {
   Report& report = verification.report;
   report.expect(CheckName::views);
   const auto note = bulletin_board::SignedNote::parse(verification.checkpoint);
   if (!note) return;
-  const std::uint64_t seen = seen_at(*note, policy, *verification.board);
   report.count(CheckName::views);
-  if (seen < now && now - seen > max_age) {
-    report.fail(CheckName::views, "stale: last seen " + std::to_string(now - seen) +
-                                      " s ago, more than " + std::to_string(max_age) + " s");
+  if (const auto stale = find_stale(*note, policy, *verification.board, freshness)) {
+    report.fail(CheckName::views, "stale: " + *stale);
   }
 }
 

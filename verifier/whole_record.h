@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -30,13 +31,22 @@ void check_receipt(const ReadFile& read, const std::string& name, ByteView recei
                                              const bulletin_board::Policy& policy,
                                              const bulletin_board::Checkpoint& record);
 
-// C15, "stale": the quorum of the policy saw the log, or without one the last block was made, more
-// than so many seconds before `now`, by the caller's clock.
-void check_age(std::uint64_t now, std::uint64_t max_age, const bulletin_board::Policy& policy,
+// How new the log has to be, by the caller's clock.
+struct Freshness {
+  std::uint64_t now = 0;
+  std::uint64_t max_age = 0;
+};
+// So much may a witness's clock be ahead of the caller's, in seconds.
+inline constexpr std::uint64_t kClocksDiffer = 60;
+
+// Why the log is not so new, if it is not: the quorum of the policy saw it, or without one the last
+// block was made, longer ago. What is dated in the future does not say when it was made.
+[[nodiscard]] std::optional<std::string> find_stale(const bulletin_board::SignedNote& checkpoint,
+                                                    const bulletin_board::Policy& policy,
+                                                    const bulletin_board::Board& board,
+                                                    const Freshness& freshness);
+// The same as a check: C15, "stale".
+void check_age(const Freshness& freshness, const bulletin_board::Policy& policy,
                Verification& verification);
-// When the log was last seen as it is, by the whole quorum; 0 if nobody says.
-[[nodiscard]] std::uint64_t seen_at(const bulletin_board::SignedNote& checkpoint,
-                                    const bulletin_board::Policy& policy,
-                                    const bulletin_board::Board& board);
 
 }  // namespace tabella::verifier

@@ -59,9 +59,6 @@ Result<Election> Election::create(const ElectionPost& post, const crypto::Finger
   }
   auto styles = ballot::compile_all(*definition);
   if (!styles) return std::move(styles).error();
-  if (post.officials_threshold == 0 || post.officials_threshold > post.officials.size()) {
-    return Error{"election.officials", "officials_threshold", "must be from 1 to the officials"};
-  }
   if (post.trustees.size() != definition->trustees.count) {
     return Error{"election.trustees", "trustees",
                  std::to_string(post.trustees.size()) + " keys, the definition has " +
@@ -167,7 +164,7 @@ tally::TallyStatement Election::tally_statement(std::size_t style) const {
           box_.aggregates()[style].ciphertexts_vartime()};
 }
 
-bool Election::derive_result() {
+bool Election::derive_result(const RunPieces& run_pieces) {
   if (phase_ != Phase::closed || !tally_.is_complete(ceremony()->threshold())) return false;
   ClosedElection closed{.definition = definition_,
                         .fingerprint = *fingerprint_,
@@ -179,7 +176,7 @@ bool Election::derive_result() {
     closed.styles.push_back(
         {roll_.weight_of(s), box_.aggregates()[s].weight_sum(), tally_statement(s)});
   }
-  tally_.open(closed);
+  tally_.open(closed, run_pieces);
   phase_ = Phase::finished;
   history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   return true;
@@ -188,7 +185,10 @@ bool Election::derive_result() {
 bool Election::keep_schedule(std::uint64_t time) {
   const auto now = static_cast<std::int64_t>(time);
   bool changed = false;
-  if (phase_ == Phase::ready && now >= definition_.schedule.opens && may_open()) {
+  // Never for an instant: where no block came while voting was due, nobody could vote, and nothing
+  // is decided.
+  if (phase_ == Phase::ready && now >= definition_.schedule.opens &&
+      now < definition_.schedule.closes && may_open()) {
     phase_ = Phase::open;
     changed = true;
   }
@@ -197,16 +197,16 @@ bool Election::keep_schedule(std::uint64_t time) {
     changed = true;
   }
   if (is_preparing(phase_) && now >= definition_.schedule.closes) {
-    cancel("The preparations were not finished before voting was due to end.");
+    cancel("Voting had not begun when it was due to end.");
     changed = true;
   }
   if (changed) history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   return changed;
 }
 
-Passed Election::pass_time(std::uint64_t time) {
+Passed Election::pass_time(std::uint64_t time, const RunPieces& run_pieces) {
   Passed passed{.changed = keep_schedule(time)};
-  if (!derive_result()) return passed;
+  if (!derive_result(run_pieces)) return passed;
   const std::string result = tally::encode(definition_, *results());
   const std::string record =
       encode(ResultRecord{definition_.id, crypto::sha256({as_bytes(result)})});

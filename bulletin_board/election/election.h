@@ -166,7 +166,7 @@ class Election {
                                    const Moment& now);
   // Opens and closes by the schedule, or cancels what never got ready; and the result, once enough
   // partial decryptions are there.
-  [[nodiscard]] Passed pass_time(std::uint64_t time);
+  [[nodiscard]] Passed pass_time(std::uint64_t time, const RunPieces& run_pieces);
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
   [[nodiscard]] crypto::Fingerprint digest() const;
   // The end of voting, and then what came of it.
@@ -188,7 +188,7 @@ class Election {
   void cancel(std::string reason);
   // True if anything changed.
   bool keep_schedule(std::uint64_t time);
-  bool derive_result();
+  bool derive_result(const RunPieces& run_pieces);
 
   ElectionPost post_;
   crypto::Fingerprint announcement_;

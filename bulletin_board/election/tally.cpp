@@ -1,6 +1,7 @@
 #include "bulletin_board/election/tally.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "crypto/discrete_log.h"
 #include "tally/combination.h"
@@ -51,29 +52,36 @@ Result<Done> Tally::add(std::size_t style, const tally::PartialDecryption& parti
   return Done{};
 }
 
-void Tally::open(const ClosedElection& election) {
+void Tally::open(const ClosedElection& election, const RunPieces& run_pieces) {
   std::uint64_t bound = 1;
+  std::vector<crypto::Element> opened;  // the counters of all styles
   for (std::size_t s = 0; s < election.styles.size(); ++s) {
-    bound = std::max(bound,
-                     tally::counter_bound(election.compiled[s], election.styles[s].ballot_weight));
-  }
-  const crypto::DiscreteLog log(bound);
-  std::vector<tally::StyleTally> tallies;
-  for (std::size_t s = 0; s < election.styles.size(); ++s) {
-    const ballot::CompiledStyle& style = election.compiled[s];
-    const auto& [roll, ballots, statement] = election.styles[s];
-    const auto combined =
-        tally::combine(statement, election.share_keys, election.threshold, decryptions_[s]);
+    const auto& style = election.styles[s];
+    bound = std::max(bound, tally::counter_bound(election.compiled[s], style.ballot_weight));
+    auto combined =
+        tally::combine(style.statement, election.share_keys, election.threshold, decryptions_[s]);
     // Every partial decryption was verified, so this cannot fail.
     EXPECTS(combined.has_value());
-    const auto totals = tally::open_totals(style, combined->opened, ballots, log);
-    EXPECTS(totals.has_value());
-    tallies.push_back(
-        {roll, ballots, tally::withhold_small(election.definition, style, ballots, *totals)});
+    opened.insert(opened.end(), combined->opened.begin(), combined->opened.end());
   }
-  results_ = tally::derive_results(
-      election.definition, tally::count_questions(election.definition, election.compiled, tallies),
-      election.fingerprint);
+  const crypto::DiscreteLog log(bound);
+  std::vector<std::optional<std::uint64_t>> counters(opened.size());
+  run_pieces(opened.size(), [&](std::size_t c) { counters[c] = log.find_vartime(opened[c]); });
+
+  std::vector<tally::StyleTally> tallies;
+  std::span<const std::optional<std::uint64_t>> rest = counters;
+  for (std::size_t s = 0; s < election.styles.size(); ++s) {
+    const auto& [roll, ballots, statement] = election.styles[s];
+    const std::size_t count = statement.aggregate.size();
+    auto totals = tally::unpack_totals(election.compiled[s], rest.first(count), ballots);
+    EXPECTS(totals.has_value());
+    tallies.push_back({roll, ballots, *std::move(totals)});
+    rest = rest.subspan(count);
+  }
+  auto counts = tally::count_questions(election.definition, election.compiled, tallies);
+  results_ = tally::derive_results(election.definition,
+                                   tally::withhold_small(election.definition, std::move(counts)),
+                                   election.fingerprint);
 }
 
 }  // namespace tabella::bulletin_board

@@ -9,6 +9,7 @@
 
 #include "ballot/compile.h"
 #include "ballot/definition.h"
+#include "bulletin_board/rules/run_pieces.h"
 #include "crypto/dkg.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
@@ -52,8 +53,9 @@ class Tally {
   [[nodiscard]] Result<Done> add(std::size_t style, const tally::PartialDecryption& partial,
                                  const tally::TallyStatement& statement,
                                  const crypto::Element& share_key);
-  // Of a complete tally: the result.
-  void open(const ClosedElection& election);
+  // Of a complete tally: the result. A counter's search may take a second, and there may be
+  // hundreds: each is a piece of its own.
+  void open(const ClosedElection& election, const RunPieces& run_pieces);
 
  private:
   [[nodiscard]] bool repeats_nonce(const tally::PartialDecryption& partial) const;

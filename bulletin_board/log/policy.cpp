@@ -139,7 +139,7 @@ Result<Done> Policy::check(const SignedNote& checkpoint) const {
   return Done{};
 }
 
-Result<std::uint64_t> Policy::seen_at(const SignedNote& checkpoint) const {
+Result<std::uint64_t> Policy::seen_at(const SignedNote& checkpoint, std::uint64_t latest) const {
   // When each had seen it; 0 if not. No cosignature has the time 0.
   std::map<std::string, std::uint64_t> seen;
   for (const PolicyWitness& witness : witnesses_) {
@@ -148,7 +148,7 @@ Result<std::uint64_t> Policy::seen_at(const SignedNote& checkpoint) const {
     if (!signs) continue;
     const auto time = verify_cosignature(checkpoint, witness.key);
     if (!time) return time.error();
-    seen[witness.name] = *time;
+    if (*time <= latest) seen[witness.name] = *time;
   }
   for (const PolicyGroup& group : groups_) {
     std::vector<std::uint64_t> times;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -46,9 +47,12 @@ class Policy {
   // known witness is an error, not just missing. Code policy.quorum.
   [[nodiscard]] Result<Done> check(const SignedNote& checkpoint) const;
   // The latest time at which a whole quorum had seen the checkpoint: of K that are asked for, the
-  // K-th newest cosignature. One dishonest or forgetful witness makes nothing look newer. 0 if the
-  // quorum is none. Codes as check.
-  [[nodiscard]] Result<std::uint64_t> seen_at(const SignedNote& checkpoint) const;
+  // K-th newest cosignature. One dishonest or forgetful witness makes nothing look newer. A
+  // cosignature that is dated after `latest` says nothing about when it was made, and counts as
+  // missing. 0 if the quorum is none. Codes as check.
+  [[nodiscard]] Result<std::uint64_t> seen_at(
+      const SignedNote& checkpoint,
+      std::uint64_t latest = std::numeric_limits<std::uint64_t>::max()) const;
   // Opens a checkpoint of the log and checks the quorum.
   [[nodiscard]] Result<SignedCheckpoint> open(std::string_view checkpoint) const;
 

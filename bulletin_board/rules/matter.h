@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bulletin_board/log/signed_note.h"
+#include "bulletin_board/rules/run_pieces.h"
 #include "crypto/bytes.h"
 #include "crypto/fingerprint.h"
 #include "crypto/result.h"
@@ -45,11 +46,12 @@ struct Passed {
 
 template <class Kind>
 concept KeptMatter = requires(Kind& matter, const Kind& kept, const typename Kind::Posts& post,
-                              const SignedNote& signed_by, const Moment& now, std::uint64_t time) {
+                              const SignedNote& signed_by, const Moment& now, std::uint64_t time,
+                              const RunPieces& run_pieces) {
   // A post whose signatures stand in this note. Checks first, and changes nothing when it refuses.
   { matter.take(post, signed_by, now) } -> std::same_as<Result<Taken>>;
   // What the schedule does at this time, and what has become due by posts.
-  { matter.pass_time(time) } -> std::same_as<Passed>;
+  { matter.pass_time(time, run_pieces) } -> std::same_as<Passed>;
   // When it will do something without any post; none if nothing is due.
   { kept.next_due() } -> std::same_as<std::optional<std::uint64_t>>;
   // Covers all that it is made of.

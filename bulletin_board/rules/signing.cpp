@@ -42,6 +42,10 @@ Result<Done> expect_signatures(const SignedNote& note, std::span<const VerifierK
 
 Result<Done> expect_officials(const Officials& officials, const SignedNote& note,
                               std::vector<VerifierKey> before) {
+  // What no signature can mend is said first.
+  if (officials.threshold == 0 || officials.threshold > officials.keys.size()) {
+    return Error{"election.officials", "officials_threshold", "must be from 1 to the officials"};
+  }
   const auto signing = signing_officials(officials, note);
   if (signing.size() < officials.threshold) {
     return Error{"post.signatures", "officials",

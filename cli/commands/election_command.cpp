@@ -19,7 +19,9 @@
 #include "cli/party/announced_election.h"
 #include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
+#include "tally/totals.h"
 #include "text/identifier.h"
+#include "text/loose_json.h"
 #include "text/plain_text.h"
 
 namespace tabella::cli {
@@ -106,7 +108,7 @@ Result<std::vector<Json>> read_parties(const std::string& files) {
   for (std::string file; std::getline(list, file, ',');) {
     const auto text = read_file(file);
     if (!text) return text.error();
-    Json json = Json::parse(*text, nullptr, false);
+    Json json = text::parse_loose_json<Json>(*text);
     if (!json.is_object() || !json.contains("key") || !json["key"].is_string()) {
       return Error{"election.party", file, "is not what tabella key prints"};
     }
@@ -198,6 +200,11 @@ void print_compiled(const bulletin_board::Election& election) {
   std::printf("trustees: %u of %u open the totals; at most %llu voters\n",
               definition.trustees.threshold, definition.trustees.count,
               static_cast<unsigned long long>(definition.roll.max_voters));
+  // The board does it before it answers, and so does everybody who verifies.
+  constexpr std::uint64_t kStepsInASecond = 2'000'000;
+  const std::uint64_t seconds = tally::opening_steps(election.styles()) / kStepsInASecond + 1;
+  std::printf("opening: one core needs about %llu s for all counters at their largest\n",
+              static_cast<unsigned long long>(seconds));
 }
 
 struct ElectionFiles {
@@ -220,7 +227,7 @@ Result<PreparedElection> read_election(const ElectionFiles& files) {
   if (!parties) return parties.error();
   auto decoded = ballot::decode_definition(*definition);
   if (!decoded) return std::move(decoded).error().within(files.definition);
-  const Json json = Json::parse(*parties, nullptr, false);
+  const Json json = text::parse_loose_json<Json>(*parties);
   if (!json.is_object()) return Error{"election.party", files.parties, "is no JSON object"};
   if (!json.contains("log") || !json["log"].is_string() ||
       !bulletin_board::is_key_name(json["log"].get<std::string>())) {
@@ -327,7 +334,7 @@ int give_notice(const Arguments& arguments) {
   const std::string& path = arguments.operand("TEXT.json");
   const auto text = read_file(path);
   if (!text) return refuse(text.error().message());
-  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  const auto json = text::parse_loose_json(*text);
   ballot::Text notice;
   bool is_text = json.is_object() && !json.empty();
   for (const auto& [language, words] : json.items()) {

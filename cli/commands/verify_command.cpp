@@ -78,7 +78,7 @@ int run_verify(const Arguments& arguments) {
                             as_bytes(receipt->post), board->policy(), verification);
   }
   if (arguments.has("max-age")) {
-    verifier::check_age(static_cast<std::uint64_t>(std::time(nullptr)), *max_age, board->policy(),
+    verifier::check_age({static_cast<std::uint64_t>(std::time(nullptr)), *max_age}, board->policy(),
                         verification);
   }
   verification.report.close();

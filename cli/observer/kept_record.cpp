@@ -6,6 +6,7 @@
 
 #include "bulletin_board/log/tiles.h"
 #include "cli/files/read_file.h"
+#include "cli/files/read_within.h"
 #include "cli/files/write_file.h"
 #include "verifier/record_files.h"
 
@@ -46,10 +47,8 @@ Result<std::string> KeptRecord::checkpoint() const {
 }
 
 verifier::ReadFile KeptRecord::read() const {
-  return [folder = folder_](const std::string& path) -> Result<Bytes> {
-    const auto text = read_file(folder + "/" + path);
-    if (!text) return text.error();
-    return Bytes(text->begin(), text->end());
+  return [folder = folder_](const std::string& path) {
+    return read_within(folder, path, verifier::kMaxFileSize);
   };
 }
 

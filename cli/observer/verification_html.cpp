@@ -78,6 +78,12 @@ std::string elections_of(const Verification& verification) {
   return html + "</tbody>\n</table></div>\n";
 }
 
+// A record without an end is not one with a checked result.
+std::string unfinished_in(const Report& report) {
+  if (!report.valid() || report.unfinished().empty()) return "";
+  return escape_html(verifier::verdict_of(report)) + "<br>";
+}
+
 std::string checkpoint_of(const Verification& verification) {
   if (verification.checkpoint.empty()) return "";
   return "<h2>Checkpoint</h2>\n<pre><code>" + escape_html(verification.checkpoint) +
@@ -94,8 +100,8 @@ std::string html_report(const std::string& source, const Verification& verificat
          (valid ? "" : " bad") + "\"><strong>" +
          (valid ? "✓ The record is valid: nothing that was checked fails."
                 : "✗ The record is NOT valid.") +
-         "</strong><br>" + escape_html(verifier::summary_of(report)) + "</p>\n" +
-         failures_of(report) + table_of(report) + elections_of(verification) +
+         "</strong><br>" + unfinished_in(report) + escape_html(verifier::summary_of(report)) +
+         "</p>\n" + failures_of(report) + table_of(report) + elections_of(verification) +
          checkpoint_of(verification) + std::string(page_end());
 }
 

@@ -5,6 +5,7 @@
 #include "cli/files/read_file.h"
 #include "cli/terminal/progress.h"
 #include "crypto/parallel.h"
+#include "text/loose_json.h"
 #include "web/server/http/http_client.h"
 
 namespace tabella::cli {
@@ -19,7 +20,7 @@ constexpr std::uint64_t kWorthShowing = 4096;
 
 // What the server says to a post, in the rules' words.
 Error refusal_in(const server::HttpResponse& answer) {
-  const auto json = nlohmann::json::parse(answer.body, nullptr, false);
+  const auto json = text::parse_loose_json(answer.body);
   const auto field = [&](const char* name) {
     return json.is_object() && json.contains(name) && json[name].is_string()
                ? json[name].get<std::string>()
@@ -36,7 +37,7 @@ Result<std::uint64_t> add_to(const Result<server::HttpClient>& client, const Byt
   if (!client) return client.error();
   const auto answer = client->post("/add", std::string(entry.begin(), entry.end()));
   if (!answer) return answer.error();
-  const auto json = nlohmann::json::parse(answer->body, nullptr, false);
+  const auto json = text::parse_loose_json(answer->body);
   const bool accepted = (answer->status == 200 || answer->status == 201) && json.is_object() &&
                         json.contains("index") && json["index"].is_number_unsigned();
   if (!accepted) return refusal_in(*answer);

@@ -9,6 +9,7 @@
 #include "cli/files/write_file.h"
 #include "cli/terminal/typed_secret.h"
 #include "crypto/passphrase.h"
+#include "text/loose_json.h"
 
 namespace tabella::cli {
 
@@ -52,7 +53,7 @@ Result<KeyFile> read_key_file(const std::string& path) {
   const auto text = read_file(path);
   if (!text) return text.error();
   const Error no_key{"key.file", path, "is no key file"};
-  const Json json = Json::parse(*text, nullptr, false);
+  const Json json = text::parse_loose_json<Json>(*text);
   const auto field = [&json](const char* name) {
     const bool has = json.is_object() && json.contains(name) && json[name].is_string();
     return has ? json[name].get<std::string>() : std::string();

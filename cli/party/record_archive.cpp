@@ -97,6 +97,10 @@ bool ends_at(const Descriptor& file, std::int64_t position) {
 }  // namespace
 
 Result<RecordArchive> RecordArchive::open(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    return Error{"file.read", path, error ? error.message() : "is no regular file"};
+  }
   const Descriptor file(path, O_RDONLY);
   if (!file.is_open()) return Error{"file.read", path, std::strerror(errno)};
   const Reader reader = read_tar(file);

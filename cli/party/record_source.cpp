@@ -4,8 +4,9 @@
 #include <filesystem>
 #include <memory>
 
-#include "cli/files/read_file.h"
+#include "cli/files/read_within.h"
 #include "cli/party/record_archive.h"
+#include "verifier/record_files.h"
 #include "web/server/http/http_client.h"
 
 namespace tabella::cli {
@@ -21,20 +22,24 @@ Result<Bytes> read_from_server(const server::HttpClient& client, const std::stri
   return to_bytes(answer->body);
 }
 
-Result<Bytes> read_from_folder(const std::string& folder, const std::string& path) {
-  const auto text = read_file(folder + "/" + path);
-  if (!text) return text.error();
-  return to_bytes(*text);
-}
-
-// Everything that is not a folder, links too.
+// Everything that is not a folder: regular files of a record's size, as in an archive.
 Result<std::vector<std::string>> files_in(const std::string& folder) {
+  using std::filesystem::file_type;
   std::vector<std::string> files;
   std::error_code error;
   for (auto at = std::filesystem::recursive_directory_iterator(folder, error);
        !error && at != std::filesystem::recursive_directory_iterator(); at.increment(error)) {
-    if (at->symlink_status().type() == std::filesystem::file_type::directory) continue;
-    files.push_back(at->path().lexically_relative(folder).generic_string());
+    const std::string name = at->path().lexically_relative(folder).generic_string();
+    const auto refused = [&](const char* detail) { return Error{"record.member", name, detail}; };
+    const file_type type = at->symlink_status(error).type();
+    if (error) break;
+    if (type == file_type::directory) continue;
+    if (type == file_type::symlink) return refused("is a link");
+    if (type != file_type::regular) return refused("is no regular file");
+    const std::uintmax_t size = at->file_size(error);
+    if (error) break;
+    if (size > verifier::kMaxFileSize) return refused("is too large");
+    files.push_back(name);
   }
   if (error) return Error{"file.read", folder, error.message()};
   std::ranges::sort(files);
@@ -57,9 +62,11 @@ Result<RecordSource> open_record(const std::string& source) {
   if (std::filesystem::is_directory(source, ignored)) {
     auto files = files_in(source);
     if (!files) return files.error();
-    return RecordSource{
-        [source](const std::string& path) { return read_from_folder(source, path); },
-        *std::move(files)};
+    // Once more when it is read: what the list saw may have been exchanged since.
+    return RecordSource{[source](const std::string& path) {
+                          return read_within(source, path, verifier::kMaxFileSize);
+                        },
+                        *std::move(files)};
   }
   auto archive = RecordArchive::open(source);
   if (!archive) return std::move(archive).error().within(source);

@@ -11,6 +11,7 @@
 #include "cli/files/write_file.h"
 #include "crypto/hash.h"
 #include "text/identifier.h"
+#include "text/loose_json.h"
 
 namespace tabella::cli {
 
@@ -61,7 +62,7 @@ std::string encode(const Files& files) {
 Result<Files> read_backup(const std::string& file) {
   const auto text = read_file(file);
   if (!text) return text.error();
-  const Json json = Json::parse(*text, nullptr, false);
+  const Json json = text::parse_loose_json<Json>(*text);
   const Error damaged{"trustee.backup", file, "is no backup of a trustee, or is damaged"};
   if (!json.is_object() || !json.contains("type") || json["type"] != kBackupType) return damaged;
   if (!json.contains("files") || !json["files"].is_object()) return damaged;

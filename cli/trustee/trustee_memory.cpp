@@ -6,6 +6,7 @@
 
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
+#include "text/loose_json.h"
 
 namespace tabella::cli {
 
@@ -27,7 +28,7 @@ std::string encode(const Opened& opened) {
 }
 
 std::optional<Opened> decode(const std::string& text) {
-  const auto json = nlohmann::json::parse(text, nullptr, false);
+  const auto json = text::parse_loose_json(text);
   if (!json.is_object() || !json.contains("set") || !json["set"].is_string()) return std::nullopt;
   if (!json.contains("shares") || !json["shares"].is_array()) return std::nullopt;
   Opened opened{json["set"].get<std::string>(), {}};

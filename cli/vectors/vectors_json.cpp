@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "crypto/ballot_proof/check.h"
+#include "text/loose_json.h"
 
 namespace tabella::cli {
 
@@ -165,7 +166,7 @@ Json json_of(const crypto::Style& style) {
 }  // namespace
 
 Result<BallotVectors> decode_vectors(std::string_view text) {
-  const Json file = Json::parse(text, nullptr, false);
+  const Json file = text::parse_loose_json<Json>(text);
   if (file.is_discarded()) return wrong("", "is not JSON");
   BallotVectors out;
   std::string place;

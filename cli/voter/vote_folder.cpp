@@ -8,6 +8,7 @@
 #include "cli/files/read_file.h"
 #include "cli/files/write_file.h"
 #include "crypto/passphrase.h"
+#include "text/loose_json.h"
 
 namespace tabella::cli {
 
@@ -41,7 +42,7 @@ std::string encode(const KeptBallot& kept, const ballot::VotingCode& code) {
 // Fields of a file that this program wrote; anything else reads as empty and is refused in the end.
 class SealedFile {
  public:
-  explicit SealedFile(const std::string& text) : json_(Json::parse(text, nullptr, false)) {}
+  explicit SealedFile(const std::string& text) : json_(text::parse_loose_json<Json>(text)) {}
 
   [[nodiscard]] std::string text(const char* name) const {
     const bool has = json_.is_object() && json_.contains(name) && json_[name].is_string();

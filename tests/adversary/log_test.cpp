@@ -155,12 +155,12 @@ TEST_CASE("LG1 S0: a tile with a hash too many (C14 at tile)") {
   });
 }
 
-TEST_CASE("LG1 S1: other entries under a cosigned checkpoint (C14 at checkpoint)") {
-  alter_files([](Mutation& m, SealedRecord& record, const std::vector<Bytes>&) {
+TEST_CASE("LG1 S1: other entries under a cosigned checkpoint (C14 at tile)") {
+  alter_files([](Mutation& m, SealedRecord& record, const std::vector<Bytes>& entries) {
     for (auto& [path, bytes] : bulletin_board::test::StaticLog(other_history()).files()) {
       record.files[path] = bytes;
     }
-    m.object = "the entries do not hash to the checkpoint's root";
+    m.object = tile_of(entries) + ": ";
   });
 }
 
@@ -268,11 +268,13 @@ TEST_CASE("VE2 S4: a log that ends within a block (C19 at log)") {
   mutation.require_caught();
 }
 
-TEST_CASE("VE2 S0: a tile is missing (C19 at tile)") {
-  alter_files([](Mutation& m, SealedRecord& record, const std::vector<Bytes>& entries) {
+TEST_CASE("VE2 S0 shadowed: a tile is missing (C19 at tile)") {
+  Mutation mutation;
+  mutation.alter_record = [&](SealedRecord& record, const std::vector<Bytes>& entries) {
     record.files.erase(tile_of(entries));
-    m.object = tile_of(entries) + ": ";
-  });
+    mutation.object = tile_of(entries) + ": ";
+  };
+  mutation.require_noticed();
 }
 
 TEST_CASE("VE2 S0 shadowed: a bundle of entries is missing (C19 at tile)") {

@@ -8,7 +8,7 @@
 
 namespace tabella::adversary {
 
-// What the verifier finds itself is named with its check: "C14: the entries do not hash ...".
+// What the verifier finds itself is named with its check: "C14: tile/0/000: has another size".
 [[nodiscard]] inline bool is_off(const verifier::Failure& failure) {
   static const verifier::Report names;
   const auto& check = names.checks()[static_cast<std::size_t>(failure.check)];

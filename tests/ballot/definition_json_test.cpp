@@ -111,6 +111,10 @@ TEST_CASE("definition: the bytes must be strict JSON") {
   const std::string good = encode(everything());
   REQUIRE(message("") == "definition.encoding: not JSON at byte 1");
   REQUIRE(message(good + "x").starts_with("definition.encoding: not JSON"));
+  const std::string zero(1, '\0');
+  for (const std::string& hidden : {zero, zero + "anything", "\n" + zero + "{}"}) {
+    REQUIRE(message(good + hidden).starts_with("definition.encoding: not JSON at byte "));
+  }
   REQUIRE(message("\xef\xbb\xbf" + good) == "definition.encoding: begins with a mark");
   REQUIRE(message(std::string(kMaxDefinitionSize + 1, ' ')) ==
           "definition.encoding: is larger than 1048576 bytes");

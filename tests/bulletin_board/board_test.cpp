@@ -118,9 +118,46 @@ TEST_CASE("a block that changes nothing appends nothing") {
   REQUIRE(memory.entries.size() == size);
 }
 
-TEST_CASE("voting opens and closes by the block's time") {
+TEST_CASE("the counters of a result are opened on all threads that are lent") {
+  ballot::Definition definition = Parties::default_definition();
+  definition.questions[0].options = ballot::test::options(12);
+  Parties parties(definition);
+  const std::size_t counters = parties.styles[0].style.counters.size();
+  REQUIRE(counters > 2);
   MemoryBoard memory;
-  Parties parties;
+  parties.hold_until_open(memory, 2);
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 1)) == "accepted");
+  REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+  REQUIRE(memory.post(parties.share(memory.board, 1)) == "accepted");
+  // Another board, which does its pieces from the last to the first.
+  std::vector<std::size_t> pieces;
+  std::vector<Bytes> entries;
+  Board other([&](std::uint64_t index) { return entries.at(index); },
+              [&](std::size_t count, const std::function<void(std::size_t)>& piece) {
+                pieces.push_back(count);
+                for (std::size_t i = count; i-- > 0;) piece(i);
+              });
+  BlockReader reader;
+  const auto follow = [&] {
+    for (const Bytes& entry :
+         std::vector(memory.entries.begin() + static_cast<std::ptrdiff_t>(entries.size()),
+                     memory.entries.end())) {
+      if (const auto block = reader.read(entry).value()) {
+        const Block made = other.apply(block->time, block->posts());
+        entries.insert(entries.end(), made.entries.begin(), made.entries.end());
+      }
+    }
+  };
+  follow();
+  pieces.clear();
+  REQUIRE(memory.post(parties.share(memory.board, 2)) == "accepted");
+  follow();
+  REQUIRE(entries == memory.entries);
+  REQUIRE(std::ranges::find(pieces, counters) != pieces.end());
+}
+
+// Ready before it is due to open, at 1'700'000'500, with two voters.
+void hold_until_ready(MemoryBoard& memory, Parties& parties) {
   parties.definition.schedule = {.opens = 1'700'000'500, .closes = 1'700'001'000};
   REQUIRE(memory.post(parties.manifest()) == "accepted");
   REQUIRE(memory.post(parties.election()) == "accepted");
@@ -132,6 +169,34 @@ TEST_CASE("voting opens and closes by the block's time") {
   REQUIRE(memory.post(parties.roll_post()) == "accepted");
   REQUIRE(memory.post(parties.roll_end()) == "accepted");
   REQUIRE(on(memory).phase() == Phase::ready);
+}
+
+TEST_CASE("an outage while voting was due decides nothing: the election is cancelled") {
+  for (const std::uint64_t time : {1'700'001'000U, 1'700'009'000U}) {
+    MemoryBoard memory;
+    Parties parties;
+    hold_until_ready(memory, parties);
+    memory.time = time;
+    REQUIRE(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));
+    REQUIRE(on(memory).phase() == Phase::cancelled);
+    REQUIRE(on(memory).why_cancelled() == "Voting had not begun when it was due to end.");
+    replay(memory);
+  }
+  // One second of voting is voting.
+  MemoryBoard memory;
+  Parties parties;
+  hold_until_ready(memory, parties);
+  memory.time = 1'700'000'999;
+  REQUIRE(memory.post(parties.vote(memory.board, 0, 0)) == "accepted");
+  memory.time = 1'700'001'000;
+  REQUIRE_FALSE(memory.apply({}, memory.time).entries.empty());
+  REQUIRE(on(memory).phase() == Phase::closed);
+}
+
+TEST_CASE("voting opens and closes by the block's time") {
+  MemoryBoard memory;
+  Parties parties;
+  hold_until_ready(memory, parties);
   REQUIRE(memory.board.next_due() == 1'700'000'500);
   REQUIRE(memory.post(parties.vote(memory.board, 0, 0)).starts_with("rules.phase"));
   memory.time = 1'700'000'500;
@@ -163,6 +228,14 @@ TEST_CASE("BA20: only those whose part it is may post") {
   CHECK(election({parties.officials[0], parties.officials[1]}).starts_with("post.signatures"));
   CHECK(election({strangers.operator_key, parties.officials[0], parties.officials[1]})
             .starts_with("post.signatures"));
+  // A threshold that no signatures reach is wrong by itself.
+  for (const std::uint32_t threshold : {0U, 4U}) {
+    ElectionPost post = parties.election_post();
+    post.officials_threshold = threshold;
+    Signers signers = {parties.operator_key};
+    signers.insert(signers.end(), parties.officials.begin(), parties.officials.end());
+    CHECK(memory.post(sign_post(post, signers)).starts_with("election.officials"));
+  }
   // BA21: other orders and further lines are other bytes for the same post.
   CHECK(election({parties.officials[0], parties.officials[1], parties.operator_key})
             .starts_with("post.signatures"));
@@ -377,8 +450,7 @@ TEST_CASE("what is not ready when voting was to end is cancelled") {
   REQUIRE(memory.apply({}, closes - 1).entries.empty());
   REQUIRE(memory.apply({}, closes).entries.size() == 1);
   REQUIRE(on(memory).phase() == Phase::cancelled);
-  REQUIRE(on(memory).why_cancelled() ==
-          "The preparations were not finished before voting was due to end.");
+  REQUIRE(on(memory).why_cancelled() == "Voting had not begun when it was due to end.");
   REQUIRE_FALSE(memory.board.next_due());
   replay(memory);
 }

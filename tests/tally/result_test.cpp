@@ -1,7 +1,9 @@
 // From counts to winners and outcomes, and the words for them.
 #include "tally/result.h"
 
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tally/decision.h"
 #include "tally/explanation.h"
@@ -48,6 +50,16 @@ Question referendum(Comparison comparison, Fraction quota, MajorityOf of) {
 
 using Winners = std::vector<std::uint32_t>;
 
+// What protocol.md prints, over lines, is the line itself.
+std::string protocol_without_spaces() {
+  std::ifstream in(TABELLA_SOURCE_DIR "/docs/protocol.md");
+  std::ostringstream text;
+  text << in.rdbuf();
+  std::string all = text.str();
+  std::erase_if(all, [](char c) { return c == ' ' || c == '\n'; });
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("plurality: the most votes win, and so many options as there are seats") {
@@ -62,6 +74,40 @@ TEST_CASE("nobody is elected whom nobody chose") {
   const QuestionResult result = derive_result(plurality(3, 2), votes({0, 5, 0}, 5), kElection);
   REQUIRE(result.winners == Winners{1});
   REQUIRE(result.tie.empty());
+}
+
+TEST_CASE("what nobody chose does not win by any method in which one can choose") {
+  Question score = question("q", Score{.maximum = 3}, options(3));
+  score.counting = {.method = Method::score, .winners = 2, .ties = {}, .envelope = 0};
+  const QuestionResult nobody = derive_result(score, votes({0, 0, 0}, 5), kElection);
+  CHECK(nobody.outcome == Outcome::elected);
+  CHECK(nobody.winners.empty());
+  CHECK(nobody.tie.empty());
+  CHECK(explain(score, nobody, "en").at(1) == "Option 1: a total of 0.");
+  CHECK(derive_result(score, votes({0, 7, 0}, 5), kElection).winners == Winners{1});
+
+  Question budget = question("q", Choose{.minimum = 0, .maximum = 3}, priced({60, 50, 40}));
+  budget.counting = {.method = Method::greedy_budget, .winners = 1, .ties = {}, .envelope = 100};
+  const QuestionResult one = derive_result(budget, votes({0, 3, 0}, 5), kElection);
+  CHECK(one.winners == Winners{1});
+  CHECK(one.spent == 50);
+  CHECK(one.tie.empty());
+  const QuestionResult none = derive_result(budget, votes({0, 0, 0}, 5), kElection);
+  CHECK(none.outcome == Outcome::funded);
+  CHECK(none.winners.empty());
+  CHECK(none.spent == 0);
+
+  // Two balances of 0: of the second option, three votes for and three against.
+  Question quadratic = question("q", Quadratic{.levels = 2, .credits = 4}, options(2));
+  quadratic.counting.method = Method::quadratic;
+  QuestionCount count{.roll = 9, .took_part = 9, .asked = 9, .blank = 0, .totals = {}};
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    count.totals.push_back({TotalKind::in_favor, i, 0, i * 3});
+    count.totals.push_back({TotalKind::against, i, 0, i * 3});
+  }
+  const QuestionResult second = derive_result(quadratic, count, kElection);
+  CHECK(second.winners == Winners{1});
+  CHECK(second.tie.empty());
 }
 
 TEST_CASE("a tie at the last seat is decided by the rule and said") {
@@ -132,6 +178,18 @@ TEST_CASE("an election without the majority that it needs elects nobody") {
   REQUIRE(result.winners.empty());
 }
 
+TEST_CASE("no tie is said of options that all lack the majority") {
+  Question q = plurality(3, 2);
+  q.decision.majority = Majority{Comparison::at_least, {1, 2}, MajorityOf::votes};
+  const QuestionResult one = derive_result(q, votes({2, 6, 2}, 10), kElection);
+  CHECK(one.winners == Winners{1});
+  CHECK(one.tie.empty());
+  CHECK(derive_result(q, votes({2, 2, 2}, 10), kElection).tie.empty());
+  // Of several who have it, the rule says who gets the seat.
+  q.decision.majority->quota = {1, 5};
+  CHECK(derive_result(q, votes({2, 6, 2}, 10), kElection).tie == Tier{0, 2});
+}
+
 TEST_CASE("too few decide nothing, by quota and by number") {
   Question q = plurality(2);
   q.decision.turnout = {1, 4};
@@ -139,6 +197,26 @@ TEST_CASE("too few decide nothing, by quota and by number") {
   CHECK(derive_result(q, votes({3, 1}, 25, 100), kElection).outcome == Outcome::elected);
   q.decision.turnout_weight = 26;
   CHECK(derive_result(q, votes({3, 1}, 25, 100), kElection).outcome == Outcome::too_few_took_part);
+}
+
+TEST_CASE("where too few took part nobody wins, and nothing else is the outcome") {
+  Question q = referendum(Comparison::more_than, {1, 2}, MajorityOf::votes);
+  q.decision.turnout_weight = 26;
+  const QuestionResult few = derive_result(q, votes({3, 3}, 25, 100), kElection);
+  CHECK(few.outcome == Outcome::too_few_took_part);
+  CHECK(few.winners.empty());
+  CHECK(few.tie.empty());
+  CHECK(few.spent == 0);
+  CHECK(few.standing);
+  for (const std::string& sentence : explain(q, few, "en")) {
+    INFO(sentence);
+    CHECK(sentence.find(" won ") == std::string::npos);
+  }
+  // Also where the totals are withheld, and where nobody answered.
+  QuestionCount hidden = votes({3, 1}, 25, 100);
+  hidden.totals[0].value.reset();
+  CHECK(derive_result(q, hidden, kElection).outcome == Outcome::too_few_took_part);
+  CHECK(derive_result(q, votes({0, 0}, 0, 100), kElection).outcome == Outcome::too_few_took_part);
 }
 
 TEST_CASE("all blank, and no ballot at all, decide nothing") {
@@ -244,6 +322,46 @@ TEST_CASE("the words say who won and because of what, in English and Chinese") {
   REQUIRE(percent(1, 3) == "33.3%");
   REQUIRE(percent(2, 3) == "66.7%");
   REQUIRE(percent(1, 1) == "100.0%");
+}
+
+TEST_CASE("what is hashed of a result is what protocol.md says, and no sentence") {
+  Definition d = ballot::test::definition({plurality(2)});
+  d.languages = {"en", "zh"};
+  const std::string line = encode(d, derive_results(d, {votes({3, 2}, 5)}, kElection));
+  REQUIRE(line ==
+          R"({"type":"result","questions":[{"question":"q","outcome":"elected","winners":["o1"],)"
+          R"("count":{"roll":1000,"took_part":5,"asked":5,"blank":0,"totals":[)"
+          R"({"of":"option","ids":["o1"],"value":3},{"of":"option","ids":["o2"],"value":2}]},)"
+          R"("standing":{"tiers":[["o1"],["o2"]],"figures":{"o1":3,"o2":2}}}]})");
+  REQUIRE(protocol_without_spaces().find(line) != std::string::npos);
+}
+
+TEST_CASE("the result's JSON leaves out what is not there") {
+  const auto members = [](const Question& q, const QuestionCount& count) {
+    const Definition d = ballot::test::definition({q});
+    const auto json =
+        nlohmann::ordered_json::parse(encode(d, derive_results(d, {count}, kElection)));
+    std::string names;
+    for (const auto& [name, value] : json["questions"][0].items()) names += name + " ";
+    for (const auto& [name, value] : json["questions"][0]["count"].items()) names += name + " ";
+    return names;
+  };
+  const std::string counted = "roll took_part asked blank totals ";
+  CHECK(members(plurality(2), votes({3, 3}, 6)) ==
+        "question outcome winners tie count standing " + counted);
+  CHECK(members(plurality(2), votes({0, 0}, 0)) == "question outcome winners count " + counted);
+  Question budget = question("q", Choose{.minimum = 0, .maximum = 2}, priced({60, 50}));
+  budget.counting = {.method = Method::greedy_budget, .winners = 1, .ties = {}, .envelope = 100};
+  CHECK(members(budget, votes({0, 3}, 5)) ==
+        "question outcome winners spent count standing " + counted);
+  QuestionCount hidden = votes({3, 2}, 5);
+  hidden.totals[0].value.reset();
+  hidden.asked.reset();
+  hidden.blank.reset();
+  CHECK(members(plurality(2), hidden) == "question outcome winners count roll took_part totals ");
+  Question few = plurality(2);
+  few.decision.turnout_weight = 7;
+  CHECK(members(few, votes({3, 3}, 6)) == "question outcome winners count standing " + counted);
 }
 
 TEST_CASE("the result as JSON names options and says what is withheld") {

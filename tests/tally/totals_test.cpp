@@ -129,6 +129,31 @@ TEST_CASE("every kind of question is counted as its answers say") {
   REQUIRE(election.totals({0, 2}).value() == expected);
 }
 
+TEST_CASE("what opening takes at most is known before anybody votes") {
+  ballot::CompiledStyle style;
+  style.max_weight_sum = (std::uint64_t{1} << 44) - 1;
+  const auto with = [&style](std::uint32_t counters) {
+    style.style.counters.resize(counters);
+    style.totals.clear();
+    for (std::uint32_t c = 0; c < counters; ++c) {
+      style.totals.push_back({.max_value = 1, .counter = c, .width = 44});
+    }
+    return opening_steps(std::span(&style, 1));
+  };
+  // One table for all, and as many giant steps as it has points.
+  const std::uint64_t table = crypto::DiscreteLog::table_steps(crypto::DiscreteLog::kMaxBound);
+  CHECK(table == 2'965'822);
+  CHECK(with(0) < 10);
+  const std::uint64_t search = with(1) - table;
+  CHECK(search >= table - 1025);
+  CHECK(search <= table + 1025);
+  CHECK(with(500) == table + 500 * search);
+  // The smaller of two styles uses the larger one's table.
+  ballot::CompiledStyle small = style;
+  small.max_weight_sum = 1000;
+  CHECK(opening_steps(std::array{style, small}) == with(500) + 500 * 1025);
+}
+
 TEST_CASE("a counter that is no possible number is refused") {
   SmallElection election(approval(), 1, 1);
   election.cast(choosing({0}));

@@ -28,13 +28,23 @@ Definition groups_of(std::uint64_t smallest, std::vector<Question> questions) {
   return made;
 }
 
-Shown shown(const Definition& definition, const Totals& totals, std::uint64_t ballots) {
-  const CompiledStyle style = compile(definition, definition.styles[0]).value();
+// Of ballots by style, with their totals.
+std::vector<QuestionCount> published(const Definition& definition,
+                                     const std::vector<StyleTally>& tallies) {
+  return withhold_small(definition,
+                        count_questions(definition, compile_all(definition).value(), tallies));
+}
+
+Shown shown(const std::vector<QuestionCount>& counts) {
   Shown shown;
-  for (const auto& total : withhold_small(definition, style, ballots, totals)) {
-    shown.push_back(total.value_or(0));
+  for (const QuestionCount& count : counts) {
+    for (const CountedTotal& total : count.totals) shown.push_back(total.value.value_or(0));
   }
   return shown;
+}
+
+Shown shown(const Definition& definition, const Totals& totals, std::uint64_t ballots) {
+  return shown(published(definition, {{.roll = 1000, .ballots = ballots, .totals = totals}}));
 }
 
 Question small_choice() {
@@ -75,19 +85,18 @@ TEST_CASE("totals equal to the one that goes with the small ones go as well") {
 TEST_CASE("no withheld total can be computed, whole for small elections") {
   constexpr std::uint64_t kBallots = 14;
   const Definition d = groups_of(3, {small_choice()});
-  const CompiledStyle style = compile(d, d.styles[0]).value();
-  std::map<std::vector<std::optional<std::uint64_t>>, std::vector<Totals>> behind;
+  std::map<Shown, std::vector<Totals>> behind;
   for (std::uint64_t a = 0; a <= kBallots; ++a) {
     for (std::uint64_t b = 0; a + b <= kBallots; ++b) {
       for (std::uint64_t c = 0; a + b + c <= kBallots; ++c) {
         const Totals totals = {a, b, c, kBallots - a - b - c};
-        behind[withhold_small(d, style, kBallots, totals)].push_back(totals);
+        behind[shown(d, totals, kBallots)].push_back(totals);
       }
     }
   }
   for (const auto& [seen, all] : behind) {
     for (std::size_t t = 0; t < 4; ++t) {
-      if (seen[t]) continue;
+      if (seen[t] > 0) continue;
       const auto [least, most] =
           std::ranges::minmax(all, {}, [&](const Totals& totals) { return totals[t]; });
       REQUIRE(least[t] < 3);
@@ -169,10 +178,75 @@ TEST_CASE("a question that two districts ask is counted over both") {
   REQUIRE(counts[1].asked == 12);
   REQUIRE(counts[1].blank == 2);
   REQUIRE(counts[1].votes() == 10);
+}
 
-  StyleTally hidden = south;
-  hidden.totals[0].reset();
-  REQUIRE(count_questions(d, styles, std::array{north, hidden})[0].is_withheld());
+// 90 in the north, 40 in the south; both are asked the first question, who chose its second option
+// why, and perhaps only those of the north.
+Definition two_districts(std::uint64_t smallest, bool both_are_asked_why) {
+  Question follow_up = question("why", Choose{}, options(2));
+  follow_up.only_if = Condition{.question = 0, .option = 1, .grade = 0};
+  Definition d = groups_of(smallest, {question("q", Choose{}, options(3)), follow_up});
+  d.styles = {{.id = "north", .questions = {0, 1}, .max_voters = 100},
+              {.id = "south", .questions = {0}, .max_voters = 50}};
+  if (both_are_asked_why) d.styles[1].questions.push_back(1);
+  return d;
+}
+
+TEST_CASE("what is reported over all districts is judged over all of them") {
+  // Asked of 7, of whom 1 is in the south.
+  const Definition d = two_districts(3, true);
+  const auto counts = published(d, {{.roll = 90, .ballots = 40, .totals = {30, 6, 4, 4, 2}},
+                                    {.roll = 40, .ballots = 10, .totals = {6, 1, 3, 1, 0}}});
+  REQUIRE(shown(counts) == Shown{36, 7, 7, 5, 2});
+  REQUIRE(counts[1].asked == 7);
+  // The same in a question whose totals are withheld one by one.
+  Definition small = two_districts(3, true);
+  small.questions = {small_choice()};
+  for (BallotStyle& style : small.styles) style.questions = {0};
+  REQUIRE(shown(published(small, {{.roll = 90, .ballots = 40, .totals = {2, 10, 12, 16}},
+                                  {.roll = 40, .ballots = 10, .totals = {1, 2, 3, 4}}})) ==
+          Shown{3, 12, 15, 20});
+  REQUIRE(shown(published(small, {{.roll = 90, .ballots = 40, .totals = {1, 11, 12, 16}},
+                                  {.roll = 40, .ballots = 10, .totals = {1, 2, 3, 4}}})) ==
+          Shown{0, 0, 15, 20});
+}
+
+TEST_CASE("who was asked is not said where it would tell a number that is withheld") {
+  Definition d = two_districts(3, true);
+  d.questions[0].withhold_small = true;
+  const auto asked = [&](const Totals& north, const Totals& south) {
+    const auto counts = published(d, {{.roll = 90, .ballots = 40, .totals = north},
+                                      {.roll = 40, .ballots = 10, .totals = south}});
+    // Never a part of the sum, and nothing of the question without it.
+    if (!counts[1].asked) REQUIRE(counts[1].nothing_is_shown());
+    return counts[1].asked;
+  };
+  // Of both: it is the number that is reported.
+  CHECK(asked({30, 6, 4, 4, 2}, {6, 1, 3, 1, 0}) == 7);
+  CHECK(asked({31, 1, 8, 1, 0}, {6, 1, 3, 1, 0}) == std::nullopt);  // 2, withheld
+  CHECK(asked({20, 12, 8, 6, 6}, {3, 5, 2, 3, 2}) == 17);
+  CHECK(asked({38, 1, 1, 1, 0}, {6, 3, 1, 3, 0}) == std::nullopt);  // 4, withheld with the 2
+  // Of the north alone: a part, which also tells what is left for the south.
+  d.styles[1].questions = {0};
+  CHECK(asked({20, 12, 8, 6, 6}, {3, 5, 2}) == 12);
+  CHECK(asked({20, 12, 8, 6, 6}, {6, 2, 2}) == std::nullopt);
+  CHECK(asked({20, 12, 8, 6, 6}, {7, 0, 3}) == std::nullopt);
+  CHECK(asked({30, 2, 8, 1, 1}, {3, 5, 2}) == std::nullopt);
+  // A question that withholds nothing has nothing to give away.
+  d.questions[0].withhold_small = false;
+  CHECK(asked({20, 12, 8, 6, 6}, {6, 2, 2}) == 12);
+}
+
+TEST_CASE("blanks are not counted where the total that tells them is withheld") {
+  Question ranking =
+      question("r", Ranking{.ties = Ties::refused, .blank = Blank::counted}, options(2));
+  ranking.withhold_small = true;
+  const Definition d = groups_of(5, {ranking});
+  const auto blank = [&](std::uint64_t answered) {
+    return published(d, {{.roll = 90, .ballots = 50, .totals = {answered, 20}}})[0].blank;
+  };
+  CHECK(blank(40) == 10);
+  CHECK(blank(47) == std::nullopt);
 }
 
 TEST_CASE("a ranking that may be left blank counts who did not answer") {
@@ -180,9 +254,9 @@ TEST_CASE("a ranking that may be left blank counts who did not answer") {
       {question("r", Ranking{.ties = Ties::refused, .blank = Blank::counted}, options(2))}, 100);
   const auto styles = compile_all(d).value();
   // The totals in the order of the style: who answered, and the pair.
-  std::vector<std::optional<std::uint64_t>> totals;
+  Totals totals;
   for (const Total& total : styles[0].totals) {
-    totals.emplace_back(total.kind == TotalKind::answered ? 7 : 4);
+    totals.push_back(total.kind == TotalKind::answered ? 7 : 4);
   }
   const auto counts = count_questions(
       d, styles, std::array{StyleTally{.roll = 20, .ballots = 9, .totals = totals}});

@@ -1,6 +1,7 @@
 // The log alone: what its entries mean does not matter here.
 #include "verifier/log_reader.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct Reading {
     const auto failure = reader.feed(record.read()(next()));
     return failure ? failure->text : "";
   }
+  void feed_tiles() {
+    while (!next().starts_with("tile/entries")) REQUIRE(feed().empty());
+  }
   void take(std::uint64_t count) {
     for (std::uint64_t i = 0; i < count; ++i) {
       REQUIRE(reader.take_entry() == bulletin_board::test::entry(taken++));
@@ -55,46 +59,120 @@ struct Reading {
 
 }  // namespace
 
-TEST_CASE("a log gives its entries in their order, then wants every tile once") {
+TEST_CASE("a log wants every tile once, then gives its entries in their order") {
   Reading r(600);
   REQUIRE(r.next() == "checkpoint");
   REQUIRE(r.feed().empty());
   REQUIRE(r.reader.size() == 600);
-  REQUIRE(r.reader.wants(9) == std::vector<std::string>{"tile/entries/000", "tile/entries/001",
-                                                        "tile/entries/002.p/88"});
-  REQUIRE(r.take_all() == some_entries(600));
-  REQUIRE_FALSE(r.reader.end_entries());
   REQUIRE(r.reader.wants(9) == std::vector<std::string>{"tile/0/000", "tile/0/001",
-                                                        "tile/0/002.p/88", "tile/1/000.p/2"});
-  while (r.reader.is_reading_tiles()) REQUIRE(r.feed().empty());
+                                                        "tile/0/002.p/88", "tile/1/000.p/2",
+                                                        "tile/entries/000", "tile/entries/001",
+                                                        "tile/entries/002.p/88"});
+  REQUIRE(r.reader.wants(2) == std::vector<std::string>{"tile/0/000", "tile/0/001"});
+  r.feed_tiles();
+  REQUIRE(r.take_all() == some_entries(600));
+  r.reader.end_entries();
   REQUIRE(r.next().empty());
   const CheckReport& log = r.verification.report.checks()[static_cast<int>(CheckName::log)];
   REQUIRE(log.expected == 604);
   REQUIRE(log.applied == 604);
 }
 
-TEST_CASE(
-    "LG1: entries under another root fail the log, and its tiles are looked at nevertheless") {
+TEST_CASE("LG1: no entry is given that is not under the checkpoint's root") {
+  const auto with = [](std::uint64_t size, const std::function<void(Reading&)>& alter) {
+    Reading r(size);
+    alter(r);
+    REQUIRE(r.feed().empty());
+    for (std::string failure; !r.reader.has_taken_all();) {
+      failure = r.feed();
+      if (!failure.empty()) return failure;
+      while (r.reader.has_entry()) (void)r.reader.take_entry();
+    }
+    return std::string("good");
+  };
+  const auto flip = [](const char* path) {
+    return [path](Reading& r) { r.record.files.at(path)[70] ^= 1; };
+  };
+  const std::string other_entries = ": does not hold the entries that the tree has";
+  const std::string other_hashes = ": not under the checkpoint's root";
+  REQUIRE(with(600, [](Reading&) {}) == "good");
+  CHECK(with(600, flip("tile/entries/001")) == "tile/entries/001" + other_entries);
+  CHECK(with(600, flip("tile/entries/002.p/88")) == "tile/entries/002.p/88" + other_entries);
+  CHECK(with(600, [](Reading& r) {
+          std::swap(r.record.files.at("tile/entries/000"), r.record.files.at("tile/entries/001"));
+        }) == "tile/entries/000" + other_entries);
+  CHECK(with(600, [](Reading& r) {
+          r.record.files.at("tile/entries/000")[1] ^= 1;
+        }).starts_with("tile/entries/000: log.bundle"));
+  CHECK(with(600, flip("tile/0/001")) == "tile/0/001" + other_hashes);
+  CHECK(with(600, [](Reading& r) {
+          std::swap(r.record.files.at("tile/0/000"), r.record.files.at("tile/0/001"));
+        }) == "tile/0/000" + other_hashes);
+  // Of tiles that make the root together nobody can tell which is wrong.
+  CHECK(with(600, flip("tile/0/002.p/88")) == "tile/0/002.p/88, tile/1/000.p/2" + other_hashes);
+  CHECK(with(600, [](Reading& r) { r.record.files.at("tile/1/000.p/2").pop_back(); }) ==
+        "tile/1/000.p/2: has another size");
+  CHECK(with(600, [](Reading& r) {
+          r.record.files.erase("tile/1/000.p/2");
+        }).starts_with("tile/1/000.p/2: file.read"));
+  // Full tiles alone, and a third level.
+  CHECK(with(512, flip("tile/0/001")) == "tile/0/001" + other_hashes);
+  CHECK(with(512, flip("tile/entries/001")) == "tile/entries/001" + other_entries);
+  const std::uint64_t third = 256 * 256 + 300;
+  CHECK(with(third, [](Reading&) {}) == "good");
+  CHECK(with(third, flip("tile/0/007")) == "tile/0/007" + other_hashes);
+  CHECK(with(third, flip("tile/1/000")) == "tile/1/000" + other_hashes);
+  CHECK(with(third, flip("tile/entries/200")) == "tile/entries/200" + other_entries);
+}
+
+TEST_CASE("a log that grows wants what is new, and entries that still lead to the new root") {
   Reading r(300);
-  auto entries = some_entries(300);
-  entries[299] = {'x'};
-  r.record.files["tile/entries/001.p/44"] =
-      bulletin_board::encode_bundle({entries.begin() + 256, entries.end()});
   REQUIRE(r.feed().empty());
-  REQUIRE(r.take_all() == entries);
-  const auto failure = r.reader.end_entries();
-  REQUIRE(failure);
-  REQUIRE(failure->check == CheckName::log);
+  r.feed_tiles();
+  REQUIRE(r.take_all() == some_entries(300));
+  r.reader.end_entries();
+  r.reader.grow();
+  r.record = SignedRecord(some_entries(700));
   REQUIRE(r.feed().empty());
-  REQUIRE(r.feed() == "tile/0/001.p/44: does not hold the hashes of the entries");
-  r.record.files.erase("tile/1/000.p/1");
-  REQUIRE(r.feed().starts_with("tile/1/000.p/1: file.read"));
-  REQUIRE(r.next().empty());
+  REQUIRE(r.reader.wants(9) == std::vector<std::string>{"tile/0/001", "tile/0/002.p/188",
+                                                        "tile/1/000.p/2", "tile/entries/001",
+                                                        "tile/entries/002.p/188"});
+  r.feed_tiles();
+  const auto all = some_entries(700);
+  REQUIRE(r.take_all() == std::vector<Bytes>(all.begin() + 300, all.end()));
+
+  // Of one that is another log, the tiles that were read before are not under its root.
+  Reading other(300);
+  REQUIRE(other.feed().empty());
+  other.feed_tiles();
+  (void)other.take_all();
+  other.reader.end_entries();
+  other.reader.grow();
+  auto changed = some_entries(700);
+  changed[5] = {'x'};
+  other.record = SignedRecord(changed);
+  REQUIRE(other.feed().empty());
+  REQUIRE(other.feed().empty());
+  REQUIRE(other.feed().empty());
+  REQUIRE(other.feed() == "tile/0/000: not under the checkpoint's root");
+}
+
+TEST_CASE("a size is a claim: nothing is kept for tiles and entries that are not there") {
+  Reading r(300);
+  const std::uint64_t claimed = std::uint64_t{1} << 62;
+  r.record.add("checkpoint",
+               bulletin_board::sign_checkpoint({kOrigin, claimed, bulletin_board::Hash{}},
+                                               bulletin_board::test::counting_key(0x10))
+                   .encode());
+  REQUIRE(r.feed().empty());
+  REQUIRE(r.reader.wants(2) == std::vector<std::string>{"tile/0/000", "tile/0/001"});
+  REQUIRE(r.feed().empty());
+  REQUIRE(r.feed().starts_with("tile/0/001: file.read"));
 }
 
 TEST_CASE("entries that are looked at again come from their bundle, which must hold the same") {
   Reading r(600);
-  REQUIRE(r.feed().empty());
+  r.feed_tiles();
   REQUIRE(r.feed().empty());
   r.take(256);
   REQUIRE(r.feed().empty());
@@ -117,14 +195,14 @@ TEST_CASE("entries that are looked at again come from their bundle, which must h
   auto entries = some_entries(256);
   entries[200] = {'x'};
   r.record.files["tile/entries/000"] = bulletin_board::encode_bundle(entries);
-  REQUIRE(r.feed() == "tile/entries/000: holds other entries than before");
+  REQUIRE(r.feed() == "tile/entries/000: does not hold the entries that the tree has");
 }
 
 TEST_CASE("VE2: an empty log has a size that shows nothing") {
   Reading r(0);
   REQUIRE(r.feed().empty());
   REQUIRE(r.reader.has_taken_all());
-  REQUIRE_FALSE(r.reader.end_entries());
+  r.reader.end_entries();
   REQUIRE(r.reader.check_size()->check == CheckName::completeness);
 }
 

@@ -274,6 +274,7 @@ TEST_CASE("LG6: a log that was not seen for longer than asked is stale") {
   };
   CHECK(at(1'700'000'060).empty());
   CHECK(at(1'700'000'061) == "stale");
+  CHECK(at(1'600'000'000) == "stale");
   // A newer cosignature of the same checkpoint will do.
   const SignedRecord later(election.memory.entries, 1'700'000'050);
   CHECK(alarms(monitor.follow(later.read(), Freshness{1'700'000'061, 60}, {})).empty());

@@ -92,6 +92,24 @@ TEST_CASE("C19, C20: a receipt without its post, or a post without its receipt, 
   CHECK(other.failing_checks() == "C19");
 }
 
+TEST_CASE("receipts are not done, and not wrong, where there is no log to compare them with") {
+  const auto altered = [](const std::string& path) {
+    Log log;
+    log.record->files.at(path)[3] ^= 1;
+    auto verification = log.verify();
+    INFO(text_of(verification.report));
+    CHECK_FALSE(verification.report.valid());
+    CHECK(receipts_of(verification).expected == 1);
+    CHECK(receipts_of(verification).applied == 0);
+    CHECK(receipts_of(verification).state() == CheckState::undone);
+    return failing(verification.report);
+  };
+  CHECK(altered("checkpoint") == "C14");
+  Log log;
+  const std::string tile = "tile/0/000.p/" + std::to_string(log.memory.entries.size());
+  CHECK(altered(tile) == "C14");
+}
+
 TEST_CASE("C19: what does not belong to a record of this size is left over") {
   for (const char* path : {"tile/0/000.p/1", "tile/entries/000", "tile/1/000.p/1", "tile/0/001",
                            "keys.json", "receipts/.hidden.tlog-proof", "tile/0/000.p/999"}) {
@@ -111,7 +129,7 @@ TEST_CASE("VE2: what was expected and not checked is never valid") {
   REQUIRE(text_of(report).find("C9  not done") != std::string::npos);
   report.close();
   REQUIRE(failing(report) == "C19");
-  REQUIRE(summary_of(report) == "0 checks passed, 1 failed, 19 not done");
+  REQUIRE(summary_of(report) == "0 checks passed, 1 failed, 1 not done, 18 without objects");
 }
 
 TEST_CASE("LG6: a record that was cosigned too long ago is stale") {
@@ -119,12 +137,29 @@ TEST_CASE("LG6: a record that was cosigned too long ago is stale") {
   const SignedRecord record(log.memory.entries, 1'700'000'000);
   const auto at = [&](std::uint64_t now) {
     auto verification = verify_record(record.read(), policy(true), run_in_turn, kSilent);
-    check_age(now, 60, policy(true), verification);
+    check_age({now, 60}, policy(true), verification);
     return failing(verification.report);
   };
   CHECK(at(1'700'000'060) == "valid");
   CHECK(at(1'700'000'061) == "C15");
-  CHECK(at(1'600'000'000) == "valid");
+  // Clocks differ; but a date in the future would be new for as long as its witness likes.
+  CHECK(at(1'700'000'000 - kClocksDiffer) == "valid");
+  CHECK(at(1'700'000'000 - kClocksDiffer - 1) == "C15");
+  CHECK(at(1'600'000'000) == "C15");
+}
+
+TEST_CASE("LG6: without a quorum a last block that is dated in the future is not new") {
+  Log log;
+  const auto at = [&](std::uint64_t now) {
+    auto verification = log.verify();
+    check_age({now, 60}, policy(), verification);
+    return failing(verification.report);
+  };
+  const std::uint64_t last = log.memory.board.time();
+  CHECK(at(last) == "valid");
+  CHECK(at(last + 61) == "C15");
+  CHECK(at(last - kClocksDiffer) == "valid");
+  CHECK(at(last - kClocksDiffer - 1) == "C15");
 }
 
 }  // namespace tabella::verifier::test

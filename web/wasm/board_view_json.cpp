@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bulletin_board/posts_json.h"
+#include "tally/explanation.h"
 #include "tally/result_json.h"
 
 namespace tabella::wasm {
@@ -96,6 +97,21 @@ Json revoked_of(const Election& election) {
   return revoked;
 }
 
+// Why each question came out so, by language.
+Json reasons_of(const Election& election) {
+  const ballot::Definition& definition = election.definition();
+  Json reasons = Json::array();
+  for (std::size_t q = 0; q < definition.questions.size(); ++q) {
+    Json sentences = Json::object();
+    for (const std::string& language : definition.languages) {
+      sentences[language] =
+          tally::explain(definition.questions[q], (*election.results())[q], language);
+    }
+    reasons.push_back(std::move(sentences));
+  }
+  return reasons;
+}
+
 Json report_of(const Election& election) {
   Json styles = Json::array();
   for (std::size_t s = 0; s < election.styles().size(); ++s) {
@@ -131,7 +147,8 @@ Json report_of(const Election& election) {
           {"styles", std::move(styles)},
           {"result", election.results()
                          ? Json(tally::encode(election.definition(), *election.results()))
-                         : Json(nullptr)}};
+                         : Json(nullptr)},
+          {"reasons", election.results() ? reasons_of(election) : Json(nullptr)}};
 }
 
 }  // namespace

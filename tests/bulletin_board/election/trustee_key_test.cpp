@@ -143,7 +143,7 @@ TEST_CASE("where the definition asks for it, voting waits for the keys") {
     (void)memory.apply({}, static_cast<std::uint64_t>(definition.schedule.closes));
     CHECK(election.phase() == Phase::cancelled);
     CHECK(election.why_cancelled() ==
-          "The preparations were not finished before voting was due to end.");
+          "Voting had not begun when it was due to end.");
   }
   replay(memory);
 }

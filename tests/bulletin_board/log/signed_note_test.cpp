@@ -224,6 +224,14 @@ TEST_CASE("LG6: a checkpoint is as old as its quorum, not as its newest cosignat
   CHECK(seen_at("group g all w0 w1 w2 w3\nquorum g\n") == 10);
   CHECK(seen_at("group inner any w1 w2\ngroup g 2 w3 inner\nquorum g\n") == 20);
   CHECK(seen_at("quorum none\n") == 0);
+  // Dated after the time at which it is looked at, a cosignature counts as missing.
+  const auto before = [&](const std::string& rest, std::uint64_t latest) {
+    const auto seen = Policy::parse(text + rest).value().seen_at(note, latest);
+    return seen ? *seen : 0;
+  };
+  CHECK(before("group g any w0 w1 w2 w3\nquorum g\n", 35) == 30);
+  CHECK(before("group g 2 w0 w1 w2 w3\nquorum g\n", 35) == 20);
+  CHECK(before("group g all w0 w1 w2 w3\nquorum g\n", 39) == 0);
   note.signatures.pop_back();
   REQUIRE(Policy::parse(text + "quorum w3\n").value().seen_at(note).error().code ==
           "policy.quorum");

@@ -37,11 +37,12 @@ for (const folder of folders) {
   );
   const seconds = (performance.now() - begin) / 1000;
   assert.equal(report.valid, expected.valid, folder);
+  assert.deepEqual(report.unfinished, expected.unfinished, folder);
   for (const [i, check] of expected.checks.entries()) {
     const found = report.checks[i];
     assert.deepEqual(
-      [found?.check, found?.covers, found?.expected, found?.applied],
-      [check.check, check.covers, check.expected, check.applied],
+      [found?.check, found?.covers, found?.state, found?.expected, found?.applied],
+      [check.check, check.covers, check.state, check.expected, check.applied],
       folder,
     );
     // Why a file is not to be had is said by who reads it.

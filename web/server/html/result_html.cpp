@@ -81,7 +81,9 @@ Html question_result(const Question& question, const QuestionResult& result,
   };
   note(fill(text.took_part,
             {{"count", std::to_string(count.took_part)}, {"all", std::to_string(count.roll)}}));
-  if (question.only_if) note(fill(text.asked, {{"count", std::to_string(count.asked)}}));
+  if (question.only_if && count.asked) {
+    note(fill(text.asked, {{"count", std::to_string(*count.asked)}}));
+  }
   std::uint64_t most = 1;
   for (const CountedTotal& total : count.totals) most = std::max(most, total.value.value_or(0));
   Html rows;

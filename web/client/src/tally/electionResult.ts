@@ -2,13 +2,12 @@
 // it:
 //
 //   {"type":"result","questions":[{"question":"trees","outcome":"adopted","winners":["yes"],
-//   "because":{"en":["..."]},"count":{"roll":5,"took_part":4,"asked":4,"blank":0,
+//   "count":{"roll":5,"took_part":4,"asked":4,"blank":0,
 //   "totals":[{"of":"option","ids":["yes"],"value":3}, ...]}}]}
 import {
   type Shaped,
   integer,
   listOf,
-  mapOf,
   oneOf,
   optional,
   readShape,
@@ -26,13 +25,21 @@ export type CountedTotal = Shaped<typeof totalShape>;
 const questionResultShape = someFields({
   question: text,
   outcome: text,
-  because: mapOf(listOf(text)), // sentences, by language
   count: someFields({ roll: integer, took_part: integer, totals: listOf(totalShape) }),
 });
-export type QuestionResult = Shaped<typeof questionResultShape>;
+// Sentences, by language: the verifier's words, and no part of the result.
+export type Reasons = Readonly<Record<string, readonly string[]>>;
+export type QuestionResult = Shaped<typeof questionResultShape> & { readonly because: Reasons };
 
 const resultShape = someFields({ type: oneOf(["result"]), questions: listOf(questionResultShape) });
-export type ElectionResult = Shaped<typeof resultShape>;
+export interface ElectionResult {
+  readonly questions: readonly QuestionResult[];
+}
 
-// Throws Refused json.*.
-export const readElectionResult = (json: string): ElectionResult => readShape(json, resultShape);
+// With the reasons of each question, in their order. Throws Refused json.*.
+export const readElectionResult = (json: string, reasons: readonly Reasons[]): ElectionResult => ({
+  questions: readShape(json, resultShape).questions.map((question, i) => ({
+    ...question,
+    because: reasons[i] ?? {},
+  })),
+});

@@ -23,15 +23,22 @@ import { utf8 } from "../crypto/bytes.ts";
 const checkShape = someFields({
   check: text,
   covers: optional(text, ""),
+  // A check that has not seen the end of the log is "not done", however many objects were right
+  state: oneOf(["ok", "FAILED", "not done", "-"]),
   expected: integer, // objects that the record has for it, as far as it was read
   applied: integer,
   failures: listOf(text),
 });
 export type Check = Shaped<typeof checkShape>;
 
-// {"valid":true,"checks":[{"check":"log.root","covers":"...","expected":1,"applied":1,
-// "failures":[], ...}, ...], ...}
-export const reportShape = someFields({ valid: flag, checks: listOf(checkShape) });
+// {"valid":true,"unfinished":[{"election":"trees","phase":"open"}],"checks":[{"check":"C14",
+// "covers":"...","state":"ok","expected":1,"applied":1,"failures":[]}, ...], ...}
+export const reportShape = someFields({
+  valid: flag,
+  // Elections of which the record does not have the end, and so no result
+  unfinished: listOf(someFields({ election: text, phase: text })),
+  checks: listOf(checkShape),
+});
 export type Report = Shaped<typeof reportShape>;
 
 // A check that was never applied, or not to all of its objects, is not done, and not passed.
@@ -40,7 +47,7 @@ export type Verdict = "passed" | "failed" | "not done";
 export const verdictOf = (check: Check): Verdict =>
   check.failures.length > 0
     ? "failed"
-    : check.applied > 0 && check.applied >= check.expected
+    : check.state === "ok" && check.applied > 0 && check.applied >= check.expected
       ? "passed"
       : "not done";
 
@@ -99,6 +106,8 @@ const electionShape = fields({
   may_open: flag,
   styles: listOf(styleShape),
   result: nullable(text), // JSON, the bytes whose hash is on the log
+  // Why each question came out so: sentences, by language; no part of what is hashed
+  reasons: nullable(listOf(mapOf(listOf(text)))),
 });
 export type ElectionReport = Shaped<typeof electionShape>;
 

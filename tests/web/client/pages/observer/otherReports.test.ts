@@ -5,17 +5,21 @@ import {
   differences,
   parseReport,
 } from "../../../../../web/client/src/pages/observer/otherReports.ts";
-import type { Report } from "../../../../../web/client/src/verifier/report.ts";
+import {
+  type Check,
+  type Report,
+  verdictOf,
+} from "../../../../../web/client/src/verifier/report.ts";
 
-const check = (name: string, applied: number, failures: readonly string[] = []) => ({
-  check: name,
-  covers: "",
-  expected: 2,
-  applied,
-  failures,
-});
+const check = (
+  name: string,
+  applied: number,
+  failures: readonly string[] = [],
+  state: Check["state"] = "ok",
+) => ({ check: name, covers: "", state, expected: 2, applied, failures });
 const report = (...checks: readonly ReturnType<typeof check>[]): Report => ({
   valid: true,
+  unfinished: [],
   checks,
 });
 
@@ -37,6 +41,13 @@ test("another verdict, another count and a check that one lacks are differences"
   );
 });
 
+test("a check that has not seen the end of the log has not passed, whatever its numbers say", () => {
+  assert.equal(verdictOf(check("C1", 2)), "passed");
+  assert.equal(verdictOf(check("C1", 2, [], "not done")), "not done");
+  assert.equal(verdictOf(check("C1", 1)), "not done");
+  assert.equal(verdictOf(check("C1", 2, ["entry 7"], "FAILED")), "failed");
+});
+
 test("what is no report is refused", () => {
   const right = JSON.stringify(report(check("C1", 2)));
   assert.deepEqual(parseReport(right), JSON.parse(right));
@@ -46,9 +57,10 @@ test("what is no report is refused", () => {
     "[]",
     "{}",
     '{"valid":true}',
-    '{"valid":"yes","checks":[]}',
-    '{"valid":true,"checks":[{"check":"C1"}]}',
-    '{"valid":true,"checks":[null]}',
+    '{"valid":"yes","unfinished":[],"checks":[]}',
+    '{"valid":true,"checks":[]}',
+    '{"valid":true,"unfinished":[],"checks":[{"check":"C1"}]}',
+    '{"valid":true,"unfinished":[],"checks":[null]}',
   ]) {
     assert.equal(parseReport(text), null, text);
   }

@@ -12,7 +12,7 @@ import { phaseWords } from "./phaseWords.ts";
 export function resultParts(election: ElectionReport): Child[] {
   if (election.result === null) return [];
   const definition = definitionOf(election);
-  const { questions } = readElectionResult(election.result);
+  const { questions } = readElectionResult(election.result, election.reasons ?? []);
   const parts = questions.flatMap((result): Child[] => {
     const question = definition.questions.find(({ id }) => id === result.question);
     const textOf = (id: string): string | Words => {

@@ -198,7 +198,8 @@ class ObserverPage {
 
   #resultParts(view: ElectionReport | null, election: ElectionStatus | null): Child[] {
     if (view !== null && view.result !== null) {
-      return [...showResult(this.#definition, readElectionResult(view.result)), source(true)];
+      const result = readElectionResult(view.result, view.reasons ?? []);
+      return [...showResult(this.#definition, result), source(true)];
     }
     if (view !== null && view.why_cancelled !== "") {
       return [

@@ -57,6 +57,15 @@ function showReport(report: Report): Child[] {
         " ",
         say("observer.verify.counts", counts),
       ),
+      report.valid &&
+        report.unfinished.length > 0 &&
+        element(
+          "p",
+          { id: "unfinished" },
+          say("observer.verify.unfinished", {
+            elections: report.unfinished.map(({ election }) => election).join(", "),
+          }),
+        ),
     ),
     element(
       "div",
