@@ -83,7 +83,7 @@ export class PracticeBoard {
   }
 
   get #env(): NodeJS.ProcessEnv {
-    return { ...process.env, TABELLA_PASSPHRASE: "practice" };
+    return { ...process.env, TABELLA_PASSPHRASE: "practice board" };
   }
 }
 

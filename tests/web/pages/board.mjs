@@ -16,8 +16,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const program = process.env.TABELLA ?? join(root, "build/release/tabella");
 export const released = (page) => join(root, `web/client/dist/${page}.html`);
 const run = promisify(execFile);
-const environment = { ...process.env, TABELLA_PASSPHRASE: "practice" };
+const environment = { ...process.env, TABELLA_PASSPHRASE: "practice board" };
 
+export const origin = "board.example/pages";
 const trusteeNames = ["trustee-1", "trustee-2"];
 
 const makeDefinition = (id, asked, revoting, schedule) => ({
@@ -77,7 +78,7 @@ export class Board {
   // A board, a witness and two operators, and nobody else.
   static async open() {
     const board = await Board.#arrive();
-    await board.tabella("board", "new", "board", "--origin", "board.example/pages");
+    await board.tabella("board", "new", "board", "--origin", origin);
     const witness = (
       await board.tabella("witness", "new", "witness", "--name", "witness.example/w1")
     ).trim();
@@ -217,10 +218,11 @@ export class Board {
           await this.onBoard("trustee", "init", name, "--name", name.replace("-", "/")),
         );
         await this.tabella("trustee", "backup", name, `${name}.backup`);
-        return key;
+        return key.key;
       }),
     );
     const parties = {
+      log: origin,
       officials_threshold: 1,
       officials: [keys[0].key],
       registrar: keys[1].key,
@@ -266,19 +268,19 @@ export class Board {
       this.path("voter.html"),
       Buffer.from(await (await fetch(this.address(id, "vote"))).arrayBuffer()),
     );
-    await this.tabella("election", "page", id, "voter", "voter.html", `${id}.page`);
+    await this.tabella("election", "page", `${id}.post`, "voter", "voter.html", `${id}.page`);
     await this.sign(`${id}.page`, "official-1.key");
   }
 
   async act(act, id, ...more) {
-    await this.tabella("election", act, id, ...more, `${id}.${act}`);
+    await this.tabella("election", act, `${id}.post`, ...more, `${id}.${act}`);
     await this.sign(`${id}.${act}`, "official-1.key");
   }
 
   // In one word, which is that of every language.
   async giveNotice(id, word, key = "official-1.key") {
     await writeFile(this.path("notice.json"), JSON.stringify({ en: word, zh: word }));
-    await this.tabella("election", "notice", id, "notice.json", `${word}.post`);
+    await this.tabella("election", "notice", `${id}.post`, "notice.json", `${word}.post`);
     await this.sign(`${word}.post`, key);
   }
 
@@ -302,7 +304,7 @@ export class Board {
       await this.tabella(
         "election",
         act,
-        id,
+        `${id}.post`,
         ...(act === "cancel" ? ["--reason", "a fork"] : []),
         `${id}.${act}`,
       );

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Board } from "./board.mjs";
+import { Board, origin } from "./board.mjs";
 import { passphrase } from "./people.mjs";
 import { shortQuestions } from "./questions.mjs";
 import { openStage } from "./stage.mjs";
@@ -64,10 +64,11 @@ export async function openCeremonyStage() {
     };
     const signing = officials.slice(0, Math.ceil(officials.length / 2));
     const parties = {
+      log: origin,
       officials_threshold: signing.length,
       officials: officials.map(keyOf),
       registrar: keyOf("registrar"),
-      trustees: trustees.map((each) => each.publicKeys),
+      trustees: trustees.map((each) => each.verifierKey),
     };
     writeFileSync(board.path(`${id}.json`), JSON.stringify(definition));
     writeFileSync(board.path(`${id}.parties`), JSON.stringify(parties));
@@ -76,14 +77,14 @@ export async function openCeremonyStage() {
   }
 
   async function act(id, word, ...more) {
-    await board.tabella("election", word, id, `${id}.${word}`, ...more);
+    await board.tabella("election", word, `${id}.post`, `${id}.${word}`, ...more);
     await board.sign(`${id}.${word}`, "official.key");
   }
 
   // Up to where the voter list is due.
   async function makeElectionKey(id) {
     await announce(id, [honest, mine], 2);
-    for (const step of ["commit", "deal", "certify"])
+    for (const step of ["join", "commit", "deal", "certify"])
       for (const each of [honest, mine]) await each.step(log, id, step);
   }
 
@@ -105,7 +106,7 @@ export async function openCeremonyStage() {
     const official = await arrive(name, options);
     await official.visit(`${board.url}/authority`);
     await official.press("authority.openKey");
-    await official.openKey(board.path(`${name}.key`), "practice");
+    await official.openKey(board.path(`${name}.key`), "practice board");
     await official.press("ui.continue");
     return official;
   }

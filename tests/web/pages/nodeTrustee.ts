@@ -2,21 +2,31 @@
 // deals wrongly where a test needs that. What it knows of the election is the verifier's view of
 // the log.
 import { readFileSync } from "node:fs";
-import { commitPost, dealPost, signPost } from "../../../web/client/src/bulletinBoard/writePost.ts";
-import { encodeBase64Url } from "../../../web/client/src/crypto/bytes.ts";
-import { dealFromSeed } from "../../../web/client/src/crypto/dkg/dealingSeed.ts";
+import { commitPost, dealPost } from "../../../web/client/src/bulletinBoard/writePost.ts";
+import { concat, encodeBase64Url } from "../../../web/client/src/crypto/bytes.ts";
 import { commitTo } from "../../../web/client/src/crypto/dkg/posts.ts";
+import {
+  ceremonySecretSize,
+  deriveStaticSecret,
+} from "../../../web/client/src/crypto/dkg/staticKey.ts";
 import { PartyKey } from "../../../web/client/src/bulletinBoard/partyKey.ts";
-import { encodePassphrase } from "../../../web/client/src/crypto/passphrase.ts";
+import { encodePassphrase, sealWithPassphrase } from "../../../web/client/src/crypto/passphrase.ts";
 import { Refused } from "../../../web/client/src/crypto/refused.ts";
-import { ready } from "../../../web/client/src/crypto/sodium.ts";
-import { ceremonyCode } from "../../../web/client/src/trustee/checkCode.ts";
+import { randomBytes, ready } from "../../../web/client/src/crypto/sodium.ts";
+import { announcementCode, ceremonyCode } from "../../../web/client/src/trustee/checkCode.ts";
 import { findTrustee } from "../../../web/client/src/trustee/duty.ts";
-import type { CeremonyView } from "../../../web/client/src/trustee/ceremonyView.ts";
+import { type CeremonyView, ceremonyOf } from "../../../web/client/src/trustee/ceremonyView.ts";
 import { TrusteeMemory } from "../../../web/client/src/trustee/memory.ts";
 import { readCeremony } from "../../../web/client/src/trustee/readCeremony.ts";
-import { openTotals, partialDecryptionLines, take } from "../../../web/client/src/trustee/work.ts";
+import {
+  type TrusteeWork,
+  openTotals,
+  partialDecryptionLines,
+  signLine,
+  take,
+} from "../../../web/client/src/trustee/work.ts";
 import { recordAt, verifyRecord } from "../../../web/client/src/verifier/verifier.ts";
+import { wrongDealing } from "../client/wrongDealing.ts";
 
 export interface Board {
   readonly url: string;
@@ -43,6 +53,8 @@ async function look({ url, policy, verifier }: Board, election: string): Promise
 export class NodeTrustee {
   readonly #key: PartyKey;
   readonly #memory = TrusteeMemory.random();
+  // By election: what it hashed, and deals.
+  readonly #wrongDealings = new Map<string, Uint8Array>();
 
   private constructor(key: PartyKey) {
     this.#key = key;
@@ -53,8 +65,8 @@ export class NodeTrustee {
     return new NodeTrustee(PartyKey.random(name));
   }
 
-  get publicKeys(): { key: string; static: string } {
-    return JSON.parse(this.#key.publicText()) as { key: string; static: string };
+  get verifierKey(): string {
+    return this.#key.verifier.text;
   }
 
   // The key file as a page would have saved it.
@@ -62,56 +74,64 @@ export class NodeTrustee {
     return this.#key.seal(encodePassphrase(passphrase)!, this.#memory.encode());
   }
 
+  // Whoever has the key that signs, and not the secret of the ceremony.
+  thief(): NodeTrustee {
+    const passphrase = encodePassphrase("thief")!;
+    const seed = this.#key.signer.exposeSeedForStorage();
+    const secret = concat(seed, randomBytes(ceremonySecretSize));
+    const file = {
+      type: "tabella/v1/key",
+      key: this.verifierKey,
+      sealed: encodeBase64Url(sealWithPassphrase(secret, passphrase)),
+    };
+    return new NodeTrustee(right(PartyKey.open(JSON.stringify(file), passphrase)).key);
+  }
+
   // As if this key had opened totals of the election before, other ones than those of the log.
   rememberOtherTotals(election: string): void {
     this.#memory.open(election, { set: "00", shares: [] });
   }
 
-  async step(board: Board, election: string, step: "commit" | "deal" | "certify"): Promise<void> {
+  async step(
+    board: Board,
+    election: string,
+    step: "join" | "commit" | "deal" | "certify",
+  ): Promise<void> {
     const work = await this.#work(board, election);
+    if (step === "join") this.#memory.join(election, announcementCode(work.view).code);
     if (step === "certify") this.#memory.compare(election, ceremonyCode(work.view).code);
-    await this.#post(board, [right(take(work, step))]);
+    await this.#post(board, work, [right(take(work, step))]);
   }
 
-  // The part for the last trustee, with which a dealing ends, is spoilt in what was hashed too.
+  // The part for the last trustee is spoilt in what was hashed too.
   async stepWrongly(board: Board, election: string, step: "commit" | "deal"): Promise<void> {
-    const { view, trustee } = await this.#work(board, election);
-    const dealing = dealFromSeed(
-      view.ceremony,
-      trustee,
-      this.#key.staticSecret,
-      this.#memory.seed,
-      view.log,
-    ).encode();
-    dealing[dealing.length - 1]! ^= 1;
+    const work = await this.#work(board, election);
+    const { view, trustee } = work;
+    const secret = deriveStaticSecret(view.announcement, this.#key.ceremonySecret);
+    const ceremony = ceremonyOf(view);
+    const dealing = this.#wrongDealings.get(election) ?? wrongDealing(ceremony, trustee, secret);
+    this.#wrongDealings.set(election, dealing);
     const line =
       step === "deal"
         ? dealPost(election, trustee, dealing)
-        : commitPost(election, trustee, commitTo(view.ceremony, trustee, dealing));
-    await this.#post(board, [line]);
+        : commitPost(election, trustee, commitTo(ceremony, trustee, dealing));
+    await this.#post(board, work, [line]);
   }
 
   async openTotal(board: Board, election: string): Promise<void> {
     const work = await this.#work(board, election);
-    await this.#post(board, partialDecryptionLines(work, right(openTotals(work))));
+    await this.#post(board, work, partialDecryptionLines(work, right(openTotals(work))));
   }
 
-  async #work(board: Board, election: string) {
+  async #work(board: Board, election: string): Promise<TrusteeWork> {
     const view = await look(board, election);
-    const trustee = findTrustee(
-      view,
-      this.#key.verifier.text,
-      encodeBase64Url(this.#key.staticKey),
-    )!;
+    const trustee = findTrustee(view, this.#key.verifier.text)!;
     return { view, trustee, key: this.#key, memory: this.#memory };
   }
 
-  async #post({ url }: Board, lines: readonly string[]): Promise<void> {
+  async #post({ url }: Board, work: TrusteeWork, lines: readonly string[]): Promise<void> {
     for (const line of lines) {
-      const answer = await fetch(`${url}/add`, {
-        method: "POST",
-        body: signPost(line, [this.#key.signer]),
-      });
+      const answer = await fetch(`${url}/add`, { method: "POST", body: signLine(work, line) });
       const verdict = await answer.text();
       if (!verdict.includes('"accepted"')) throw new Error(verdict);
     }

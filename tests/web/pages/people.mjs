@@ -170,7 +170,7 @@ export class Person extends Visitor {
         await ticks.nth(before).waitFor();
       }
     };
-    await next(5);
+    await next(6);
     await this.press("trustee.rehearsal.same");
     await this.awaitWords("trustee.rehearsal.missed");
     await look();

@@ -98,6 +98,7 @@ export {
   verifyReceipt,
 } from "./bulletinBoard/receipt.ts";
 export { bundleOf, decodeBundle, tilePath } from "./bulletinBoard/tiles.ts";
+export { announcementHash } from "./bulletinBoard/postText.ts";
 export {
   type BlockRecord,
   decodePost,

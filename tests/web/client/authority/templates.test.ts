@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 
+import { postText } from "../../../../web/client/src/bulletinBoard/postText.ts";
 import { PartyKey } from "../../../../web/client/src/bulletinBoard/partyKey.ts";
 import { Refused } from "../../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
@@ -26,6 +27,7 @@ import {
 } from "../../../../web/client/src/authority/templates.ts";
 import { ok, refused } from "../expectations.ts";
 
+const origin = "board.example/templates";
 const program = resolve(process.env["TABELLA_ROOT"] ?? "", "build/release/tabella");
 const folder = mkdtempSync(join(tmpdir(), "tabella-templates-"));
 const options: ExecFileSyncOptions = { cwd: folder, stdio: ["ignore", "pipe", "pipe"] };
@@ -72,7 +74,7 @@ const filled = (...templates: readonly (typeof templateNames)[number][]): Draft 
 function askProgram(json: string): { readonly said: string; readonly post: string } | string {
   const parties = ok(readParties(fillIn(draftOf("yesNo"))));
   writeFileSync(join(folder, "definition.json"), json);
-  writeFileSync(join(folder, "parties.json"), JSON.stringify(parties));
+  writeFileSync(join(folder, "parties.json"), JSON.stringify({ log: origin, ...parties }));
   rmSync(join(folder, "out.post"), { force: true });
   try {
     const said = execFileSync(
@@ -91,7 +93,8 @@ function assertSame(draft: Draft, name: string): void {
   const compiled = ok(compileDraft(draft));
   const answer = askProgram(compiled.json);
   if (typeof answer === "string") assert.fail(`${name}: ${answer}`);
-  assert.equal(answer.post, `${announcementLine(compiled, ok(readParties(draft)))}\n\n`, name);
+  const line = announcementLine(compiled, ok(readParties(draft)));
+  assert.equal(answer.post, `${postText(line, origin)}\n`, name);
   const { style } = compiled.styles[0]!;
   const { bits, counters, equations } = style;
   const parts = `${counters.length} counters, ${equations.length} equations`;
@@ -283,8 +286,7 @@ test("people: every field and line that is wrong is named", () => {
   }
   refused(changed({ registrar: "" }), "parties.key", "registrar");
   refused(changed({ trustees: "\n" }), "parties.trustees", "trustees");
-  const third = lines.trustees.replace(/"static":"[^"]*"\}$/, '"static":"AAAA"}');
-  const wrong = changed({ trustees: third });
+  const wrong = changed({ trustees: lines.trustees.replace(/[^+]*"\}$/, 'AAAA"}') });
   refused(wrong, "parties.key", "trustees");
   assert.equal((wrong as Refused).detail, "3");
   refused(changed({ registrar: lines.officials.split("\n")[1]! }), "parties.twice", "people");

@@ -45,6 +45,7 @@ import {
   encodeHex,
   utf8,
 } from "../../../../web/client/src/crypto/bytes.ts";
+import { StaticKey, deriveStaticSecret } from "../../../../web/client/src/crypto/dkg/staticKey.ts";
 import {
   decodeElement,
   decodeSecretScalar,
@@ -83,6 +84,7 @@ interface BallotForm {
 interface ElectionForm {
   name: string;
   definition: string;
+  announcement: string;
   key: string;
   roll: [string, number, number][];
   roll_fingerprint: string;
@@ -95,6 +97,7 @@ const vectors = readVectors<{
   elections: ElectionForm[];
   codes: { typed: string; election: string; sk: string; credential: string }[];
   notice: { election: string; ballot: string; sk: string; line: string };
+  joins: { announcement: string; secret: string; static: string; number: number; proof: string }[];
   receipts: {
     policy: string;
     receipt: string;
@@ -149,7 +152,7 @@ for (const vector of vectors.elections) {
     );
     assert.equal(encodeHex(roll), vector.roll_fingerprint);
     assert.equal(
-      encodeHex(electionFingerprint(utf8(vector.definition), styles, element(vector.key), roll)),
+      encodeHex(electionFingerprint(hex(vector.announcement), styles, element(vector.key), roll)),
       vector.fingerprint,
     );
   });
@@ -206,6 +209,16 @@ test("codes give the credentials that the C++ derives", () => {
     assert.equal(encodeHex(key), sk);
     assert.equal(encodeHex(credentialOf(key)), credential);
   }
+});
+
+test("trustees of the C++ join with the keys and proofs that are derived here", () => {
+  for (const { announcement, secret, static: key, number, proof } of vectors.joins) {
+    const derived = deriveStaticSecret(hex(announcement), hex(secret));
+    const join = StaticKey.make(hex(announcement), number, derived).encode();
+    assert.equal(encodeHex(join), key + proof);
+    assert.ok(StaticKey.open(hex(announcement), number, join) instanceof StaticKey);
+  }
+  assert.notEqual(vectors.joins.length, 0);
 });
 
 test("a notice of the C++ is opened, and ours says the same", () => {

@@ -3,6 +3,7 @@ import { compileAll } from "../../../../web/client/src/ballot/compile.ts";
 import { decodeDefinition } from "../../../../web/client/src/ballot/definitionJson.ts";
 import { electionFingerprint } from "../../../../web/client/src/ballot/fingerprint.ts";
 import type { Election } from "../../../../web/client/src/ballot/election.ts";
+import { announcementHash } from "../../../../web/client/src/bulletinBoard/postText.ts";
 import { utf8 } from "../../../../web/client/src/crypto/bytes.ts";
 import { multiplyBase, scalarFromInteger } from "../../../../web/client/src/crypto/group.ts";
 
@@ -52,13 +53,13 @@ export const definition = (...questions: Json[]): Json => ({
 export const decode = (json: Json) => decodeDefinition(utf8(JSON.stringify(json)));
 
 export function electionOf(json: Json): Election {
-  const bytes = utf8(JSON.stringify(json));
-  const [decoded, key] = [decodeDefinition(bytes), multiplyBase(scalarFromInteger(12345))];
+  const [decoded, key] = [decode(json), multiplyBase(scalarFromInteger(12345))];
   const styles = compileAll(decoded);
+  const announcement = announcementHash(JSON.stringify(json), "board.example/sample");
   return {
     definition: decoded,
     styles,
     key,
-    fingerprint: electionFingerprint(bytes, styles, key, new Uint8Array(32)),
+    fingerprint: electionFingerprint(announcement, styles, key, new Uint8Array(32)),
   };
 }

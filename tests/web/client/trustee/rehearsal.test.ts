@@ -17,7 +17,7 @@ test("every item of a rehearsal comes out right, in its order", async () => {
 
 test("a misread check code differs in one character", async () => {
   const rehearsal = new Rehearsal();
-  for (const item of ["commit", "deal", "certify"] as const) await rehearsal.play(item);
+  for (const item of ["join", "commit", "deal", "certify"] as const) await rehearsal.play(item);
   const [right, misread] = [rehearsal.checkCode, rehearsal.misreadCode];
   assert.equal([...right].filter((character, i) => character !== misread[i]).length, 1);
 });

@@ -1,17 +1,20 @@
 // One ceremony and one tally on a real board: two trustees are the program, one is the page's code.
+import { announcementHash, postText } from "../../../../web/client/src/bulletinBoard/postText.ts";
 import {
   type Parties,
-  type TrusteeKeys,
+  actPost,
   certifyPost,
   commitPost,
   dealPost,
   electionPost,
+  joinPost,
   noticePost,
   rehearsedPost,
   pagePost,
   signPost,
 } from "../../../../web/client/src/bulletinBoard/writePost.ts";
 import {
+  type Bytes,
   concat,
   decodeBase64Url,
   decodeHex,
@@ -22,6 +25,7 @@ import {
 import { Ceremony } from "../../../../web/client/src/crypto/dkg/ceremony.ts";
 import { certify } from "../../../../web/client/src/crypto/dkg/certificate.ts";
 import { deal } from "../../../../web/client/src/crypto/dkg/dealing.ts";
+import { StaticKey, deriveStaticSecret } from "../../../../web/client/src/crypto/dkg/staticKey.ts";
 import { combine } from "../../../../web/client/src/crypto/dkg/keys.ts";
 import { commitTo, openDealings } from "../../../../web/client/src/crypto/dkg/posts.ts";
 import {
@@ -50,10 +54,12 @@ import {
 } from "../../../../web/client/src/trustee/work.ts";
 import { ok, refused } from "../expectations.ts";
 import { PracticeBoard } from "../practiceBoard.ts";
+import { wrongDealing } from "../wrongDealing.ts";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 const id = "practice";
+const origin = "board.example/practice";
 const definition = JSON.stringify({
   version: "tabella/v1",
   id,
@@ -80,38 +86,35 @@ const definition = JSON.stringify({
 let board: PracticeBoard;
 let key: PartyKey;
 let parties: Parties;
+let announcement: Bytes;
 let memory: TrusteeMemory;
 let passphrase: Uint8Array;
 
 // A trustee who works with the program, in a folder of its own.
-function trusteeOfProgram(name: string): TrusteeKeys {
+function trusteeOfProgram(name: string): string {
   const where = ["--board", board.url, "--policy", "board/policy.txt"];
-  const keys = JSON.parse(
-    board.run("trustee", "init", name, "--name", name, ...where),
-  ) as TrusteeKeys;
+  const printed = board.run("trustee", "init", name, "--name", name, ...where);
   board.run("trustee", "backup", name, `${name}.backup`);
-  return keys;
+  return keyIn(printed);
 }
 
-function publicKey(name: string): { key: string; static: string } {
-  return JSON.parse(board.run("key", `${name}.key`, "--name", name)) as {
-    key: string;
-    static: string;
-  };
-}
+const keyIn = (printed: string): string => (JSON.parse(printed) as { key: string }).key;
+
+const publicKey = (name: string): string => keyIn(board.run("key", `${name}.key`, "--name", name));
 
 before(async () => {
   await ready;
   memory = TrusteeMemory.random();
-  passphrase = ok(encodePassphrase("practice"));
+  passphrase = ok(encodePassphrase("practice board"));
   board = await PracticeBoard.start();
   key = PartyKey.random("page");
   parties = {
     officials_threshold: 1,
-    officials: [publicKey("official").key],
-    registrar: publicKey("registrar").key,
-    trustees: [trusteeOfProgram("one"), trusteeOfProgram("two"), JSON.parse(key.publicText())],
+    officials: [publicKey("official")],
+    registrar: publicKey("registrar"),
+    trustees: [trusteeOfProgram("one"), trusteeOfProgram("two"), key.verifier.text],
   };
+  announcement = announcementHash(electionPost(id, definition, parties), origin);
 });
 after(() => board.stop());
 
@@ -126,14 +129,16 @@ async function look(phase: Phase): Promise<CeremonyView> {
       const post = lines.find((line) => line.type === type && line["trustee"] === trustee);
       return post === undefined ? null : ok(decodeBase64Url(post[field] as string));
     });
-  const keys = parties.trustees.map((trustee) =>
-    ok(decodeElement(ok(decodeBase64Url(trustee.static)))),
+  const proofs = posted("join", "proof");
+  const joins = posted("join", "static").map((of, i) =>
+    of === null ? null : ok(StaticKey.open(announcement, i + 1, concat(of, proofs[i]!))),
   );
-  const ceremony = ok(Ceremony.create(2, keys, sha256(utf8(definition))));
+  const keys = joins.flatMap((join) => (join === null ? [] : [join.key]));
+  const ceremony = keys.length === 3 ? ok(Ceremony.create(2, keys, announcement)) : null;
   const commits = posted("commit", "hash");
   const deals = posted("deal", "dealing");
   const complete = deals.every((deal) => deal !== null);
-  const dealings = complete ? ok(openDealings(ceremony, commits as Uint8Array[], deals)) : [];
+  const dealings = complete ? ok(openDealings(ceremony!, commits as Uint8Array[], deals)) : [];
 
   const ballots = lines.filter((line) => line.type === "ballot");
   let aggregate: Element[] = [];
@@ -155,17 +160,19 @@ async function look(phase: Phase): Promise<CeremonyView> {
       .split("\n")
       .find((line) => line.startsWith("log "))!
       .split(" ")[1]!,
-    announcement: electionPost(id, definition, parties),
+    announcement,
     phase,
     mustRehearse: true,
     mustShowKeys: true,
+    threshold: 2,
     trustees: parties.trustees,
+    joins,
     ceremony,
     commits,
     deals,
     certificates: posted("certify", "certificate"),
     dealings,
-    keys: complete ? ok(combine(ceremony, dealings)) : null,
+    keys: complete ? ok(combine(ceremony!, dealings)) : null,
     fingerprint: null,
     rehearsed: lines.filter((l) => l.type === "rehearsed").map((line) => line["trustee"] as number),
     keysHeld: [],
@@ -184,25 +191,33 @@ async function look(phase: Phase): Promise<CeremonyView> {
   };
 }
 
-const send = (line: string): Promise<number> => board.post(signPost(line, [key.signer]));
+const send = (line: string): Promise<number> =>
+  board.post(signPost(line, encodeBase64Url(announcement), [key.signer]));
+
+// Signed by the official, as what belongs to this announcement.
+function saidByOfficial(line: string, name = "said.post"): string {
+  board.write(name, `${postText(line, encodeBase64Url(announcement))}\n`);
+  board.run("sign", name, "--key", "official.key");
+  return board.read(name);
+}
 
 // The codes are those that the page shows: a wrong one would be refused.
-async function programsTurn(step: "commit" | "deal" | "certify"): Promise<void> {
+async function programsTurn(step: "join" | "commit" | "deal" | "certify"): Promise<void> {
   const view = await look(step);
   const code = step === "certify" ? ceremonyCode(view).code : announcementCode(view).code;
   for (const name of ["one", "two"]) {
     if (step === "commit") {
-      board.run("trustee", "join", name, id, "--code", code);
       assert.throws(() => board.run("trustee", step, name, id), /trustee\.rehearsal/);
       board.run("trustee", "rehearse", name);
     }
-    const compared = step === "certify" ? ["--code", code] : [];
+    const compared = step === "certify" || step === "join" ? ["--code", code] : [];
     board.run("trustee", step, name, id, ...compared);
   }
 }
 
 test("an election post of the page is spelled as the board wants it", async () => {
-  board.write("election.post", `${electionPost(id, definition, parties)}\n\n`);
+  const line = electionPost(id, definition, parties);
+  board.write("election.post", `${postText(line, origin)}\n`);
   for (const name of ["board/operator.key", "official.key"]) {
     board.run("sign", "election.post", "--key", name);
   }
@@ -212,23 +227,34 @@ test("an election post of the page is spelled as the board wants it", async () =
 test("a notice and the hash of a page are spelled as the board wants them", async () => {
   const hash = sha256(utf8("page"));
   const lines = [noticePost(id, { en: 'The "hall" is open' }), pagePost(id, "check", hash)];
-  for (const line of lines) {
-    board.write("said.post", `${line}\n\n`);
-    board.run("sign", "said.post", "--key", "official.key");
-    await board.post(board.read("said.post"));
+  for (const line of lines) await board.post(saidByOfficial(line));
+});
+
+test("the board takes nothing that belongs to another log or announcement", async () => {
+  const line = electionPost(id, definition, parties);
+  for (const belongsTo of [
+    origin,
+    encodeBase64Url(announcementHash(line, "board.example/other")),
+    `${encodeBase64Url(announcement)} `,
+    `${encodeBase64Url(announcement)}\nof ${origin}`,
+  ]) {
+    const hash = sha256(utf8("the record"));
+    const entry = signPost(rehearsedPost(id, 3, hash), belongsTo, [key.signer]);
+    await assert.rejects(board.post(entry), /rules\.belongs/);
   }
 });
 
 test("a file that the page wrote is opened by the program, and the other way round", () => {
   board.write("page.key", key.seal(passphrase, memory.encode()));
-  board.write("note.post", "from the page\n\n");
-  assert.match(board.run("sign", "note.post", "--key", "page.key"), /signed by page/);
+  const text = postText(actPost(id, "open"), encodeBase64Url(announcement));
+  board.write("page.post", `${text}\n`);
+  assert.match(board.run("sign", "page.post", "--key", "page.key"), /signed by page/);
 
   const opened = ok(PartyKey.open(board.read("official.key"), passphrase));
   assert.equal(opened.work, null);
   assert.equal(opened.key.verifier.text, parties.officials[0]!);
   const again = ok(PartyKey.open(board.read("page.key"), passphrase));
-  assert.equal(again.key.publicText(), key.publicText());
+  assert.ok(again.key.isSameAs(key) && !opened.key.isSameAs(key));
   assert.deepEqual(ok(TrusteeMemory.decode(ok(again.work))).seed, memory.seed);
 });
 
@@ -238,7 +264,7 @@ test("a wrong passphrase, another name and a changed file are refused", () => {
   refused(PartyKey.open(text, wrong), "key.passphrase", "");
   refused(PartyKey.open("{}", passphrase), "key.file", "");
   const file = JSON.parse(text) as Record<string, string>;
-  const other = { ...file, key: parties.trustees[1]!.key };
+  const other = { ...file, key: parties.trustees[1]! };
   refused(PartyKey.open(JSON.stringify(other), passphrase), "key.file", "");
   const withoutKey = { ...file, work: encodeBase64Url(new Uint8Array(100)) };
   refused(PartyKey.open(JSON.stringify(withoutKey), passphrase), "key.file", "work");
@@ -246,12 +272,16 @@ test("a wrong passphrase, another name and a changed file are refused", () => {
   assert.equal(encodePassphrase("x".repeat(65)), null);
 });
 
-test("the page commits, deals and certifies together with the program", async () => {
-  for (const step of ["commit", "deal", "certify"] as const) {
+test("the page joins, commits, deals and certifies together with the program", async () => {
+  for (const step of ["join", "commit", "deal", "certify"] as const) {
     const view = await look(step);
-    const trustee = ok(findTrustee(view, key.verifier.text, encodeBase64Url(key.staticKey)));
+    const trustee = ok(findTrustee(view, key.verifier.text));
     assert.equal(trustee, 3);
     const work = { view, trustee, key, memory };
+    if (step === "join") {
+      refused(take(work, step), "trustee.compare", "");
+      memory.join(id, announcementCode(view).code);
+    }
     if (step === "commit") {
       assert.deepEqual(dutyOf(view, trustee), { kind: "rehearse" });
       await assert.rejects(send(ok(take(work, step))), /rules\.rehearsal/);
@@ -299,15 +329,12 @@ const openVoting = (): Promise<number> => board.post(board.read("open.post"));
 test("the page opens the totals with the program, once, and the result is right", async () => {
   board.onBoard("roll", "make", "roll", id, "--voters", "2");
   board.onBoard("roll", "post", "roll", "--key", "registrar.key");
-  board.run("election", "open", id, "open.post");
-  board.run("sign", "open.post", "--key", "official.key");
+  saidByOfficial(actPost(id, "open"), "open.post");
   await assert.rejects(openVoting(), /rules\.keys/);
   await showKeys();
   // The second trustee stays away.
   await assert.rejects(openVoting(), /rules\.keys/);
-  board.write("said.post", `${noticePost(id, { en: "One trustee is away" })}\n\n`);
-  board.run("sign", "said.post", "--key", "official.key");
-  await board.post(board.read("said.post"));
+  await board.post(saidByOfficial(noticePost(id, { en: "One trustee is away" })));
   await openVoting();
   board.write("yes.json", '{"trees":{"chosen":["yes"]}}');
   const voters = board.read("roll/codes.csv").trim().split("\n").slice(1);
@@ -316,8 +343,7 @@ test("the page opens the totals with the program, once, and the result is right"
     board.onBoard("vote", "seal", `ballot-${voter}`, id, "--answers", "yes.json");
     board.run("vote", "cast", `ballot-${voter}`);
   }
-  board.run("election", "close", id, "close.post");
-  board.run("sign", "close.post", "--key", "official.key");
+  saidByOfficial(actPost(id, "close"), "close.post");
   board.onBoard("post", "close.post");
 
   const view = await look("closed");
@@ -357,21 +383,26 @@ test("the board follows a page's complaint; the others certify without the deale
     .replace('"id":"practice"', '"id":"complaint"')
     .replace(',"must_rehearse":true,"must_show_keys":true', "");
   const keys = ["a", "b", "c"].map((name) => PartyKey.random(name));
-  const trustees = keys.map((each) => JSON.parse(each.publicText()) as TrusteeKeys);
+  const trustees = keys.map((each) => each.verifier.text);
   const line = electionPost("complaint", other, { ...parties, trustees });
-  board.write("complaint.post", `${line}\n\n`);
+  const announced = announcementHash(line, origin);
+  board.write("complaint.post", `${postText(line, origin)}\n`);
   for (const name of ["board/operator.key", "official.key"]) {
     board.run("sign", "complaint.post", "--key", name);
   }
   await board.post(board.read("complaint.post"));
 
-  const statics = keys.map((each) => each.staticKey);
-  const ceremony = ok(Ceremony.create(2, statics, sha256(utf8(other))));
-  const deals = keys.map((each, i) => deal(ceremony, i + 1, each.staticSecret).encode());
-  // The share that 2 seals for 3 is the last of its dealing.
-  deals[1]![deals[1]!.length - 1]! ^= 1;
   const post = (i: number, text: string): Promise<number> =>
-    board.post(signPost(text, [keys[i]!.signer]));
+    board.post(signPost(text, encodeBase64Url(announced), [keys[i]!.signer]));
+  const secrets = keys.map((each) => deriveStaticSecret(announced, each.ceremonySecret));
+  const joins = secrets.map((secret, i) => StaticKey.make(announced, i + 1, secret));
+  for (const [i, join] of joins.entries()) await post(i, joinPost("complaint", i + 1, join));
+  const statics = joins.map((join) => join.key);
+  const ceremony = ok(Ceremony.create(2, statics, announced));
+  // The share that 2 seals for 3 is spoilt.
+  const deals = secrets.map((secret, i) =>
+    i === 1 ? wrongDealing(ceremony, 2, secret) : deal(ceremony, i + 1, secret).encode(),
+  );
   for (const [i, bytes] of deals.entries()) {
     await post(i, commitPost("complaint", i + 1, commitTo(ceremony, i + 1, bytes)));
   }
@@ -379,9 +410,10 @@ test("the board follows a page's complaint; the others certify without the deale
 
   const commits = deals.map((bytes, i) => commitTo(ceremony, i + 1, bytes));
   const dealings = ok(openDealings(ceremony, commits, deals));
-  const early = certify(ceremony, dealings, keys[0]!.staticSecret).encode();
+  const early = certify(ceremony, dealings, secrets[0]!).encode();
   await post(0, certifyPost("complaint", 1, early));
-  const view = { ...(await look("certify")), id: "complaint", ceremony, dealings };
+  const looked = await look("certify");
+  const view = { ...looked, id: "complaint", announcement: announced, joins, ceremony, dealings };
   const work = { view, trustee: 3, key: keys[2]!, memory };
   assert.deepEqual(wrongDealers(work), [2]);
   const complaint = ok(take(work, "certify"));
@@ -392,7 +424,7 @@ test("the board follows a page's complaint; the others certify without the deale
   const after = { ...view, ceremony: rest };
   assert.deepEqual(wrongDealers({ ...work, view: after }), []);
   for (const i of [0, 2]) {
-    const certificate = certify(rest, dealings, keys[i]!.staticSecret).encode();
+    const certificate = certify(rest, dealings, secrets[i]!).encode();
     await post(i, certifyPost("complaint", i + 1, certificate));
   }
   const status = await (await board.ask("/status")).text();

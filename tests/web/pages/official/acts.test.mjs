@@ -1,7 +1,7 @@
 // What officials and the registrar do where something has gone wrong: a key is lost, a list is not
 // theirs, an election is called off.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { chinese } from "../browser.mjs";
 import { openCeremonyStage } from "../ceremonyStage.mjs";
@@ -49,7 +49,7 @@ test("a key that was revoked signs nothing more, and every page says so", async 
 
   // The finder of the key signs in its name.
   const forged = board.path("forged.post");
-  await board.tabella("election", "cancel", "lost-key", forged, "--reason", "No more votes.");
+  await board.tabella("election", "cancel", "lost-key.post", forged, "--reason", "No more votes.");
   await board.tabella("sign", forged, "--key", `${lost}.key`);
   await official.press("authority.openPost");
   await official.give("#post-file", forged);
@@ -88,6 +88,22 @@ test("a key that was revoked signs nothing more, and every page says so", async 
   await observer.close();
 });
 
+test("a file of another announcement is not signed", async () => {
+  await announce("here", [honest, mine], 2);
+  const act = board.path("here.cancel");
+  await board.tabella("election", "cancel", "here.post", act, "--reason", "No more votes.");
+  const elsewhere = readFileSync(act, "utf8").replace(/^of .*$/m, `of ${"A".repeat(43)}`);
+  writeFileSync(board.path("elsewhere.post"), elsewhere);
+  const official = await openAsOfficial("official");
+  await official.press("authority.openPost");
+  await official.give("#post-file", board.path("elsewhere.post"));
+  await official.screen("sign-elsewhere");
+  await official.awaitWords("authority.signElsewhereWords");
+  await official.inspect("authority-sign-elsewhere");
+  assert.equal(await official.button("authority.sign").count(), 0);
+  await official.close();
+});
+
 test("codes of a list that another one has forestalled are not sent", async () => {
   await makeElectionKey("other-list");
   const registrar = await openAsOfficial("registrar");
@@ -122,7 +138,7 @@ test("typed words stay while the log is followed; what is called off is archived
     "a cancellation needs a reason",
   );
   await official.fill("#cancel-reason", "The hall is not free.");
-  await honest.step(log, "called-off", "commit");
+  await honest.step(log, "called-off", "join");
   await official.page.locator("#page").getByText("trustee/mine.").waitFor();
   assert.equal(await official.page.inputValue("#notice-en"), "Half a sen");
   assert.equal(await official.page.inputValue("#cancel-reason"), "The hall is not free.");

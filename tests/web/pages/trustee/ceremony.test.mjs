@@ -17,6 +17,9 @@ test("a part that does not fit is proved, its dealer excluded, and the others go
   await person.inspect("trustee-differs");
   await person.press("officials.back");
   await person.press("trustee.allSame");
+  await person.screen("waits-join");
+  await person.inspect("trustee-waits-join");
+  for (const each of [honest, wrong]) await each.step(log, "wrong-part", "join");
   await person.screen("due-commit");
   await person.press("trustee.due.commitAct");
   await honest.step(log, "wrong-part", "commit");
@@ -38,7 +41,6 @@ test("a part that does not fit is proved, its dealer excluded, and the others go
   await person.close();
 
   const excluded = await openPage(wrong, "wrong-part", chinese);
-  await excluded.press("trustee.allSame");
   await excluded.screen("disqualified");
   await excluded.inspect("trustee-disqualified-zh");
   await excluded.close();
@@ -55,6 +57,7 @@ test("a part that does not fit is proved, its dealer excluded, and the others go
 
 test("a ceremony that loses too many trustees is cancelled, and every page says why", async () => {
   await announce("too-few", [honest, wrong, mine], 3);
+  for (const each of [honest, wrong, mine]) await each.step(log, "too-few", "join");
   for (const step of ["commit", "deal"]) {
     await honest.step(log, "too-few", step);
     await wrong.stepWrongly(log, "too-few", step);
@@ -75,6 +78,15 @@ test("a ceremony that loses too many trustees is cancelled, and every page says 
   await official.awaitWords("authority.next.cancelled");
   await official.inspect("authority-cancelled");
   await official.close();
+});
+
+test("a trustee sees that somebody has joined in its name", async () => {
+  await announce("stolen-key", [honest, mine], 2);
+  await mine.thief().step(log, "stolen-key", "join");
+  const person = await openPage(mine, "stolen-key");
+  await person.screen("joined-by-other");
+  await person.inspect("trustee-joined-by-other");
+  await person.close();
 });
 
 test("a log that was altered, or that nobody serves, stops trustees and officials", async () => {
@@ -100,7 +112,7 @@ test("a log that was altered, or that nobody serves, stops trustees and official
   await patient.close();
 
   const person = await openPage(honest, "wrong-part");
-  await person.screen("meet");
+  await person.screen("idle-roll");
   await person.page.route("**/tile/entries/**", altered);
   // Something new to be read.
   await board.giveNotice("wrong-part", "new", "official.key");
@@ -109,7 +121,7 @@ test("a log that was altered, or that nobody serves, stops trustees and official
   assert.ok(readFileSync(await person.save("report", "trustee.saveReport"), "utf8").length > 0);
   await person.page.unroute("**/tile/entries/**");
   await person.press("officials.tryAgain");
-  await person.screen("meet");
+  await person.screen("idle-roll");
   await person.page.route("**/checkpoint", (route) => route.abort());
   await person.screen("unreachable");
   await person.inspect("trustee-unreachable");

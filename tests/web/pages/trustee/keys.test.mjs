@@ -38,7 +38,7 @@ test("a wrong name, passphrase and backup are each refused at their field", asyn
     attempt: async () => {
       await trustee.give("#backup-file", await otherKey());
       await trustee.page.locator("#page").getByText("other.key").waitFor();
-      await trustee.fill("#passphrase", "practice");
+      await trustee.fill("#passphrase", "practice board");
       await trustee.press("officials.key.prove");
       await trustee.awaitWords("officials.key.otherKey");
       await trustee.inspect("trustee-other-backup");

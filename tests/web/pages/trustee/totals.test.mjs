@@ -28,7 +28,6 @@ test("a key that has opened other totals opens no second set", async () => {
   await act("other-totals", "close");
   mine.rememberOtherTotals("other-totals");
   const person = await openPage(mine, "other-totals");
-  await person.press("trustee.allSame");
   await person.screen("do-not-decrypt");
   await person.awaitWords("officials.refused.trustee.aggregate");
   assert.equal(await person.button("trustee.sendTotal").count(), 0);
@@ -69,6 +68,12 @@ test("a trustee without a network reads records from a medium; others send its p
   await bring();
   await person.screen("meet");
   await person.press("trustee.allSame");
+  await person.awaitWords("trustee.carried.outgoing");
+  await person.screen("due-join");
+  await person.inspect("trustee-due-join");
+  await takeAway("air-gap.join.2.post");
+  await honest.step(log, id, "join");
+  await bring();
   await person.screen("due-commit");
   await person.press("trustee.due.commitAct");
   await person.awaitWords("trustee.carried.outgoing");
@@ -80,16 +85,16 @@ test("a trustee without a network reads records from a medium; others send its p
   await honest.step(log, id, "commit");
   await bring();
   await person.screen("due-deal");
-  await person.give("#record-file", board.path("record-1.tar"));
+  await person.give("#record-file", board.path("record-2.tar"));
   await person.awaitWords("trustee.carried.older");
   await person.screen("due-deal");
-  const altered = readFileSync(board.path("record-2.tar"));
+  const altered = readFileSync(board.path("record-3.tar"));
   altered[altered.indexOf('"type":"commit"')] ^= 1;
   writeFileSync(board.path("altered.tar"), altered);
   await person.give("#record-file", board.path("altered.tar"));
   await person.screen("failed");
   // An older one does not lead back, also if others were opened in between.
-  await person.give("#record-file", board.path("record-1.tar"));
+  await person.give("#record-file", board.path("record-2.tar"));
   await person.awaitWords("trustee.carried.older");
   await person.screen("due-deal");
   await person.press("trustee.due.dealAct");

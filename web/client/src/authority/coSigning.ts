@@ -9,6 +9,7 @@ import {
   parseNote,
   verifyNote,
 } from "../bulletinBoard/signedNote.ts";
+import { postText } from "../bulletinBoard/postText.ts";
 import type { Signer } from "../bulletinBoard/signer.ts";
 import { anyObject, readShape, tryShape } from "../ballot/shape.ts";
 import { type Bytes, utf8 } from "../crypto/bytes.ts";
@@ -23,6 +24,8 @@ export interface Revocation {
 }
 
 export interface Required {
+  // Of which log an election's post has to be, and of which announcement every other one.
+  readonly belongsTo: string;
   readonly operator: VerifierKey | null; // null: need not sign
   readonly officials: readonly VerifierKey[]; // in their order, revoked ones too
   readonly revoked: readonly Revocation[];
@@ -31,6 +34,7 @@ export interface Required {
 
 export interface PostFile {
   readonly line: string;
+  readonly belongsTo: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly note: SignedNote;
 }
@@ -38,28 +42,41 @@ export interface PostFile {
 // Unsigned yet (its text and an empty line), or a note. Code note.form.
 //
 //   {"type":"open","election":"square"}
+//   of uH9c0pD2...
 //
 //   — ada mPjTrcLq...
 export function parsePostFile(content: string): PostFile | Refused {
   let note: SignedNote;
-  if (/^[^\n]*\n\n$/.test(content)) {
+  if (/^[^\n]*\n[^\n]*\n\n$/.test(content)) {
     note = { text: content.slice(0, -1), signatures: [] };
   } else {
     const refusal = refusalOf(() => (note = parseNote(utf8(content))));
     if (refusal !== null) return refusal;
   }
-  const line = note!.text.slice(0, -1);
-  const fields = tryShape(line, anyObject);
-  return fields !== null && JSON.stringify(fields) === line
-    ? { line, fields, note: note! }
+  const [line, belongsTo] = /^([^\n]*)\nof ([^\n]+)\n$/.exec(note!.text)?.slice(1) ?? [];
+  const fields = tryShape(line ?? "", anyObject);
+  return line !== undefined &&
+    belongsTo !== undefined &&
+    fields !== null &&
+    JSON.stringify(fields) === line
+    ? { line, belongsTo, fields, note: note! }
     : new Refused("note.form", "", "holds no post");
 }
 
-export function newPostFile(line: string): PostFile {
-  return { line, fields: readShape(line, anyObject), note: { text: `${line}\n`, signatures: [] } };
+export function newPostFile(line: string, belongsTo: string): PostFile {
+  const text = postText(line, belongsTo);
+  return { line, belongsTo, fields: readShape(line, anyObject), note: { text, signatures: [] } };
+}
+
+// A log as it says of itself: who runs it, and the name of its key.
+export interface LogParties {
+  readonly operator: string;
+  readonly origin: string;
 }
 
 export interface Officials {
+  // Hash of the election's post, in base64url.
+  readonly announcement: string;
   readonly officials: readonly VerifierKey[];
   readonly threshold: number;
   readonly revoked: readonly RevokedKey[];
@@ -68,26 +85,32 @@ export interface Officials {
 // Whom the rules ask, for a new election from the post itself, for other posts from the election.
 export function requiredFor(
   file: PostFile,
-  operator: string | null,
+  log: LogParties | null,
   election: Officials | null,
 ): Required | null {
   if (file.fields["type"] !== "election") {
     if (election === null) return null;
-    const { officials, threshold } = election;
+    const { announcement, officials, threshold } = election;
     const revoked = election.revoked.map(({ official, reason, time }): Revocation => ({
       key: officials[official - 1]!,
       reason,
       time,
     }));
-    return { operator: null, officials, revoked, threshold };
+    return { belongsTo: announcement, operator: null, officials, revoked, threshold };
   }
   const texts = file.fields["officials"];
   const threshold = file.fields["officials_threshold"];
-  const signsFirst = operator === null ? null : tryKey(operator);
-  if (!Array.isArray(texts) || typeof threshold !== "number" || signsFirst === null) return null;
+  const operator = log === null ? null : tryKey(log.operator);
+  if (!Array.isArray(texts) || typeof threshold !== "number") return null;
+  if (log === null || operator === null) return null;
   const officials = texts.map((text) => tryKey(String(text))).filter((key) => key !== null);
-  return { operator: signsFirst, officials, revoked: [], threshold };
+  return { belongsTo: log.origin, operator, officials, revoked: [], threshold };
 }
+
+// What belongs elsewhere is neither signed nor sent: the rules would refuse it, and on the other
+// log it would count.
+export const belongs = (file: PostFile, required: Required): boolean =>
+  file.note.text === postText(file.line, required.belongsTo);
 
 // Whose signatures the rules accept.
 export const speaking = ({ officials, revoked }: Required): VerifierKey[] =>
@@ -144,7 +167,7 @@ export const encodePostFile = ({ note }: PostFile): string =>
 
 // What is sent: the operator first, then as many officials as needed, in the order of their list.
 export function complete(file: PostFile, required: Required): Bytes | null {
-  if (!progressOf(file, required).complete) return null;
+  if (!belongs(file, required) || !progressOf(file, required).complete) return null;
   const { operator, threshold } = required;
   const signing = speaking(required)
     .filter((key) => signatureBy(file, key) !== null)

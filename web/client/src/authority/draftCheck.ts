@@ -3,11 +3,10 @@ import { nameOfKey } from "../bulletinBoard/signedNote.ts";
 import { compileAll, type CompiledStyle } from "../ballot/compile.ts";
 import { decodeDefinition } from "../ballot/definitionJson.ts";
 import type { Definition } from "../ballot/definition.ts";
-import { type Parties, type TrusteeKeys, electionPost } from "../bulletinBoard/writePost.ts";
+import { type Parties, electionPost } from "../bulletinBoard/writePost.ts";
 import { tryKey } from "../bulletinBoard/tryKey.ts";
 import { someFields, text, tryShape } from "../ballot/shape.ts";
-import { decodeBase64Url, utf8 } from "../crypto/bytes.ts";
-import { decodeElement, isIdentity } from "../crypto/group.ts";
+import { utf8 } from "../crypto/bytes.ts";
 import { Refused, resultOf } from "../crypto/refused.ts";
 import { sealedSize } from "../crypto/style.ts";
 import { type Draft, nonEmptyLines } from "./draft.ts";
@@ -45,27 +44,20 @@ export const ballotBytes = (style: CompiledStyle): number => sealedSize(style.st
 
 const isKey = (key: string): boolean => tryKey(key)?.type === 1;
 
-// {"key":"ada+c8a5...+AQ...","static":"mPjTrc..."}
-const trusteeShape = someFields({ key: text, static: text });
+// {"key":"ada+c8a5...+AQ..."}
+const lineShape = someFields({ key: text });
 
-function readTrustee(line: string): TrusteeKeys | null {
-  const keys = tryShape(line, trusteeShape);
-  const element = decodeElement(decodeBase64Url(keys?.static ?? "") ?? new Uint8Array());
-  return keys === null || element === null || isIdentity(element) || !isKey(keys.key) ? null : keys;
-}
-
-// Officials and registrar may be given as their whole line or as the verifier key alone.
-const keyOf = (line: string): string => readTrustee(line)?.key ?? line;
+// People may be given by their whole line or by the verifier key alone.
+const keyOf = (line: string): string => tryShape(line, lineShape)?.key ?? line;
 
 // Code parties.*, path: the field and the line.
 export function readParties(draft: Draft): Parties | Refused {
   const officials = nonEmptyLines(draft.officials).map(keyOf);
-  const trusteeLines = nonEmptyLines(draft.trustees);
-  const trustees = trusteeLines.map(readTrustee);
+  const trustees = nonEmptyLines(draft.trustees).map(keyOf);
   const registrar = keyOf(draft.registrar.trim());
   const threshold = Number(draft.officialsThreshold);
   const wrongOfficial = officials.findIndex((key) => !isKey(key));
-  const wrongTrustee = trustees.findIndex((trustee) => trustee === null);
+  const wrongTrustee = trustees.findIndex((key) => !isKey(key));
   if (officials.length === 0) return new Refused("parties.officials", "officials", "");
   if (wrongOfficial >= 0) return new Refused("parties.key", "officials", String(wrongOfficial + 1));
   if (!Number.isInteger(threshold) || threshold < 1 || threshold > officials.length) {
@@ -74,11 +66,10 @@ export function readParties(draft: Draft): Parties | Refused {
   if (!isKey(registrar)) return new Refused("parties.key", "registrar", "1");
   if (trustees.length === 0) return new Refused("parties.trustees", "trustees", "");
   if (wrongTrustee >= 0) return new Refused("parties.key", "trustees", String(wrongTrustee + 1));
-  const present = trustees as TrusteeKeys[];
-  const all = [...officials, registrar, ...present.map(({ key }) => key)];
+  const all = [...officials, registrar, ...trustees];
   const twin = all.findIndex((key, i) => all.indexOf(key) !== i);
   if (twin >= 0) return new Refused("parties.twice", "people", nameOfKey(all[twin]!));
-  return { officials_threshold: threshold, officials, registrar, trustees: present };
+  return { officials_threshold: threshold, officials, registrar, trustees };
 }
 
 // The line to be signed by the operator and the officials.

@@ -42,15 +42,21 @@ export function rollFingerprint(roll: readonly IndexedRollEntry[]): Bytes {
   );
 }
 
+// announcement: the SHA-256 of the election's post, which has the definition, the parties and the
+// log in it (bulletinBoard/postText.ts).
 export function electionFingerprint(
-  definition: Uint8Array,
+  announcement: Uint8Array,
   styles: readonly CompiledStyle[],
   key: Element,
   roll: Uint8Array,
 ): Bytes {
+  // It stands there without its length.
+  if (announcement.length !== 32) {
+    throw new RangeError("electionFingerprint: announcement has not 32 bytes");
+  }
   return sha256(
     frame(ascii("tabella/v1/election")),
-    frame(sha256(definition)),
+    announcement,
     uint32Be(styles.length),
     ...styles.map(styleDigest),
     key,

@@ -1,19 +1,12 @@
-// A party's key: an Ed25519 key to sign posts with, and for a trustee the static key of the
-// ceremony. On disk it is sealed under a passphrase, in the form that `tabella key` writes and
-// reads.
+// A party's key: an Ed25519 key to sign posts with, and for a trustee the secret from which it
+// makes a static key for each election. On disk it is sealed under a passphrase, in the form that
+// `tabella key` writes and reads.
 import type { VerifierKey } from "./signedNote.ts";
 import { tryKey } from "./tryKey.ts";
 import { Signer } from "./signer.ts";
-import type { TrusteeKeys } from "./writePost.ts";
 import { type Shaped, oneOf, optional, someFields, text, tryShape } from "../ballot/shape.ts";
 import { concat, decodeBase64Url, encodeBase64Url } from "../crypto/bytes.ts";
-import {
-  type Element,
-  type SecretScalar,
-  decodeSecretScalar,
-  multiplyBase,
-  randomScalar,
-} from "../crypto/group.ts";
+import { ceremonySecretSize } from "../crypto/dkg/staticKey.ts";
 import { openWithPassphrase, sealWithPassphrase } from "../crypto/passphrase.ts";
 import { Refused } from "../crypto/refused.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
@@ -25,28 +18,27 @@ const seedSize = 32;
 const keyFileShape = someFields({
   type: oneOf(["tabella/v1/key"]),
   key: text,
-  static: text,
   sealed: text,
   // What a page remembers of its work, under the same passphrase.
   work: optional(text, undefined),
 });
 export type KeyFile = Shaped<typeof keyFileShape>;
 
-// Two secrets under one name: what signs, and the static key. Whoever holds it wipes it. It leaves
-// the device sealed alone (`seal`); `publicKeys` is what the others get.
+// Two secrets under one name: what signs, and what static keys are made from. Whoever holds it
+// wipes it. It leaves the device sealed alone (`seal`); `publicText` is what the others get.
 export class PartyKey {
   readonly signer: Signer;
-  readonly staticSecret: SecretScalar;
+  readonly ceremonySecret: Uint8Array;
 
-  private constructor(signer: Signer, staticSecret: SecretScalar) {
+  private constructor(signer: Signer, ceremonySecret: Uint8Array) {
     this.signer = signer;
-    this.staticSecret = staticSecret;
+    this.ceremonySecret = ceremonySecret;
   }
 
   // Fresh keys, from the system's generator alone.
   static random(name: string): PartyKey {
     const seed = randomBytes(seedSize);
-    const key = new PartyKey(Signer.fromSeed(name, seed), randomScalar());
+    const key = new PartyKey(Signer.fromSeed(name, seed), randomBytes(ceremonySecretSize));
     wipe(seed);
     return key;
   }
@@ -55,27 +47,26 @@ export class PartyKey {
     return this.signer.verifier;
   }
 
-  get staticKey(): Element {
-    return multiplyBase(this.staticSecret);
-  }
-
-  // What the others need to know.
-  get publicKeys(): TrusteeKeys {
-    return { key: this.verifier.text, static: encodeBase64Url(this.staticKey) };
-  }
-
-  // The same as `tabella key` prints it.
+  // What the others need to know, as `tabella key` prints it.
   publicText(): string {
-    return JSON.stringify(this.publicKeys);
+    return JSON.stringify({ key: this.verifier.text });
+  }
+
+  // Whether both secrets are those of the other; the public text tells it of the first one alone.
+  isSameAs(other: PartyKey): boolean {
+    const differing = this.ceremonySecret.reduce(
+      (sum, byte, i) => sum | (byte ^ other.ceremonySecret[i]!),
+      0,
+    );
+    return differing === 0 && this.verifier.text === other.verifier.text;
   }
 
   // passphrase: of encodePassphrase. work: what to remember in addition to the key.
   seal(passphrase: Uint8Array, work: Uint8Array | null): string {
-    const secret = concat(this.signer.exposeSeedForStorage(), this.staticSecret);
+    const secret = concat(this.signer.exposeSeedForStorage(), this.ceremonySecret);
     const file = {
       type: "tabella/v1/key",
       key: this.verifier.text,
-      static: encodeBase64Url(this.staticKey),
       sealed: encodeBase64Url(sealWithPassphrase(secret, passphrase)),
       ...(work === null ? {} : { work: encodeBase64Url(sealWithPassphrase(work, passphrase)) }),
     };
@@ -94,25 +85,25 @@ export class PartyKey {
       return new Refused("key.file", "", "is no key file");
     }
     const secret = openWithPassphrase(sealed, passphrase);
-    if (secret === null || secret.length !== 2 * seedSize) {
+    if (secret === null || secret.length !== seedSize + ceremonySecretSize) {
       return new Refused("key.passphrase", "", "is not opened by this passphrase");
     }
     const signer = Signer.fromSeed(verifier.name, secret.subarray(0, seedSize));
-    const staticSecret = decodeSecretScalar(secret.subarray(seedSize));
+    const ceremonySecret = secret.slice(seedSize);
     wipe(secret);
-    if (staticSecret === null || signer.verifier.text !== file.key) {
+    if (signer.verifier.text !== file.key) {
       return new Refused("key.file", "", "holds another key than it says");
     }
     const work = sealedWork === null ? null : openWithPassphrase(sealedWork, passphrase);
     if (sealedWork !== null && work === null) {
       return new Refused("key.file", "work", "was changed, or belongs to another key");
     }
-    return { key: new PartyKey(signer, staticSecret), work };
+    return { key: new PartyKey(signer, ceremonySecret), work };
   }
 
   wipe(): void {
     this.signer.wipe();
-    wipe(this.staticSecret);
+    wipe(this.ceremonySecret);
   }
 }
 
@@ -121,5 +112,5 @@ export interface OpenedKey {
   readonly work: Uint8Array | null;
 }
 
-//   {"type":"tabella/v1/key","key":"ada+c8a5...+AQ...","static":"mPjT...","sealed":"AAEC..."}
+//   {"type":"tabella/v1/key","key":"ada+c8a5...+AQ...","sealed":"AAEC..."}
 export const parseKeyFile = (json: string): KeyFile | null => tryShape(json, keyFileShape);

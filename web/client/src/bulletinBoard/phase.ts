@@ -1,6 +1,7 @@
 // Where an election is: docs/log.md, "Rules". In the order in which an election passes through
 // them; it is cancelled from any phase before it is finished.
 export const phases = [
+  "join",
   "commit",
   "deal",
   "certify",

@@ -12,8 +12,8 @@ import {
   equalBytes,
   utf8,
 } from "../crypto/bytes.ts";
-import { decodeElement, type Element } from "../crypto/group.ts";
 import { Refused } from "../crypto/refused.ts";
+import { postText } from "./postText.ts";
 import { parseNote, type SignedNote, VerifierKey, verifyNote } from "./signedNote.ts";
 
 export interface BlockRecord {
@@ -30,10 +30,11 @@ export interface Announcement {
   readonly officials_threshold: number;
   readonly officials: readonly VerifierKey[];
   readonly registrar: VerifierKey;
-  readonly trustees: readonly { readonly key: VerifierKey; readonly static: Element }[];
+  readonly trustees: readonly VerifierKey[];
 }
 
 export interface ElectionPost extends Announcement {
+  readonly line: string;
   readonly note: SignedNote;
 }
 
@@ -79,7 +80,7 @@ function decodeBlock(line: string): BlockRecord {
 // The line of an election's post. Throws Refused with a code post.* or a key's:
 //
 //   {"type":"election","election":"square","definition":"{...}","officials_threshold":1,
-//   "officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":[{"key":"...","static":"..."}]}
+//   "officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":["bo+17f2...+AQ..."]}
 export function decodeAnnouncement(line: string): Announcement {
   const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
     "type",
@@ -97,16 +98,7 @@ export function decodeAnnouncement(line: string): Announcement {
     officials_threshold: json.field("officials_threshold").small(),
     officials: json.field("officials").array().map(readKey),
     registrar: readKey(json.field("registrar")),
-    trustees: json
-      .field("trustees")
-      .array()
-      .map((trustee) => {
-        trustee.only("key", "static");
-        const staticKey =
-          decodeElement(read32(trustee.field("static"))) ??
-          trustee.refuse("value", "must be an element");
-        return { key: readKey(trustee.field("key")), static: staticKey };
-      }),
+    trustees: json.field("trustees").array().map(readKey),
   };
   checkSpelling(line, {
     type: "election",
@@ -115,17 +107,15 @@ export function decodeAnnouncement(line: string): Announcement {
     officials_threshold: post.officials_threshold,
     officials: post.officials.map(({ text }) => text),
     registrar: post.registrar.text,
-    trustees: post.trustees.map((trustee) => ({
-      key: trustee.key.text,
-      static: encodeBase64Url(trustee.static),
-    })),
+    trustees: post.trustees.map(({ text }) => text),
   });
   return post;
 }
 
 function decodeElection(entry: Uint8Array): ElectionPost {
   const note = parseNote(entry);
-  return { ...decodeAnnouncement(note.text.slice(0, -1)), note };
+  const line = note.text.split("\n", 1)[0]!;
+  return { ...decodeAnnouncement(line), line, note };
 }
 
 // Throws Refused where an entry begins like one of these posts and is none.
@@ -141,10 +131,17 @@ export function decodePost(entry: Uint8Array): Post {
   return { type: "other" };
 }
 
-// Exactly the operator and `officials_threshold` officials, in the order of the list, sign an
-// election. Throws Refused with post.signatures or note.signature.
-export function verifyElectionPost(post: ElectionPost, operator: VerifierKey): void {
-  const { note, officials, officials_threshold } = post;
+// The post belongs to the log with this name, and exactly the operator and `officials_threshold`
+// officials, in the order of the list, sign it. Throws Refused with rules.belongs, post.signatures
+// or note.signature.
+export function verifyElectionPost(
+  post: ElectionPost,
+  operator: VerifierKey,
+  origin: string,
+): void {
+  const { line, note, officials, officials_threshold } = post;
+  if (note.text !== postText(line, origin))
+    throw new Refused("rules.belongs", "", "belongs to another log");
   const signers = officials.filter((official) =>
     note.signatures.slice(1).some(({ keyId: keyId }) => equalBytes(keyId, official.id)),
   );

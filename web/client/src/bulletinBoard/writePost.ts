@@ -1,19 +1,17 @@
 // What can be said on the board by the people behind the pages: one line of JSON each, spelled in
 // the one form that the rules accept. docs/log.md, "Posts".
 import { type Bytes, encodeBase64Url } from "../crypto/bytes.ts";
+import type { StaticKey } from "../crypto/dkg/staticKey.ts";
+import { postText } from "./postText.ts";
 import { encodeNote } from "./signedNote.ts";
 import type { Signer } from "./signer.ts";
 
-export interface TrusteeKeys {
-  readonly key: string; // verifier key, signs the trustee's posts
-  readonly static: string; // base64url, of the ceremony
-}
-
+// Verifier keys, as texts.
 export interface Parties {
   readonly officials_threshold: number;
   readonly officials: readonly string[];
   readonly registrar: string;
-  readonly trustees: readonly TrusteeKeys[];
+  readonly trustees: readonly string[];
 }
 
 export interface RollEntry {
@@ -28,11 +26,7 @@ function spell(post: object): string {
 }
 
 export function electionPost(election: string, definition: string, parties: Parties): string {
-  const { officials_threshold, officials, registrar } = parties;
-  const trustees = parties.trustees.map((trustee) => ({
-    key: trustee.key,
-    static: trustee.static,
-  }));
+  const { officials_threshold, officials, registrar, trustees } = parties;
   return spell({
     type: "election",
     election,
@@ -41,6 +35,16 @@ export function electionPost(election: string, definition: string, parties: Part
     officials,
     registrar,
     trustees,
+  });
+}
+
+export function joinPost(election: string, trustee: number, made: StaticKey): string {
+  return spell({
+    type: "join",
+    election,
+    trustee,
+    static: encodeBase64Url(made.key),
+    proof: encodeBase64Url(made.possession.encode()),
   });
 }
 
@@ -135,10 +139,9 @@ export function keyDestroyedPost(election: string, trustee: number): string {
   return spell({ type: "key_destroyed", election, trustee });
 }
 
-// The post as it is sent: its line in a note, signed by all who have to, in the order that the
-// rules ask for.
-export function signPost(line: string, signers: readonly Signer[]): Bytes {
-  const text = `${line}
-`;
+// The post as it is sent: its line and what it belongs to in a note, signed by all who have to, in
+// the order that the rules ask for. Nothing is signed here without what it belongs to.
+export function signPost(line: string, belongsTo: string, signers: readonly Signer[]): Bytes {
+  const text = postText(line, belongsTo);
   return encodeNote({ text, signatures: signers.map((signer) => signer.sign(text)) });
 }

@@ -1,9 +1,10 @@
 // What a trustee knows of the election: this device's own verified copy of the log, nothing else.
 import type { Phase } from "../bulletinBoard/phase.ts";
-import type { TrusteeKeys } from "../bulletinBoard/writePost.ts";
+import type { Bytes } from "../crypto/bytes.ts";
 import type { Ceremony } from "../crypto/dkg/ceremony.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
 import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
+import type { StaticKey } from "../crypto/dkg/staticKey.ts";
 import type { TallyStatement } from "../tally/partialDecryption.ts";
 
 export interface AggregateView {
@@ -18,13 +19,18 @@ export interface AggregateView {
 export interface CeremonyView {
   readonly id: string;
   readonly log: string; // the log's verifier key
-  readonly announcement: string; // the line of the election post
+  readonly announcement: Bytes; // the hash of the election's post
   readonly phase: Phase;
   // What the definition asks of its trustees (ballot/definition.ts).
   readonly mustRehearse: boolean;
   readonly mustShowKeys: boolean;
-  readonly trustees: readonly TrusteeKeys[];
-  readonly ceremony: Ceremony;
+  readonly threshold: number;
+  // Their verifier keys.
+  readonly trustees: readonly string[];
+  // By position, proved to this page; null where nothing was posted yet.
+  readonly joins: readonly (StaticKey | null)[];
+  // Of all their static keys; null before the last has joined.
+  readonly ceremony: Ceremony | null;
   // By position; null where nothing was posted yet.
   readonly commits: readonly (Uint8Array | null)[];
   readonly deals: readonly (Uint8Array | null)[];
@@ -42,4 +48,10 @@ export interface CeremonyView {
   readonly keysDestroyed: readonly number[];
   readonly acceptedBallots: number;
   readonly styles: readonly AggregateView[];
+}
+
+// Of a view in which all have joined.
+export function ceremonyOf({ ceremony }: CeremonyView): Ceremony {
+  if (ceremony === null) throw new Error("not all trustees have joined");
+  return ceremony;
 }

@@ -1,11 +1,11 @@
 // What a trustee has to do now, from the log alone, or whom it waits for.
-import type { CeremonyView } from "./ceremonyView.ts";
+import { type CeremonyView, ceremonyOf } from "./ceremonyView.ts";
 
-export type Step = "commit" | "deal" | "certify" | "decrypt";
+export type Step = "join" | "commit" | "deal" | "certify" | "decrypt";
 
 export type Duty =
   | { readonly kind: "due"; readonly step: Step }
-  // Before the first step, where the definition asks for it.
+  // Before the trustee commits, where the definition asks for it.
   | { readonly kind: "rehearse" }
   // waitsFor: the numbers of the trustees who have not taken the step.
   | { readonly kind: "waits"; readonly step: Step; readonly waitsFor: readonly number[] }
@@ -13,8 +13,10 @@ export type Duty =
   | { readonly kind: "idle" }; // until the phase changes
 
 export function dutyOf(view: CeremonyView, trustee: number): Duty {
-  if (!view.ceremony.isQualified(trustee)) return { kind: "disqualified" };
+  if (view.ceremony?.isQualified(trustee) === false) return { kind: "disqualified" };
   switch (view.phase) {
+    case "join":
+      return due(trustee, "join", numbersWithout(view.joins));
     case "commit":
       if (view.mustRehearse && !view.rehearsed.includes(trustee)) return { kind: "rehearse" };
       return ofRound(view, trustee, "commit", view.commits);
@@ -29,6 +31,15 @@ export function dutyOf(view: CeremonyView, trustee: number): Duty {
   }
 }
 
+// Whether the trustee itself has to take this step now.
+export function isDue(view: CeremonyView, trustee: number, step: Step): boolean {
+  const duty = dutyOf(view, trustee);
+  return duty.kind === "due" && duty.step === step;
+}
+
+const numbersWithout = (posts: readonly unknown[]): number[] =>
+  posts.flatMap((post, i) => (post === null ? [i + 1] : []));
+
 function due(trustee: number, step: Step, missing: readonly number[]): Duty {
   if (missing.includes(trustee)) return { kind: "due", step };
   return { kind: "waits", step, waitsFor: missing };
@@ -40,7 +51,7 @@ function ofRound(
   step: Step,
   posts: readonly (Uint8Array | null)[],
 ): Duty {
-  const missing = view.ceremony.qualified.filter((each) => posts[each - 1] === null);
+  const missing = numbersWithout(posts).filter((each) => ceremonyOf(view).isQualified(each));
   return due(trustee, step, missing);
 }
 
@@ -49,14 +60,12 @@ export function hasDecryptedAll(view: CeremonyView, trustee: number): boolean {
 }
 
 function ofTally(view: CeremonyView, trustee: number): Duty {
-  const missing = view.ceremony.qualified.filter((each) => !hasDecryptedAll(view, each));
+  const missing = ceremonyOf(view).qualified.filter((each) => !hasDecryptedAll(view, each));
   return due(trustee, "decrypt", missing);
 }
 
-// The number of the trustee with these keys, or null.
-export function findTrustee(view: CeremonyView, key: string, staticKey: string): number | null {
-  const position = view.trustees.findIndex(
-    (trustee) => trustee.key === key && trustee.static === staticKey,
-  );
+// The number of the trustee with this verifier key, or null.
+export function findTrustee(view: CeremonyView, key: string): number | null {
+  const position = view.trustees.indexOf(key);
   return position < 0 ? null : position + 1;
 }

@@ -1,53 +1,45 @@
-// From what the verifier's replay established to what a trustee works with. Dealings are opened and
-// keys computed again by this page's own code; a difference stops everything.
+// From what the verifier's replay established to what a trustee works with. Joins are checked,
+// dealings opened and keys computed again by this page's own code; a difference stops everything.
 import { ballotsFingerprint } from "../ballot/fingerprint.ts";
-import {
-  concat,
-  decodeBase64Url,
-  decodeHex,
-  encodeBase64Url,
-  equalBytes,
-  utf8,
-} from "../crypto/bytes.ts";
+import { nameOfKey } from "../bulletinBoard/signedNote.ts";
+import { concat, decodeBase64Url, decodeHex, equalBytes } from "../crypto/bytes.ts";
 import { Ceremony } from "../crypto/dkg/ceremony.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
 import { type CeremonyKeys, combine } from "../crypto/dkg/keys.ts";
 import { openDealings } from "../crypto/dkg/posts.ts";
+import { StaticKey } from "../crypto/dkg/staticKey.ts";
 import { type Element, decodeElement } from "../crypto/group.ts";
-import { sha256 } from "../crypto/hash.ts";
-import { Refused } from "../crypto/refused.ts";
-import { type ElectionReport, announcementOf, definitionOf } from "../verifier/report.ts";
+import { Refused, resultOf } from "../crypto/refused.ts";
+import {
+  type CeremonyPost,
+  type ElectionReport,
+  announcementHashOf,
+  announcementOf,
+  definitionOf,
+} from "../verifier/report.ts";
 import type { CeremonyView, AggregateView } from "./ceremonyView.ts";
 
-// log: the verifier key of the log that the stamp names. Code view.different.
+// log: the verifier key of the log that the stamp names. Codes view.different, ceremony.*.
 export function readCeremony(report: ElectionReport, log: string): CeremonyView | Refused {
   const { must_rehearse, must_show_keys } = definitionOf(report).trustees;
-  const announced = announcementOf(report).trustees;
-  const staticKeys = announced.map((trustee) => trustee.static);
-  const trustees = announced.map(({ key }, i) => ({
-    key: key.text,
-    static: encodeBase64Url(staticKeys[i]!),
-  }));
-  const session = sha256(utf8(report.definition));
-  const created = Ceremony.create(report.threshold, staticKeys, session);
-  if (created instanceof Refused) return created;
-  const ceremony = report.disqualified.reduce((rest, each) => rest.without(each), created);
-  const byTrustee = (posts: ElectionReport["commits"]): (Uint8Array | null)[] =>
-    trustees.map((_, i) => {
-      const post = posts.find(({ trustee }) => trustee === i + 1);
-      return post === undefined ? null : bytes(decodeBase64Url(post.message));
-    });
-  const commits = byTrustee(report.commits);
-  const deals = byTrustee(report.deals);
+  const trustees = announcementOf(report).trustees.map(({ text }) => text);
+  const announcement = resultOf(() => announcementHashOf(report, nameOfKey(log)));
+  if (announcement instanceof Refused) return announcement;
+  const joins = readJoins(report, announcement);
+  if (joins instanceof Refused) return joins;
+  const ceremony = createCeremony(report, joins, announcement);
+  if (ceremony instanceof Refused) return ceremony;
+  const commits = byTrustee(report, report.commits);
+  const deals = byTrustee(report, report.deals);
 
   let dealings: Dealing[] = [];
-  if (report.dealings_accepted === trustees.length) {
+  if (ceremony !== null && report.dealings_accepted === trustees.length) {
     const opened = openDealings(ceremony, commits.filter(present), deals.filter(present));
     if (opened instanceof Refused) return opened;
     dealings = opened;
   }
   let keys: CeremonyKeys | null = null;
-  if (report.keys !== null) {
+  if (ceremony !== null && report.keys !== null) {
     const combined = combine(ceremony, dealings);
     if (combined instanceof Refused) return combined;
     if (!sameKeys(combined, report.keys)) {
@@ -58,15 +50,17 @@ export function readCeremony(report: ElectionReport, log: string): CeremonyView 
   return {
     id: report.election,
     log,
-    announcement: report.post,
+    announcement,
     phase: report.phase,
     mustRehearse: must_rehearse,
     mustShowKeys: must_show_keys,
+    threshold: report.threshold,
     trustees,
+    joins,
     ceremony,
     commits,
     deals,
-    certificates: byTrustee(report.certificates),
+    certificates: byTrustee(report, report.certificates),
     dealings,
     keys,
     fingerprint: report.fingerprint === null ? null : bytes(decodeHex(report.fingerprint)),
@@ -76,6 +70,47 @@ export function readCeremony(report: ElectionReport, log: string): CeremonyView 
     acceptedBallots: report.accepted_ballots,
     styles: readStyles(report),
   };
+}
+
+// By position; null where nothing was posted yet.
+function byTrustee(
+  { trustees }: ElectionReport,
+  posts: readonly CeremonyPost[],
+): (Uint8Array | null)[] {
+  return trustees.map((_, i) => {
+    const post = posts.find(({ trustee }) => trustee === i + 1);
+    return post === undefined ? null : bytes(decodeBase64Url(post.message));
+  });
+}
+
+function readJoins(
+  report: ElectionReport,
+  announcement: Uint8Array,
+): (StaticKey | null)[] | Refused {
+  const joins: (StaticKey | null)[] = [];
+  for (const [i, message] of byTrustee(report, report.joins).entries()) {
+    const join = message === null ? null : StaticKey.open(announcement, i + 1, message);
+    if (join instanceof Refused) return join;
+    joins.push(join);
+  }
+  return joins;
+}
+
+// Null before all have joined; an election that was cancelled before that has none.
+function createCeremony(
+  { phase, threshold, disqualified }: ElectionReport,
+  joins: readonly (StaticKey | null)[],
+  announcement: Uint8Array,
+): Ceremony | Refused | null {
+  const joined = joins.filter(present);
+  if (joined.length < joins.length) {
+    const early = phase === "join" || phase === "cancelled" || phase === "archived";
+    return early ? null : new Refused("view.different", "joins", "are not there for this phase");
+  }
+  const keys = joined.map(({ key }) => key);
+  const created = Ceremony.create(threshold, keys, announcement);
+  if (created instanceof Refused) return created;
+  return disqualified.reduce((rest, each) => rest.without(each), created);
 }
 
 function readStyles({ fingerprint, styles }: ElectionReport): AggregateView[] {

@@ -2,9 +2,10 @@
 // trustees next to this one, and each item is ticked by what really came out. Nothing is posted,
 // and nothing of it is a key of any election.
 import { receiptCode } from "../ballot/receiptCode.ts";
+import { announcementHash } from "../bulletinBoard/postText.ts";
 import { electionPost } from "../bulletinBoard/writePost.ts";
 import type { Ciphertext } from "../crypto/ballotProof.ts";
-import { concat, decodeBase64Url, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
+import { type Bytes, concat, decodeBase64Url, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
 import { Ceremony } from "../crypto/dkg/ceremony.ts";
 import { certifiedBytes, certify } from "../crypto/dkg/certificate.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
@@ -12,11 +13,13 @@ import { dealFromSeed } from "../crypto/dkg/dealingSeed.ts";
 import { type CeremonyKeys, combine } from "../crypto/dkg/keys.ts";
 import { commitTo, openDealings } from "../crypto/dkg/posts.ts";
 import { cocktailVerify } from "../crypto/dkg/signature.ts";
-import { type Element, add, identity } from "../crypto/group.ts";
+import { StaticKey, deriveStaticSecret } from "../crypto/dkg/staticKey.ts";
+import { type Element, type SecretScalar, add, identity } from "../crypto/group.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { PartyKey } from "../bulletinBoard/partyKey.ts";
 import { encodePassphrase } from "../crypto/passphrase.ts";
 import { Refused } from "../crypto/refused.ts";
+import { wipe } from "../crypto/sodium.ts";
 import { combinePartials, smallLogarithm } from "../tally/combination.ts";
 import { decodePartials } from "../tally/partialDecryption.ts";
 import { announcementCode } from "./checkCode.ts";
@@ -26,6 +29,7 @@ import { type PracticeBox, counterValue, fillPracticeBox, practiceVoters } from 
 import { holdsShare, openTotals } from "./work.ts";
 
 export const rehearsalItems = [
+  "join",
   "commit",
   "deal",
   "certify",
@@ -46,7 +50,6 @@ const threshold = 2;
 // Of two counts of ten voters in one counter, and more than any.
 const largestTotal = 256;
 const log = "rehearsal";
-const definition = utf8("rehearsal");
 
 interface Player {
   key: PartyKey;
@@ -59,12 +62,25 @@ const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
 });
 const none: Ciphertext = { alpha: identity, beta: identity };
 
+function announcementOf(players: readonly Player[]): Bytes {
+  const line = electionPost("rehearsal", "rehearsal", {
+    officials_threshold: 1,
+    officials: [],
+    registrar: "",
+    trustees: players.map(({ key }) => key.verifier.text),
+  });
+  return announcementHash(line, log);
+}
+
 // One rehearsal from begin to end: three players with throw-away keys, which live as long as it
 // does.
 export class Rehearsal {
   readonly done = new Set<RehearsalItem>();
   readonly #players: readonly Player[];
-  readonly #ceremony: Ceremony;
+  readonly #announcement: Bytes;
+  #joins: StaticKey[] = [];
+  // Null before all have joined.
+  #ceremony: Ceremony | null = null;
   #deals: Uint8Array[] = [];
   #commits: Uint8Array[] = [];
   #dealings: Dealing[] = [];
@@ -76,15 +92,16 @@ export class Rehearsal {
       key: PartyKey.random(`rehearsal/${i + 1}`),
       memory: TrusteeMemory.random(),
     }));
-    const keys = this.#players.map(({ key }) => key.staticKey);
-    const ceremony = Ceremony.create(threshold, keys, sha256(definition));
-    if (ceremony instanceof Refused) throw new Error(ceremony.message);
-    this.#ceremony = ceremony;
+    this.#announcement = announcementOf(this.#players);
+  }
+
+  get #held(): Ceremony {
+    return this.#ceremony!;
   }
 
   // The check code of this rehearsal's ceremony, once it is certified.
   get checkCode(): string {
-    return receiptCode(sha256(certifiedBytes(this.#ceremony, this.#dealings)));
+    return receiptCode(sha256(certifiedBytes(this.#held, this.#dealings)));
   }
 
   // The same code with one character changed, to be noticed.
@@ -102,31 +119,46 @@ export class Rehearsal {
   }
 
   readonly #plays: Readonly<Record<RehearsalItem, () => boolean | Promise<boolean>>> = {
-    commit: () => {
-      this.#deals = this.#players.map(({ key, memory }, i) =>
-        dealFromSeed(this.#ceremony, i + 1, key.staticSecret, memory.seed, log).encode(),
+    join: () => {
+      this.#joins = this.#eachStaticSecret((secret, i) =>
+        StaticKey.make(this.#announcement, i + 1, secret),
       );
-      this.#commits = this.#deals.map((bytes, i) => commitTo(this.#ceremony, i + 1, bytes));
+      const open = (join: StaticKey, trustee: number): StaticKey | Refused =>
+        StaticKey.open(this.#announcement, trustee, join.encode());
+      if (this.#joins.some((join, i) => open(join, i + 1) instanceof Refused)) return false;
+      const keys = this.#joins.map(({ key }) => key);
+      const ceremony = Ceremony.create(threshold, keys, this.#announcement);
+      if (ceremony instanceof Refused) return false;
+      this.#ceremony = ceremony;
+      // The key of another, posted again, names whoever posted it.
+      const copied = open(this.#joins[0]!, 2);
+      return copied instanceof Refused && copied.code === "ceremony.possession";
+    },
+    commit: () => {
+      this.#deals = this.#eachStaticSecret((secret, i) =>
+        dealFromSeed(this.#held, i + 1, secret, this.#players[i]!.memory.seed, log).encode(),
+      );
+      this.#commits = this.#deals.map((bytes, i) => commitTo(this.#held, i + 1, bytes));
       return this.#commits.length === trustees;
     },
     deal: () => {
-      const opened = openDealings(this.#ceremony, this.#commits, this.#deals);
+      const opened = openDealings(this.#held, this.#commits, this.#deals);
       if (opened instanceof Refused) return false;
       this.#dealings = opened;
       // Another dealing than the one that was hashed names its sender.
       const exchanged = [this.#deals[0]!, this.#deals[0]!, this.#deals[2]!];
-      const caught = openDealings(this.#ceremony, this.#commits, exchanged);
+      const caught = openDealings(this.#held, this.#commits, exchanged);
       return caught instanceof Refused && caught.code === "ceremony.reveal";
     },
     certify: () => {
-      const bytes = certifiedBytes(this.#ceremony, this.#dealings);
-      const keys = combine(this.#ceremony, this.#dealings);
+      const bytes = certifiedBytes(this.#held, this.#dealings);
+      const keys = combine(this.#held, this.#dealings);
       if (keys instanceof Refused) return false;
       this.#keys = keys;
-      return this.#players.every(({ key }, i) => {
-        const certificate = certify(this.#ceremony, this.#dealings, key.staticSecret);
-        return cocktailVerify(this.#ceremony.staticKey(i + 1), bytes, certificate);
-      });
+      return this.#eachStaticSecret((secret, i) => {
+        const certificate = certify(this.#held, this.#dealings, secret);
+        return cocktailVerify(this.#held.staticKey(i + 1), bytes, certificate);
+      }).every((right) => right);
     },
     ballots: async () => {
       const box = await fillPracticeBox(this.#keys!.electionKey);
@@ -137,7 +169,7 @@ export class Rehearsal {
     wrongPage: () => {
       const right = this.#viewOf(this.#total());
       const exchanged = [this.#players[1]!, this.#players[1]!, this.#players[2]!];
-      const wrong = { ...right, announcement: this.#announcement(exchanged) };
+      const wrong = { ...right, announcement: announcementOf(exchanged) };
       return announcementCode(right).code !== announcementCode(wrong).code;
     },
     // Ticked by the person, who has to notice the wrong character.
@@ -175,7 +207,7 @@ export class Rehearsal {
         memory.wipe();
       }
       return this.#players.every(({ key }) => {
-        return key.staticSecret.every((byte) => byte === 0);
+        return key.ceremonySecret.every((byte) => byte === 0);
       });
     },
   };
@@ -204,12 +236,13 @@ export class Rehearsal {
     return opened instanceof Refused ? null : decodeBase64Url(opened.shares[0]!);
   }
 
-  #announcement(players: readonly Player[]): string {
-    return electionPost("rehearsal", "rehearsal", {
-      officials_threshold: 1,
-      officials: [],
-      registrar: "",
-      trustees: players.map(({ key }) => key.publicKeys),
+  // What each player's static secret of this election is used for, in their order.
+  #eachStaticSecret<Made>(use: (secret: SecretScalar, position: number) => Made): Made[] {
+    return this.#players.map(({ key }, position) => {
+      const secret = deriveStaticSecret(this.#announcement, key.ceremonySecret);
+      const made = use(secret, position);
+      wipe(secret);
+      return made;
     });
   }
 
@@ -217,14 +250,13 @@ export class Rehearsal {
     return {
       id: "rehearsal",
       log,
-      announcement: this.#announcement(this.#players),
+      announcement: this.#announcement,
       phase: "closed",
       mustRehearse: false,
       mustShowKeys: false,
-      trustees: this.#players.map(({ key }) => ({
-        key: key.verifier.text,
-        static: encodeBase64Url(key.staticKey),
-      })),
+      threshold,
+      trustees: this.#players.map(({ key }) => key.verifier.text),
+      joins: this.#joins,
       ceremony: this.#ceremony,
       commits: this.#commits,
       deals: this.#deals,

@@ -6,27 +6,37 @@ import {
   commitPost,
   complaintPost,
   dealPost,
+  joinPost,
   keyDestroyedPost,
   keyHeldPost,
   partialDecryptionPost,
+  signPost,
 } from "../bulletinBoard/writePost.ts";
-import { decodeBase64Url, encodeBase64Url, encodeHex, equalBytes, utf8 } from "../crypto/bytes.ts";
+import {
+  type Bytes,
+  decodeBase64Url,
+  encodeBase64Url,
+  encodeHex,
+  equalBytes,
+  utf8,
+} from "../crypto/bytes.ts";
 import { nameOf } from "../crypto/dkg/ceremony.ts";
 import { certify } from "../crypto/dkg/certificate.ts";
 import { complain } from "../crypto/dkg/complaint.ts";
 import { dealFromSeed } from "../crypto/dkg/dealingSeed.ts";
 import { receive, receiveFrom } from "../crypto/dkg/keys.ts";
 import { commitTo } from "../crypto/dkg/posts.ts";
-import { multiplyBase } from "../crypto/group.ts";
+import { StaticKey, deriveStaticSecret } from "../crypto/dkg/staticKey.ts";
+import { type SecretScalar, multiplyBase } from "../crypto/group.ts";
 import type { PartyKey } from "../bulletinBoard/partyKey.ts";
 import { Refused } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
 import { proveHeldKey } from "../bulletinBoard/heldKey.ts";
 import { Transcript } from "../crypto/transcript.ts";
 import { decrypt } from "../tally/partialDecryption.ts";
-import { ceremonyCode } from "./checkCode.ts";
+import { announcementCode, ceremonyCode } from "./checkCode.ts";
 import type { Step } from "./duty.ts";
-import type { CeremonyView } from "./ceremonyView.ts";
+import { type CeremonyView, ceremonyOf } from "./ceremonyView.ts";
 import type { OpenedTotals, TrusteeMemory } from "./memory.ts";
 
 export interface TrusteeWork {
@@ -36,9 +46,42 @@ export interface TrusteeWork {
   readonly memory: TrusteeMemory;
 }
 
+// A line as this trustee says it, bound to the announcement.
+export function signLine({ view, key }: TrusteeWork, line: string): Bytes {
+  return signPost(line, encodeBase64Url(view.announcement), [key.signer]);
+}
+
+// The static secret of this election is made anew for each use, and lives no longer.
+function withStaticSecret<Made>(
+  { view, key }: TrusteeWork,
+  use: (staticSecret: SecretScalar) => Made,
+): Made {
+  const staticSecret = deriveStaticSecret(view.announcement, key.ceremonySecret);
+  try {
+    return use(staticSecret);
+  } finally {
+    wipe(staticSecret);
+  }
+}
+
+// False if somebody has joined in this trustee's name with a key that is not of this key file:
+// whoever did that can sign as this trustee.
+export function isOwnStaticKey(work: TrusteeWork): boolean {
+  const joined = work.view.joins[work.trustee - 1] ?? null;
+  return (
+    joined === null ||
+    withStaticSecret(work, (secret) => equalBytes(joined.key, multiplyBase(secret)))
+  );
+}
+
 // What to post for this step. Codes trustee.*, ceremony.share.
 export function take(work: TrusteeWork, step: Exclude<Step, "decrypt">): string | Refused {
+  if (!isOwnStaticKey(work)) {
+    return new Refused("trustee.static", nameOf(work.trustee), "has joined with another key");
+  }
   switch (step) {
+    case "join":
+      return joinLine(work);
     case "commit":
       return commitLine(work);
     case "deal":
@@ -48,21 +91,34 @@ export function take(work: TrusteeWork, step: Exclude<Step, "decrypt">): string 
   }
 }
 
-function dealingBytes({ view, trustee, key, memory }: TrusteeWork): Uint8Array {
-  const { ceremony, log } = view;
-  return dealFromSeed(ceremony, trustee, key.staticSecret, memory.seed, log).encode();
+// Nobody joins what was not compared.
+function joinLine(work: TrusteeWork): string | Refused {
+  const { view, trustee, memory } = work;
+  if (memory.joined(view.id) !== announcementCode(view).code) {
+    return new Refused("trustee.compare", "", "the check code was not compared");
+  }
+  return withStaticSecret(work, (staticSecret) =>
+    joinPost(view.id, trustee, StaticKey.make(view.announcement, trustee, staticSecret)),
+  );
+}
+
+function dealingBytes(work: TrusteeWork): Uint8Array {
+  const { view, trustee, memory } = work;
+  return withStaticSecret(work, (staticSecret) =>
+    dealFromSeed(ceremonyOf(view), trustee, staticSecret, memory.seed, view.log).encode(),
+  );
 }
 
 function commitLine(work: TrusteeWork): string {
   const { view, trustee } = work;
-  return commitPost(view.id, trustee, commitTo(view.ceremony, trustee, dealingBytes(work)));
+  return commitPost(view.id, trustee, commitTo(ceremonyOf(view), trustee, dealingBytes(work)));
 }
 
 function dealLine(work: TrusteeWork): string | Refused {
   const { view, trustee } = work;
   const dealing = dealingBytes(work);
   const posted = view.commits[trustee - 1];
-  if (posted == null || !equalBytes(posted, commitTo(view.ceremony, trustee, dealing))) {
+  if (posted == null || !equalBytes(posted, commitTo(ceremonyOf(view), trustee, dealing))) {
     return new Refused(
       "trustee.dealing",
       nameOf(trustee),
@@ -73,31 +129,47 @@ function dealLine(work: TrusteeWork): string | Refused {
 }
 
 // The dealers whose share for this trustee is wrong.
-export function wrongDealers({ view, trustee, key }: TrusteeWork): number[] {
-  return view.ceremony.qualified.filter((dealer) => {
-    if (dealer === trustee) return false;
-    const dealing = view.dealings[dealer - 1]!;
-    const share = receiveFrom(view.ceremony, dealer, dealing, trustee, key.staticSecret);
-    if (share instanceof Refused) return true;
-    wipe(share);
-    return false;
-  });
+export function wrongDealers(work: TrusteeWork): number[] {
+  const { view, trustee } = work;
+  const ceremony = ceremonyOf(view);
+  return withStaticSecret(work, (staticSecret) =>
+    ceremony.qualified.filter((dealer) => {
+      if (dealer === trustee) return false;
+      const dealing = view.dealings[dealer - 1]!;
+      const share = receiveFrom(ceremony, dealer, dealing, trustee, staticSecret);
+      if (share instanceof Refused) return true;
+      wipe(share);
+      return false;
+    }),
+  );
 }
 
 // Only what was compared is certified; a wrong share is complained about instead.
 function certifyLine(work: TrusteeWork): string | Refused {
-  const { view, trustee, key, memory } = work;
+  const { view, trustee, memory } = work;
+  const ceremony = ceremonyOf(view);
   const [wrong] = wrongDealers(work);
   if (wrong !== undefined) {
-    const dealing = view.dealings[wrong - 1]!;
-    const complaint = complain(view.ceremony, trustee, wrong, dealing, key.staticSecret);
+    const complaint = withStaticSecret(work, (staticSecret) =>
+      complain(ceremony, trustee, wrong, view.dealings[wrong - 1]!, staticSecret),
+    );
     return complaintPost(view.id, trustee, wrong, complaint);
   }
   if (memory.compared(view.id) !== ceremonyCode(view).code) {
     return new Refused("trustee.compare", "", "the check code was not compared");
   }
-  const certificate = certify(view.ceremony, view.dealings, key.staticSecret);
+  const certificate = withStaticSecret(work, (staticSecret) =>
+    certify(ceremony, view.dealings, staticSecret),
+  );
   return certifyPost(view.id, trustee, certificate.encode());
+}
+
+// This trustee's share of the election key, for the caller to wipe. Code ceremony.share.
+function receiveShare(work: TrusteeWork): SecretScalar | Refused {
+  const { view, trustee } = work;
+  return withStaticSecret(work, (staticSecret) =>
+    receive(ceremonyOf(view), view.dealings, trustee, staticSecret),
+  );
 }
 
 // What one set of totals is opened from: the statements of all styles.
@@ -116,7 +188,7 @@ export function openedSet(view: CeremonyView): Uint8Array {
 // gets the same bytes or, for another set of totals, is refused. Codes trustee.aggregate,
 // ceremony.share.
 export function openTotals(work: TrusteeWork): OpenedTotals | Refused {
-  const { view, trustee, key, memory } = work;
+  const { view, trustee, memory } = work;
   const set = encodeHex(openedSet(view));
   const before = memory.opened(view.id);
   if (before !== undefined) {
@@ -124,7 +196,7 @@ export function openTotals(work: TrusteeWork): OpenedTotals | Refused {
     const detail = "this key has opened other totals of this election, and opens no second set";
     return new Refused("trustee.aggregate", "", detail);
   }
-  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+  const share = receiveShare(work);
   if (share instanceof Refused) return share;
   const shares = view.styles.map((style) =>
     encodeBase64Url(decrypt(style.statement, trustee, share)),
@@ -149,8 +221,9 @@ export function partialDecryptionLines(
 
 // Shows everybody that the share is held. From the end of the roll to the close. Code
 // ceremony.share.
-export function holdLine({ view, trustee, key }: TrusteeWork): string | Refused {
-  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+export function holdLine(work: TrusteeWork): string | Refused {
+  const { view, trustee } = work;
+  const share = receiveShare(work);
   if (share instanceof Refused) return share;
   const proof = proveHeldKey(view.fingerprint!, share);
   wipe(share);
@@ -163,9 +236,10 @@ export const destroyedLine = ({ view, trustee }: TrusteeWork): string =>
 
 // Whether the key opens every part that was sent to it, and they make the secret of the share key
 // that the log has for this trustee. From the phase roll on.
-export function holdsShare({ view, trustee, key }: TrusteeWork): boolean {
+export function holdsShare(work: TrusteeWork): boolean {
+  const { view, trustee } = work;
   if (view.keys === null) return false;
-  const share = receive(view.ceremony, view.dealings, trustee, key.staticSecret);
+  const share = receiveShare(work);
   if (share instanceof Refused) return false;
   const holds = equalBytes(multiplyBase(share), view.keys.shareKeys[trustee - 1]!);
   wipe(share);

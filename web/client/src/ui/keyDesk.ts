@@ -312,7 +312,7 @@ export class KeyDesk {
         say(wrong ? "officials.key.wrongPassphrase" : "officials.key.noKeyFile"),
       );
     }
-    const same = opened.key.publicText() === this.#key!.publicText();
+    const same = opened.key.isSameAs(this.#key!);
     opened.key.wipe();
     if (opened.work !== null) wipe(opened.work);
     if (!same) return this.#fail("backup-file", say("officials.key.otherKey"));

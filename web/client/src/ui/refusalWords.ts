@@ -15,6 +15,8 @@ const knownCodes = [
   "rules.twice",
   "rules.election",
   "rules.disqualified",
+  "rules.belongs",
+  "rules.key_reuse",
   "post.signatures",
   "post.spelling",
   "note.signature",
@@ -22,6 +24,7 @@ const knownCodes = [
   "trustee.aggregate",
   "trustee.dealing",
   "trustee.compare",
+  "trustee.static",
   "ceremony.share",
   "ceremony.reveal",
 ] as const;

@@ -18,7 +18,9 @@ import {
 } from "../ballot/shape.ts";
 import { phases } from "../bulletinBoard/phase.ts";
 import { type Announcement, decodeAnnouncement } from "../bulletinBoard/posts.ts";
-import { utf8 } from "../crypto/bytes.ts";
+import { announcementHash } from "../bulletinBoard/postText.ts";
+import { type Bytes, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
+import { Refused } from "../crypto/refused.ts";
 
 const checkShape = someFields({
   check: text,
@@ -78,12 +80,16 @@ const electionShape = fields({
   election: text,
   // The line that announced it: definition, officials, registrar, trustees
   post: text,
+  // SHA-256 of the whole post in base64url, which all later posts name
+  announcement: text,
   definition: text, // as posted, byte for byte
   phase: oneOf(phases),
   why_cancelled: text,
   threshold: integer,
-  trustees: listOf(fields({ key: text, static_key: text })),
+  // The static key in hex; null before the trustee joined
+  trustees: listOf(fields({ key: text, static_key: nullable(text) })),
   disqualified: listOf(integer),
+  joins: listOf(ceremonyPostShape),
   commits: listOf(ceremonyPostShape),
   deals: listOf(ceremonyPostShape),
   certificates: listOf(ceremonyPostShape),
@@ -113,7 +119,9 @@ export type ElectionReport = Shaped<typeof electionShape>;
 
 export const boardShape = fields({
   size: integer,
-  operator: nullable(text), // verifier key, of the manifest
+  // Of the manifest: the verifier key, and the name of the log
+  operator: nullable(text),
+  origin: nullable(text),
   root: text,
   height: integer,
   time: integer, // of the last block, seconds since 1970
@@ -132,3 +140,11 @@ export const definitionOf = ({ definition }: ElectionReport): Definition =>
   decodeDefinition(utf8(definition));
 
 export const announcementOf = ({ post }: ElectionReport): Announcement => decodeAnnouncement(post);
+
+// What later posts of the election belong to, on the log with this name.
+export function announcementHashOf(election: ElectionReport, origin: string): Bytes {
+  const hash = announcementHash(election.post, origin);
+  if (encodeBase64Url(hash) !== election.announcement)
+    throw new Refused("view.different", "announcement", "is not what this page computes");
+  return hash;
+}

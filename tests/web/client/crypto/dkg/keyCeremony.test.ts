@@ -2,11 +2,20 @@ import { concat, equalBytes, utf8 } from "../../../../../web/client/src/crypto/b
 import { Ceremony } from "../../../../../web/client/src/crypto/dkg/ceremony.ts";
 import { certifiedBytes, certify } from "../../../../../web/client/src/crypto/dkg/certificate.ts";
 import { complain } from "../../../../../web/client/src/crypto/dkg/complaint.ts";
-import { Dealing, deal } from "../../../../../web/client/src/crypto/dkg/dealing.ts";
+import {
+  Dealing,
+  deal,
+  dealWith,
+  proveDealing,
+} from "../../../../../web/client/src/crypto/dkg/dealing.ts";
 import { dealFromSeed } from "../../../../../web/client/src/crypto/dkg/dealingSeed.ts";
 import { combine, receive, receiveFrom } from "../../../../../web/client/src/crypto/dkg/keys.ts";
+import { SecretPolynomial } from "../../../../../web/client/src/crypto/dkg/polynomial.ts";
 import { commitTo, openDealings } from "../../../../../web/client/src/crypto/dkg/posts.ts";
-import { cocktailVerify } from "../../../../../web/client/src/crypto/dkg/signature.ts";
+import {
+  cocktailSign,
+  cocktailVerify,
+} from "../../../../../web/client/src/crypto/dkg/signature.ts";
 import {
   EqualityProof,
   verifyEquality,
@@ -47,7 +56,7 @@ function held(trustees: number, threshold: number): Held {
 function spoiled(dealing: Dealing, receiver: number): Dealing {
   const shares = dealing.shares.map((share) => share.slice());
   shares[receiver - 1]![0]! ^= 1;
-  return new Dealing(dealing.commitments, dealing.possession, dealing.ephemeralKey, shares);
+  return new Dealing({ ...dealing, shares }, dealing.ephemeralPossession);
 }
 
 test("a ceremony ends with shares that are the secrets of the share keys", () => {
@@ -98,6 +107,9 @@ test("a dealing with another length, encoding or an identity is refused by its n
   refused(decode(changed(64 + 32, new Array(32).fill(255))), "ceremony.encoding", "trustee 1");
   refused(decode(changed(64 + 64, new Array(32).fill(0))), "ceremony.identity", "trustee 1");
   refused(decode(changed(64 + 96 + 7, [49])), "ceremony.length", "trustee 1");
+  const proof = bytes.length - 64;
+  refused(decode(changed(proof, new Array(32).fill(255))), "ceremony.encoding", "trustee 1");
+  refused(decode(changed(proof + 32, new Array(32).fill(255))), "ceremony.encoding", "trustee 1");
 });
 
 test("a dealing that was not hashed, or does not prove possession, names its dealer", () => {
@@ -118,17 +130,56 @@ test("a dealing that was not hashed, or does not prove possession, names its dea
   refused(openDealings(ceremony, hashed, withForged), "ceremony.possession", "trustee 2");
 });
 
+test("the proof for E is of its dealing, dealer and ceremony alone, and nobody copies an E", () => {
+  const { secrets, ceremony, dealings } = held(3, 2);
+  const from = { polynomial: SecretPolynomial.random(2), ephemeral: randomScalar() };
+  const dealing = dealWith(ceremony, 1, secrets[0]!, from);
+  assert.equal(dealing.checkPossession(ceremony, 1), null);
+  const refusesIt = (each: Dealing, dealer: number, detail = "ephemeral key"): void => {
+    const refusal = each.checkPossession(ceremony, dealer);
+    refused(refusal, "ceremony.possession", `trustee ${dealer}`);
+    assert.equal(refusal!.detail, detail);
+  };
+  refusesIt(new Dealing(dealing, dealings[1]!.ephemeralPossession), 1);
+  refusesIt(dealing, 2);
+  const elsewhere = ok(Ceremony.create(2, ceremony.staticKeys, utf8("another session")));
+  refusesIt(proveDealing(elsewhere, 1, dealing, from.ephemeral), 1);
+  refusesIt(dealWith(elsewhere, 1, secrets[0]!, from), 1, "commitment 0");
+  // The same E and polynomial, another share.
+  refusesIt(spoiled(dealing, 3), 1);
+
+  // The second dealer takes over the E of the first, under a right proof for its own C_0.
+  const { ephemeralKey, ephemeralPossession } = dealing;
+  const own = { polynomial: SecretPolynomial.random(2), ephemeral: randomScalar() };
+  const dealt = dealWith(ceremony, 2, secrets[1]!, own);
+  const { commitments, shares, ephemeralPossession: ownProof } = dealt;
+  const message = concat(ceremony.context, ...commitments, ephemeralKey);
+  const possession = cocktailSign(own.polynomial.secret, message);
+  const copied = { commitments, possession, ephemeralKey, shares };
+  refusesIt(new Dealing(copied, ephemeralPossession), 2);
+  refusesIt(new Dealing(copied, ownProof), 2);
+
+  // The hash and the certificate are of the proof too.
+  const again = new Dealing(dealing, ownProof);
+  assert.ok(
+    !equalBytes(commitTo(ceremony, 1, dealing.encode()), commitTo(ceremony, 1, again.encode())),
+  );
+  const [, second, third] = dealings as [Dealing, Dealing, Dealing];
+  assert.ok(
+    !equalBytes(
+      certifiedBytes(ceremony, [dealing, second, third]),
+      certifiedBytes(ceremony, [again, second, third]),
+    ),
+  );
+});
+
 test("a share that cannot be opened or does not fit names its dealer", () => {
   const { secrets, ceremony, dealings } = held(3, 2);
   const wrong = spoiled(dealings[1]!, 3);
   refused(receiveFrom(ceremony, 2, wrong, 3, secrets[2]!), "ceremony.share", "trustee 2");
   const other = deal(ceremony, 2, secrets[1]!);
-  const mixed = new Dealing(
-    dealings[1]!.commitments,
-    other.possession,
-    other.ephemeralKey,
-    other.shares,
-  );
+  const { commitments } = dealings[1]!;
+  const mixed = new Dealing({ ...other, commitments }, other.ephemeralPossession);
   refused(receiveFrom(ceremony, 2, mixed, 3, secrets[2]!), "ceremony.share", "trustee 2");
   const without = ceremony.without(2);
   const all = [dealings[0]!, wrong, dealings[2]!];
@@ -156,7 +207,7 @@ test("a seed gives one dealing for a ceremony on a log, and others elsewhere", (
     dealFromSeed(on, 1, secrets[0]!, from, log).encode();
   const first = dealt(ceremony, "log", seed);
   assert.ok(equalBytes(first, dealt(ceremony, "log", seed)));
-  assert.ok(ok(Dealing.decode(ceremony, 1, first)).provesPossession(ceremony));
+  assert.equal(ok(Dealing.decode(ceremony, 1, first)).checkPossession(ceremony, 1), null);
   const session2 = concat(session, session);
   const elsewhere = ok(Ceremony.create(2, ceremony.staticKeys, session2));
   const higher = ok(Ceremony.create(3, ceremony.staticKeys, session));

@@ -34,7 +34,7 @@ export class Ceremony {
     this.disqualified = disqualified;
   }
 
-  // session: never used for another ceremony; the SHA-256 of the definition's bytes.
+  // session: never used for another ceremony; the SHA-256 of the announcement.
   static create(
     threshold: number,
     staticKeys: readonly Element[],

@@ -1,5 +1,5 @@
 // What a trustee posts in the round "deal": msg_1 of cocktail-dkg. docs/protocol.md, "Ceremony".
-import { concat, equalBytes, uint64Be } from "../bytes.ts";
+import { concat, equalBytes, uint32Be, uint64Be, utf8 } from "../bytes.ts";
 import {
   type Element,
   type SecretScalar,
@@ -20,34 +20,35 @@ import { concatElements } from "./wire.ts";
 const shareHeader = uint64Be(sealedShareSize);
 const framedShareSize = shareHeader.length + sealedShareSize;
 
-// C_0 .. C_(t-1) | proof of possession | E | per trustee uint64_be(48) and the sealed share.
-// The dealer's own share is among them, so a trustee keeps nothing but its static key until the
-// shares are received.
-export class Dealing {
+// All of a dealing but the proof at its end, which covers it.
+export interface DealtParts {
+  readonly commitments: readonly Element[];
+  readonly possession: CocktailSignature;
+  readonly ephemeralKey: Element;
+  // The dealer's own share is among them, so a trustee keeps nothing but its static key until the
+  // shares are received.
+  readonly shares: readonly Uint8Array[];
+}
+
+// C_0 .. C_(t-1) | proof of possession | E | per trustee uint64_be(48) and the sealed share
+// | proof that the dealer knows the logarithm of E.
+export class Dealing implements DealtParts {
   readonly commitments: readonly Element[];
   readonly possession: CocktailSignature;
   readonly ephemeralKey: Element;
   readonly shares: readonly Uint8Array[];
+  readonly ephemeralPossession: CocktailSignature;
 
-  constructor(
-    commitments: readonly Element[],
-    possession: CocktailSignature,
-    ephemeralKey: Element,
-    shares: readonly Uint8Array[],
-  ) {
-    this.commitments = commitments;
-    this.possession = possession;
-    this.ephemeralKey = ephemeralKey;
-    this.shares = shares;
+  constructor(parts: DealtParts, ephemeralPossession: CocktailSignature) {
+    this.commitments = parts.commitments;
+    this.possession = parts.possession;
+    this.ephemeralKey = parts.ephemeralKey;
+    this.shares = parts.shares;
+    this.ephemeralPossession = ephemeralPossession;
   }
 
   encode(): Uint8Array {
-    return concat(
-      concatElements(this.commitments),
-      this.possession.encode(),
-      this.ephemeralKey,
-      ...this.shares.flatMap((share) => [shareHeader, share]),
-    );
+    return concat(encodeParts(this), this.ephemeralPossession.encode());
   }
 
   // Strict: exact length, so exactly t commitments and n shares; canonical encodings; no identity.
@@ -76,19 +77,36 @@ export class Dealing {
       }
       shares.push(take(sealedShareSize));
     }
-    return new Dealing(commitments, possession, ephemeralKey, shares);
+    const ephemeralPossession = CocktailSignature.decode(take(CocktailSignature.size));
+    if (ephemeralPossession === null) {
+      return new Refused("ceremony.encoding", nameOf(dealer), "proof for the ephemeral key");
+    }
+    const parts = { commitments, possession, ephemeralKey, shares };
+    return new Dealing(parts, ephemeralPossession);
   }
 
-  // What everybody can check of a decoded dealing: that the dealer knows the secret it contributes.
-  // Against a rogue key, which is computed from the others' so that they cancel.
-  provesPossession(ceremony: Ceremony): boolean {
+  // What everybody can check of a decoded dealing: that the dealer knows the secrets it
+  // contributes. That of C_0 against a rogue key, which is computed from the others' so that they
+  // cancel. That of E because a complaint about this dealing publishes the product of E and the
+  // accuser's static secret: of an E that was copied, that would be what seals another share. Null,
+  // or code ceremony.possession.
+  checkPossession(ceremony: Ceremony, dealer: number): Refused | null {
+    const refuse = (detail: string): Refused =>
+      new Refused("ceremony.possession", nameOf(dealer), detail);
     const message = possessionMessage(ceremony, this.commitments, this.ephemeralKey);
-    return cocktailVerify(this.commitments[0]!, message, this.possession);
+    if (!cocktailVerify(this.commitments[0]!, message, this.possession)) {
+      return refuse("commitment 0");
+    }
+    const ofEphemeral = ephemeralMessage(ceremony, dealer, this);
+    if (!cocktailVerify(this.ephemeralKey, ofEphemeral, this.ephemeralPossession)) {
+      return refuse("ephemeral key");
+    }
+    return null;
   }
 }
 
 function checkLength(ceremony: Ceremony, dealer: number, size: number): Refused | null {
-  const rest = CocktailSignature.size + elementSize + ceremony.trustees * framedShareSize;
+  const rest = 2 * CocktailSignature.size + elementSize + ceremony.trustees * framedShareSize;
   const expected = rest + ceremony.threshold * elementSize;
   if (size === expected) return null;
   if (size >= rest && (size - rest) % elementSize === 0) {
@@ -106,6 +124,15 @@ function readElement(bytes: Uint8Array, dealer: number, what: string): Element |
   return element;
 }
 
+function encodeParts({ commitments, possession, ephemeralKey, shares }: DealtParts): Uint8Array {
+  return concat(
+    concatElements(commitments),
+    possession.encode(),
+    ephemeralKey,
+    ...shares.flatMap((share) => [shareHeader, share]),
+  );
+}
+
 // The bytes under the proof of possession: context || C || E.
 function possessionMessage(
   ceremony: Ceremony,
@@ -113,6 +140,17 @@ function possessionMessage(
   ephemeralKey: Element,
 ): Uint8Array {
   return concat(ceremony.context, concatElements(commitments), ephemeralKey);
+}
+
+// The bytes under the proof for E: they name the ceremony and the dealer, so that no other dealing
+// can have it.
+function ephemeralMessage(ceremony: Ceremony, dealer: number, parts: DealtParts): Uint8Array {
+  return concat(
+    utf8("tabella/v1/ephemeral"),
+    ceremony.context,
+    uint32Be(dealer),
+    encodeParts(parts),
+  );
 }
 
 // Fresh in every ceremony and every attempt: a used polynomial is never dealt again.
@@ -159,5 +197,17 @@ export function dealWith(
     wipe(share, shared.ephemeral, shared.fixed);
     return sealed;
   });
-  return new Dealing(commitments, possession, ephemeralKey, shares);
+  const parts = { commitments, possession, ephemeralKey, shares };
+  return proveDealing(ceremony, dealer, parts, secrets.ephemeral);
+}
+
+// The dealing of these parts, with the proof at its end; for tests, of parts that are wrong.
+export function proveDealing(
+  ceremony: Ceremony,
+  dealer: number,
+  parts: DealtParts,
+  ephemeral: SecretScalar,
+): Dealing {
+  const message = ephemeralMessage(ceremony, dealer, parts);
+  return new Dealing(parts, cocktailSign(ephemeral, message));
 }

@@ -1,7 +1,8 @@
 // A dealing made from a seed that stays in the trustee's key file, so that a browser that is closed
 // between commit and deal reveals the same dealing that it hashed. The seed is random, the static
-// secret is hashed in with it, and so are the log and the ceremony: another election, or another
-// board, gives other polynomials. docs/protocol.md, "Where a page's dealing comes from".
+// secret of the election is hashed in with it, and so are the log and the ceremony, whose context
+// has the announcement: another election, or another board, gives other polynomials.
+// docs/protocol.md, "Where a page's dealing comes from".
 import { uint32Be, uint64Be, utf8 } from "../bytes.ts";
 import { type SecretScalar, reduceSecret } from "../group.ts";
 import { wipe } from "../sodium.ts";

@@ -16,7 +16,7 @@ export function commitTo(ceremony: Ceremony, dealer: number, dealing: Uint8Array
 }
 
 // commits[j] and deals[j] are of trustee j + 1. Each dealing is the one that was hashed, decodes,
-// and proves possession.
+// and proves possession of its secrets.
 export function openDealings(
   ceremony: Ceremony,
   commits: readonly Uint8Array[],
@@ -34,9 +34,8 @@ export function openDealings(
     }
     const dealing = Dealing.decode(ceremony, dealer, bytes);
     if (dealing instanceof Refused) return dealing;
-    if (!dealing.provesPossession(ceremony)) {
-      return new Refused("ceremony.possession", nameOf(dealer), "");
-    }
+    const unproved = dealing.checkPossession(ceremony, dealer);
+    if (unproved !== null) return unproved;
     dealings.push(dealing);
   }
   return dealings;

@@ -19,6 +19,7 @@ import { type CompareDesk, CompareScreen } from "./compareScreen.ts";
 import { basicsScreen } from "./basicsScreen.ts";
 import type { Draft } from "../../authority/draft.ts";
 import { encodeDraft } from "../../authority/draftFile.ts";
+import type { LogParties } from "../../authority/coSigning.ts";
 import {
   type Compiled,
   announcementLine,
@@ -278,9 +279,22 @@ export class AuthorityPage {
   #announce(compiled: Compiled): void {
     const parties = readParties(this.#draft!);
     if (parties instanceof Refused) return;
+    const log = this.#log;
+    if (log === null) {
+      this.#go({ at: "home" });
+      this.#problem = say("authority.announceLater");
+      return this.#redraw();
+    }
     this.#kept = encodeDraft(this.#draft!);
-    this.#signing.begin(announcementLine(compiled, parties));
+    this.#signing.beginAnnouncement(announcementLine(compiled, parties), log);
     this.#go({ at: "post" });
+  }
+
+  // Of the verified ballot box; null without one.
+  get #log(): LogParties | null {
+    if (this.#look.kind !== "verified") return null;
+    const { operator, origin } = this.#look.board;
+    return operator === null || origin === null ? null : { operator, origin };
   }
 
   #signingPage(): SigningPage {
@@ -290,8 +304,8 @@ export class AuthorityPage {
       get signer() {
         return page.#signer;
       },
-      get operatorKey() {
-        return page.#look.kind === "verified" ? page.#look.board.operator : null;
+      get log() {
+        return page.#log;
       },
       electionOf: (id) => this.#electionOf(id),
       redraw: () => this.#redraw(),
@@ -313,7 +327,7 @@ export class AuthorityPage {
       look: this.#look,
       typed,
       begin: (line) => {
-        this.#signing.begin(line);
+        this.#signing.begin(line, election);
         this.#go({ at: "post" });
       },
       roll: () => this.#go({ at: "roll", election: election.election }),
@@ -375,8 +389,9 @@ export class AuthorityPage {
     if (this.#busy) return;
     this.#busy = true;
     const styles = election.styles.map(({ style }) => style);
+    const belongsTo = this.#signing.belongsTo(election);
     for (const line of rollLines(election.election, styles, made.entries)) {
-      const sent = await this.#board!.post(signPost(line, [this.#signer!]));
+      const sent = await this.#board!.post(signPost(line, belongsTo, [this.#signer!]));
       if (sent instanceof Refused) {
         this.#busy = false;
         return this.#rollRefused(election.election, made, sent);

@@ -76,6 +76,8 @@ function doneBy(election: ElectionReport): readonly number[] | null {
   const byPost = (posts: ElectionReport["commits"]): number[] =>
     posts.map(({ trustee }) => trustee);
   switch (election.phase) {
+    case "join":
+      return byPost(election.joins);
     case "commit":
       return byPost(election.commits);
     case "deal":

@@ -16,8 +16,9 @@ import { copyText } from "../../ui/copyText.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
-import { utf8 } from "../../crypto/bytes.ts";
-import { sha256 } from "../../crypto/hash.ts";
+import { decodeBase64Url, utf8 } from "../../crypto/bytes.ts";
+import { announcementHash } from "../../bulletinBoard/postText.ts";
+import { receiptCode } from "../../ballot/receiptCode.ts";
 import { Refused, resultOf } from "../../crypto/refused.ts";
 import { checkCodeOf } from "../../ballot/checkCode.ts";
 import { type Words, say, sayList, sayOwn, sayTime } from "../../text/texts.ts";
@@ -29,6 +30,7 @@ import {
   type SigningProgress,
   type Required,
   type Revocation,
+  belongs,
   encodePostFile,
   parsePostFile,
   progressOf,
@@ -92,6 +94,7 @@ export function signScreen(desk: SignDesk): Screen {
       ],
     };
   }
+  if (!belongs(file, required)) return elsewhereScreen(desk, file);
   const progress = progressOf(file, required);
   if (progress.revoked.length > 0) return revokedScreen(desk, progress.revoked, required);
   const mine = desk.signer?.verifier.text;
@@ -103,6 +106,7 @@ export function signScreen(desk: SignDesk): Screen {
     problems: desk.problem === null ? [] : [{ field: "", words: desk.problem }],
     content: [
       ...whatItSays(file, required),
+      belonging(file),
       ...progressParts(progress, required),
       actions(
         mayISign && button(say("authority.sign"), () => desk.sign()),
@@ -116,6 +120,27 @@ export function signScreen(desk: SignDesk): Screen {
         remark("warning", say("authority.keyRevoked"), " ", revokedWords(myRevocation)),
     ],
   };
+}
+
+// A signature on it would count somewhere else.
+function elsewhereScreen(desk: SignDesk, file: PostFile): Screen {
+  return {
+    name: "sign-elsewhere",
+    title: say("authority.signElsewhere"),
+    content: [
+      remark("warning", say("authority.signElsewhereWords")),
+      belonging(file),
+      actions(button(say("ui.back"), () => desk.leave(), "secondary")),
+    ],
+  };
+}
+
+// An election's post belongs to a ballot box, every other one to an announcement.
+function belonging({ fields, belongsTo }: PostFile): HTMLElement {
+  if (fields["type"] === "election") return facts([[say("authority.ofBallotBox"), belongsTo]]);
+  const hash = decodeBase64Url(belongsTo);
+  const code = hash?.length === 32 ? receiptCode(hash) : belongsTo;
+  return facts([[say("authority.ofAnnouncement"), code]]);
 }
 
 const revokedWords = ({ key, reason, time }: Revocation): Words =>
@@ -194,9 +219,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     return [facts(rest.map(([name, value]) => [name, String(value)]))];
   }
   const names = (value: unknown): string =>
-    (Array.isArray(value) ? value : [])
-      .map((each) => nameOfKey(String((each as { key?: string }).key ?? each)))
-      .join(", ");
+    (Array.isArray(value) ? value : []).map((each) => nameOfKey(String(each))).join(", ");
   const text = String(fields["definition"]);
   const definition = resultOf(() => decodeDefinition(utf8(text)));
   const refused = definition instanceof Refused;
@@ -213,7 +236,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     ]),
     trustees?.must_rehearse === true && paragraph(say("authority.mustRehearse")),
     trustees?.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
-    ...checkCodeParts(checkCodeOf(sha256(utf8(file.line)))),
+    ...checkCodeParts(checkCodeOf(announcementHash(file.line, file.belongsTo))),
     details(say("authority.wholeDefinition"), paragraph(text)),
   ];
 }

@@ -1,14 +1,17 @@
 // A post while it is on this page: who has to sign it, by the verified ballot box, and sending it
 // once they have.
 import type { Signer } from "../../bulletinBoard/signer.ts";
+import { encodeBase64Url } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import type { Words } from "../../text/texts.ts";
-import { type ElectionReport, announcementOf } from "../../verifier/report.ts";
+import { type ElectionReport, announcementHashOf, announcementOf } from "../../verifier/report.ts";
 import { refusalWords } from "../../ui/refusalWords.ts";
 import type { BoardReader } from "../../verifier/boardReader.ts";
 import {
+  type LogParties,
   type PostFile,
   type Required,
+  belongs,
   complete,
   newPostFile,
   requiredFor,
@@ -20,7 +23,7 @@ export interface SigningPage {
   readonly board: BoardReader | null;
   readonly signer: Signer | null;
   // Of the verified ballot box; null without one.
-  readonly operatorKey: string | null;
+  readonly log: LogParties | null;
   electionOf(id: string): ElectionReport | null;
   redraw(): void;
   leave(): void;
@@ -39,8 +42,18 @@ export class Signing implements SignDesk {
     this.#page = page;
   }
 
-  begin(line: string): void {
-    this.file = newPostFile(line);
+  // An election's post, for this log.
+  beginAnnouncement(line: string, { origin }: LogParties): void {
+    this.file = newPostFile(line, origin);
+  }
+
+  // What follows the announcement of an election.
+  begin(line: string, election: ElectionReport): void {
+    this.file = newPostFile(line, this.belongsTo(election));
+  }
+
+  belongsTo(election: ElectionReport): string {
+    return encodeBase64Url(announcementHashOf(election, this.#page.log!.origin));
   }
 
   get signer(): Signer | null {
@@ -48,11 +61,12 @@ export class Signing implements SignDesk {
   }
 
   required(file: PostFile): Required | null {
-    const { operatorKey } = this.#page;
+    const { log } = this.#page;
     const election = this.#page.electionOf(String(file.fields["election"]));
-    if (election === null) return requiredFor(file, operatorKey, null);
+    if (election === null) return requiredFor(file, log, null);
     const { officials, officials_threshold } = announcementOf(election);
-    return requiredFor(file, operatorKey, {
+    return requiredFor(file, log, {
+      announcement: this.belongsTo(election),
       officials,
       threshold: officials_threshold,
       revoked: election.revoked,
@@ -60,6 +74,8 @@ export class Signing implements SignDesk {
   }
 
   sign(): void {
+    const required = this.required(this.file!);
+    if (required === null || !belongs(this.file!, required)) return;
     this.file = sign(this.file!, this.signer!);
     this.redraw();
   }

@@ -55,6 +55,18 @@ function stillToOpen({ phase, trustees, styles, disqualified }: ElectionReport):
   );
 }
 
+const columns = [
+  "trustee",
+  "rehearsed",
+  "join",
+  "commit",
+  "deal",
+  "certify",
+  "held",
+  "share",
+  "destroyed",
+] as const;
+
 // What each trustee has done, from the posts that the verified log holds.
 export function showTrustees(view: ElectionReport | null): Child[] {
   if (view === null) return [verifyFirst()];
@@ -67,6 +79,7 @@ export function showTrustees(view: ElectionReport | null): Child[] {
   const rows = view.trustees.map(({ key }, i): Child[] => [
     [`${i + 1} `, element("span", { class: "small" }, nameOfKey(key))],
     say(view.rehearsed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
+    done(view.joins, i + 1),
     done(view.commits, i + 1),
     done(view.deals, i + 1),
     done(view.certificates, i + 1),
@@ -86,9 +99,7 @@ export function showTrustees(view: ElectionReport | null): Child[] {
     stillToOpen(view),
     table(
       "observer.trustees",
-      (
-        ["trustee", "rehearsed", "commit", "deal", "certify", "held", "share", "destroyed"] as const
-      ).map((column) => `observer.column.${column}` as const),
+      columns.map((column) => `observer.column.${column}` as const),
       rows,
     ),
     view.disqualified.length > 0 &&

@@ -1,12 +1,12 @@
-// The ceremony: meet, then commit, deal and certify as the log says that each is due, or say whose
-// part does not fit.
+// The ceremony: meet and join, then commit, deal and certify as the log says that each is due, or
+// say whose part does not fit.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import { type Words, say } from "../../text/texts.ts";
 import { actions, button, facts, list, remark, paragraph } from "../../ui/blocks.ts";
 import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
-import type { Step } from "../../trustee/duty.ts";
+import { type Step, isDue } from "../../trustee/duty.ts";
 import { stepsOf } from "./steps.ts";
 import { totalScreen } from "./totalScreen.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
@@ -15,7 +15,8 @@ import { type TrusteeWork, wrongDealers } from "../../trustee/work.ts";
 export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { view } = work;
   const check = announcementCode(view);
-  const { threshold, trustees } = view.ceremony;
+  const trustees = view.trustees.length;
+  const joins = isDue(view, work.trustee, "join");
   const only = trustees === 1 ? [remark("warning", say("trustee.onlyOne"))] : [];
   return {
     name: "meet",
@@ -26,16 +27,17 @@ export function meetScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): 
       facts([
         [say("trustee.election"), title],
         [say("trustee.address"), window.location.href.split("#")[0]!],
-        [say("trustee.shares"), say("trustee.threshold", { t: threshold, n: trustees })],
+        [say("trustee.shares"), say("trustee.threshold", { t: view.threshold, n: trustees })],
         [say("trustee.you"), say("trustee.number", { n: work.trustee })],
       ]),
-      list(view.trustees.map((each) => nameOfKey(each.key))),
+      list(view.trustees.map(nameOfKey)),
       ...only,
       ...checkCodeParts(check),
+      joins && paragraph(say("trustee.meetJoins")),
       actions(
-        button(say("trustee.allSame"), () => {
+        desk.acting(say("trustee.allSame"), async () => {
           work.memory.join(view.id, check.code);
-          desk.redraw();
+          if (joins) await desk.take(work, "join");
         }),
         button(say("trustee.differs"), () => desk.goTo("differs"), "secondary"),
       ),
@@ -98,7 +100,7 @@ function certifyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
 }
 
 function complaintScreen(desk: TrusteeDesk, work: TrusteeWork, dealer: number): Screen {
-  const name = nameOfKey(work.view.trustees[dealer - 1]!.key);
+  const name = nameOfKey(work.view.trustees[dealer - 1]!);
   return {
     name: "complaint",
     title: say("trustee.wrongPart", { name }),
@@ -116,7 +118,7 @@ export function waitsScreen(
   step: Step,
   waitsFor: readonly number[],
 ): Screen {
-  const names = waitsFor.map((each) => nameOfKey(work.view.trustees[each - 1]!.key)).join(", ");
+  const names = waitsFor.map((each) => nameOfKey(work.view.trustees[each - 1]!)).join(", ");
   const minutes =
     step === "certify"
       ? [actions(button(say("trustee.minutes"), () => desk.goTo("minutes"), "secondary"))]

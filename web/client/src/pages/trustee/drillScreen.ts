@@ -36,8 +36,8 @@ export class DrillScreen {
 
   // work: the key that is open now, if it is a trustee's; the backup has to be of the same key.
   screen(work: TrusteeWork | null): Screen {
-    const n = work?.view.ceremony.trustees ?? 3;
-    const t = work?.view.ceremony.threshold ?? 2;
+    const n = work?.view.trustees.length ?? 3;
+    const t = work?.view.threshold ?? 2;
     const rows = losses.map((loss) => [
       say(`trustee.drill.${loss}`),
       say(`trustee.drill.${loss}Shown`, { k: Math.max(t, n - 1), n, t }),
@@ -99,7 +99,7 @@ export class DrillScreen {
       return this.#redraw();
     }
     if (opened.work !== null) wipe(opened.work);
-    if (work !== null && opened.key.publicText() !== work.key.publicText()) {
+    if (work !== null && !opened.key.isSameAs(work.key)) {
       this.#problems = [{ field: "drill-file", words: say("officials.key.otherKey") }];
     } else if (work === null || work.view.keys === null) {
       this.#answer = "restored";

@@ -1,6 +1,5 @@
-// Between the steps and after them: nothing is due, a trustee was excluded, the election was
-// cancelled, and what is to be deleted at the end.
-import { signPost } from "../../bulletinBoard/writePost.ts";
+// Between the steps and after them: nothing is due, a trustee was excluded or somebody has its key,
+// the election was cancelled, and what is to be deleted at the end.
 import { type Words, say } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
@@ -10,7 +9,8 @@ import type { Screen } from "../../ui/frame.ts";
 import { ceremonyCode } from "../../trustee/checkCode.ts";
 import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, destroyedLine, holdsShare } from "../../trustee/work.ts";
+import { ceremonyOf } from "../../trustee/ceremonyView.ts";
+import { type TrusteeWork, destroyedLine, holdsShare, signLine } from "../../trustee/work.ts";
 
 export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { phase } = work.view;
@@ -60,10 +60,9 @@ function proofParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
 
 // The same for everybody to check: a proof that is newer than the voter list.
 function showingParts(desk: TrusteeDesk, work: TrusteeWork): Child[] {
-  const { keysHeld, ceremony } = work.view;
-  const count = paragraph(
-    say("trustee.shownBy", { n: keysHeld.length, all: ceremony.qualified.length }),
-  );
+  const { keysHeld } = work.view;
+  const all = ceremonyOf(work.view).qualified.length;
+  const count = paragraph(say("trustee.shownBy", { n: keysHeld.length, all }));
   if (keysHeld.includes(work.trustee)) return [remark("success", say("trustee.shown")), count];
   return [
     paragraph(say("trustee.showWords")),
@@ -99,7 +98,7 @@ export function destroyScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
               election: work.view.id,
               name: work.key.verifier.name,
             })();
-            saveFile(`${work.view.id}.destroyed.txt`, signPost(statement, [work.key.signer]));
+            saveFile(`${work.view.id}.destroyed.txt`, signLine(work, statement));
           },
           "secondary",
         ),
@@ -135,5 +134,14 @@ export function disqualifiedScreen(work: TrusteeWork): Screen {
     name: "disqualified",
     title: say("trustee.disqualified"),
     content: [stepsOf(work), paragraph(say("trustee.disqualifiedWords"))],
+  };
+}
+
+// The static key on the log is of another ceremony secret: whoever posted it has the signing key.
+export function joinedByOtherScreen(work: TrusteeWork): Screen {
+  return {
+    name: "joined-by-other",
+    title: say("trustee.joinedByOther"),
+    content: [stepsOf(work), remark("warning", say("trustee.joinedByOtherWords"))],
   };
 }

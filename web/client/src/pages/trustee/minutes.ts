@@ -13,7 +13,7 @@ interface Minutes {
 }
 
 function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
-  const posted = (posts: readonly (Uint8Array | null)[], i: number): Words =>
+  const posted = (posts: readonly unknown[], i: number): Words =>
     say(posts[i] == null ? "trustee.minutes.no" : "trustee.minutes.yes");
   const ceremony =
     view.dealings.length > 0 ? ceremonyCode(view).code : say("trustee.minutes.notYet");
@@ -25,13 +25,14 @@ function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
       [say("trustee.minutes.mine"), `${key.verifier.name} (${trustee})`],
       [
         say("trustee.shares"),
-        say("trustee.threshold", { t: view.ceremony.threshold, n: view.ceremony.trustees }),
+        say("trustee.threshold", { t: view.threshold, n: view.trustees.length }),
       ],
       [say("trustee.minutes.announcement"), announcementCode(view).code],
       [say("trustee.minutes.ceremony"), ceremony],
     ],
     people: view.trustees.map((each, i) => [
-      nameOfKey(each.key),
+      nameOfKey(each),
+      posted(view.joins, i),
       posted(view.commits, i),
       posted(view.deals, i),
       posted(view.certificates, i),
@@ -42,8 +43,8 @@ function minutesOf({ view, trustee, key }: TrusteeWork, title: Words): Minutes {
 
 export function minutesScreen(work: TrusteeWork, title: Words, leave: () => void): Screen {
   const minutes = minutesOf(work, title);
-  const columns = (["name", "commit", "deal", "certify", "signature"] as const).map((name) =>
-    say(`trustee.minutes.${name}`),
+  const columns = (["name", "join", "commit", "deal", "certify", "signature"] as const).map(
+    (name) => say(`trustee.minutes.${name}`),
   );
   return {
     name: "minutes",

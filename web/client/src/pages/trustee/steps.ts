@@ -1,4 +1,4 @@
-// The ten steps of a trustee's work, and which of them is now.
+// The steps of a trustee's work, and which of them is now.
 import { say } from "../../text/texts.ts";
 import { append, element } from "../../ui/element.ts";
 import { dutyOf } from "../../trustee/duty.ts";
@@ -8,6 +8,7 @@ const names = [
   "meet",
   "key",
   "backup",
+  "join",
   "commit",
   "deal",
   "certify",
@@ -36,21 +37,24 @@ export function stepsOf(work: TrusteeWork): HTMLElement {
 }
 
 function stepNumber({ view, trustee, memory }: TrusteeWork): number {
-  if (memory.joined(view.id) === undefined && view.phase === "commit") return 1;
+  const hasMet = memory.joined(view.id) !== undefined;
+  if (!hasMet && (view.phase === "join" || view.phase === "commit")) return 1;
   switch (view.phase) {
-    case "commit":
+    case "join":
       return 4;
-    case "deal":
+    case "commit":
       return 5;
+    case "deal":
+      return 6;
     case "certify":
-      return dutyOf(view, trustee).kind === "waits" ? 7 : 6;
+      return dutyOf(view, trustee).kind === "waits" ? 8 : 7;
     case "roll":
     case "ready":
     case "open":
-      return 8;
-    case "closed":
       return 9;
-    default:
+    case "closed":
       return 10;
+    default:
+      return 11;
   }
 }

@@ -1,7 +1,7 @@
 // The trustee's page: one screen that says what to do now. It follows the log by itself, shows a
 // step when the log says that it is due, and does nothing that the person did not press.
-import { rehearsedPost, signPost } from "../../bulletinBoard/writePost.ts";
-import { encodeBase64Url, utf8 } from "../../crypto/bytes.ts";
+import { rehearsedPost } from "../../bulletinBoard/writePost.ts";
+import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
@@ -28,13 +28,26 @@ import { announcementCode } from "../../trustee/checkCode.ts";
 import { DrillScreen } from "./drillScreen.ts";
 import { type Step, dutyOf, findTrustee } from "../../trustee/duty.ts";
 import type { CeremonyView } from "../../trustee/ceremonyView.ts";
-import { cancelledScreen, destroyScreen, disqualifiedScreen, idleScreen } from "./idleScreens.ts";
+import {
+  cancelledScreen,
+  destroyScreen,
+  disqualifiedScreen,
+  idleScreen,
+  joinedByOtherScreen,
+} from "./idleScreens.ts";
 import { TrusteeMemory } from "../../trustee/memory.ts";
 import { minutesScreen } from "./minutes.ts";
 import { readCeremony } from "../../trustee/readCeremony.ts";
 import { RehearsalScreen, type Tell } from "./rehearsalScreen.ts";
 import type { Side, TrusteeDesk } from "./trusteeDesk.ts";
-import { type TrusteeWork, holdLine, openTotals, take } from "../../trustee/work.ts";
+import {
+  type TrusteeWork,
+  holdLine,
+  isOwnStaticKey,
+  openTotals,
+  signLine,
+  take,
+} from "../../trustee/work.ts";
 
 // The one election of the stamp, as the verified log has it.
 interface ShownElection {
@@ -241,7 +254,7 @@ export class TrusteePage implements TrusteeDesk {
     const key = this.#desk.key;
     const view = this.#election?.view;
     if (key === null || view === undefined || this.#look.kind !== "verified") return null;
-    const trustee = findTrustee(view, key.verifier.text, encodeBase64Url(key.staticKey));
+    const trustee = findTrustee(view, key.verifier.text);
     return trustee === null ? null : { view, trustee, key, memory: this.#memory };
   }
 
@@ -251,7 +264,9 @@ export class TrusteePage implements TrusteeDesk {
     if (work === null) return null;
     const { view, trustee } = work;
     if (view.rehearsed.includes(trustee)) return "told";
-    if (view.phase !== "commit" || view.commits[trustee - 1] !== null) return null;
+    const mayTell =
+      view.phase === "join" || (view.phase === "commit" && view.commits[trustee - 1] === null);
+    if (!mayTell) return null;
     return async (record) => {
       await this.send(work, [rehearsedPost(view.id, trustee, sha256(utf8(record)))]);
       this.#stage.redraw();
@@ -279,6 +294,7 @@ export class TrusteePage implements TrusteeDesk {
     if (this.#side === "destroy") return destroyScreen(this, work);
     if (work.view.phase === "cancelled") return cancelledScreen(this, whyCancelled);
     if (this.#side === "minutes") return minutesScreen(work, title, () => this.goTo(null));
+    if (!isOwnStaticKey(work)) return joinedByOtherScreen(work);
     if (this.#memory.joined(work.view.id) !== announcementCode(work.view).code) {
       return meetScreen(this, work, title);
     }
@@ -353,7 +369,7 @@ export class TrusteePage implements TrusteeDesk {
 
   async send(work: TrusteeWork, lines: readonly string[]): Promise<void> {
     for (const line of lines) {
-      const entry = signPost(line, [work.key.signer]);
+      const entry = signLine(work, line);
       if (this.#carried!.isUsed) {
         this.#carried!.keep(line, entry);
         continue;
