@@ -7,9 +7,9 @@ root=$PWD
 
 # In the order of a full run: cheap before dear, so that most mistakes show in the first minutes;
 # and parts that run in pairs (below) next to one another.
-parts=(text includes format crypto ballot tally bulletin_board verifier adversary web cli wasm
-       readme api client reference election outside crash long constant-time tsan pages sanitize
-       fuzz tidy)
+parts=(text includes format model crypto ballot tally bulletin_board verifier adversary web cli
+       wasm readme api client reference election outside crash long constant-time tsan pages
+       sanitize fuzz tidy)
 # These need only what the build needs; the others need the checking tools too.
 needs_build_only=" crypto ballot tally bulletin_board crash verifier adversary web client cli "
 needs_build_only+="election long "

@@ -9,7 +9,7 @@ Usage: scripts/setup.sh [build|check|wasm|bench]
 
   build   what ./demo.sh and the build need (default)
   check   the tools of ./check.sh too: Clang, its sanitizer runtimes, Valgrind, Python, OpenSSH,
-          ccache, three browsers, and a screen reader
+          ccache, Maude, three browsers, and a screen reader
   wasm    what scripts/wasm.sh needs to compile the verifier for browsers
   bench   Belenios too, which `tabella bench verify` is measured against
 
@@ -20,7 +20,7 @@ USAGE
 build=(g++ cmake ninja-build pkg-config libsodium-dev libgmp-dev libsqlite3-dev libarchive-dev
        libboost-dev libqrencode-dev libssl-dev libcurl4-openssl-dev nlohmann-json3-dev catch2
        libbenchmark-dev ca-certificates)
-check=(git ccache clang valgrind python3 python3-venv openssh-client fonts-noto-cjk)
+check=(git ccache clang valgrind python3 python3-venv openssh-client fonts-noto-cjk maude)
 # Of these Ubuntu does not have all as packages.
 browsers=(chromium firefox-esr webkit2gtk-driver xvfb orca at-spi2-core dbus-daemon libglib2.0-bin
           openbox xdotool xclip)
