@@ -2,10 +2,9 @@
 """Messages of the newest commits: "area: verb ..." in at most 72 characters, where the area names
 what the commit touches, and a body that says why.
 
-It reads the commits of the first-parent line since the last tag, or the newest 20 where there is no
-tag, but no merges and none from before this script was there."""
+It reads the commits since the last tag, or the newest 20 where there is no tag, also those that a
+merge brought in, but no merges and none from before this script was there."""
 
-import itertools
 import pathlib
 import re
 import subprocess
@@ -90,14 +89,13 @@ def is_merge(commit):
 
 def judged():
     """What is read, newest first, and how far that goes in words."""
-    line = git("rev-list", "--first-parent", "HEAD").splitlines()
     tag = git("describe", "--tags", "--abbrev=0")
     if tag:
-        before = set(git("rev-list", f"{tag}^{{commit}}").splitlines())
-        line, since = [commit for commit in line if commit not in before], f"since {tag}"
+        line, since = git("rev-list", f"{tag}..HEAD").splitlines(), f"since {tag}"
     else:
-        line, since = line[:NEWEST], f"of the newest {NEWEST}"
-    line = list(itertools.takewhile(has_this_script, line))
+        line = git("rev-list", f"--max-count={NEWEST}", "HEAD").splitlines()
+        since = f"of the newest {NEWEST}"
+    line = [commit for commit in line if has_this_script(commit)]
     if git("rev-parse", "--is-shallow-repository") == "true":
         since += ", as far as this shallow clone goes"
     return [commit for commit in line if not is_merge(commit)], since

@@ -77,7 +77,7 @@ struct Voting {
 
   std::string lines;  // of the log
   Journal journal{Level::debug, [this](const std::string& line) { lines += line; }};
-  Served served{1000, {.head_seconds = 1, .body_seconds = 1, .journal = &journal}};
+  Served served{1000, {.journal = &journal}};
   Parties parties;
 };
 

@@ -26,8 +26,7 @@ inline constexpr const char* kRelease =
 
 class Served {
  public:
-  explicit Served(std::size_t max_waiting = 1000,
-                  HttpOptions options = {.head_seconds = 1, .body_seconds = 1}) {
+  explicit Served(std::size_t max_waiting = 1000, HttpOptions options = {}) {
     using bulletin_board::Node;
     node = std::make_unique<Node>(
         bulletin_board::NodeOptions{
