@@ -3,7 +3,7 @@
 #include <set>
 
 #include "ballot/compile.h"
-#include "ballot/definition_json.h"
+#include "crypto/hash.h"
 #include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
 
@@ -12,13 +12,13 @@ namespace tabella::ballot::test {
 namespace {
 
 struct Election {
-  std::string definition;
+  crypto::Fingerprint announcement{};
   std::vector<CompiledStyle> styles;
   crypto::ElectionKey key = *crypto::ElectionKey::from_element(crypto::Element::generator());
   std::vector<RollEntry> roll = {{.credential = crypto::Element::generator()}};
 
   [[nodiscard]] crypto::Fingerprint fingerprint() const {
-    return election_fingerprint(as_bytes(definition), styles, key, roll_fingerprint(roll));
+    return election_fingerprint(announcement, styles, key, roll_fingerprint(roll));
   }
 };
 
@@ -26,14 +26,13 @@ Election sample() {
   Definition made = definition({question("a", Choose{.minimum = 0, .maximum = 2}, options(3))});
   made.styles.push_back({.id = "other", .questions = {0}, .max_voters = 10});
   Election election;
-  election.definition = encode(made);
   election.styles = *compile_all(made);
   return election;
 }
 
 }  // namespace
 
-TEST_CASE("the fingerprint covers definition, styles, key and roll") {
+TEST_CASE("the fingerprint covers announcement, styles, key and roll") {
   std::set<crypto::Fingerprint> seen = {sample().fingerprint()};
   const auto differs = [&](auto change) {
     Election election = sample();
@@ -42,7 +41,7 @@ TEST_CASE("the fingerprint covers definition, styles, key and roll") {
   };
   const auto two_g = crypto::Element::generator() + crypto::Element::generator();
   REQUIRE_FALSE(differs([](Election&) {}));
-  REQUIRE(differs([](Election& e) { e.definition += "\n"; }));
+  REQUIRE(differs([](Election& e) { e.announcement[31] ^= 1; }));
   REQUIRE(differs([](Election& e) { e.styles.pop_back(); }));
   REQUIRE(differs([](Election& e) { std::swap(e.styles[0], e.styles[1]); }));
   REQUIRE(differs([](Election& e) { e.styles[0].id = "one"; }));
@@ -75,10 +74,11 @@ TEST_CASE("the fingerprint's layout is the written one") {
   const auto key = *crypto::ElectionKey::from_element(crypto::Element::generator());
   const std::vector<RollEntry> roll = {
       {.credential = crypto::Element::generator(), .style = 0, .weight = 3}};
-  const auto election = election_fingerprint(as_bytes("{}"), styles, key, roll_fingerprint(roll));
-  REQUIRE(hex(election) == "1ab02491eb4853f2556bd674a91c72cdf2f20740d4629fb079803cd428c37ed7");
+  const auto election = election_fingerprint(crypto::sha256({as_bytes("{}")}), styles, key,
+                                             roll_fingerprint(roll));
+  REQUIRE(hex(election) == "51927a1141d99693ba6c1a2ac15c33664e527d9ed1888fa0cf66d38f891e4b75");
   REQUIRE(hex(ballots_fingerprint(election, "all")) ==
-          "a1e5f2f0c67d501348992cfb68186fb7f02a5786e330eb07cf7c45aff4e01112");
+          "0a7d36cbbe7ab61c7203864bdb410f6bfc5f8b916588be079305b03fc20519fd");
 }
 
 }  // namespace tabella::ballot::test

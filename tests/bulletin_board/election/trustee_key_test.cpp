@@ -142,8 +142,7 @@ TEST_CASE("where the definition asks for it, voting waits for the keys") {
   SECTION("and is cancelled when it was to end") {
     (void)memory.apply({}, static_cast<std::uint64_t>(definition.schedule.closes));
     CHECK(election.phase() == Phase::cancelled);
-    CHECK(election.why_cancelled() ==
-          "Voting had not begun when it was due to end.");
+    CHECK(election.why_cancelled() == "Voting had not begun when it was due to end.");
   }
   replay(memory);
 }
