@@ -9,7 +9,7 @@ computed from the specification, and spoils them: each spoiled one must be notic
 import base64, hashlib, json
 from pathlib import Path
 
-from ballot_proof import G, IDENTITY, L, Transcript, decode, frame, scalar_bytes
+from ballot_proof import G, IDENTITY, L, Transcript, decode, frame, rnd, scalar_bytes
 
 SUITE = b"COCKTAIL(Ristretto255, SHA-512)"
 LABEL = b"COCKTAIL-DKG-Ristretto255-SHA512-"
@@ -125,6 +125,44 @@ def verifies(key, message, signature, code):
     R, s = element(signature[:32], code), scalar(signature[32:], code)
     if R == IDENTITY or key == IDENTITY: return False
     return s * G == R + challenge(R, key, message) * key
+
+
+# ---- Schnorr and equality ----
+
+def shows_held(election, share_key, proof):
+    """docs/protocol.md, "Held keys": a Schnorr proof with base G."""
+    t = Transcript("tabella/v1/schnorr")
+    t.absorb("election", hashlib.sha256(b"tabella/v1/key_held" + election).digest())
+    t.points("base", [G])
+    t.points("key", [share_key])
+    t.absorb("commitment", proof[:32])
+    x = t.challenge("x")
+    K, z = element(proof[:32], "key_held.proof"), scalar(proof[32:], "key_held.proof")
+    return share_key != IDENTITY and z * G == x * share_key + K
+
+
+def equality_challenge(election, bases, keys, commitments):
+    t = Transcript("tabella/v1/equality")
+    t.absorb("election", election)
+    t.points("bases", bases)
+    t.points("keys", keys)
+    t.points("commitments", commitments)
+    return t.challenge("x")
+
+
+def prove_equal(election, bases, secret):
+    k = rnd()
+    commitments = [k * base for base in bases]
+    x = equality_challenge(election, bases, [secret * base for base in bases], commitments)
+    return b"".join(K.encode() for K in commitments) + scalar_bytes(x * secret + k)
+
+
+def is_equal(election, bases, keys, proof):
+    if any(each == IDENTITY for each in (*bases, *keys)): return False
+    commitments = [element(proof[:32], "equality"), element(proof[32:64], "equality")]
+    z = scalar(proof[64:], "equality")
+    x = equality_challenge(election, bases, keys, commitments)
+    return all(z * base == x * key + K for base, key, K in zip(bases, keys, commitments))
 
 
 # ---- Static keys ----
@@ -333,6 +371,27 @@ class Ceremony:
         if not share * G == in_exponent(dealing.C, receiver): raise Refused("ceremony.share")
         return share
 
+    def complain(s, accuser, dealer, static, dealing):
+        """By the accuser's static secret: the two products, and that they are right."""
+        bases = dealing.E, s.P[dealer - 1]
+        proofs = [prove_equal(s.fingerprint, (G, base), static) for base in bases]
+        return b"".join((static * base).encode() for base in bases) + b"".join(proofs)
+
+    def verdict(s, accuser, dealer, dealing, complaint):
+        """Who is at fault."""
+        if len(complaint) != 256 or accuser == dealer: raise Refused("no complaint")
+        bases = dealing.E, s.P[dealer - 1]
+        products = [element(complaint[i:i + 32], "no complaint") for i in (0, 32)]
+        for i, (base, product) in enumerate(zip(bases, products)):
+            proof = complaint[64 + 96 * i:160 + 96 * i]
+            if not is_equal(s.fingerprint, (G, base), (s.P[accuser - 1], product), proof):
+                return accuser
+        cipher = s.share_cipher(*products, dealing.E, dealer, accuser)
+        opened = unseal(*cipher, dealing.shares[accuser - 1])
+        if opened is None or int.from_bytes(opened, "little") >= L: return dealer
+        share = int.from_bytes(opened, "little")
+        return accuser if share * G == in_exponent(dealing.C, accuser) else dealer
+
     def extension(s, dealings, disqualified=()):
         t = Transcript("tabella/v1/ceremony/dealings")
         t.absorb("context", s.context)
@@ -489,10 +548,50 @@ def test_dealings():
     assert made.certified(dealings) != made.certified(dealings, [3])
 
 
+def test_complaints():
+    """Verdicts; and the attack of docs/advisories/T-2026-1.md, which works where a dealing is taken
+    without the checks."""
+    # Election A, with an honest dealer 1 and an honest receiver 2.
+    d1, d2, e1 = rnd(), rnd(), rnd()
+    keys = [(d * G).encode() for d in (d1, d2)]
+    a = Ceremony(2, keys, b"A")
+    data = a.deal(1, d1, [rnd(), rnd()], e1)
+    honest = a.check(1, data, a.commit(1, data))
+    assert a.verdict(2, 1, honest, a.complain(2, 1, d2, honest)) == 2
+    assert a.verdict(2, 1, honest, a.complain(2, 1, rnd(), honest)) == 2
+    # Election B, where 2 has the same static key again. The puppet's static key is E of A, the
+    # E that it deals is the static key of 1 in A, and its sealed shares are nonsense.
+    puppet = (e1 * G).encode()
+    announcement = bytes(32)
+    assert refusal(check_join, announcement, 1, puppet, sign(rnd(), join_message(announcement, 1))
+                   ) == "ceremony.possession"
+    b = Ceremony(2, [puppet, keys[1]], b"B")
+    a_0 = rnd()
+    vss = (a_0 * G).encode() + (rnd() * G).encode()
+    head = vss + sign(a_0, b.possession_message(vss, keys[0])) + keys[0]
+    head += (uint64_be(SEALED) + bytes(SEALED)) * 2
+    dealt = head + sign(rnd(), b.ephemeral_message(1, head))
+    assert refusal(b.check, 1, dealt, b.commit(1, dealt)) == "ceremony.possession"
+    unchecked = Dealing(dealt, 2, 2)
+    assert refusal(b.open_share, 1, 2, d2, unchecked) == "ceremony.share"
+    complaint = b.complain(2, 1, d2, unchecked)
+    assert b.verdict(2, 1, unchecked, complaint) == 1
+    S_e, S_d = decode(complaint[32:64]), decode(complaint[:32])
+    opened = unseal(*a.share_cipher(S_e, S_d, honest.E, 1, 2), honest.shares[1])
+    assert opened == scalar_bytes(a.open_share(1, 2, d2, honest)), "the attack is not what it was"
+    # With a static key for each election the complaint says nothing about A.
+    fresh = rnd()
+    b = Ceremony(2, [puppet, (fresh * G).encode()], b"B")
+    complaint = b.complain(2, 1, fresh, unchecked)
+    S_e, S_d = decode(complaint[32:64]), decode(complaint[:32])
+    assert unseal(*a.share_cipher(S_e, S_d, honest.E, 1, 2), honest.shares[1]) is None
+
+
 if __name__ == "__main__":
     test_cipher()
     test_joins()
     test_dealings()
+    test_complaints()
     vectors = Path(__file__).resolve().parent.parent / "vectors" / "c2sp"
     count = test_c2sp(vectors / "cocktail-dkg-ristretto255-sha512.json")
     print(f"the model's ceremony agrees with {count} of C2SP's, and with {len(JOINS)} joins")

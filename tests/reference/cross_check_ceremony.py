@@ -132,6 +132,37 @@ def check_belonging(record, announcement):
     return len(signed)
 
 
+def steps_of(record, word):
+    """In the order of the log."""
+    steps = [step for step in record.keys["entries"] if step.split()[0] == word]
+    return sorted(steps, key=record.keys["entries"].get)
+
+
+def check_roll(record, definition):
+    styles = [style["id"] for style in definition["styles"]]
+    roll = [(decode64(credential), styles.index(style), weight)
+            for step in steps_of(record, "roll")
+            for credential, style, weight in record.post(step)["entries"]]
+    end = record.post("roll_end")
+    expect(len(roll) == end["entries"], "the number of voters")
+    expect(c.base64url(c.roll_fingerprint(roll)) == end["roll"], "the fingerprint of the roll")
+    expect(c.roll_fingerprint(roll[::-1]) != c.roll_fingerprint(roll), "a roll in another order")
+
+
+def check_held_keys(record, share_keys):
+    """The proofs are for the share keys, and for the fingerprint that all ballots name."""
+    named = {record.post(step)["election"] for step in steps_of(record, "ballot")}
+    expect(len(named) == 1, "ballots name one fingerprint")
+    election = decode64(named.pop())
+    steps = steps_of(record, "key_held")
+    expect(steps, "somebody shows a key")
+    for step in steps:
+        post = record.post(step)
+        key, proof = share_keys[post["trustee"] - 1], decode64(post["proof"])
+        expect(c.shows_held(election, key, proof), step)
+        expect(not c.shows_held(bytes(32), key, proof), f"{step} for another election")
+
+
 def check_record(folder):
     record = Record(folder)
     trustees = record.keys["trustees"]
@@ -181,6 +212,8 @@ def check_record(folder):
         share = sum(made.open_share(i, j, statics[j - 1], d) for i, d in enumerate(dealings, 1))
         expect(c.scalar_bytes(share).hex() == trustees[j - 1]["share"], f"share {j}")
         expect(share * G == share_keys[j - 1], f"share key {j}")
+    check_roll(record, json.loads(said["definition"]))
+    check_held_keys(record, share_keys)
     print("check code of the announcement:", c.check_code(announcement))
     print("check code of the ceremony:    ", c.check_code(hashlib.sha256(signed_text).digest()))
     return f"{signed} signed posts, {len(trustees)} trustees' ceremony"
