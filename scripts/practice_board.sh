@@ -77,7 +77,8 @@ for i in 1 2 3; do
   tabella trustee backup "trustee-$i" "trustee-$i.backup"
 done
 announce() {
-  tabella election new "$1" --definition "$1.json" --policy policy.txt --registrar registrar.public \
+  tabella election new "$1" --definition "$1.json" --policy policy.txt \
+    --registrar registrar.public \
     --officials official-1.public,official-2.public,official-3.public --officials-threshold 2 \
     --trustees trustee-1.public,trustee-2.public,trustee-3.public
   tabella election prepare "$1"
