@@ -234,7 +234,7 @@ TEST_CASE("BA20: only those whose part it is may post") {
     post.officials_threshold = threshold;
     Signers signers = {parties.operator_key};
     signers.insert(signers.end(), parties.officials.begin(), parties.officials.end());
-    CHECK(memory.post(sign_post(post, signers)).starts_with("election.officials"));
+    CHECK(memory.post(parties.sign(post, signers)).starts_with("election.officials"));
   }
   // BA21: other orders and further lines are other bytes for the same post.
   CHECK(election({parties.officials[0], parties.officials[1], parties.operator_key})

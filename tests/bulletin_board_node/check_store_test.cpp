@@ -45,8 +45,8 @@ TEST_CASE("a store that is whole has no damage, and neither has its copy") {
   const std::string path = held(folder, parties);
   const auto report = check_store(Store(path), log_key().verifier(), run_in_turn);
   REQUIRE(report.damage.empty());
-  REQUIRE(report.entries == 10);
-  REQUIRE(report.blocks == 5);
+  REQUIRE(report.entries == 16);
+  REQUIRE(report.blocks == 8);
   const std::string copy = (folder.path / "copy.sqlite").string();
   Store(path).copy_to(copy);
   REQUIRE(damage_of(copy).empty());
@@ -68,11 +68,11 @@ TEST_CASE(
     REQUIRE(node.submit_and_wait(parties.deal(1)).verdict.index);
     const auto report = check_store(Store::to_read(path), log_key().verifier(), run_in_turn);
     REQUIRE(report.damage.empty());
-    REQUIRE(report.entries == 12);
+    REQUIRE(report.entries == 18);
     // What was read does not keep the node from writing.
     REQUIRE(node.submit_and_wait(parties.deal(2)).verdict.index);
   }
-  REQUIRE(check_store(Store::to_read(copy), log_key().verifier(), run_in_turn).entries == 10);
+  REQUIRE(check_store(Store::to_read(copy), log_key().verifier(), run_in_turn).entries == 16);
   REQUIRE(damage_of(copy).empty());
   Node node({.store_path = copy, .embedded = {.block_ms = 1, .clock = clock}}, log_key());
   REQUIRE(node.published()->note == shown);
@@ -104,7 +104,7 @@ TEST_CASE("ST1, ST4: what is damaged is named") {
       {"DELETE FROM leaf WHERE number = 4", "entry 4: the index of leaves does not lead to it"},
       {"UPDATE entry SET bytes = CAST(bytes || 'x' AS BLOB) WHERE number = 4",
        "hash 4 of level 0: is not that of the entries"},
-      {"DELETE FROM entry WHERE number = 9", "the log ends within a block"},
+      {"DELETE FROM entry WHERE number = 15", "the log ends within a block"},
       {"DELETE FROM entry WHERE number = 5", "the store lacks entry 5"},
       {"UPDATE published SET note = CAST(note || 'x' AS BLOB)",
        "the published checkpoint: note.form"},

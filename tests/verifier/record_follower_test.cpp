@@ -85,8 +85,9 @@ TEST_CASE("a monitor verifies what a growing log adds, and says what that is") {
   REQUIRE(alarms(round).empty());
   REQUIRE(round.verified->size == memory.entries.size());
   REQUIRE(round.posts.at("deal") == 3);
-  REQUIRE(phases(round.phases) == std::vector{Phase::commit, Phase::deal, Phase::certify,
-                                              Phase::roll, Phase::ready, Phase::open});
+  REQUIRE(phases(round.phases) == std::vector{Phase::join, Phase::commit, Phase::deal,
+                                              Phase::certify, Phase::roll, Phase::ready,
+                                              Phase::open});
 
   REQUIRE(memory.post(election.parties.vote(memory.board, 0, 0)) == "accepted");
   REQUIRE(memory.post(election.parties.vote(memory.board, 0, 1, 2)) == "accepted");

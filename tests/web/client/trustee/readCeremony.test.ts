@@ -88,6 +88,7 @@ const report = (
   may_open: false,
   styles: [],
   result: null,
+  reasons: null,
   ...changed,
 });
 
