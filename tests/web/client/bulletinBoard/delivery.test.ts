@@ -21,6 +21,7 @@ import {
 import { ed25519PublicKey, ed25519SecretKey } from "../../../../web/client/src/crypto/ed25519.ts";
 import { generator } from "../../../../web/client/src/crypto/group.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
+import { policy as testPolicy, TestLog } from "../testLog.ts";
 import { readVectors } from "../vectors.ts";
 
 await ready;
@@ -195,4 +196,24 @@ test("what is said of a credential is believed in its shape, a no if nobody says
   for (const sequence of [-1, 0.5, 2_000_000, "1", undefined])
     assert.equal(await ask(async () => json({ ...hint, sequence })), null);
   assert.equal(await ask(broken), null);
+});
+
+test("BA11: a receipt that nobody ties to what the page has seen proves nothing", async () => {
+  const small = new TestLog([ascii("first")]);
+  const grown = new TestLog([...small.entries, post]);
+  const withFiles =
+    (files: TestLog | null): Operator =>
+    async (path) => {
+      if (path === "/add") return json({ verdict: "accepted", index: 1 }, 201);
+      const file = (path.startsWith("/tile/") ? files : grown)?.file(path.slice(1)) ?? null;
+      return file === null ? json({}, 404) : new Response(file);
+    };
+  const deliverBy = async (files: TestLog | null) => {
+    const { operators } = operatorsOf(withFiles(files), async () => new Response(small.checkpoint));
+    const seen = new SeenLog(operators, testPolicy);
+    await seen.look("https://o1.example");
+    return (await deliver({ operators, seen, post, wait })).state;
+  };
+  assert.equal(await deliverBy(null), "unknown");
+  assert.equal(await deliverBy(grown), "in_the_box");
 });

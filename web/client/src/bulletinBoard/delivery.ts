@@ -3,6 +3,7 @@
 // says does not end it: only a receipt that this page verified does.
 import { type SeenLog, type Confirmation, TwoViews } from "./seenLog.ts";
 import { type Operators, readJson, type Reply } from "./operators.ts";
+import { Unreadable } from "./treeReader.ts";
 
 export type Delivery =
   | { readonly state: "in_the_box"; readonly confirmation: Confirmation }
@@ -44,6 +45,19 @@ function readAddReply(reply: Reply | null): AddReply {
   if (reply.status === 422 && typeof value?.["code"] === "string")
     return { state: "refused", code: value["code"] };
   return reply.status === 429 || reply.status === 503 ? { state: "busy" } : { state: "silent" };
+}
+
+// null: it proves nothing, or its checkpoint cannot be held against what this page has seen.
+async function confirm(
+  { seen, post }: Pick<DeliveryOptions, "seen" | "post">,
+  { operator, bytes }: Reply,
+): Promise<Confirmation | null> {
+  try {
+    return await seen.confirm(post, new TextDecoder().decode(bytes), operator);
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
 }
 
 const rounds = 2;
@@ -90,10 +104,7 @@ export async function awaitWitnesses({
       await wait(pause);
       for (const operator of operators.addresses) {
         const reply = await operators.ask(operator, `/receipt/${index}`);
-        const confirmation =
-          reply?.status === 200
-            ? await seen.confirm(post, new TextDecoder().decode(reply.bytes), operator)
-            : null;
+        const confirmation = reply?.status === 200 ? await confirm({ seen, post }, reply) : null;
         if (confirmation?.enough === true) return { state: "in_the_box", confirmation };
         if (confirmation !== null) onReply(confirmation);
       }
@@ -121,12 +132,7 @@ class Deliverer {
     for (let i = 0; i < receiptTries; ++i) {
       const reply = await this.#options.operators.ask(operator, `/receipt/${index}`);
       if (reply?.status === 200) {
-        best =
-          (await this.#options.seen.confirm(
-            this.#options.post,
-            new TextDecoder().decode(reply.bytes),
-            operator,
-          )) ?? best;
+        best = (await confirm(this.#options, reply)) ?? best;
         if (best === null) return null;
         if (best.enough) return best;
       }

@@ -60,6 +60,11 @@ export class Operators {
     return this.addresses[(own + 1) % this.addresses.length]!;
   }
 
+  // Whether one of them can be held against another.
+  get areSeveral(): boolean {
+    return new Set(this.addresses.map((address) => new URL(address).host)).size > 1;
+  }
+
   // null: no answer, or none in time.
   async ask(
     operator: string,
@@ -88,6 +93,14 @@ export class Operators {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  // The static files of one operator, as it serves them.
+  reader(operator: string): (path: string) => Promise<Bytes | null> {
+    return async (path) => {
+      const reply = await this.ask(operator, `/${path}`);
+      return reply?.status === 200 ? reply.bytes : null;
+    };
   }
 
   // A file of the log or of the record, the same wherever it comes from: from the first operator

@@ -1,14 +1,16 @@
 // The ballot box as this page has seen it. A checkpoint counts if the log signed it; whether enough
 // witnesses did is said next to it. All checkpoints that the page ever saw must extend each other:
-// where two do not, somebody shows two views, and both signed texts are the evidence.
+// where two do not, somebody shows two views, and both signed texts are the evidence. Where nobody
+// shows whether they do, the page cannot tell, and takes up neither.
 import { type SignedCheckpoint, openCheckpoint } from "./checkpoint.ts";
-import { leafHash, verifyConsistency, verifyInclusion } from "./merkleTree.ts";
+import { findExtension } from "./extension.ts";
+import { leafHash, verifyInclusion } from "./merkleTree.ts";
 import { checkQuorum, cosignedBy, parsePolicy, type Policy } from "./policy.ts";
 import { parseReceipt } from "./receipt.ts";
-import { type Bytes, decodeUtf8, equalBytes, utf8 } from "../crypto/bytes.ts";
+import { type Bytes, decodeUtf8, utf8 } from "../crypto/bytes.ts";
 import { Refused, refusalOf } from "../crypto/refused.ts";
 import type { Operators } from "./operators.ts";
-import { type ReadFile, TreeReader, Unreadable } from "./treeReader.ts";
+import { type ReadFile, Unreadable } from "./treeReader.ts";
 
 // Two checkpoints of one log that do not extend each other. The evidence is both, as they were
 // signed.
@@ -35,9 +37,6 @@ export interface Confirmation extends SeenCheckpoint {
   readonly receipt: string;
 }
 
-const sameBytes = (a: SeenCheckpoint, b: SeenCheckpoint): boolean =>
-  equalBytes(a.signed.checkpoint.root, b.signed.checkpoint.root);
-
 // Lives as long as the page and remembers one checkpoint: the newest that it saw. Every other one
 // is held against it, wherever it comes from.
 export class SeenLog {
@@ -55,10 +54,7 @@ export class SeenLog {
   }
 
   reader(operator: string): ReadFile {
-    return async (path) => {
-      const reply = await this.#operators.ask(operator, `/${path}`);
-      return reply?.status === 200 ? reply.bytes : null;
-    };
+    return this.#operators.reader(operator);
   }
 
   #open(bytes: Bytes, operator: string): SeenCheckpoint {
@@ -76,7 +72,8 @@ export class SeenLog {
     };
   }
 
-  // Takes a view up, after checking it against the newest one. Throws TwoViews.
+  // Takes a view up, after checking it against the newest one. Throws TwoViews, or Unreadable where
+  // nobody shows how the two belong together.
   async #follow(view: SeenCheckpoint): Promise<void> {
     const known = this.#newest;
     if (known === null) {
@@ -85,26 +82,11 @@ export class SeenLog {
     }
     const [old, young] =
       view.signed.checkpoint.size < known.signed.checkpoint.size ? [view, known] : [known, view];
-    if (!(await this.#extend(old, young))) throw new TwoViews(this.#writeEvidence(old, young));
+    const readers = this.#operators.addresses.map((operator) => this.reader(operator));
+    const found = await findExtension(old.signed.checkpoint, young.signed.checkpoint, readers);
+    if (found === "contradicts") throw new TwoViews(this.#writeEvidence(old, young));
+    if (found === "unshown") throw new Unreadable("nobody shows that one view extends the other");
     if (young === view) this.#newest = view;
-  }
-
-  // The server of the files may be the one who lies, so one operator who shows the proof is enough.
-  async #extend(old: SeenCheckpoint, young: SeenCheckpoint): Promise<boolean> {
-    const [a, b] = [old.signed.checkpoint, young.signed.checkpoint];
-    if (a.size === b.size) return sameBytes(old, young);
-    let refuted = false;
-    for (const operator of this.#operators.addresses) {
-      try {
-        const proof = await new TreeReader(this.reader(operator), b.size).consistencyProof(a.size);
-        if (verifyConsistency(a.size, b.size, proof, a.root, b.root)) return true;
-        refuted = true;
-      } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
-      }
-    }
-    // Nobody could show the files: that is not evidence against anybody.
-    return !refuted;
   }
 
   #writeEvidence(old: SeenCheckpoint, young: SeenCheckpoint): string {
@@ -112,7 +94,7 @@ export class SeenLog {
     return `Two checkpoints of one log that do not extend each other.\n\n${lines.join("\n")}`;
   }
 
-  // What an operator shows now. null: nothing, or nothing that the log signed. Throws TwoViews.
+  // What an operator shows now. null: nothing, or nothing that the log signed. Throws as #follow.
   async look(operator: string): Promise<SeenCheckpoint | null> {
     const reply = await this.#operators.ask(operator, "/checkpoint");
     if (reply?.status !== 200) return null;
@@ -127,7 +109,8 @@ export class SeenLog {
     return view;
   }
 
-  // Whether a receipt proves that exactly these bytes are in the box. null: it does not.
+  // Whether a receipt proves that exactly these bytes are in the box. null: it does not. Throws as
+  // #follow.
   async confirm(entry: Uint8Array, text: string, operator: string): Promise<Confirmation | null> {
     try {
       const receipt = parseReceipt(utf8(text));
@@ -143,6 +126,7 @@ export class SeenLog {
   }
 
   // Takes up the checkpoint of a receipt whose entry nobody shows. False: it is none of this log.
+  // Throws as #follow.
   async see(text: string, operator: string): Promise<boolean> {
     try {
       await this.#follow(this.#open(parseReceipt(utf8(text)).checkpoint, operator));

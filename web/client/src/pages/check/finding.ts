@@ -155,6 +155,7 @@ export class Finder {
       if (!proved) return { state: "wrong_receipt" };
     } catch (error) {
       if (error instanceof TwoViews) return { state: "two_views", evidence: error.evidence };
+      if (error instanceof Unreadable) return { state: "cannot_tell", why: "unreadable" };
       throw error;
     }
     const ballot = opened.record.ballots.find((each) => each.index === index);

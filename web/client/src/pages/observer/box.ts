@@ -4,8 +4,9 @@ import { say, sayAge, sayTime } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import type { Status } from "../../bulletinBoard/status.ts";
-import { disagree, type ShownCheckpoint } from "./live.ts";
-import { fact, now, table } from "./panel.ts";
+import { encodeHex } from "../../crypto/bytes.ts";
+import type { ComparedCheckpoint, ShownCheckpoint } from "./live.ts";
+import { fact, now, source, table } from "./panel.ts";
 
 const sayHowOld = (time: number): Child => sayAge(Math.max(1, now() - time));
 
@@ -18,9 +19,9 @@ const failed = (failures: readonly string[]): Child =>
     ),
   );
 
-function twoViews(seen: readonly ShownCheckpoint[]): Child {
+function twoViews(seen: readonly ComparedCheckpoint[]): Child {
   const evidence = seen
-    .map(({ operator, bytes }) => `${operator}\n${new TextDecoder().decode(bytes)}`)
+    .map(({ shown: { operator, bytes } }) => `${operator}\n${new TextDecoder().decode(bytes)}`)
     .join("\n");
   return element(
     "div",
@@ -34,17 +35,15 @@ function twoViews(seen: readonly ShownCheckpoint[]): Child {
   );
 }
 
-function behind(seen: readonly ShownCheckpoint[]): Child {
-  const most = seen.reduce((largest, { size }) => (size > largest ? size : largest), 0n);
-  return seen
-    .filter(({ size }) => size < most)
-    .map(({ operator, size }) =>
-      element(
-        "p",
-        { class: "behind" },
-        say("observer.box.behind", { operator, n: Number(most - size) }),
-      ),
-    );
+function behind({ shown: { operator }, missing, extension }: ComparedCheckpoint): Child {
+  if (missing === 0 || extension === "contradicts") return null;
+  return extension === "extends"
+    ? element("p", { class: "behind" }, say("observer.box.behind", { operator, n: missing }))
+    : element(
+        "div",
+        { class: "outcome warn" },
+        element("p", {}, say("observer.box.unshown", { operator })),
+      );
 }
 
 function showWitnesses({ cosigned }: ShownCheckpoint, witnesses: readonly string[]): Child {
@@ -62,16 +61,16 @@ function showWitnesses({ cosigned }: ShownCheckpoint, witnesses: readonly string
 
 export function showBox(
   status: Status | null,
-  seen: readonly ShownCheckpoint[],
+  seen: readonly ComparedCheckpoint[],
   witnesses: readonly string[],
   failures: readonly string[],
 ): Child[] {
-  const [first] = seen;
+  const first = seen[0]?.shown;
   if (first === undefined) return [failed(failures)];
   return [
     failed(failures),
-    disagree(seen) && twoViews(seen),
-    behind(seen),
+    seen.some(({ extension }) => extension === "contradicts") && twoViews(seen),
+    seen.map(behind),
     element(
       "dl",
       {},
@@ -81,6 +80,7 @@ export function showBox(
           sayTime(new Date(status.time * 1000)),
           " - ",
           sayHowOld(status.time),
+          source(false),
         ]),
       fact(
         "observer.box.witnesses",
@@ -89,6 +89,6 @@ export function showBox(
     ),
     showWitnesses(first, witnesses),
     element("p", { class: "small" }, say("observer.box.checked")),
-    element("p", { class: "code small", id: "root" }, first.root),
+    element("p", { class: "code small", id: "root" }, encodeHex(first.root)),
   ];
 }

@@ -1,12 +1,13 @@
 // What an operator shows now: its checkpoint, verified here under the page's policy.
+import { type Extension, findExtension } from "../../bulletinBoard/extension.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
 import { cosignedBy, openCheckpointUnder, parsePolicy } from "../../bulletinBoard/policy.ts";
-import { encodeHex } from "../../crypto/bytes.ts";
+import type { Hash } from "../../bulletinBoard/merkleTree.ts";
 
 export interface ShownCheckpoint {
   readonly operator: string;
   readonly size: bigint;
-  readonly root: string;
+  readonly root: Hash;
   readonly cosigned: ReadonlyMap<string, bigint>; // times by witness
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -20,15 +21,34 @@ export async function seeCheckpoint(operator: string, trust: string): Promise<Sh
   return {
     operator,
     size: checkpoint.size,
-    root: encodeHex(checkpoint.root),
+    root: checkpoint.root,
     cosigned: cosignedBy(policy, note),
     bytes,
   };
 }
 
-// Two logs of one size with two roots: somebody was shown another record.
-export const disagree = (seen: readonly ShownCheckpoint[]): boolean =>
-  seen.some((a) => seen.some((b) => a.size === b.size && a.root !== b.root));
+// A checkpoint beside the largest that any operator shows.
+export interface ComparedCheckpoint {
+  readonly shown: ShownCheckpoint;
+  readonly missing: number; // entries
+  readonly extension: Extension;
+}
+
+// The largest first. A smaller copy is behind only if the files show that the largest extends it.
+export async function compareCheckpoints(
+  operators: Operators,
+  seen: readonly ShownCheckpoint[],
+): Promise<ComparedCheckpoint[]> {
+  const sorted = [...seen].sort((a, b) => Number(b.size - a.size));
+  const readers = operators.addresses.map((operator) => operators.reader(operator));
+  return Promise.all(
+    sorted.map(async (shown) => ({
+      shown,
+      missing: Number(sorted[0]!.size - shown.size),
+      extension: await findExtension(shown, sorted[0]!, readers),
+    })),
+  );
+}
 
 // Calls `changed` whenever the operator publishes something; once a minute too, so that ages grow
 // and an operator without events is asked again.

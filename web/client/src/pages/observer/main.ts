@@ -21,7 +21,7 @@ import { showDisputes, showNotices } from "./acts.ts";
 import { showBox } from "./box.ts";
 import { makeHome } from "./home.ts";
 import { showHours } from "./hours.ts";
-import { follow, type ShownCheckpoint, seeCheckpoint } from "./live.ts";
+import { compareCheckpoints, follow, type ShownCheckpoint, seeCheckpoint } from "./live.ts";
 import { makeOtherReports } from "./otherReports.ts";
 import { panel, source, verifyFirst } from "./panel.ts";
 import { showBallots, showRoll, showTrustees } from "./people.ts";
@@ -58,7 +58,7 @@ class ObserverPage {
   readonly #operators: Operators;
   readonly #definition;
   readonly #witnesses: readonly string[];
-  readonly #phase = element("p", { class: "lead", id: "phase" }, say("observer.loading"));
+  readonly #phase = element("div", { id: "phase" }, say("observer.loading"));
   readonly #box = panel("box", "observer.box", element("p", {}, say("observer.loading")));
   readonly #result = panel("result", "observer.result");
   readonly #ballots = panel("ballots", "observer.ballots");
@@ -157,7 +157,8 @@ class ObserverPage {
       if (one !== null) seen.push(one);
     }
     this.#status = (await attempt("status", () => this.#askStatus())) ?? this.#status;
-    replaceChildren(this.#box.body, ...showBox(this.#status, seen, this.#witnesses, failures));
+    const compared = await compareCheckpoints(this.#operators, seen);
+    replaceChildren(this.#box.body, ...showBox(this.#status, compared, this.#witnesses, failures));
     this.#show();
   }
 
@@ -179,7 +180,8 @@ class ObserverPage {
     const { view = null, acts = null, hours = null } = this.#established ?? {};
     const election = this.#election;
     if (election !== null) {
-      replaceChildren(this.#phase, say(`observer.phase.${view?.phase ?? election.phase}`));
+      const phase = say(`observer.phase.${view?.phase ?? election.phase}`);
+      replaceChildren(this.#phase, element("p", { class: "lead" }, phase), source(view !== null));
       replaceChildren(this.#ballots.body, ...showBallots(election, view));
       replaceChildren(this.#roll.body, ...showRoll(election, view));
     }
