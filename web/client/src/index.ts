@@ -112,7 +112,13 @@ export {
   type Reply,
   type RequestOptions,
 } from "./bulletinBoard/operators.ts";
-export { askRoll, type RollReply } from "./bulletinBoard/rollReply.ts";
+export { askRoll, type BallotClaim, type RollReply } from "./bulletinBoard/rollReply.ts";
+export {
+  type EarlierBallot,
+  type EarlierBallotOptions,
+  findEarlierBallot,
+  type ShownBallot,
+} from "./bulletinBoard/earlierBallot.ts";
 export {
   type Confirmation,
   type SeenCheckpoint,

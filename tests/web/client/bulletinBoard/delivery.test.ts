@@ -184,17 +184,28 @@ test("BA11: two roots of one size are two views, with both checkpoints as eviden
 test("what is said of a credential is believed in its shape, a no if nobody says yes", async () => {
   const hint = { on_roll: true, style: "all", weight: 1, sequence: 3, entry: 17 };
   const right: Operator = async () => json(hint);
+  const no: Operator = async () => json({ on_roll: false });
   const ask = (...each: Operator[]) => askRoll(operatorsOf(...each).operators, "e", generator);
-  const yes = { onRoll: true, style: "all", sequence: 3 };
-  assert.deepEqual(await ask(async () => json({ on_roll: "yes" }), right), yes);
-  assert.deepEqual(await ask(async () => json({ on_roll: false }), right), yes);
-  assert.deepEqual(await ask(async () => json({ on_roll: false }), broken), {
+  const [first, second] = ["https://o0.example", "https://o1.example"] as const;
+  const yes = { onRoll: true, style: "all" };
+  const claims = [{ operator: second, sequence: 3, index: 17n }];
+  for (const liar of [no, async () => json({ on_roll: "yes" })])
+    assert.deepEqual(await ask(liar, right), { ...yes, claims, operators: [second] });
+  assert.deepEqual(await ask(no, broken), {
     onRoll: false,
     style: "",
-    sequence: null,
+    claims: [],
+    operators: [first],
   });
+  // Nobody hides from the page what another says of an earlier ballot.
+  const silentOnIt: Operator = async () => json({ ...hint, sequence: null, entry: null });
+  assert.deepEqual(await ask(silentOnIt, right), { ...yes, claims, operators: [first, second] });
   for (const sequence of [-1, 0.5, 2_000_000, "1", undefined])
     assert.equal(await ask(async () => json({ ...hint, sequence })), null);
+  for (const entry of [-1, "17", undefined]) {
+    const told = await ask(async () => json({ ...hint, entry }));
+    assert.deepEqual(told?.claims, [{ operator: first, sequence: 3, index: null }]);
+  }
   assert.equal(await ask(broken), null);
 });
 

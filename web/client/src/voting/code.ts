@@ -1,53 +1,78 @@
 // Screen 2: the voting code. Its check characters find typing mistakes before anything leaves the
 // device, and the field is emptied as soon as the code was taken.
+import { receiptCode } from "../ballot/receiptCode.ts";
 import {
   credentialOf,
   exposeVotingCode,
   parseVotingCode,
   type VotingCode,
 } from "../ballot/votingCode.ts";
-import { askRoll } from "../bulletinBoard/rollReply.ts";
+import {
+  type EarlierBallot,
+  findEarlierBallot,
+  nextSequence,
+  type ShownBallot,
+} from "../bulletinBoard/earlierBallot.ts";
+import { askRoll, type RollReply } from "../bulletinBoard/rollReply.ts";
 import { Refused } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
-import { say, type Words } from "../text/texts.ts";
+import { say, sayList, type Words } from "../text/texts.ts";
 import { element, replaceChildren, spoken } from "../ui/element.ts";
 import { type Problem, showErrorSummary } from "../ui/errorSummary.ts";
 import { makeAlert } from "../ui/alert.ts";
 import { makeOutcome } from "../ui/outcome.ts";
 import { makeStep } from "../ui/progress.ts";
 import { ownText } from "../ui/question/control.ts";
+import { showReceiptCode } from "../ui/receiptCode.ts";
+import { saveFile } from "../ui/saveFile.ts";
 import { canScan, scanCode } from "../ui/scanner.ts";
 import { findOtherElections, type OpenElection } from "./otherElections.ts";
-import { stepCount, steps, type VoterPage } from "./page.ts";
+import { mayReplace, stepCount, steps, type VoterPage } from "./page.ts";
 import type { Voter } from "./visit.ts";
+
+type Recognition =
+  | { readonly state: "voter"; readonly voter: Voter }
+  // Nobody says that the code is on the roll, and these say that it is not
+  | { readonly state: "stranger"; readonly operators: readonly string[] }
+  | { readonly state: "no_answer" };
+
+async function findEarlier(
+  { operators, seen, visit }: VoterPage,
+  { claims }: RollReply,
+  credential: Voter["credential"],
+): Promise<EarlierBallot> {
+  if (seen === null) return { state: "none" };
+  const { fingerprint: election } = visit.election;
+  return findEarlierBallot(claims, { operators, seen, election, credential });
+}
 
 export async function recognise(
   page: VoterPage,
   code: VotingCode,
   onBlocked: () => void,
-): Promise<Voter | "stranger" | "no_answer"> {
+): Promise<Recognition> {
   const { election } = page.visit;
   const madeUp = page.practice !== null && exposeVotingCode(code) === page.practice;
   const sk = await page.visit.deriveKey(code, election.definition.id, { onBlocked });
   const credential = credentialOf(sk);
-  if (madeUp)
-    return { sk, credential, style: election.styles[0]!, sequence: 1, votedBefore: false };
-  const told =
+  if (madeUp) {
+    const [style, earlier] = [election.styles[0]!, { state: "none" } as const];
+    return { state: "voter", voter: { sk, credential, style, sequence: 1, earlier } };
+  }
+  const told: RollReply | null =
     page.practice === null
       ? await askRoll(page.operators, page.stamp.election ?? "", credential)
-      : { onRoll: false, style: "", sequence: null };
+      : { onRoll: false, style: "", claims: [], operators: [] };
   const style = election.styles.find(({ id }) => id === told?.style);
   if (told?.onRoll === true && style !== undefined) {
-    return {
-      sk,
-      credential,
-      style,
-      sequence: (told.sequence ?? 0) + 1,
-      votedBefore: told.sequence !== null,
-    };
+    const earlier = await findEarlier(page, told, credential);
+    const sequence = nextSequence(earlier, mayReplace(page));
+    return { state: "voter", voter: { sk, credential, style, sequence, earlier } };
   }
   wipe(sk);
-  return told?.onRoll === false ? "stranger" : "no_answer";
+  return told?.onRoll === false
+    ? { state: "stranger", operators: told.operators }
+    : { state: "no_answer" };
 }
 
 const sayMistake = (error: Refused): Words =>
@@ -148,9 +173,11 @@ class CodeForm {
     showErrorSummary([{ words, at: this.#field }, ...more]);
   }
 
-  #failAsStranger(): void {
+  #failAsStranger(operators: readonly string[]): void {
     if (this.#page.practice !== null) return this.#fail(say("voter.practice.otherCode"));
-    this.#fail(say("voter.code.stranger"), { words: say("voter.code.strangerNext") });
+    this.#fail(say("voter.code.stranger", { operator: sayList(operators) }), {
+      words: say("voter.code.strangerNext"),
+    });
     replaceChildren(
       this.#others,
       element(
@@ -196,17 +223,17 @@ class CodeForm {
     this.#setBusy(true);
     this.#others.replaceChildren();
     replaceChildren(this.#working, say("voter.code.working"));
-    const voter = await recognise(this.#page, code, () =>
+    const found = await recognise(this.#page, code, () =>
       replaceChildren(this.#working, say("voter.code.blocked")),
     );
     this.#setBusy(false);
     // A voter who went back meanwhile is not led on.
-    if (!this.form.isConnected) return typeof voter === "string" ? undefined : wipe(voter.sk);
-    if (voter === "stranger") this.#failAsStranger();
-    else if (voter === "no_answer") this.#fail(say("voter.code.noAnswer"));
+    if (!this.form.isConnected) return found.state === "voter" ? wipe(found.voter.sk) : undefined;
+    if (found.state === "stranger") this.#failAsStranger(found.operators);
+    else if (found.state === "no_answer") this.#fail(say("voter.code.noAnswer"));
     else {
       this.#field.value = "";
-      this.#accept(voter);
+      this.#accept(found.voter);
     }
   }
 }
@@ -242,36 +269,85 @@ export interface WelcomeActs {
   readonly leave: () => void;
 }
 
-export function showWelcome(page: VoterPage, voter: Voter, acts: WelcomeActs): void {
-  const mayReplace = page.visit.election.definition.revoting === "last_counts";
-  const next = element(
-    "button",
-    { type: "button", class: "primary", onclick: acts.next },
-    voter.votedBefore ? say("voter.before.replace") : say("ui.continue"),
-  );
-  const leave = element(
-    "button",
-    { type: "button", class: "secondary", onclick: acts.leave },
-    say("voter.before.keep"),
-  );
-  if (!voter.votedBefore) {
-    page.frame.show({
-      name: "welcome",
-      title: say("voter.welcome.title"),
-      progress: makeStep(steps.code, stepCount),
-      content: [
-        makeOutcome("good", say("voter.welcome.text")),
-        element("p", {}, say("voter.welcome.questions", { n: page.visit.questions.length })),
-      ],
-      actions: [next],
-    });
-    return;
+export function showWelcome(page: VoterPage, { earlier }: Voter, acts: WelcomeActs): void {
+  switch (earlier.state) {
+    case "none":
+      return showCanVote(page, acts);
+    case "shown":
+      return showVotedBefore(page, earlier, acts);
+    case "claimed":
+      return showClaimed(page, earlier.operators, acts);
+    case "two_views":
+      return showTwoViews(page, earlier.evidence, acts);
   }
+}
+
+const primary = (words: Words, act: () => void): HTMLElement =>
+  element("button", { type: "button", class: "primary", onclick: act }, words);
+
+const secondary = (words: Words, act: () => void): HTMLElement =>
+  element("button", { type: "button", class: "secondary", onclick: act }, words);
+
+function showCanVote(page: VoterPage, { next }: WelcomeActs): void {
+  page.frame.show({
+    name: "welcome",
+    title: say("voter.welcome.title"),
+    progress: makeStep(steps.code, stepCount),
+    content: [
+      makeOutcome("good", say("voter.welcome.text")),
+      element("p", {}, say("voter.welcome.questions", { n: page.visit.questions.length })),
+    ],
+    actions: [primary(say("ui.continue"), next)],
+  });
+}
+
+// This page has seen the ballot in the box.
+function showVotedBefore(
+  page: VoterPage,
+  { index, id }: ShownBallot,
+  { next, leave }: WelcomeActs,
+): void {
+  const replace = mayReplace(page);
+  const keep = secondary(say("voter.before.keep"), leave);
   page.frame.show({
     name: "voted_before",
     title: say("voter.before.title"),
     progress: makeStep(steps.code, stepCount),
-    content: [makeAlert("warn", mayReplace ? "voter.before" : "voter.final", "youOrNot")],
-    actions: mayReplace ? [next, leave] : [leave],
+    content: [
+      makeAlert("warn", replace ? "voter.before" : "voter.final", "youOrNot"),
+      element("p", {}, say("voter.before.place", { n: Number(index) + 1 })),
+      element("p", {}, say("voter.before.code")),
+      showReceiptCode(receiptCode(id)),
+    ],
+    actions: replace ? [primary(say("voter.before.replace"), next), keep] : [keep],
+  });
+}
+
+// A bare word never ends a visit: whoever said it may be wrong, or lie to turn a voter away.
+function showClaimed(
+  page: VoterPage,
+  operators: readonly string[],
+  { next, leave }: WelcomeActs,
+): void {
+  const alert = mayReplace(page) ? "voter.claimed" : "voter.claimedOnce";
+  page.frame.show({
+    name: "voted_perhaps",
+    title: say("voter.claimed.title"),
+    progress: makeStep(steps.code, stepCount),
+    content: [makeAlert("warn", alert, "claim", { operator: sayList(operators) })],
+    actions: [primary(say("ui.continue"), next), secondary(say("voter.claimed.leave"), leave)],
+  });
+}
+
+function showTwoViews(page: VoterPage, evidence: string, { leave }: WelcomeActs): void {
+  page.frame.show({
+    name: "two_views",
+    title: say("voter.views.title"),
+    progress: makeStep(steps.code, stepCount),
+    content: [makeAlert("bad", "voter.views", "operators")],
+    actions: [
+      primary(say("voter.views.save"), () => saveFile("two-views.txt", evidence)),
+      secondary(say("voter.claimed.leave"), leave),
+    ],
   });
 }

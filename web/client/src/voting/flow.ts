@@ -20,11 +20,12 @@ import {
   showLater,
   showWaiting,
 } from "./outcomes.ts";
+import type { Opening } from "./opening.ts";
 import type { VoterPage } from "./page.ts";
 import { makePractice, showPractised } from "./practice.ts";
 import { showQuestion } from "./question.ts";
 import { showReview } from "./review.ts";
-import { type Opening, showSecrecy, showStart } from "./start.ts";
+import { showSecrecy, showStart } from "./start.ts";
 import { openBallot, showTest } from "./testing.ts";
 import type { Voter } from "./visit.ts";
 
@@ -270,9 +271,10 @@ export class VotingFlow {
       finish: () => this.#finish(),
       later: () => this.#places.go(() => showLater(this.#page, ballot, this.#back)),
     };
-    if (delivery.state === "in_the_box") this.#page.visit.dropChoices();
+    if (delivery.state === "in_the_box")
+      this.#page.visit.arrived(ballot.id, delivery.confirmation.index);
     // What this page thought it knew of the voter led to a ballot that was refused.
-    if (delivery.state === "refused") this.#page.visit.dropVoter();
+    if (delivery.state === "refused" || delivery.state === "closed") this.#page.visit.dropVoter();
     this.#places.replace(() => {
       if (delivery.state === "in_the_box")
         showDone(this.#page, ballot, delivery.confirmation.receipt, acts);

@@ -16,6 +16,9 @@ export interface VoterPage {
   readonly practice: string | null;
 }
 
+export const mayReplace = ({ visit }: VoterPage): boolean =>
+  visit.election.definition.revoting === "last_counts";
+
 // The steps that a progress label counts.
 export const steps = { code: 1, questions: 2, review: 3, cast: 4, done: 5 } as const;
 export const stepCount = 5;

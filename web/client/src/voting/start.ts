@@ -1,11 +1,11 @@
 // Screen 1: until when, how long, and what to have ready.
-import { say, sayOwn, sayTime } from "../text/texts.ts";
+import { keyPart, say, sayList, sayOwn, sayTime } from "../text/texts.ts";
+import { makeAlert } from "../ui/alert.ts";
 import { element } from "../ui/element.ts";
 import { makeOutcome } from "../ui/outcome.ts";
 import { saveFile } from "../ui/saveFile.ts";
+import type { Opening } from "./opening.ts";
 import type { VoterPage } from "./page.ts";
-
-export type Opening = "not_open" | "open" | "closed";
 
 export interface StartActs {
   readonly start: () => void;
@@ -82,8 +82,8 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
         say("voter.details.retention", { text: sayOwn(retention).words }),
       ),
   );
-  if (opening !== "open") {
-    const closed = opening === "closed";
+  if (opening.state === "not_open" || opening.state === "closed") {
+    const closed = opening.state === "closed";
     page.frame.show({
       name: closed ? "closed" : "not_open",
       title: closed ? say("voter.closed.title") : say("voter.notOpen.title"),
@@ -92,9 +92,7 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
           "waiting",
           closed
             ? say("voter.closed.visit", { date: sayTime(closes) })
-            : say(Date.now() < opens.getTime() ? "voter.notOpen.text" : "voter.notOpen.late", {
-                date: sayTime(opens),
-              }),
+            : say("voter.notOpen.text", { date: sayTime(opens) }),
         ),
         closed &&
           element(
@@ -122,9 +120,13 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
     return;
   }
   page.frame.show({
-    name: "start",
+    name: opening.state === "denied" ? "start_denied" : "start",
     title: say("voter.start.title"),
     content: [
+      opening.state === "denied" &&
+        makeAlert("warn", `voter.denied.${keyPart(opening.as)}`, "claim", {
+          operator: sayList(opening.operators),
+        }),
       element("p", { class: "lead" }, say("voter.start.until", { date: sayTime(closes) })),
       element(
         "ul",

@@ -5,6 +5,7 @@ import type { Question } from "../ballot/definition.ts";
 import type { Election } from "../ballot/election.ts";
 import { SealedBallot } from "../ballot/seal.ts";
 import type { VotingCode } from "../ballot/votingCode.ts";
+import type { EarlierBallot } from "../bulletinBoard/earlierBallot.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import type { Element, SecretScalar } from "../crypto/group.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
@@ -18,7 +19,8 @@ export interface Voter {
   readonly style: CompiledStyle;
   // Of the ballot that is sealed next
   readonly sequence: number;
-  readonly votedBefore: boolean;
+  // What this page knows of one that was cast before
+  readonly earlier: EarlierBallot;
 }
 
 // docs/pages.md publishes it.
@@ -131,8 +133,17 @@ export class Visit {
     const voter = this.voter!;
     const post = ballot.cast(voter.sk);
     this.dropSealed();
-    this.voter = { ...voter, sequence: voter.sequence + 1, votedBefore: true };
+    this.voter = { ...voter, sequence: voter.sequence + 1 };
     return post;
+  }
+
+  // The page has seen the proof that the ballot is in the box, in this place.
+  arrived(id: Bytes, index: bigint): void {
+    if (this.voter !== null) {
+      const sequence = this.voter.sequence - 1;
+      this.voter = { ...this.voter, earlier: { state: "shown", index, id, sequence } };
+    }
+    this.dropChoices();
   }
 
   dropChoices(): void {

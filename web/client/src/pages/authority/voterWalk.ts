@@ -51,7 +51,7 @@ export function walkAsVoter(
     operators: new Operators(addresses),
     visit: new Visit(election, new Workshop()),
   });
-  const flow = new VotingFlow(page, "open", places, () => {
+  const flow = new VotingFlow(page, { state: "open" }, places, () => {
     flow.dropAll();
     places.closeChapter();
     end();

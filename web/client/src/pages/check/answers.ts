@@ -23,8 +23,11 @@ function showState(state: BallotState): HTMLElement {
       return makeAlert("warn", "check.replaced", "youOrNot");
     case "not_counted":
       return makeAlert("warn", "check.notCounted", "officials");
+    // Anybody on the voter list may write such a note of any ballot that is not in the box.
+    case "tested":
+      return makeAlert("warn", "check.tested", "youOrNot");
     default:
-      return makeOutcome(state === "tested" ? "waiting" : "good", say(`check.${keyPart(state)}`));
+      return makeOutcome("good", say(`check.${keyPart(state)}`));
   }
 }
 

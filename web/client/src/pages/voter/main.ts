@@ -10,28 +10,11 @@ import { serveJobs } from "../../worker/serveJobs.ts";
 import { Workshop } from "../../worker/workshop.ts";
 import { SeenLog } from "../../bulletinBoard/seenLog.ts";
 import { Operators } from "../../bulletinBoard/operators.ts";
-import { isBeforeVoting } from "../../bulletinBoard/phase.ts";
-import { readPhases } from "../../bulletinBoard/status.ts";
 import { readElection } from "../../ui/stampedElection.ts";
 import { VotingFlow } from "../../voting/flow.ts";
+import { askOpening } from "../../voting/opening.ts";
 import type { VoterPage } from "../../voting/page.ts";
-import type { Opening } from "../../voting/start.ts";
 import { Visit } from "../../voting/visit.ts";
-
-// By the box's own clock where an operator answers, else by this device's.
-async function askOpening({ operators, stamp, visit }: VoterPage): Promise<Opening> {
-  const { opens, closes } = visit.election.definition.schedule;
-  const phase = await operators.askInTurn(
-    "/status",
-    (reply) =>
-      readPhases(reply)?.find(({ election }) => election === stamp.election)?.phase ?? null,
-    { timeoutMs: 5000 },
-  );
-  if (phase === "open") return "open";
-  if (phase !== null) return isBeforeVoting(phase) ? "not_open" : "closed";
-  const now = Date.now() / 1000;
-  return now < opens ? "not_open" : now < closes ? "open" : "closed";
-}
 
 function makeHelp(): HTMLElement[] {
   const keys = [
@@ -82,7 +65,12 @@ async function run(): Promise<void> {
     () => page.frame.show({ name: "starting", title: say("ui.moment"), content: [] }),
     600,
   );
-  const opening = await askOpening(page);
+  const opening = await askOpening({
+    operators,
+    election: election.definition.id,
+    ...election.definition.schedule,
+    now: Date.now() / 1000,
+  });
   clearTimeout(waiting);
   const flow = new VotingFlow(page, opening);
   guardMemory(page, flow);
