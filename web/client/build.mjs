@@ -50,7 +50,7 @@ const pages = {
     styles: ["ui/blocks.css"],
     ...worker,
     ...withVerifier,
-    own: 180_000,
+    own: 190_000,
   },
   observer: { title: "Observe an election", texts: ["observer"], ...worker, ...withVerifier },
 };

@@ -27,6 +27,9 @@ test("practises with a made-up code, and nothing leaves the page", async () => {
   await answerShort(voter);
   await sealBallot(voter);
   assert.match(await page.innerText("header"), /Practice\. Nothing you do here counts/);
+  // The page under test names no address where it would be tested.
+  assert.ok(!(await page.innerText("main")).includes("/check"));
+  assert.match(await voter.readQrCode(), /^[\w-]{43}$/);
   // The second device reads both codes with its camera.
   const device = await open({ camera: true });
   await openCheck(device);
@@ -102,10 +105,15 @@ test("says when a code is on no list or has voted, and when voting is not open",
   await voter.screen("voted_before");
   await voter.inspect("voted-for-good");
   assert.ok(!(await voter.page.innerText("main")).includes("Replace"));
-  for (const [phase, name] of [
-    ["ready", "not_open"],
-    ["closed", "closed"],
+  assert.match(await voter.page.innerText("main"), /it is entry \d+ of the ballot box/);
+  // What an operator says against the times of the election is its word; the times are a fact.
+  for (const [phase, now, name, picture] of [
+    ["ready", "2030-01-01", "start_denied", "start-denied"],
+    ["closed", "2030-01-01", "start_denied", "start-denied"],
+    ["ready", "2019-01-01", "not_open", "not-open"],
+    ["closed", "2091-01-01", "closed", "closed"],
   ]) {
+    await voter.page.clock.setFixedTime(new Date(now));
     await voter.page.route("**/status", async (route) => {
       const status = await (await route.fetch()).json();
       status.elections.find(({ election }) => election === once).phase = phase;
@@ -113,7 +121,35 @@ test("says when a code is on no list or has voted, and when voting is not open",
     });
     await voter.page.goto(board.address(once, "vote"));
     await voter.screen(name);
-    await voter.inspect(name.replace("_", "-"));
+    await voter.inspect(picture);
     await voter.page.unroute("**/status");
   }
+});
+
+test("takes an earlier ballot for a fact only where the box shows it, and ends no visit", async () => {
+  const voter = await open();
+  const headers = { "access-control-allow-origin": "*" };
+  // There is one, and nobody shows it.
+  await voter.page.route("**/receipt/*", (route) => route.fulfill({ status: 404, headers }));
+  await enter(voter, board.address(once, "vote"), codeOf(once, 0));
+  await voter.screen("voted_perhaps");
+  await voter.inspect("voted-perhaps");
+  const words = await voter.page.innerText("main");
+  assert.ok(board.operators.every((operator) => words.includes(operator)));
+  assert.match(words, /This page could not check that/);
+  await voter.next();
+  await voter.screen("question");
+  await voter.page.unroute("**/receipt/*");
+  // There is none, and one operator says so: the ballot is taken all the same.
+  await voter.page.route(`${board.operators[0]}/**/credential/*`, async (route) => {
+    const told = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...told, sequence: 1, entry: 5 }, headers });
+  });
+  await enter(voter, board.address(once, "vote"), codeOf(once, 1));
+  await voter.screen("voted_perhaps");
+  assert.ok(!(await voter.page.innerText("main")).includes(board.operators[1]));
+  await voter.next();
+  await answerShort(voter);
+  await sealBallot(voter);
+  await cast(voter);
 });

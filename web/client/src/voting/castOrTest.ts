@@ -11,11 +11,13 @@ import { showQrCode } from "../ui/qrCode.ts";
 import { showReceiptCode } from "../ui/receiptCode.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 
-// The check-my-vote page of another operator. A receipt is not a secret: it may be in a link.
-export function checkAddress({ operators, stamp }: VoterPage, ballot?: Uint8Array): string {
-  const page = `${operators.other}/e/${stamp.election}/check`;
-  return ballot === undefined ? page : `${page}#${encodeBase64Url(ballot)}`;
-}
+// What a second device scans: the ballot alone, never an address. This page is what the test is
+// about, so it must not choose where it is checked; the letter does.
+export const codeToScan = (ballot: Uint8Array): string => encodeBase64Url(ballot);
+
+// That nobody else's page checks this one, where it is so.
+export const sayAlone = ({ operators }: VoterPage): HTMLElement | false =>
+  !operators.areSeveral && element("p", { class: "inset" }, say("voter.check.alone"));
 
 export interface CastOrTestActs {
   readonly cast: (ballot: SealedBallot) => void;
@@ -50,7 +52,7 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
         say(`voter.${name}.act`),
       ),
     );
-  const address = checkAddress(page, ballot.id);
+  const code = codeToScan(ballot.id);
   page.frame.show({
     name: "cast_or_test",
     title: say("voter.sealed.title"),
@@ -65,11 +67,12 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
           "details",
           { open: true },
           element("summary", {}, say("voter.sealed.scan")),
-          showQrCode(address, say("voter.sealed.scanFirst"), page.visit.trace(address)),
+          showQrCode(code, say("voter.sealed.scanFirst"), page.visit.trace(code)),
         ),
       ),
       page.visit.invited && makeOutcome("waiting", say("voter.test.invited")),
       element("p", {}, say("voter.test.reason")),
+      sayAlone(page),
       element(
         "div",
         { class: "cards" },
@@ -86,13 +89,6 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
           say("voter.details.ballot"),
           " ",
           element("span", { class: "code" }, encodeBase64Url(ballot.id)),
-        ),
-        element(
-          "p",
-          { class: "small" },
-          say("voter.details.check"),
-          " ",
-          element("span", { class: "code" }, checkAddress(page)),
         ),
       ),
     ],

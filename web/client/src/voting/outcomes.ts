@@ -11,9 +11,9 @@ import { showReceiptCode } from "../ui/receiptCode.ts";
 import { saveFile } from "../ui/saveFile.ts";
 import { playFailure, playSuccess } from "../ui/sound.ts";
 import type { Confirmation } from "../bulletinBoard/seenLog.ts";
-import { checkAddress } from "./castOrTest.ts";
+import { codeToScan, sayAlone } from "./castOrTest.ts";
 import type { Settled } from "../bulletinBoard/delivery.ts";
-import { stepCount, steps, type VoterPage } from "./page.ts";
+import { mayReplace, stepCount, steps, type VoterPage } from "./page.ts";
 
 // A ballot on its way: of the voter nothing is left but its bytes.
 export interface CastBallot {
@@ -76,6 +76,7 @@ const reasons: Readonly<Record<string, TextKey>> = {
   "ballot.tested": "voter.refused.tested",
   "ballot.roll": "voter.refused.roll",
   "ballot.style": "voter.refused.style",
+  "rules.phase": "voter.refused.phase",
 };
 
 const sayReason = (code: string): Words => say(reasons[code] ?? "voter.refused.other");
@@ -87,7 +88,7 @@ export function showDone(
   acts: OutcomeActs,
 ): void {
   playSuccess();
-  const mayChange = page.visit.election.definition.revoting === "last_counts";
+  const mayChange = mayReplace(page);
   const save = (): void =>
     saveFile(`receipt-${receiptCode(ballot.id).slice(0, 11)}.tlog-proof`, receipt);
   page.frame.show({
@@ -97,11 +98,7 @@ export function showDone(
     content: [
       makeOutcome("good", say("voter.done.text")),
       showCode(ballot),
-      element(
-        "p",
-        { class: "print-only" },
-        say("voter.later.text", { address: checkAddress(page) }),
-      ),
+      element("p", { class: "print-only" }, say("voter.later.text")),
       element(
         "ul",
         {},
@@ -122,14 +119,15 @@ export function showDone(
 }
 
 export function showLater(page: VoterPage, ballot: CastBallot, back: () => void): void {
-  const address = checkAddress(page, ballot.id);
+  const code = codeToScan(ballot.id);
   page.frame.show({
     name: "later",
     title: say("voter.later.title"),
     progress: makeStep(steps.done, stepCount),
     content: [
-      element("p", {}, say("voter.later.text", { address: checkAddress(page) })),
-      showQrCode(address, say("voter.later.scan"), page.visit.trace(address)),
+      element("p", {}, say("voter.later.text")),
+      sayAlone(page),
+      showQrCode(code, say("voter.later.scan"), page.visit.trace(code)),
       showCode(ballot),
       element("p", {}, say("voter.later.why")),
     ],
@@ -175,21 +173,24 @@ export function showFailure(
   playFailure();
   const progress = makeStep(steps.cast, stepCount);
   const again = button(say("voter.again"), acts.again, "primary");
+  const showRefused = (code: string): void =>
+    page.frame.show({
+      name: "refused",
+      title: say("voter.refused.title"),
+      progress,
+      content: [
+        makeAlert("bad", "voter.refused", "unclear", { reason: sayReason(code) }),
+        element("p", { class: "small" }, say("voter.refused.rule", { code })),
+      ],
+      actions: [button(say("voter.refused.start"), acts.change, "primary"), saveCode(ballot)],
+    });
   switch (delivery.state) {
     case "refused":
-      page.frame.show({
-        name: "refused",
-        title: say("voter.refused.title"),
-        progress,
-        content: [
-          makeAlert("bad", "voter.refused", "unclear", { reason: sayReason(delivery.code) }),
-          element("p", { class: "small" }, say("voter.refused.rule", { code: delivery.code })),
-        ],
-        actions: [button(say("voter.refused.start"), acts.change, "primary"), saveCode(ballot)],
-      });
-      return;
+      return showRefused(delivery.code);
     case "closed": {
       const { closes } = page.visit.election.definition.schedule;
+      // That it is over is a word of the operators as long as the times do not say so.
+      if (Date.now() < 1000 * closes) return showRefused("rules.phase");
       page.frame.show({
         name: "closed",
         title: say("voter.closed.title"),

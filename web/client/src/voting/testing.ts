@@ -9,7 +9,7 @@ import { makeStep } from "../ui/progress.ts";
 import { showQrCode } from "../ui/qrCode.ts";
 import { showReceiptCode } from "../ui/receiptCode.ts";
 import { saveFile } from "../ui/saveFile.ts";
-import { checkAddress } from "./castOrTest.ts";
+import { sayAlone } from "./castOrTest.ts";
 import { stepCount, steps, type VoterPage } from "./page.ts";
 
 // What the cameras of old phones still read.
@@ -64,16 +64,11 @@ export function showTest(
       element(
         "ol",
         {},
-        element(
-          "li",
-          {},
-          say("voter.tested.open"),
-          " ",
-          element("span", { class: "code" }, checkAddress(page)),
-        ),
+        element("li", {}, say("voter.tested.open")),
         element("li", {}, say("voter.tested.compare")),
         element("li", {}, say("voter.tested.give")),
       ),
+      sayAlone(page),
       showReceiptCode(code),
       file.length <= largestCode
         ? showQrCode(file, say("voter.tested.scan"), page.visit.trace(file))

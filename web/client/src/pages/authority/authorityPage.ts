@@ -1,5 +1,6 @@
 // The officials' page: write an election, have it signed, make the voter list, open, close, read
 // the result. Keys are opened in this browser and stay here.
+import { Operators } from "../../bulletinBoard/operators.ts";
 import { signPost } from "../../bulletinBoard/writePost.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
 import { Refused } from "../../crypto/refused.ts";
@@ -355,14 +356,22 @@ export class AuthorityPage {
 
   #lettersTo(election: ElectionReport): LetterElection | null {
     const { phase } = election;
-    const page = election.pages["voter"];
-    if (page === undefined || (phase !== "ready" && phase !== "open")) return null;
+    const { voter: page, check } = election.pages;
+    const isTime = phase === "ready" || phase === "open";
+    if (page === undefined || check === undefined || !isTime) return null;
     const { title, schedule } = definitionOf(election);
+    const { addresses, areSeveral } = new Operators(this.#board!.operators);
+    const checker = addresses.find((each) => new URL(each).host !== new URL(addresses[0]!).host);
     return {
       title: sayOwn(title).words,
       closes: sayTime(new Date(1000 * schedule.closes)),
-      address: `${this.#board!.operators[0]}/e/${election.election}`,
+      address: `${addresses[0]}/e/${election.election}`,
       page,
+      check: {
+        address: `${checker ?? addresses[0]}/e/${election.election}/check`,
+        page: check,
+        isIndependent: areSeveral,
+      },
     };
   }
 

@@ -16,7 +16,8 @@ import { type LetterElection, lettersOf } from "./letters.ts";
 
 export interface CompareDesk {
   readonly election: string; // its id
-  // What letters say; null: the hash of the voting page is not on the log yet, or voting is over
+  // What letters say; null: the hashes of voting and check page are not on the log yet, or
+  // voting is over
   readonly letters: LetterElection | null;
   // Credentials in base64url; null: the ballot box cannot be verified now.
   published(): Promise<ReadonlySet<string> | null>;

@@ -3,7 +3,7 @@
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { type Words, say } from "../../text/texts.ts";
-import { element } from "../../ui/element.ts";
+import { type Child, element } from "../../ui/element.ts";
 import { drawQrCode } from "../../ui/qrCode.ts";
 import type { Letter } from "../../authority/letter.ts";
 
@@ -12,6 +12,15 @@ export interface LetterElection {
   readonly closes: Words;
   readonly address: string; // where people vote
   readonly page: string; // SHA-256 of the voting page in hex, as it is on the log
+  readonly check: CheckPlace;
+}
+
+// Where people test the voting page and check receipts. They are told by the letter, because the
+// voting page is what is tested.
+export interface CheckPlace {
+  readonly address: string;
+  readonly page: string; // SHA-256 in hex, as it is on the log
+  readonly isIndependent: boolean; // another operator than that of the voting page
 }
 
 // contact: whom to ask, and to tell that something is wrong; may be empty.
@@ -45,11 +54,24 @@ function letterOf(
     element("p", { class: "code voting-code", translate: "no" }, code),
     element("div", { class: "qr" }, drawQrCode(code, say("authority.letter.codeQr"))),
     element("p", {}, say("authority.letter.secret")),
-    element("p", {}, say("authority.letter.test")),
     element("p", {}, say("authority.letter.page")),
-    element("p", { class: "code", translate: "no" }, receiptCode(decodeHex(election.page)!)),
-    element("p", { class: "small", translate: "no" }, `SHA-256 ${election.page}`),
+    hashParts(election.page),
+    checkParts(election.check),
     contact !== "" &&
       element("p", { class: "contact" }, say("authority.letter.contact", { contact })),
   );
 }
+
+const hashParts = (page: string): Child => [
+  element("p", { class: "code", translate: "no" }, receiptCode(decodeHex(page)!)),
+  element("p", { class: "small", translate: "no" }, `SHA-256 ${page}`),
+];
+
+const checkParts = ({ address, page, isIndependent }: CheckPlace): Child => [
+  element("p", {}, say("authority.letter.test")),
+  element("p", { class: "code", translate: "no" }, address),
+  element("div", { class: "qr" }, drawQrCode(address, say("authority.letter.testQr"))),
+  !isIndependent && element("p", {}, say("authority.letter.alone")),
+  element("p", {}, say("authority.letter.checkPage")),
+  hashParts(page),
+];

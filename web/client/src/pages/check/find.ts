@@ -1,5 +1,6 @@
 // The first screen: a receipt code, a receipt file, a test, or the pages themselves.
 import { normalizeReceiptCode } from "../../ballot/receiptCode.ts";
+import { decodeBase64Url } from "../../crypto/bytes.ts";
 import { Refused } from "../../crypto/refused.ts";
 import { say } from "../../text/texts.ts";
 import { element, replaceChildren } from "../../ui/element.ts";
@@ -30,6 +31,8 @@ export function readCode(typed: string): string {
     .replaceAll("-", "")
     .slice(0, characters.length);
 }
+
+const isScannedBallot = (text: string): boolean => decodeBase64Url(text.trim())?.length === 32;
 
 function makeFileField(
   id: string,
@@ -63,6 +66,8 @@ function makeCodeForm(acts: FindActs): HTMLElement {
   });
   const take = (event: Event): void => {
     event.preventDefault();
+    // A phone's own camera program gives the whole code of a ballot as text.
+    if (isScannedBallot(field.value)) return acts.scanned(field.value);
     try {
       acts.find(readCode(field.value));
     } catch (refusal) {
@@ -168,6 +173,7 @@ export function showFind(page: CheckPage, acts: FindActs): void {
     title: say("check.title"),
     content: [
       element("p", { class: "lead" }, say("check.find.text")),
+      !page.operators.areSeveral && element("p", { class: "inset" }, say("check.find.alone")),
       makeCodeForm(acts),
       receipt,
       test,

@@ -51,7 +51,7 @@ export class CheckFlow {
   // A receipt's address, a bare id, or a test: all that a QR code of this election can hold.
   #scanned(text: string): void {
     if (text.trim().startsWith("{")) return void this.#test(text);
-    const id = decodeBase64Url(text.split("#").at(-1)!);
+    const id = decodeBase64Url(text.trim().split("#").at(-1)!);
     if (id?.length !== 32) return;
     this.#page.known.add(receiptCode(id));
     void this.#look((progress) => this.#page.finder.find(bareCode(id), progress));
