@@ -105,7 +105,8 @@ for page in voter check; do
   tabella election page town-square "$page" "$page.html" "$page.post"
   act "$page.post"
 done
-on_board roll letters roll/codes.csv town-square letters.html --address "$url/e/town-square/vote"
+on_board roll letters roll/codes.csv town-square letters.html \
+  --address "$url/e/town-square/vote" --check-address "$url/e/town-square/check"
 tabella election open town-square open.post
 act open.post
 

@@ -104,30 +104,34 @@ refused roll make roll town-square-2027 --list wrong.csv --board "$url" --policy
 on_board roll make roll town-square-2027 --list voters.csv
 on_board roll post roll --key registrar.key
 
-say "two officials list the hash of a page, which anybody can stamp again, and give notice"
+say "two officials list the hashes of pages, which anybody can stamp again, and give notice"
 # The smallest file that is a page: a place for what it trusts, one for what it may connect to.
 cat >release.html <<'HTML'
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'none'">
 <script type="application/json" id="tabella-stamp">null</script>
 HTML
 stamp() {
-  on_board page stamp release.html --page voter --election town-square-2027 --operators "$url" \
-    --out "$1"
+  on_board page stamp release.html --page "$1" --election town-square-2027 --operators "$url" \
+    --out "$2"
 }
-stamp voter.html
-tabella election page square voter voter.html page.post
-for key in official-1.key official-3.key; do tabella sign page.post --key "$key"; done
-on_board post page.post
-stamp again.html >/dev/null
+for page in voter check; do
+  stamp "$page" "$page.html"
+  tabella election page square "$page" "$page.html" "$page.post"
+  for key in official-1.key official-3.key; do tabella sign "$page.post" --key "$key"; done
+  on_board post "$page.post"
+done
+stamp voter again.html >/dev/null
 [[ $(tabella page hash again.html) == $(tabella page hash voter.html) ]]
 
-say "the registrar compares the codes with the roll, and prints letters with the page's check code"
+say "the registrar compares the codes with the roll, and prints letters with the pages' check codes"
 on_board roll check roll/codes.csv town-square-2027
 sed '$d' roll/codes.csv >short.csv
 refused roll check short.csv town-square-2027 --board "$url" --policy policy.txt
 on_board roll letters roll/codes.csv town-square-2027 letters.html \
-  --address https://vote.example --contact "+49 30 123456"
-grep -q "$(tabella page hash voter.html | sed -n 's/check code *//p')" letters.html
+  --address https://vote.example --check-address https://check.example --contact "+49 30 123456"
+for page in voter check; do
+  grep -q "$(tabella page hash "$page.html" | sed -n 's/check code *//p')" letters.html
+done
 
 say "officials give notice"
 echo '{"en": "Letters are on their way.", "zh-Hans": "信件正在寄送。"}' >notice.json

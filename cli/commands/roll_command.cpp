@@ -34,11 +34,11 @@ constexpr std::string_view kHelp =
                          [--style ID]
        tabella roll post DIR --key KEYFILE --board URL --policy FILE
        tabella roll check CODES.csv ELECTION --board URL --policy FILE
-       tabella roll letters CODES.csv ELECTION OUT.html --address URL --board URL --policy FILE
-                         [--contact TEXT] [--without-page]
-       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL --board URL
-                         --policy FILE [--user NAME] [--contact TEXT] [--again ROWS]
-                         [--without-page]
+       tabella roll letters CODES.csv ELECTION OUT.html --address URL --check-address URL
+                         --board URL --policy FILE [--contact TEXT] [--without-page]
+       tabella roll send CODES.csv ELECTION --smtp URL --from MAIL --address URL
+                         --check-address URL --board URL --policy FILE [--user NAME]
+                         [--contact TEXT] [--again ROWS] [--without-page]
        tabella roll sent CODES.csv [--returned ROWS]
 
 make  a voting code for every voter, in DIR, which is new:
@@ -53,8 +53,11 @@ post  DIR/roll, signed by the registrar, and ends the roll. Can be cut off and r
 check compares the codes of a table (codes.csv, or what the officials' page saved) with the roll on
       the board, and names who is on one alone
 letters
-      a letter on a page of its own for each, with QR codes and the check code of the voting page,
-      which is on the log by then (tabella election page): to be printed, and then deleted
+      a letter on a page of its own for each, with QR codes and the check codes of the voting page
+      and the check page, which are on the log by then (tabella election page): to be printed, and
+      then deleted. --check-address is where people test the voting page and check receipts: the
+      check page of another operator, or the letter says that the check is not independent.
+      --without-page leaves out both codes, and --check-address may be missing.
 send  hands the codes of a table with mail addresses to a mail server, smtp://HOST:PORT or
       smtps://HOST:PORT; by TLS, unless it is this computer.
       With --user, the password is in TABELLA_SMTP_PASSWORD, or typed. What became of each is in
@@ -67,8 +70,8 @@ example:
     --policy policy.txt
   tabella roll post roll --key registrar.key --board http://127.0.0.1:8080 --policy policy.txt
   tabella roll letters roll/codes.csv town-square-2027 letters.html \
-    --address https://vote.example.org --contact "+49 30 123456" --board http://127.0.0.1:8080 \
-    --policy policy.txt
+    --address https://vote.example.org --check-address https://check.example.net \
+    --contact "+49 30 123456" --board http://127.0.0.1:8080 --policy policy.txt
 )";
 
 // In the order of the voters.
@@ -245,34 +248,38 @@ int post(const Arguments& arguments) {
 }  // namespace
 
 Command roll_command() {
-  return {
-      .name = "roll",
-      .summary = "makes voting codes; posts the roll; writes letters or sends mails",
-      .help = kHelp,
-      .usages = {
-          {"make",
-           {"DIR", "ELECTION"},
-           {{"list"}, {"voters"}, {"style"}, {"board"}, {"policy"}},
-           make},
-          {"post", {"DIR"}, {{"key"}, {"board"}, {"policy"}}, post},
-          {"check", {"CODES.csv", "ELECTION"}, {{"board"}, {"policy"}}, check_codes},
-          {"letters",
-           {"CODES.csv", "ELECTION", "OUT.html"},
-           {{"address"}, {"contact"}, {"without-page", OptionValue::none}, {"board"}, {"policy"}},
-           write_letters},
-          {"send",
-           {"CODES.csv", "ELECTION"},
-           {{"smtp"},
-            {"from"},
-            {"address"},
-            {"user"},
-            {"contact"},
-            {"again"},
-            {"without-page", OptionValue::none},
-            {"board"},
-            {"policy"}},
-           send_invitations},
-          {"sent", {"CODES.csv"}, {{"returned"}}, show_sent}}};
+  return {.name = "roll",
+          .summary = "makes voting codes; posts the roll; writes letters or sends mails",
+          .help = kHelp,
+          .usages = {{"make",
+                      {"DIR", "ELECTION"},
+                      {{"list"}, {"voters"}, {"style"}, {"board"}, {"policy"}},
+                      make},
+                     {"post", {"DIR"}, {{"key"}, {"board"}, {"policy"}}, post},
+                     {"check", {"CODES.csv", "ELECTION"}, {{"board"}, {"policy"}}, check_codes},
+                     {"letters",
+                      {"CODES.csv", "ELECTION", "OUT.html"},
+                      {{"address"},
+                       {"check-address"},
+                       {"contact"},
+                       {"without-page", OptionValue::none},
+                       {"board"},
+                       {"policy"}},
+                      write_letters},
+                     {"send",
+                      {"CODES.csv", "ELECTION"},
+                      {{"smtp"},
+                       {"from"},
+                       {"address"},
+                       {"check-address"},
+                       {"user"},
+                       {"contact"},
+                       {"again"},
+                       {"without-page", OptionValue::none},
+                       {"board"},
+                       {"policy"}},
+                      send_invitations},
+                     {"sent", {"CODES.csv"}, {{"returned"}}, show_sent}}};
 }
 
 }  // namespace tabella::cli

@@ -13,24 +13,52 @@ namespace {
 
 using bulletin_board::Phase;
 
-constexpr std::size_t kMaxAddress = 300;
+// Of an address or a contact.
+constexpr std::size_t kLongestText = 300;
 
-// Where people vote, and whom they ask.
-Result<LetterTexts> texts_of(const Arguments& arguments) {
-  const auto address = arguments.text("address");
-  if (!address) {
-    return Error{"arguments.missing", "", "--address URL is missing: where people vote"};
-  }
+Error too_long() { return {"arguments.value", "", "an address or contact is too long"}; }
+
+Result<std::string> address_of(const Arguments& arguments, std::string_view option,
+                               const std::string& what) {
+  const std::string name = "--" + std::string(option);
+  auto address = arguments.text(option);
+  if (!address) return Error{"arguments.missing", "", name + " URL is missing: " + what};
   if (!address->starts_with("https://") && !address->starts_with("http://")) {
-    return Error{"arguments.value", "", "--address must begin with https:// or http://"};
+    return Error{"arguments.value", "", name + " must begin with https:// or http://"};
   }
-  LetterTexts texts{*address, arguments.text("contact").value_or(""), std::nullopt};
-  for (const std::string& text : {texts.address, texts.contact}) {
-    if (text.size() > kMaxAddress) {
-      return Error{"arguments.value", "", "an address or contact is too long"};
-    }
+  if (address->size() > kLongestText) return too_long();
+  return *std::move(address);
+}
+
+// Where people vote and check, and whom they ask.
+Result<LetterTexts> texts_of(const Arguments& arguments) {
+  auto address = address_of(arguments, "address", "where people vote");
+  if (!address) return std::move(address).error();
+  LetterTexts texts{.address = *std::move(address),
+                    .contact = arguments.text("contact").value_or(""),
+                    .page = std::nullopt,
+                    .check = std::nullopt};
+  // The voting page sends people to the check address in their letter. Who votes with a program
+  // alone has no page to test.
+  if (!arguments.has("without-page") || arguments.has("check-address")) {
+    auto check = address_of(arguments, "check-address",
+                            "where people test the voting page and check receipts; best with "
+                            "another operator");
+    if (!check) return std::move(check).error();
+    texts.check = CheckPlace{*std::move(check), std::nullopt};
   }
+  if (texts.contact.size() > kLongestText) return too_long();
   return texts;
+}
+
+// As it is on the log.
+Result<crypto::Fingerprint> page_hash(const bulletin_board::Election& election, const char* name,
+                                      const std::string& what) {
+  const auto page = election.pages().find(name);
+  if (page != election.pages().end()) return page->second;
+  return Error{"invitation.page", "",
+               "the hash of the " + what +
+                   " is not on the log yet (tabella election page); --without-page leaves it out"};
 }
 
 }  // namespace
@@ -64,13 +92,12 @@ Result<InvitedElection> invited_election(const Arguments& arguments, const std::
     return Error{"invitation.roll", "", "these codes are not on the roll of " + id};
   }
   if (!arguments.has("without-page")) {
-    const auto page = election->pages().find("voter");
-    if (page == election->pages().end()) {
-      return Error{"invitation.page", "",
-                   "the hash of the voting page is not on the log yet (tabella election page); "
-                   "--without-page leaves it out"};
-    }
-    texts->page = page->second;
+    const auto voter = page_hash(*election, "voter", "voting page");
+    if (!voter) return voter.error();
+    const auto check = page_hash(*election, "check", "check page");
+    if (!check) return check.error();
+    texts->page = *voter;
+    texts->check->page = *check;
   }
   return InvitedElection{election->definition(), *std::move(texts)};
 }

@@ -21,8 +21,9 @@ struct InvitedElection {
 [[nodiscard]] Result<std::vector<Invitation>> read_codes_file(const std::string& path,
                                                               Addresses addresses);
 
-// The election whose roll has the code of `first`, and whose voting is not over, with the hash of
-// its voting page unless --without-page is given; address and contact from --address and --contact.
+// The election whose roll has the code of `first`, and whose voting is not over, with the hashes of
+// its voting and check page unless --without-page is given; addresses and contact from --address,
+// --check-address and --contact.
 // Codes arguments.*, invitation.election, invitation.phase, invitation.roll, invitation.page.
 [[nodiscard]] Result<InvitedElection> invited_election(const Arguments& arguments,
                                                        const std::string& id,

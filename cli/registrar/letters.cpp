@@ -15,7 +15,8 @@ namespace tabella::cli {
 namespace {
 
 struct Words {
-  std::string_view opening, until, address, code, scan, type, careful, again, contact, page, same;
+  std::string_view opening, until, address, code, scan, type, careful, again, contact, page, same,
+      check, elsewhere, alone, check_page;
 };
 
 constexpr Words kEnglish = {
@@ -32,6 +33,12 @@ constexpr Words kEnglish = {
     .contact = "Questions, or something is wrong:",
     .page = "3. Check code of the voting page",
     .same = "On any other device, the page for checking votes shows the same check code.",
+    .check = "4. Check address",
+    .elsewhere =
+        "To test the app or to check your receipt, open the check address on another device. "
+        "Take it from this letter only.",
+    .alone = "One operator runs both addresses. So this check is not independent.",
+    .check_page = "5. Check code of the page at the check address",
 };
 constexpr Words kChinese = {
     .opening = "投票时间：",
@@ -45,6 +52,10 @@ constexpr Words kChinese = {
     .contact = "疑问或异常请联系：",
     .page = "3. 投票页面的核对码",
     .same = "在任何其他设备上，核对投票的页面会显示相同的核对码。",
+    .check = "4. 核对网址",
+    .elsewhere = "要检验本应用或核对回执，请用另一台设备打开核对网址。网址以本信为准。",
+    .alone = "两个网址由同一个运营方提供，因此核对并不独立。",
+    .check_page = "5. 核对网址页面的核对码",
 };
 
 // "zh", "zh-Hans".
@@ -76,6 +87,17 @@ std::string when_open(const ballot::Definition& definition, const Words& words) 
          std::string(words.until) + " " + text::encode_time(definition.schedule.closes) + " (UTC)";
 }
 
+// "vote.example:8080" of an address that begins with http:// or https://.
+std::string_view host_of(std::string_view address) {
+  const std::string_view rest = address.substr(address.find("://") + 3);
+  return rest.substr(0, rest.find_first_of("/?#"));
+}
+
+// Whether the page that is tested and the page that tests it come from one place.
+bool is_alone(const LetterTexts& texts) {
+  return texts.check && host_of(texts.check->address) == host_of(texts.address);
+}
+
 std::string block(const ballot::Definition& definition, const LetterTexts& texts,
                   const std::string& language) {
   const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
@@ -86,6 +108,8 @@ std::string block(const ballot::Definition& definition, const LetterTexts& texts
                        std::string(words.scan));
   html += tag("p", words.careful) + tag("p", words.again);
   if (texts.page) html += tag("p", std::string(words.page) + ". " + std::string(words.same));
+  if (texts.check) html += tag("p", std::string(words.check) + ". " + std::string(words.elsewhere));
+  if (is_alone(texts)) html += tag("p", words.alone);
   if (!texts.contact.empty()) html += tag("p", std::string(words.contact) + " " + texts.contact);
   return html + "</div>\n";
 }
@@ -97,9 +121,14 @@ std::string figure(const std::string& picture, const std::string& caption,
 }
 
 // The check code, and the whole hash for people who have saved the page and have a program.
-std::string page_figure(const Words& words, const crypto::Fingerprint& page) {
-  return "<figure><figcaption>" + escape_html(words.page) + "<br><b>" + ballot::receipt_code(page) +
+std::string page_figure(std::string_view caption, const crypto::Fingerprint& page) {
+  return "<figure><figcaption>" + escape_html(caption) + "<br><b>" + ballot::receipt_code(page) +
          "</b><br><small>SHA-256 " + hex(page) + "</small></figcaption></figure>\n";
+}
+
+std::string check_figures(const Words& words, const CheckPlace& check) {
+  return figure(qr_svg(check.address, words.check), std::string(words.check), check.address) +
+         (check.page ? page_figure(words.check_page, *check.page) : "");
 }
 
 constexpr std::string_view kStyle =
@@ -125,7 +154,8 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
   for (const std::string& language : languages) blocks += block(definition, texts, language);
   const std::string address =
       figure(qr_svg(texts.address, words.address), std::string(words.address), texts.address);
-  const std::string hash = texts.page ? page_figure(words, *texts.page) : "";
+  const std::string hash = texts.page ? page_figure(words.page, *texts.page) : "";
+  const std::string check = texts.check ? check_figures(words, *texts.check) : "";
   std::string page = "<!doctype html>\n<html lang=\"" + escape_html(first) +
                      "\">\n<meta charset=\"utf-8\">\n" + tag("title", definition.title.at(first)) +
                      style_alone(kStyle);
@@ -133,7 +163,7 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
     page += "<section>\n<p class=\"to\">" + escape_html(letter.name) + "</p>\n" + blocks +
             "<div class=\"codes\">\n" + address +
             figure(qr_svg(letter.code, words.code), std::string(words.code), letter.code) + hash +
-            "</div>\n</section>\n";
+            check + "</div>\n</section>\n";
   }
   return page + "</html>\n";
 }
@@ -158,6 +188,16 @@ MailText mail_text(const ballot::Definition& definition, const LetterTexts& text
       line("\n" + std::string(words.page) + ":\n" + ballot::receipt_code(*texts.page));
       line("SHA-256 " + hex(*texts.page));
       line(words.same);
+    }
+    if (texts.check) {
+      line("\n" + std::string(words.check) + ":\n" + texts.check->address + "\n");
+      line(words.elsewhere);
+      if (is_alone(texts)) line(words.alone);
+      if (texts.check->page) {
+        line("\n" + std::string(words.check_page) + ":\n" +
+             ballot::receipt_code(*texts.check->page));
+        line("SHA-256 " + hex(*texts.check->page));
+      }
     }
     if (!texts.contact.empty()) line("\n" + std::string(words.contact) + " " + texts.contact);
   }

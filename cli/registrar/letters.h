@@ -16,11 +16,20 @@ struct Letter {
   std::string code;
 };
 
+// Where people test the voting page and check receipts. The letter names it, because the voting
+// page is what is tested.
+struct CheckPlace {
+  std::string address;
+  // SHA-256 of the page there, as it is on the log.
+  std::optional<crypto::Fingerprint> page;
+};
+
 struct LetterTexts {
   std::string address;  // where to vote
   std::string contact;  // whom to ask, and to tell that something is wrong; may be empty
   // SHA-256 of the voting page, as it is on the log: another device shows its check code too.
   std::optional<crypto::Fingerprint> page;
+  std::optional<CheckPlace> check = std::nullopt;
 };
 
 // HTML that loads nothing, to be printed. In English and Chinese, as far as the definition has

@@ -108,8 +108,8 @@ TEST_CASE("letters have every code, and the check code of the page that is on th
   stage.shell.done(stage.make());
   const auto letters = [&](const std::vector<std::string>& more = {}) {
     std::vector<std::string> words = {
-        "roll",          "letters",   "@roll/codes.csv",  "sample-2026",
-        "@letters.html", "--address", "https://v.example"};
+        "roll",      "letters",           "@roll/codes.csv", "sample-2026",      "@letters.html",
+        "--address", "https://v.example", "--check-address", "https://c.example"};
     words.insert(words.end(), more.begin(), more.end());
     return stage.board.on_board(words);
   };
@@ -122,10 +122,20 @@ TEST_CASE("letters have every code, and the check code of the page that is on th
   stage.shell.done(stage.post("@registrar.key"));
   CHECK(refusal(letters()).starts_with("tabella: roll: invitation.page: "));
   const bulletin_board::PageHash hash{1, 2, 3};
-  stage.publish_page(hash);
+  stage.publish_page("voter", hash);
+  CHECK(refusal(letters()).starts_with("tabella: roll: invitation.page: "));
+  const bulletin_board::PageHash check_hash{4, 5, 6};
+  stage.publish_page("check", check_hash);
   auto words = letters();
   words[6] = "v.example";
   CHECK(refusal(words).find("--address must begin with https:// or http://") != std::string::npos);
+  words = letters();
+  words[8] = "c.example";
+  CHECK(refusal(words).find("--check-address must begin with https:// or http://") !=
+        std::string::npos);
+  words = letters();
+  words.erase(words.begin() + 7, words.begin() + 9);
+  CHECK(refusal(words).find("--check-address URL is missing") != std::string::npos);
   words = letters({"--contact", std::string(301, 'x')});
   CHECK(refusal(words).find("an address or contact is too long") != std::string::npos);
   words = letters();
@@ -148,6 +158,8 @@ TEST_CASE("letters have every code, and the check code of the page that is on th
   }
   CHECK(html.find("030 1234") != std::string::npos);
   CHECK(html.find(ballot::receipt_code(hash)) != std::string::npos);
+  CHECK(html.find("https://c.example") != std::string::npos);
+  CHECK(html.find(ballot::receipt_code(check_hash)) != std::string::npos);
   struct stat status {};
   REQUIRE(stat(stage.shell.path("letters.html").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);

@@ -19,7 +19,8 @@ std::size_t count(const std::string& text, const std::string& what) {
 }
 
 std::string page(std::vector<std::string> languages,
-                 const std::optional<crypto::Fingerprint>& hash = std::nullopt) {
+                 const std::optional<crypto::Fingerprint>& hash = std::nullopt,
+                 const std::optional<CheckPlace>& check = std::nullopt) {
   auto definition = ballot::test::definition(
       {ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2))}, 5);
   definition.title.clear();
@@ -27,7 +28,7 @@ std::string page(std::vector<std::string> languages,
   definition.languages = std::move(languages);
   const std::vector<Letter> letters = {{"Ada <b>", "ABCD-EFGH-JKLM-NPQR-STUV-WXD4"},
                                        {"Bo", "2222-2222-2222-2222-2222-2222"}};
-  return letters_page(definition, {"https://vote.example", "+49 30 123456", hash}, letters);
+  return letters_page(definition, {"https://vote.example", "+49 30 123456", hash, check}, letters);
 }
 
 }  // namespace
@@ -84,6 +85,39 @@ TEST_CASE("a letter has the check code and the hash of the voting page, where th
   const std::string mail = mail_text(definition, {"https://vote.example", "", hash}, letter).text;
   REQUIRE(count(mail, ballot::receipt_code(hash) + "\nSHA-256 ff00") == 2);
   REQUIRE(count(mail_text(definition, {"https://vote.example", "", {}}, letter).text, "SHA") == 0);
+}
+
+TEST_CASE("a letter names the check address, its check code, and whether one operator runs both") {
+  crypto::Fingerprint hash{};
+  hash[0] = 0xee;
+  const CheckPlace other{"https://check.example/e/town/check", hash};
+  const CheckPlace same{"https://vote.example/e/town/check", hash};
+  const std::string html = page({"en", "zh-Hans"}, std::nullopt, other);
+  // In each of two letters, as text and as a QR code.
+  REQUIRE(count(html, "<svg ") == 6);
+  REQUIRE(count(html, "<b>" + other.address + "</b>") == 2);
+  REQUIRE(count(html, qr_svg(other.address, "4. Check address")) == 2);
+  REQUIRE(count(html, "<b>" + ballot::receipt_code(hash) + "</b>") == 2);
+  REQUIRE(count(html, "SHA-256 ee00000000000000") == 2);
+  REQUIRE(count(html, "open the check address on another device") == 2);
+  REQUIRE(count(html, "请用另一台设备打开核对网址") == 2);
+  REQUIRE(count(html, "So this check is not independent.") == 0);
+  const std::string alone = page({"en", "zh-Hans"}, std::nullopt, same);
+  REQUIRE(count(alone, "So this check is not independent.") == 2);
+  REQUIRE(count(alone, "因此核对并不独立") == 2);
+  REQUIRE(count(page({"en", "zh-Hans"}), "heck address") == 0);
+  const auto definition = ballot::test::definition(
+      {ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2))}, 5);
+  const Letter letter{"Ada", "2222-2222-2222-2222-2222-2222"};
+  const auto mail = [&](const CheckPlace& check) {
+    return mail_text(definition, {"https://vote.example", "", {}, check}, letter).text;
+  };
+  // In both languages of the election.
+  REQUIRE(count(mail(other), "\n" + other.address + "\n") == 2);
+  REQUIRE(count(mail(other), ballot::receipt_code(hash) + "\nSHA-256 ee00") == 2);
+  REQUIRE(count(mail(other), "not independent") == 0);
+  REQUIRE(count(mail(same), "not independent") == 1);
+  REQUIRE(count(mail({other.address, {}}), "SHA") == 0);
 }
 
 TEST_CASE("a QR code grows with its text and has a quiet zone") {

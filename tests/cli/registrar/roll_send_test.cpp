@@ -30,16 +30,26 @@ struct Letters {
   }
   void post() {
     stage.shell.done(stage.post("@registrar.key"));
-    stage.publish_page(page);
+    stage.publish_page("voter", page);
+    stage.publish_page("check", check_page);
   }
   [[nodiscard]] Ran send(const std::vector<std::string>& more = {}) const {
     return send_to(host.url(), more);
   }
   [[nodiscard]] Ran send_to(const std::string& url,
                             const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> words = {
-        "roll", "send",   "@roll/codes.csv",        "sample-2026", "--smtp",
-        url,    "--from", "elections@town.example", "--address",   "https://v.example"};
+    std::vector<std::string> words = {"roll",
+                                      "send",
+                                      "@roll/codes.csv",
+                                      "sample-2026",
+                                      "--smtp",
+                                      url,
+                                      "--from",
+                                      "elections@town.example",
+                                      "--address",
+                                      "https://v.example",
+                                      "--check-address",
+                                      "https://c.example"};
     words.insert(words.end(), more.begin(), more.end());
     return stage.shell.run(stage.board.on_board(words));
   }
@@ -50,6 +60,7 @@ struct Letters {
   RollStage stage;
   MailHost host;
   bulletin_board::PageHash page{7, 7, 7};
+  bulletin_board::PageHash check_page{8, 8, 8};
 };
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -99,7 +110,9 @@ TEST_CASE("every voting code is handed to the mail server once, and what became 
     INFO(text);
     for (const std::string& words :
          {letters.code(2 * i), std::string("https://v.example"), std::string("030 1234"),
-          ballot::receipt_code(letters.page), "SHA-256 " + hex(letters.page)}) {
+          ballot::receipt_code(letters.page), "SHA-256 " + hex(letters.page),
+          std::string("https://c.example"), ballot::receipt_code(letters.check_page),
+          "SHA-256 " + hex(letters.check_page)}) {
       CHECK(text.find(words) != std::string::npos);
     }
     // Not where it is logged and previewed.
@@ -211,7 +224,10 @@ TEST_CASE("nothing is sent where anything is wrong") {
   CHECK(refusal(letters.send()).find("the election is in phase roll") != std::string::npos);
   letters.stage.shell.done(letters.stage.post("@registrar.key"));
   CHECK(refusal(letters.send()).find("invitation.page: ") != std::string::npos);
-  letters.stage.publish_page(letters.page);
+  letters.stage.publish_page("voter", letters.page);
+  CHECK(refusal(letters.send()).find("the hash of the check page is not on the log yet") !=
+        std::string::npos);
+  letters.stage.publish_page("check", letters.check_page);
   CHECK(refusal(letters.send_to("http://127.0.0.1:1")).find("mail.url: ") != std::string::npos);
   // Neither without TLS because it begins like this computer.
   CHECK(refusal(letters.send_to("smtp://localhost:x@" + letters.host.url().substr(7)))

@@ -27,10 +27,10 @@ struct RollStage {
   [[nodiscard]] std::vector<std::string> post(const std::string& key) const {
     return board.on_board({"roll", "post", "@roll", "--key", key});
   }
-  // The hash of the voting page goes on the log.
-  void publish_page(const bulletin_board::PageHash& hash) {
+  // The hash of a page goes on the log.
+  void publish_page(const std::string& name, const bulletin_board::PageHash& hash) {
     const auto& officials = board.parties.officials;
-    board.post(board.parties.sign(bulletin_board::PagePost{"sample-2026", "voter", hash},
+    board.post(board.parties.sign(bulletin_board::PagePost{"sample-2026", name, hash},
                                   {officials[0], officials[1]}));
   }
   [[nodiscard]] const bulletin_board::ElectionStatus status() const {

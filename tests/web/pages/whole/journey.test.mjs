@@ -404,7 +404,21 @@ async function compareCodes() {
   await registrar.screen("home");
 }
 
-// With the check code of the page that is on the log by now.
+// The check code and the hash of a page as it is served.
+async function hashServed(place) {
+  const file = `served-${place}.html`;
+  writeFileSync(
+    board.path(file),
+    Buffer.from(await (await fetch(board.address(id, place))).arrayBuffer()),
+  );
+  const [, code, hash] = (await board.tabella("page", "hash", file))
+    .trim()
+    .split("\n")
+    .map((line) => line.split(/ +/).at(-1));
+  return { code, hash };
+}
+
+// With the check codes of the pages that are on the log by now.
 async function printLetters() {
   const { registrar } = people;
   const { page } = registrar;
@@ -421,20 +435,16 @@ async function printLetters() {
     3,
     "whom to call",
   );
-  assert.equal(await page.locator("section.letter svg").count(), 6, "two QR codes on each letter");
-  writeFileSync(
-    board.path("served.html"),
-    Buffer.from(await (await fetch(board.address(id, "vote"))).arrayBuffer()),
-  );
-  const [, code, hash] = (await board.tabella("page", "hash", "served.html"))
-    .trim()
-    .split("\n")
-    .map((line) => line.split(/ +/).at(-1));
+  assert.equal(await page.locator("section.letter svg").count(), 9, "three QR codes on a letter");
   const [first] = await page.locator("section.letter").allInnerTexts();
-  assert.ok(
-    first.includes(code) && first.includes(`SHA-256 ${hash}`),
-    "the page that is served is that of the letters",
-  );
+  const checkAddress = board.address(id, "check", 1);
+  assert.ok(first.includes(checkAddress), "people check with another operator");
+  const served = await Promise.all(["vote", "check"].map(hashServed));
+  for (const { code, hash } of served)
+    assert.ok(
+      first.includes(code) && first.includes(`SHA-256 ${hash}`),
+      "the pages that are served are those of the letters",
+    );
   await registrar.inspect("authority-letters");
   // The program's letters say the same, and have their style under a policy that lets in nothing
   // else.
@@ -446,6 +456,8 @@ async function printLetters() {
     "letters.html",
     "--address",
     board.address(id, ""),
+    "--check-address",
+    checkAddress,
   );
   const reader = await open({ operators: [] });
   await reader.page.goto(`file://${board.path("letters.html")}`);
@@ -454,7 +466,12 @@ async function printLetters() {
   );
   assert.equal(letters.length, 3);
   for (const [words, then] of letters)
-    assert.ok(words.includes(code) && words.includes(hash) && then === "page", words);
+    assert.ok(
+      then === "page" &&
+        words.includes(checkAddress) &&
+        served.every(({ code, hash }) => words.includes(code) && words.includes(hash)),
+      words,
+    );
   assert.deepEqual(await reader.page.evaluate(() => globalThis.violations), []);
   await reader.close();
   await registrar.press("ui.back");
@@ -480,6 +497,8 @@ async function sendInvitations() {
       "elections@town.example",
       "--address",
       board.address(id, ""),
+      "--check-address",
+      board.address(id, "check", 1),
       "--board",
       board.url,
       "--policy",
@@ -530,9 +549,14 @@ async function act(begin) {
   await second.screen("home");
 }
 
-async function sayPageAndNotice() {
-  const page = board.path("voter-page.html");
-  writeFileSync(page, Buffer.from(await (await fetch(board.address(id, "vote"))).arrayBuffer()));
+async function savePage(place) {
+  const page = board.path(`${place}-page.html`);
+  writeFileSync(page, Buffer.from(await (await fetch(board.address(id, place))).arrayBuffer()));
+  return page;
+}
+
+async function sayPagesAndNotice() {
+  const [voterPage, checkPage] = await Promise.all(["vote", "check"].map(savePage));
   await act(async (official) => {
     await official.awaitWords("authority.awaitsKeys", { n: 2 });
     await official.awaitWords("authority.waitsFor", { names: "trustee/1, trustee/2, trustee/3" });
@@ -543,9 +567,14 @@ async function sayPageAndNotice() {
     );
     await official.inspect("authority-ready");
     await official.choose("#page-name", "voter");
-    await official.give("#page-file", page);
+    await official.give("#page-file", voterPage);
     await official.screen("sign");
     await official.inspect("authority-sign-page");
+  });
+  await act(async (official) => {
+    await official.choose("#page-name", "check");
+    await official.give("#page-file", checkPage);
+    await official.screen("sign");
   });
   await act(async (official) => {
     await fillBoth(official, "notice", "The hall opens at nine.", "会场九点开放。");
@@ -824,8 +853,8 @@ test("a whole election by its people, each in a browser of their own", async (t)
     "the registrar compares the codes with the published list before they are sent",
     compareCodes,
   );
-  await step("officials publish the hash of the voter page, and a notice", sayPageAndNotice);
-  await step("letters have the check code of that page, and whom to call", printLetters);
+  await step("officials publish the hashes of two pages, and a notice", sayPagesAndNotice);
+  await step("letters have the check codes of those pages, and whom to call", printLetters);
   await step(
     "the registrar sends the codes by mail, and sees what became of each",
     sendInvitations,
