@@ -43,7 +43,8 @@ Election::Election(const ElectionPost& post, const crypto::Fingerprint& announce
       announcement_(announcement),
       definition_(std::move(definition)),
       styles_(std::move(styles)),
-      ceremony_(definition_.trustees.threshold, definition_.trustees.count, announcement,
+      ceremony_(definition_.trustees.threshold, static_cast<std::uint32_t>(post.trustees.size()),
+                announcement,
                 definition_.trustees.must_rehearse ? Ceremony::Rehearsal::required
                                                    : Ceremony::Rehearsal::of_choice),
       roll_(styles_.size(), make_table),

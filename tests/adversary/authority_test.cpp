@@ -205,10 +205,8 @@ TEST_CASE("EN2 S3: a letter written as its escape (C1 post.spelling at close)") 
 
 TEST_CASE("EN2 S1: an origin that is no name of a log (C1 post.origin at manifest)") {
   Mutation mutation;
-  mutation.script.replace_hostile("manifest", [&](const Board&) {
-    const Signer& key = mutation.parties().operator_key;
-    return sign_post(ManifestPost{"two words", key.verifier()}, "", {key});
-  });
+  mutation.parties().origin = "two words";
+  mutation.script.at("manifest").hostile = true;
   // It is not this log's name either.
   mutation.off = {"post.origin", "C15"};
   mutation.require_caught();

@@ -80,12 +80,12 @@ Signer Parties::signer(const std::string& name) {
 const Election& Parties::on(const Board& board) const { return *board.find(definition.id); }
 
 crypto::Fingerprint Parties::announcement() const {
-  return announcement_of(encode(SignedPost(election_post())), kOrigin);
+  return announcement_of(encode(SignedPost(election_post())), origin);
 }
 
 std::string Parties::belongs_to(const SignedPost& post) const {
   if (std::holds_alternative<ManifestPost>(post)) return {};
-  return std::holds_alternative<ElectionPost>(post) ? kOrigin : name_of(announcement());
+  return std::holds_alternative<ElectionPost>(post) ? origin : name_of(announcement());
 }
 
 std::string Parties::text_of(const SignedPost& post) const {
@@ -97,7 +97,7 @@ Bytes Parties::sign(const SignedPost& post, const Signers& signers) const {
 }
 
 Bytes Parties::manifest() const {
-  return sign(ManifestPost{kOrigin, operator_key.verifier()}, {operator_key});
+  return sign(ManifestPost{origin, operator_key.verifier()}, {operator_key});
 }
 
 ElectionPost Parties::election_post() const {

@@ -121,6 +121,7 @@ class Parties {
   [[nodiscard]] const bulletin_board::Election& on(const bulletin_board::Board& board) const;
 
   SeededRandomness& randomness;
+  std::string origin = kOrigin;  // of the log that posts are made for
   ballot::Definition definition;
   std::vector<ballot::CompiledStyle> styles;
   bulletin_board::Signer operator_key;

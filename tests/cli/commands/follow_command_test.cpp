@@ -11,7 +11,8 @@ TEST_CASE("follow tells phases in their order, and after a restart only what is 
                                          "--state", "@state",    "--once"};
   const Ran first = shell.done(once);
   CHECK(
-      first.out.starts_with("phase       sample-2026 commit\n"
+      first.out.starts_with("phase       sample-2026 join\n"
+                            "phase       sample-2026 commit\n"
                             "phase       sample-2026 deal\n"
                             "phase       sample-2026 certify\n"
                             "phase       sample-2026 roll\n"
@@ -47,7 +48,7 @@ TEST_CASE("follow goes on from its own copy while the board is away, and mends a
     }
     const Ran mended = shell.done(once);
     CHECK(mended.error.starts_with("the copy is damaged, and the log is read again: "));
-    CHECK(mended.out.starts_with("phase       sample-2026 commit\n"));
+    CHECK(mended.out.starts_with("phase       sample-2026 join\n"));
     CHECK(shell.done(once).error.empty());
     url = board.url();
   }

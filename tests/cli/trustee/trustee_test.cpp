@@ -100,7 +100,7 @@ TEST_CASE("every step has one row, found by its name") {
     REQUIRE(names.insert(rule.name).second);
     REQUIRE(rule.due_in.has_value() == (rule.duty != nullptr));
   }
-  REQUIRE(names.size() == 6);
+  REQUIRE(names.size() == 7);
 }
 
 TEST_CASE("a dealing that is lost or exchanged after its hash was posted is not replaced") {

@@ -36,7 +36,7 @@ TEST_CASE("posts are taken, and the log is served as files with receipts") {
   REQUIRE(bulletin_board::Receipt::parse(served.get("/receipt/0").body));
   const auto status = nlohmann::json::parse(served.get("/status").body);
   REQUIRE(status["size"] == 4);
-  REQUIRE(status["elections"][0]["phase"] == "commit");
+  REQUIRE(status["elections"][0]["phase"] == "join");
   REQUIRE(served.get("/healthz").body == "ok\n");
   REQUIRE(served.get("/metrics").body.find("tabella_log_entries 4") != std::string::npos);
 }
