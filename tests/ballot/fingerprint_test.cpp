@@ -74,8 +74,8 @@ TEST_CASE("the fingerprint's layout is the written one") {
   const auto key = *crypto::ElectionKey::from_element(crypto::Element::generator());
   const std::vector<RollEntry> roll = {
       {.credential = crypto::Element::generator(), .style = 0, .weight = 3}};
-  const auto election = election_fingerprint(crypto::sha256({as_bytes("{}")}), styles, key,
-                                             roll_fingerprint(roll));
+  const auto election =
+      election_fingerprint(crypto::sha256({as_bytes("{}")}), styles, key, roll_fingerprint(roll));
   REQUIRE(hex(election) == "51927a1141d99693ba6c1a2ac15c33664e527d9ed1888fa0cf66d38f891e4b75");
   REQUIRE(hex(ballots_fingerprint(election, "all")) ==
           "0a7d36cbbe7ab61c7203864bdb410f6bfc5f8b916588be079305b03fc20519fd");
