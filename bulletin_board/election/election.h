@@ -169,6 +169,8 @@ class Election {
   [[nodiscard]] Passed pass_time(std::uint64_t time, const RunPieces& run_pieces);
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
   [[nodiscard]] crypto::Fingerprint digest() const;
+  // The chain over all that changed it so far (rules/history.h).
+  [[nodiscard]] const crypto::Fingerprint& chain() const { return history_.chain(); }
   // The end of voting, and then what came of it.
   [[nodiscard]] std::size_t settled() const;
 

@@ -18,6 +18,7 @@ class History {
   void add(ByteView change);
   void count() { ++counter_; }
   [[nodiscard]] std::uint64_t counter() const { return counter_; }
+  [[nodiscard]] const crypto::Fingerprint& chain() const { return chain_; }
 
   // SHA-256(domain || uint64_be(phase) || uint64_be(counter) || h || beside), where `beside` is
   // what the matter is made of and the chain does not have.

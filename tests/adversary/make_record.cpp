@@ -3,10 +3,13 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <string_view>
 
 #include "crypto/initialize.h"
 #include "tests/adversary/keys_json.h"
 #include "tests/adversary/sealed_record.h"
+#include "tests/adversary/values_json.h"
 
 namespace {
 
@@ -19,6 +22,14 @@ void write(const std::filesystem::path& path, const Bytes& bytes) {
   out.write(reinterpret_cast<const char*>(bytes.data()),
             static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
+std::string values(const std::string& seed) {
+  SeededRandomness randomness(seed);
+  Parties parties(randomness, good_definition(), Parties::VoterKeys::from_codes);
+  Held held;
+  hold(parties.script(), held);
+  return values_json(parties, held);
 }
 
 SealedRecord make(const std::string& seed) {
@@ -42,15 +53,21 @@ SealedRecord make(const std::string& seed) {
 int main(int argc, char** argv) {
   if (argc < 2 || argc > 3) {
     std::fputs(
-        "Usage: make_record DIR [SEED]\n\n"
-        "Writes a whole election's record into DIR, and its keys and nonces into DIR/keys.json.\n"
+        "Usage: make_record DIR|--values [SEED]\n\n"
+        "Writes a whole election's record into DIR, and its keys and nonces into DIR/keys.json;\n"
+        "or what a verifier computes on its way, as JSON, to standard output.\n"
         "The same SEED (\"tabella\" if none is given) gives the same bytes.\n",
         stderr);
     return 2;
   }
   try {
     crypto::initialize();
-    const SealedRecord record = make(argc == 3 ? argv[2] : "tabella");
+    const std::string seed = argc == 3 ? argv[2] : "tabella";
+    if (std::string_view(argv[1]) == "--values") {
+      std::fputs(values(seed).c_str(), stdout);
+      return 0;
+    }
+    const SealedRecord record = make(seed);
     for (const auto& [path, bytes] : record.files) {
       write(std::filesystem::path(argv[1]) / path, bytes);
     }

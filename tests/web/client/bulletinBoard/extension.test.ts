@@ -22,7 +22,7 @@ const nothing: ReadFile = async () => null;
 // Of the right length, and of no log.
 const garbage: ReadFile = async (path) => young.file(path)?.fill(7) ?? null;
 
-test("BA11: a smaller log is the beginning of a larger one, or it is not, by the files", async () => {
+test("BA11: a smaller log begins a larger one, or does not, by the files", async () => {
   for (let size = 0; size <= 13; ++size) {
     const readers = [nothing, garbage, serve(young)];
     assert.equal(await findExtension(grown(size), young, readers), "extends", `${size}`);

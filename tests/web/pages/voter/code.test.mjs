@@ -126,7 +126,7 @@ test("says when a code is on no list or has voted, and when voting is not open",
   }
 });
 
-test("takes an earlier ballot for a fact only where the box shows it, and ends no visit", async () => {
+test("takes an earlier ballot for a fact where the box shows it, and ends no visit", async () => {
   const voter = await open();
   const headers = { "access-control-allow-origin": "*" };
   // There is one, and nobody shows it.

@@ -96,8 +96,8 @@ export async function findEarlierBallot(
   };
 }
 
-// The number of the next ballot. Where one ballot is allowed, a bare word of an earlier one must not
-// make it a second.
+// The number of the next ballot. Where one ballot is allowed, a bare word of an earlier one must
+// not make it a second.
 export function nextSequence(earlier: EarlierBallot, mayReplace: boolean): number {
   if (earlier.state === "shown") return earlier.sequence + 1;
   return earlier.state === "claimed" && mayReplace ? earlier.sequence + 1 : 1;

@@ -41,7 +41,7 @@ test("another verdict, another count and a check that one lacks are differences"
   );
 });
 
-test("a check that has not seen the end of the log has not passed, whatever its numbers say", () => {
+test("a check that has not seen the log's end has not passed, whatever its numbers say", () => {
   assert.equal(verdictOf(check("C1", 2)), "passed");
   assert.equal(verdictOf(check("C1", 2, [], "not done")), "not done");
   assert.equal(verdictOf(check("C1", 1)), "not done");
