@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What the documents say of checks is what the verifier has: the table of codes, where each code is
-described, and the schema of the report.
+described, the vectors of refusals, and the schema of the report.
 
     check_codes.py            says what differs
     check_codes.py --write    writes the table in docs/observers.md anew
@@ -72,6 +72,16 @@ def mistakes_of_codes(codes):
         yield f"{code}: verifier/check_of.h does not have it any more"
 
 
+def mistakes_of_vectors(codes):
+    """A refusal in the vectors has the check of its code."""
+    for case in json.loads(read("tests/vectors/tabella/refusals.json"))["cases"]:
+        for refusal in (case, *case.get("also", [])):
+            code = refusal["code"]
+            check = codes.get(code, codes.get(code.split(".")[0] + ".*"))
+            if check != refusal["check"]:
+                yield f"refusals.json: {case['name']}: {code} belongs to {check}"
+
+
 def mistakes_of_schema():
     """Its members and words are those that the sources write."""
     schema = json.loads(read("docs/schemas/report.json"))
@@ -106,7 +116,7 @@ def main():
     if "--write" in sys.argv[1:]:
         document = TABLE.sub(lambda _: table, document)
         OBSERVERS.write_text(document, encoding="utf-8")
-    mistakes = [*mistakes_of_codes(codes), *mistakes_of_schema()]
+    mistakes = [*mistakes_of_codes(codes), *mistakes_of_vectors(codes), *mistakes_of_schema()]
     if TABLE.findall(document) != [table]:
         mistakes.append("docs/observers.md: its table of codes is not that of verifier/check_of.h")
         mistakes.append("scripts/check_codes.py --write writes it anew")
