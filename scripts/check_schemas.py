@@ -12,6 +12,8 @@ import jsonschema
 import referencing
 
 SCHEMAS = pathlib.Path(__file__).resolve().parent.parent / "docs" / "schemas"
+# Of no post: scripts/check_codes.py compares it with what the verifier writes.
+OF_NO_POST = {"report"}
 
 
 def load():
@@ -58,7 +60,8 @@ def main():
             changed += 1
             if validators[kind].is_valid(other):
                 wrong.append(f"{kind}, {how}: fits the schema")
-    wrong += [f"{name}: no post has this type" for name in sorted(validators.keys() - seen.keys())]
+    unseen = validators.keys() - seen.keys() - OF_NO_POST
+    wrong += [f"{name}: no post has this type" for name in sorted(unseen)]
     for each in wrong[:50]:
         print(each)
     print(f"{sum(seen.values())} posts fit {len(seen)} schemas, {changed} altered ones do not")

@@ -15,3 +15,10 @@ seed=${TABELLA_REFERENCE_SEED:-$(date +%s%N)}
 echo "seed of the record: $seed"
 build/release/tests/make_record "$record" "$seed"
 python3 tests/reference/cross_check_ceremony.py tests/vectors/tabella/client.json "$record"
+
+# The posts of these vectors come after entries of the record of one seed.
+good=build/check/reference/good
+rm -rf "$good"
+build/release/tests/make_record "$good" tabella >&2
+python3 tests/reference/refusals.py "$good" build/release/tabella \
+  tests/vectors/tabella/refusals.json

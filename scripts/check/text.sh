@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# licence, links, citations, columns, prose, commits and the checklist; nothing names one machine
+# licence, links, citations, codes, columns, prose, commits, checklist; nothing names one machine
 # one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -35,7 +35,7 @@ for document in README CHANGELOG CONTRIBUTING SECURITY docs/architecture docs/pr
   [[ -s $document.md ]] || { echo "$document.md is missing"; failures=$((failures + 1)); }
 done
 
-for check in docs checklist columns prose commits; do
+for check in docs codes checklist columns prose commits; do
   python3 "scripts/check_$check.py" || failures=$((failures + 1))
 done
 
