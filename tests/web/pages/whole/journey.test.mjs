@@ -793,8 +793,8 @@ async function observe() {
   await page.locator("#page").getByText("the published one").nth(1).waitFor();
   assert.equal(
     await page.locator("#pages tbody tr").count(),
-    2,
-    "the voter page of both operators",
+    4,
+    "the voter and the check page of both operators",
   );
 
   const rehearsed = await page
