@@ -68,6 +68,10 @@ test("a file that is no post, or was changed, is not signed", async () => {
   await official.inspect("authority-no-post");
   await official.fill("#post-text", '{"type":"open","election":"nowhere"}\n\n');
   await official.press("authority.read");
+  await official.awaitWords("authority.noPost");
+  const belongs = "A".repeat(43);
+  await official.fill("#post-text", `{"type":"open","election":"nowhere"}\nof ${belongs}\n\n`);
+  await official.press("authority.read");
   await official.screen("sign-unknown");
   await official.inspect("authority-sign-unknown");
 });

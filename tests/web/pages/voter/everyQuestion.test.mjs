@@ -217,7 +217,7 @@ test("leads from the code to a proof, with every kind of question, and a test of
   await device.next();
   await page.click("#test");
   await voter.screen("test");
-  await page.waitForSelector("text=knows that this ballot was tested");
+  await page.waitForSelector("text=was told that this ballot was tested");
   await voter.inspect("test");
   await page.click("main summary:has-text('text')");
   const file = await page.inputValue("main textarea");
