@@ -1,6 +1,7 @@
 // A trustee who got a wrong share opens how it was sealed, with a proof, and everybody sees who
-// is wrong: the dealer or the one who complains. docs/protocol.md, "Complaints". Opening gives
-// away that one share and one pairwise key, and the ceremony ends either way.
+// is wrong: the dealer or the one who complains. docs/protocol.md, "Complaints". Opening gives away
+// nothing that the dealer could not compute, since its keys came with proofs that it knows their
+// logarithms: docs/security-argument.md, 10.
 #pragma once
 
 #include <cstdint>
