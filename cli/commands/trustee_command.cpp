@@ -60,7 +60,8 @@ int fail(const Error& error) {
   std::fprintf(stderr, "tabella: trustee: %s\n", error.message().c_str());
   // What a check found, and what was seen, are told from what cannot be used.
   const bool is_finding = error.code.starts_with("view.") || error.code == "board.invalid" ||
-                          error.code == "trustee.aggregate" || error.code == "trustee.code";
+                          error.code == "trustee.aggregate" || error.code == "trustee.static" ||
+                          error.code == "trustee.code";
   return is_finding ? kExitDifferent : kExitCannot;
 }
 

@@ -204,6 +204,14 @@ Result<StepPosts> Trustee::make(TrusteeStep step) const {
   if (auto joined = memory_.expect_joined(announcement_code(election_)); !joined) {
     return joined.error();
   }
+  // Before anything that says "done": it may be what a thief has done.
+  const auto& made = election_.static_keys()[index_.position()];
+  if (made && made->key != crypto::mul_base(static_secret_).publish()) {
+    return Error{"trustee.static", "",
+                 "somebody joined " + id() +
+                     " in this trustee's name with another key: the key that signs is in other "
+                     "hands. Do nothing more, and report it"};
+  }
   const StepRule& rule = rule_of(step);
   if (rule.done(election_, index_)) return StepPosts{};
   const Duty now = duty_of(election_, index_);

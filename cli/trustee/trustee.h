@@ -68,7 +68,8 @@ class Trustee {
 
   [[nodiscard]] crypto::TrusteeIndex index() const { return index_; }
   // Safe to repeat: what was made once is remembered and made no second time. Codes trustee.phase:
-  // not due, and what the election waits for; trustee.*.
+  // not due, and what the election waits for; trustee.static: somebody else has joined in this
+  // trustee's name; trustee.*.
   [[nodiscard]] Result<StepPosts> make(TrusteeStep step) const;
 
  private:

@@ -237,7 +237,7 @@ class Stage {
          {players_[0]->do_blindly(TrusteeStep::decrypt, fewer.reader())}, "trustee.aggregate");
     RehearsalBoard single(log_);
     show_other_log(single, 1);
-    tick("opening a single ballot was refused",
+    tick("a second total, of a single ballot, was refused",
          {players_[0]->do_blindly(TrusteeStep::decrypt, single.reader())}, "trustee.aggregate");
     tick("asked again on the true log, nothing new was opened",
          {players_[0]->do_step(TrusteeStep::decrypt, board_.reader())}, "done");

@@ -59,6 +59,21 @@ TEST_CASE("shares that were made once are sent again byte for byte") {
   REQUIRE(stage.election().results());
 }
 
+TEST_CASE("a trustee in whose name somebody else joined makes no step, and says so") {
+  TrusteeStage stage;
+  for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(stage.memory(i).join(announcement_code(stage.election())));
+  }
+  // The parties' own secret, under the signing key of trustee 1.
+  REQUIRE(
+      stage.board.add(stage.parties.sign(stage.parties.join_post(1), {stage.keys[0].signer()})));
+  REQUIRE(stage.make(0, TrusteeStep::join).error().code == "trustee.static");
+  for (std::size_t i : {1U, 2U}) REQUIRE(stage.do_step(i, TrusteeStep::join) == "done");
+  REQUIRE(stage.election().phase() == bulletin_board::Phase::commit);
+  REQUIRE(stage.make(0, TrusteeStep::commit).error().code == "trustee.static");
+  REQUIRE(stage.do_step(1, TrusteeStep::commit) == "done");
+}
+
 TEST_CASE("a second set of totals is refused, whatever the board shows") {
   TrusteeStage stage;
   stage.hold_ceremony();
