@@ -7,6 +7,7 @@
 
 #include "ballot/ballot_post.h"
 #include "ballot/definition_check.h"
+#include "ballot/groups.h"
 #include "ballot/kinds.h"
 #include "ballot/packing.h"
 #include "ballot/question_builder.h"
@@ -28,7 +29,7 @@ const CompiledQuestion& part_of(const CompiledStyle& style, std::uint32_t questi
   std::abort();
 }
 
-// Both layouts begin with one bit and one total per option, or per option and grade.
+// Both layouts begin with one bit per option, or per option and grade.
 std::uint32_t condition_index(const Definition& definition, const Condition& condition) {
   const auto* grades = std::get_if<Grades>(&definition.questions[condition.question].kind);
   if (grades == nullptr) return condition.option;
@@ -40,17 +41,14 @@ class StyleCompiler {
  public:
   StyleCompiler(const Definition& definition, const BallotStyle& style) : definition_(definition) {
     compiled_.id = style.id;
-    compiled_.max_weight_sum = style.max_voters * definition.roll.max_weight;
   }
 
   Refusal add(std::uint32_t index) {
     const Question& question = definition_.questions[index];
-    std::optional<std::uint32_t> asked_bit, asked_total;
+    std::optional<std::uint32_t> asked_bit;
     if (question.only_if) {
       const CompiledQuestion& other = part_of(compiled_, question.only_if->question);
-      const std::uint32_t position = condition_index(definition_, *question.only_if);
-      asked_bit = other.first_bit + position;
-      asked_total = other.first_total + position;
+      asked_bit = other.first_bit + condition_index(definition_, *question.only_if);
     }
     const crypto::Style& style = compiled_.style;
     QuestionBuilder builder(index, style.bits, static_cast<std::uint32_t>(style.equations.size()),
@@ -61,16 +59,10 @@ class StyleCompiler {
       return Error{"definition.post_size", question_path(index),
                    "more than " + std::to_string(kMaxBits) + " bits: no post holds such a ballot"};
     }
-    CompiledQuestion part = builder.part();
-    part.asked_total = asked_total;
-    part.withholding = withholding_of(definition_, question);
-    return take(builder, std::move(part));
+    return take(builder, builder.part());
   }
 
   Result<CompiledStyle> finish() && {
-    Packed packed = pack(totals_, compiled_.max_weight_sum);
-    compiled_.totals = std::move(packed.totals);
-    compiled_.style.counters = std::move(packed.counters);
     const std::size_t post =
         ballot_post_size(compiled_.id, crypto::SealedView::size(compiled_.style));
     if (post > kMaxPostSize) {
@@ -95,13 +87,6 @@ class StyleCompiler {
     return false;
   }
 
-  // A total that may be withheld must not be decrypted with others.
-  std::uint32_t packing_group(Withholding withholding) {
-    if (withholding == Withholding::never) return 0;
-    if (withholding == Withholding::totals) ++last_group_;
-    return last_group_;
-  }
-
   Refusal take(const QuestionBuilder& builder, CompiledQuestion part) {
     for (const crypto::Equation& equation : builder.equations()) {
       if (could_wrap(equation)) {
@@ -110,16 +95,19 @@ class StyleCompiler {
       }
       compiled_.style.equations.push_back(equation);
     }
-    part.first_total = static_cast<std::uint32_t>(totals_.size());
-    part.total_count = static_cast<std::uint32_t>(builder.totals().size());
-    if (part.withholding == Withholding::question) ++last_group_;
+    part.max_weight_sum = voters_of(definition_, part.question) * definition_.roll.max_weight;
     for (const UnpackedTotal& total : builder.totals()) {
-      if (slot_width(compiled_.max_weight_sum, total.total.max_value) > kCounterBits) {
+      if (slot_width(part.max_weight_sum, total.total.max_value) > kCounterBits) {
         return Error{"definition.total", question_path(part.question),
                      "a total could exceed 2^44 - 1"};
       }
-      totals_.push_back({.unpacked = total, .group = packing_group(part.withholding)});
     }
+    part.first_total = static_cast<std::uint32_t>(compiled_.totals.size());
+    part.first_counter = static_cast<std::uint32_t>(compiled_.style.counters.size());
+    pack(builder.totals(), part.max_weight_sum, compiled_);
+    part.total_count = static_cast<std::uint32_t>(compiled_.totals.size()) - part.first_total;
+    part.counter_count =
+        static_cast<std::uint32_t>(compiled_.style.counters.size()) - part.first_counter;
     compiled_.style.bits = builder.next_bit();
     compiled_.questions.push_back(std::move(part));
     return std::nullopt;
@@ -127,8 +115,6 @@ class StyleCompiler {
 
   const Definition& definition_;
   CompiledStyle compiled_;
-  std::vector<GroupedTotal> totals_;
-  std::uint32_t last_group_ = 0;
 };
 
 Result<CompiledStyle> compile_checked(const Definition& definition, const BallotStyle& style) {
@@ -140,14 +126,6 @@ Result<CompiledStyle> compile_checked(const Definition& definition, const Ballot
 }
 
 }  // namespace
-
-Withholding withholding_of(const Definition& definition, const Question& question) {
-  if (definition.smallest_group == 1) return Withholding::never;
-  if (question.withhold_small || std::holds_alternative<Table>(question.kind)) {
-    return Withholding::totals;
-  }
-  return question.only_if ? Withholding::question : Withholding::never;
-}
 
 Result<CompiledStyle> compile(const Definition& definition, const BallotStyle& style) {
   EXPECTS(std::ranges::find(definition.styles, style) != definition.styles.end());

@@ -15,7 +15,4 @@ namespace tabella::ballot {
 [[nodiscard]] Result<CompiledStyle> compile(const Definition& definition, const BallotStyle& style);
 [[nodiscard]] Result<std::vector<CompiledStyle>> compile_all(const Definition& definition);
 
-// The same in all styles that ask the question.
-[[nodiscard]] Withholding withholding_of(const Definition& definition, const Question& question);
-
 }  // namespace tabella::ballot

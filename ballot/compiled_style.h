@@ -26,6 +26,7 @@ enum class TotalKind {
   row,       // first
   column,    // first
   answered,  // ballots in which a ranking was not left blank
+  asked,     // ballots in which a conditional question was asked
 };
 
 // One number that the trustees decrypt: bits [shift, shift + width) of a counter's value.
@@ -49,20 +50,20 @@ struct Slack {
   friend bool operator==(const Slack&, const Slack&) = default;
 };
 
-// What is done when a group is smaller than Definition::smallest_group: nothing; the question's
-// totals are withheld together; each small total is withheld by itself.
-enum class Withholding { never, question, totals };
-
-// A question's part of a style.
+// A question's part of a style. Its counters hold totals of this question alone, and are the same
+// in every style that asks it but for the places of their bits, so that ciphertexts of different
+// styles can be added.
 struct CompiledQuestion {
   std::uint32_t question = 0;     // index in Definition::questions
   std::uint32_t first_bit = 0;    // its answer bits, in the order that its kind says
   std::uint32_t first_total = 0;  // its totals in CompiledStyle::totals
   std::uint32_t total_count = 0;
-  // The total that says in how many ballots a conditional question was asked; none: in all. Of a
-  // ranking that may be left blank, the total `answered` says how many are not blank.
-  std::optional<std::uint32_t> asked_total;
-  Withholding withholding = Withholding::never;
+  // Its counters in Style::counters. Of a conditional question the first total is `asked`, and the
+  // first counter holds that alone.
+  std::uint32_t first_counter = 0;
+  std::uint32_t counter_count = 0;
+  // The largest number of ballots by weight: no total exceeds max_weight_sum * max_value.
+  std::uint64_t max_weight_sum = 0;
   // Slack bits, in an order in which each can be computed.
   std::vector<Slack> slacks;
   // The bit of an earlier question that is 1 exactly if this one is asked; none: always asked.
@@ -77,8 +78,6 @@ struct CompiledStyle {
   crypto::Style style;
   std::vector<CompiledQuestion> questions;  // in the order of the definition
   std::vector<Total> totals;
-  // The largest number of ballots by weight: no total exceeds max_weight_sum * max_value.
-  std::uint64_t max_weight_sum = 0;
   friend bool operator==(const CompiledStyle&, const CompiledStyle&) = default;
 };
 

@@ -182,6 +182,10 @@ struct Decision {
 
 // ---- The whole ----
 
+// Whether the totals of a question are those of everybody whom it is asked, or those of each ballot
+// style too.
+enum class Report { together, by_style };
+
 // One question with all that is decided about it before anybody votes.
 struct Question {
   std::string id;
@@ -189,9 +193,7 @@ struct Question {
   std::vector<Option> options;
   Kind kind;
   std::optional<Condition> only_if;
-  // Each total below smallest_group is withheld. A table always does so; a conditional question
-  // is withheld as a whole when it was asked of fewer.
-  bool withhold_small = false;
+  Report report = Report::together;
   Counting counting;
   Decision decision;
   friend bool operator==(const Question&, const Question&) = default;
@@ -210,6 +212,8 @@ struct BallotStyle {
 struct RollBounds {
   std::uint64_t max_voters = 0;
   std::uint64_t max_weight = 1;
+  // That totals may show how somebody of an unusual weight voted.
+  bool weights_may_tell = false;
   friend bool operator==(const RollBounds&, const RollBounds&) = default;
 };
 
@@ -245,7 +249,7 @@ struct Definition {
   TrusteeBounds trustees;
   Schedule schedule;
   Revoting revoting = Revoting::last_counts;
-  // The smallest group whose total may be reported; 1 reports all.
+  // Totals of fewer ballots are not opened; 1 opens all. tally/pool.h.
   std::uint64_t smallest_group = 1;
   // On what the vote rests, and what is kept of it and how long: for people, no rule looks at them.
   std::optional<Text> legal_basis = {};

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "ballot/compiled_style.h"
+#include "ballot/groups.h"
 #include "ballot/kinds.h"
 #include "ballot/question_check.h"
 #include "text/identifier.h"
@@ -49,9 +50,9 @@ Refusal check_roll(const Definition& definition) {
     return Error{"definition.smallest_group", "smallest_group",
                  "must be from 1 to roll.max_voters"};
   }
-  if (definition.smallest_group > 1 && roll.max_weight > 1) {
-    return Error{"definition.smallest_group", "smallest_group",
-                 "with weights a total does not say how many people it speaks of"};
+  if (roll.weights_may_tell && (roll.max_weight == 1 || definition.smallest_group == 1)) {
+    return Error{"definition.roll", "roll.weights_may_tell",
+                 "is said of weights above 1 where smallest_group is above 1, and of nothing else"};
   }
   return std::nullopt;
 }
@@ -66,27 +67,22 @@ Refusal check_trustees(const TrusteeBounds& trustees) {
   return std::nullopt;
 }
 
-// The groups that a table reports, if everybody spreads evenly, must reach the smallest size.
-Refusal check_group_sizes(const Definition& definition, const BallotStyle& style) {
-  if (style.max_voters < definition.smallest_group) {
-    return Error{"definition.smallest_group", "max_voters",
-                 "nothing could be reported: " + std::to_string(style.max_voters) +
-                     " voters, and groups below " + std::to_string(definition.smallest_group) +
-                     " are withheld"};
+// Whether the totals of the question could ever be opened.
+Refusal check_group_size(const Definition& definition, std::uint32_t index) {
+  const Question& question = definition.questions[index];
+  const std::uint64_t smallest = definition.smallest_group;
+  if (smallest == 1) return std::nullopt;
+  const bool is_table = std::holds_alternative<Table>(question.kind);
+  if (definition.roll.max_weight > 1 && (is_table || question.only_if)) {
+    return Error{"definition.smallest_group", at("questions", index),
+                 "with weights the number of ballots behind a total is not known"};
   }
-  for (const std::uint32_t q : style.questions) {
-    const auto* table = std::get_if<Table>(&definition.questions[q].kind);
-    if (table == nullptr || definition.smallest_group == 1) continue;
-    const std::uint64_t rows = definition.questions[q].options.size();
-    const std::uint64_t columns = table->columns.size();
-    const std::uint64_t groups =
-        table->report == TableReport::joint ? rows * columns : std::max(rows, columns);
-    if (groups > style.max_voters / definition.smallest_group) {
-      return Error{"definition.smallest_group", at("questions", q),
-                   std::to_string(groups) + " groups of at least " +
-                       std::to_string(definition.smallest_group) + " need more than " +
-                       std::to_string(style.max_voters) + " voters"};
-    }
+  const std::uint64_t voters = voters_of(definition, index);
+  const std::uint64_t groups = groups_of(question);
+  if (groups > voters / smallest) {
+    return Error{"definition.smallest_group", at("questions", index),
+                 std::to_string(groups) + " groups of at least " + std::to_string(smallest) +
+                     " need more than " + std::to_string(voters) + " voters"};
   }
   return std::nullopt;
 }
@@ -119,7 +115,7 @@ Refusal check_style(const Definition& definition, const BallotStyle& style) {
     }
     asked.insert(q);
   }
-  return check_group_sizes(definition, style);
+  return std::nullopt;
 }
 
 Refusal check_styles(const Definition& definition) {
@@ -131,9 +127,7 @@ Refusal check_styles(const Definition& definition) {
   for (std::size_t i = 0; i < definition.styles.size(); ++i) {
     const BallotStyle& style = definition.styles[i];
     if (Refusal refusal = check_style(definition, style)) {
-      const bool of_question =
-          refusal->path.starts_with("questions[") && refusal->code == "definition.smallest_group";
-      if (!of_question) refusal->path = at("styles", i) + "." + refusal->path;
+      refusal->path = at("styles", i) + "." + refusal->path;
       return refusal;
     }
     if (!ids.insert(style.id).second) {
@@ -145,6 +139,7 @@ Refusal check_styles(const Definition& definition) {
     if (!asked.contains(q)) {
       return Error{"definition.style", at("questions", q), "no style asks it"};
     }
+    if (Refusal refusal = check_group_size(definition, q)) return refusal;
   }
   return std::nullopt;
 }

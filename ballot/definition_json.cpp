@@ -26,10 +26,11 @@ Schedule read_schedule(const text::JsonReader& json) {
 }
 
 RollBounds read_roll(const text::JsonReader& json) {
-  json.only({"max_voters", "max_weight"});
+  json.only({"max_voters", "max_weight", "weights_may_tell"});
   RollBounds roll;
   roll.max_voters = read_amount(json["max_voters"]);
   if (const auto weight = json.optional("max_weight")) roll.max_weight = read_amount(*weight);
+  if (const auto may = json.optional("weights_may_tell")) roll.weights_may_tell = may->boolean();
   return roll;
 }
 

@@ -12,7 +12,9 @@ using Words = std::span<const std::string_view>;
 inline constexpr auto kBlankWords = std::to_array<std::string_view>({"not_offered", "counted"});
 inline constexpr auto kLimitWords = std::to_array<std::string_view>({"exactly", "at_most"});
 inline constexpr auto kTiesWords = std::to_array<std::string_view>({"refused", "allowed"});
-inline constexpr auto kReportWords = std::to_array<std::string_view>({"joint", "margins"});
+inline constexpr auto kTableReportWords = std::to_array<std::string_view>({"joint", "margins"});
+inline constexpr auto kQuestionReportWords =
+    std::to_array<std::string_view>({"together", "by_style"});
 inline constexpr auto kTieRuleWords = std::to_array<std::string_view>({"order", "lot"});
 inline constexpr auto kMajorityOfWords =
     std::to_array<std::string_view>({"votes", "ballots", "roll"});

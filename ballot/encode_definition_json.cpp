@@ -53,7 +53,7 @@ Json write(const Places& kind) { return {{"points", kind.points}, {"minimum", ki
 Json write(const Table& kind) {
   return {{"column_title", kind.column_title},
           {"columns", write(kind.columns)},
-          {"report", word(kReportWords, kind.report)}};
+          {"report", word(kTableReportWords, kind.report)}};
 }
 
 Json write(const Kind& kind) {
@@ -97,7 +97,9 @@ Json write(const Question& question, const std::vector<Question>& questions) {
                {"options", write(question.options)},
                {"kind", write(question.kind)}};
   if (question.only_if) json["only_if"] = write(*question.only_if, questions);
-  if (question.withhold_small) json["withhold_small"] = true;
+  if (question.report != Report::together) {
+    json["report"] = word(kQuestionReportWords, question.report);
+  }
   json["counting"] = write(question.counting);
   json["decision"] = write(question.decision, question.options);
   return json;
@@ -128,6 +130,7 @@ std::string encode(const Definition& definition) {
       {"smallest_group", definition.smallest_group},
       {"questions", Json::array()},
       {"styles", Json::array()}};
+  if (definition.roll.weights_may_tell) json["roll"]["weights_may_tell"] = true;
   if (definition.trustees.must_rehearse) json["trustees"]["must_rehearse"] = true;
   if (definition.trustees.must_show_keys) json["trustees"]["must_show_keys"] = true;
   if (definition.legal_basis) json["legal_basis"] = *definition.legal_basis;

@@ -31,6 +31,14 @@ class Message {
   crypto::Sha256 hash_;
 };
 
+crypto::Fingerprint part_of(std::string_view domain, const crypto::Fingerprint& election,
+                            std::string_view name) {
+  Message message(domain);
+  message.bytes(election);
+  message.frame(as_bytes(name));
+  return message.digest();
+}
+
 }  // namespace
 
 crypto::Fingerprint style_digest(const CompiledStyle& style) {
@@ -79,10 +87,11 @@ crypto::Fingerprint election_fingerprint(const crypto::Fingerprint& announcement
 
 crypto::Fingerprint ballots_fingerprint(const crypto::Fingerprint& election,
                                         std::string_view style_id) {
-  Message message("tabella/v1/ballots");
-  message.bytes(election);
-  message.frame(as_bytes(style_id));
-  return message.digest();
+  return part_of("tabella/v1/ballots", election, style_id);
+}
+
+crypto::Fingerprint pool_fingerprint(const crypto::Fingerprint& election, std::string_view pool) {
+  return part_of("tabella/v1/pool", election, pool);
 }
 
 }  // namespace tabella::ballot

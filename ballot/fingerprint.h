@@ -11,8 +11,10 @@
 //   election       SHA-256(frame("tabella/v1/election") || SHA-256 of the announcement's text
 //                  || uint32_be(styles) || each style digest || Y || roll fingerprint)
 //   ballots        SHA-256(frame("tabella/v1/ballots") || election fingerprint || frame(style id)):
-//                  what proofs of ballots of this style, and of their tally, absorb as "election",
+//                  what proofs of ballots of this style absorb as "election",
 //                  so that a ballot cannot be moved to another style of the same shape
+//   pool           SHA-256(frame("tabella/v1/pool") || election fingerprint || frame(pool's name)):
+//                  what proofs of its partial decryptions absorb as "election" (tally/pool.h)
 #pragma once
 
 #include <cstdint>
@@ -50,5 +52,7 @@ struct RollEntry {
                                                        const crypto::Fingerprint& roll);
 [[nodiscard]] crypto::Fingerprint ballots_fingerprint(const crypto::Fingerprint& election,
                                                       std::string_view style_id);
+[[nodiscard]] crypto::Fingerprint pool_fingerprint(const crypto::Fingerprint& election,
+                                                   std::string_view pool);
 
 }  // namespace tabella::ballot

@@ -25,31 +25,32 @@ std::uint32_t slot_width(std::uint64_t max_weight_sum, std::uint64_t max_value) 
   return static_cast<std::uint32_t>(std::bit_width(max_weight_sum * max_value));
 }
 
-Packed pack(const std::vector<GroupedTotal>& totals, std::uint64_t max_weight_sum) {
-  Packed packed;
+void pack(const std::vector<UnpackedTotal>& totals, std::uint64_t max_weight_sum,
+          CompiledStyle& style) {
+  std::vector<crypto::Row>& counters = style.style.counters;
   std::map<std::uint32_t, std::int64_t> open;
   std::uint32_t used = 0;
+  const auto close = [&] {
+    counters.push_back(to_row(open));
+    open.clear();
+    used = 0;
+  };
   for (std::size_t t = 0; t < totals.size(); ++t) {
-    Total total = totals[t].unpacked.total;
+    Total total = totals[t].total;
     total.width = slot_width(max_weight_sum, total.max_value);
     EXPECTS(total.width <= kCounterBits);
     const bool joins =
-        t > 0 && totals[t].group == totals[t - 1].group && used + total.width <= kCounterBits;
-    if (!joins) {
-      if (t > 0) packed.counters.push_back(to_row(open));
-      open.clear();
-      used = 0;
-    }
-    total.counter = static_cast<std::uint32_t>(packed.counters.size());
+        t > 0 && totals[t - 1].total.kind != TotalKind::asked && used + total.width <= kCounterBits;
+    if (t > 0 && !joins) close();
+    total.counter = static_cast<std::uint32_t>(counters.size());
     total.shift = used;
-    for (const crypto::Term& term : totals[t].unpacked.row) {
+    for (const crypto::Term& term : totals[t].row) {
       open[term.bit] += term.coefficient << used;
     }
     used += total.width;
-    packed.totals.push_back(total);
+    style.totals.push_back(total);
   }
-  if (!totals.empty()) packed.counters.push_back(to_row(open));
-  return packed;
+  if (!totals.empty()) close();
 }
 
 }  // namespace tabella::ballot

@@ -14,7 +14,9 @@ QuestionBuilder::QuestionBuilder(std::uint32_t question, std::uint32_t first_bit
   part_.question = question;
   part_.first_bit = first_bit;
   part_.asked_bit = asked;
-  if (asked) begin_condition(*asked, first_bit);
+  if (!asked) return;
+  add_total(TotalKind::asked, 0, 0, {{.bit = *asked, .coefficient = 1}}, 1);
+  begin_condition(*asked, first_bit);
 }
 
 bool QuestionBuilder::add_answer_bits(std::uint64_t count) {

@@ -186,9 +186,9 @@ std::optional<Error> check_question(const Definition& definition, std::uint32_t 
   if (Refusal refusal = std::visit(check_kind, question.kind)) return refusal;
   if (Refusal refusal = check_condition(definition, index)) return refusal;
   if (Refusal refusal = check_counting(question)) return refusal;
-  if (question.withhold_small && question.counting.method != Method::none) {
-    return Error{"definition.withhold_small", "withhold_small",
-                 "nobody could check a decision whose totals are withheld"};
+  if (question.only_if && question.report == Report::by_style) {
+    return Error{"definition.report", "report",
+                 "a question that not everybody is asked is reported of all styles together"};
   }
   return check_decision(question);
 }

@@ -90,7 +90,7 @@ Kind read(const text::JsonReader& json, Table kind) {
   json.only({"type", "column_title", "columns", "report"});
   kind.column_title = read_text(json["column_title"]);
   kind.columns = read_options(json["columns"]);
-  kind.report = static_cast<TableReport>(json["report"].one_of(kReportWords));
+  kind.report = static_cast<TableReport>(json["report"].one_of(kTableReportWords));
   return kind;
 }
 
@@ -186,8 +186,7 @@ std::uint64_t read_amount(const text::JsonReader& json) {
 }
 
 Question read_question(const text::JsonReader& json, const std::vector<Question>& earlier) {
-  json.only(
-      {"id", "title", "options", "kind", "only_if", "withhold_small", "counting", "decision"});
+  json.only({"id", "title", "options", "kind", "only_if", "report", "counting", "decision"});
   Question question;
   question.id = json["id"].string();
   question.title = read_text(json["title"]);
@@ -197,9 +196,7 @@ Question read_question(const text::JsonReader& json, const std::vector<Question>
   if (const auto only_if = json.optional("only_if")) {
     question.only_if = read_condition(*only_if, earlier);
   }
-  if (const auto small = json.optional("withhold_small")) {
-    question.withhold_small = small->boolean();
-  }
+  question.report = read_word(json, "report", kQuestionReportWords, question.report);
   if (const auto counting = json.optional("counting")) question.counting = read_counting(*counting);
   if (const auto decision = json.optional("decision")) {
     question.decision = read_decision(*decision, question.options);

@@ -20,11 +20,13 @@ void Aggregate::add_vartime(std::span<const AffinePoint> ciphertexts, std::uint6
   }
   ballots_ += ballots;
   weight_sum_ += ballots * weight;
+  if (ballots > 0) ballots_by_weight_[weight] += ballots;
 }
 
 void Aggregate::remove_vartime(std::span<const AffinePoint> ciphertexts, std::uint64_t weight) {
   EXPECTS(weight >= 1 && ciphertexts.size() == 2 * counters_);
-  EXPECTS(ballots_ >= 1 && weight_sum_ >= weight);
+  const auto of_weight = ballots_by_weight_.find(weight);
+  EXPECTS(of_weight != ballots_by_weight_.end());
   std::vector<AffinePoint> negated;
   negated.reserve(ciphertexts.size());
   for (const AffinePoint& p : ciphertexts) negated.push_back(-p);
@@ -33,16 +35,21 @@ void Aggregate::remove_vartime(std::span<const AffinePoint> ciphertexts, std::ui
   }
   --ballots_;
   weight_sum_ -= weight;
+  if (--of_weight->second == 0) ballots_by_weight_.erase(of_weight);
 }
 
-void Aggregate::merge_vartime(const Aggregate& other) {
-  EXPECTS(counters_ == other.counters_);
+void Aggregate::merge_vartime(const Aggregate& other, std::size_t first) {
+  EXPECTS(first <= other.counters_ && counters_ <= other.counters_ - first);
   for (std::size_t bit = 0; bit < other.planes_.size(); ++bit) {
     Sums& sums = plane(bit);
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = sums[i] + other.planes_[bit][i];
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      sums[i] = sums[i] + other.planes_[bit][2 * first + i];
   }
   ballots_ += other.ballots_;
   weight_sum_ += other.weight_sum_;
+  for (const auto& [weight, ballots] : other.ballots_by_weight_) {
+    ballots_by_weight_[weight] += ballots;
+  }
 }
 
 std::vector<crypto::Ciphertext> Aggregate::ciphertexts_vartime() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -24,12 +25,16 @@ class Aggregate {
   // Takes out one ballot that was added: its voter has cast another.
   void remove_vartime(std::span<const crypto::vartime::AffinePoint> ciphertexts,
                       std::uint64_t weight = 1);
-  // Adds what another thread or board has added up.
-  void merge_vartime(const Aggregate& other);
+  // Adds what was added up elsewhere: of its counters as many as there are here, from `first` on.
+  void merge_vartime(const Aggregate& other, std::size_t first = 0);
 
   [[nodiscard]] std::size_t counters() const { return counters_; }
   [[nodiscard]] std::uint64_t ballots() const { return ballots_; }
   [[nodiscard]] std::uint64_t weight_sum() const { return weight_sum_; }
+  // How many ballots have each weight that some have.
+  [[nodiscard]] const std::map<std::uint64_t, std::uint64_t>& ballots_by_weight() const {
+    return ballots_by_weight_;
+  }
   // One for each counter; (identity, identity) if there is no ballot.
   [[nodiscard]] std::vector<crypto::Ciphertext> ciphertexts_vartime() const;
 
@@ -41,6 +46,7 @@ class Aggregate {
   std::size_t counters_;
   std::uint64_t ballots_ = 0;
   std::uint64_t weight_sum_ = 0;
+  std::map<std::uint64_t, std::uint64_t> ballots_by_weight_;
   // planes_[b]: the sums over the ballots whose weight has bit b, so that a weight costs as many
   // additions as it has ones and no multiplication.
   std::vector<Sums> planes_;

@@ -153,7 +153,7 @@ class Explanation {
         return say({"Nothing is decided: nobody answered.", "无人作答，不作出决定。"});
       case Outcome::withheld:
         return say(
-            {"The totals are withheld: too few were asked.", "被问及的人数太少，合计不予公布。"});
+            {"The totals are not opened: there are too few ballots.", "选票太少，合计不予开启。"});
     }
   }
 

@@ -58,7 +58,7 @@ Result<PartialDecryption> PartialDecryption::decode(std::size_t counters, ByteVi
 }
 
 PartialDecryption decrypt(const TallyStatement& statement, const crypto::TrusteeShare& share) {
-  crypto::DecryptionStatement<G> proven{statement.ballots,
+  crypto::DecryptionStatement<G> proven{statement.pool,
                                         share.trustee(),
                                         crypto::mul_base(share.secret()).publish(),
                                         alphas_of(statement),
@@ -70,7 +70,7 @@ PartialDecryption decrypt(const TallyStatement& statement, const crypto::Trustee
 
 Result<Done> verify(const TallyStatement& statement, const Element& share_key,
                     const PartialDecryption& partial) {
-  const crypto::DecryptionStatement<G> claimed{statement.ballots, partial.trustee, share_key,
+  const crypto::DecryptionStatement<G> claimed{statement.pool, partial.trustee, share_key,
                                                alphas_of(statement), partial.partials};
   if (const auto proven = crypto::verify<G>(claimed, partial.proof); !proven) {
     return proven.error();

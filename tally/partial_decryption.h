@@ -1,4 +1,4 @@
-// A trustee's part in opening the totals of one ballot style: its partial decryption of every
+// A trustee's part in opening a pool: its partial decryption of every
 // counter of the aggregate, with one proof for all. docs/protocol.md, "Partial decryption".
 #pragma once
 
@@ -17,7 +17,7 @@
 
 namespace tabella::tally {
 
-// What one trustee posts for one style. Public: it opens nothing before t of them are there.
+// What one trustee posts for one pool. Public: it opens nothing before t of them are there.
 struct PartialDecryption {
   crypto::TrusteeIndex trustee;
   std::vector<crypto::Element> partials;  // D_j = x_i alpha_j, one for each counter
@@ -33,12 +33,12 @@ struct PartialDecryption {
 
 // What is opened, and by which key holders.
 struct TallyStatement {
-  crypto::Fingerprint ballots;  // the fingerprint that the style's ballots are bound to
+  crypto::Fingerprint pool;  // ballot::pool_fingerprint
   std::vector<crypto::Ciphertext> aggregate;
 };
 
-// A trustee opens each style of each election once, and only an aggregate that it computed itself:
-// see docs/threat-model.md.
+// A trustee opens each pool of each election once, only one that is due, and only an aggregate that
+// it computed itself: see docs/threat-model.md.
 [[nodiscard]] PartialDecryption decrypt(const TallyStatement& statement,
                                         const crypto::TrusteeShare& share);
 

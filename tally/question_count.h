@@ -9,14 +9,17 @@
 
 #include "ballot/compiled_style.h"
 #include "ballot/definition.h"
+#include "tally/pool.h"
 
 namespace tabella::tally {
 
-// What is known of one ballot style when its totals are opened.
-struct StyleTally {
-  std::uint64_t roll = 0;             // everybody who may cast such a ballot
-  std::uint64_t ballots = 0;          // counted
-  std::vector<std::uint64_t> totals;  // one for each of the style's totals
+// What is known of a pool once all that may be is opened. Numbers of people are by weight.
+struct PoolTally {
+  Pool pool;
+  std::uint64_t roll = 0;     // everybody who may cast such a ballot
+  std::uint64_t ballots = 0;  // counted
+  // One for each total of the pool; none if it is withheld.
+  std::optional<std::vector<std::uint64_t>> totals;
 };
 
 // One total over all styles that have it: docs/protocol.md, "Results".
@@ -24,7 +27,7 @@ struct CountedTotal {
   ballot::TotalKind kind = ballot::TotalKind::option;
   std::uint32_t first = 0;
   std::uint32_t second = 0;
-  std::optional<std::uint64_t> value;  // none if it is withheld
+  std::uint64_t value = 0;
   friend bool operator==(const CountedTotal&, const CountedTotal&) = default;
 };
 
@@ -32,27 +35,38 @@ struct CountedTotal {
 struct QuestionCount {
   std::uint64_t roll = 0;       // everybody whose ballot has the question
   std::uint64_t took_part = 0;  // of these, those whose ballot was counted
-  // Of these, those whose condition holds, all without one; and of those, those who left it blank.
-  // None where it would tell a number that is withheld.
-  std::optional<std::uint64_t> asked = 0;
-  std::optional<std::uint64_t> blank = 0;
+  // Of these, those whose condition holds, all without one; none if that is withheld.
+  std::optional<std::uint64_t> asked;
+  // Of those, the ones who left it blank; none if the totals are withheld.
+  std::optional<std::uint64_t> blank;
+  // None if they are withheld.
   std::vector<CountedTotal> totals;
 
+  [[nodiscard]] bool is_withheld() const { return totals.empty(); }
   // Ballots that answered the question and did not leave it blank; of one that is not withheld.
   [[nodiscard]] std::uint64_t votes() const { return asked.value() - blank.value(); }
-  // Some total; every total.
-  [[nodiscard]] bool is_withheld() const;
-  [[nodiscard]] bool nothing_is_shown() const;
-  // The total of this kind, which is there and not withheld.
+  // The total of this kind, which is there.
   [[nodiscard]] std::uint64_t value(ballot::TotalKind kind, std::uint32_t first,
                                     std::uint32_t second = 0) const;
   friend bool operator==(const QuestionCount&, const QuestionCount&) = default;
 };
 
-// styles[i] compiles definition.styles[i], tallies[i] is of it. Nothing is withheld yet:
-// withhold_small comes next.
-[[nodiscard]] std::vector<QuestionCount> count_questions(
+// What the voters of some styles said, of a question that is reported by style.
+struct CrowdCount {
+  std::vector<std::uint32_t> styles;  // indices into Definition::styles
+  QuestionCount count;
+  friend bool operator==(const CrowdCount&, const CrowdCount&) = default;
+};
+
+struct CountedQuestion {
+  QuestionCount count;
+  // None if they are withheld, or reported together.
+  std::vector<CrowdCount> by_style;
+};
+
+// styles[s] compiles definition.styles[s]; pools are those of the election, in their order.
+[[nodiscard]] std::vector<CountedQuestion> count_questions(
     const ballot::Definition& definition, std::span<const ballot::CompiledStyle> styles,
-    std::span<const StyleTally> tallies);
+    std::span<const PoolTally> pools);
 
 }  // namespace tabella::tally

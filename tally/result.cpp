@@ -195,12 +195,13 @@ void decide(const Question& question, QuestionResult& result) {
 
 }  // namespace
 
-QuestionResult derive_result(const Question& question, QuestionCount count,
+QuestionResult derive_result(const Question& question, CountedQuestion counted,
                              const crypto::Fingerprint& election) {
   QuestionResult result;
-  result.count = std::move(count);
+  result.count = std::move(counted.count);
+  result.by_style = std::move(counted.by_style);
   const bool decides = question.counting.method != Method::none;
-  const bool withheld = decides ? result.count.is_withheld() : result.count.nothing_is_shown();
+  const bool withheld = result.count.is_withheld();
   const bool has_votes = decides && !withheld && result.count.votes() > 0;
   // Also where nothing is decided: it shows how the votes were cast.
   if (has_votes) {
@@ -220,13 +221,13 @@ QuestionResult derive_result(const Question& question, QuestionCount count,
 }
 
 std::vector<QuestionResult> derive_results(const ballot::Definition& definition,
-                                           std::vector<QuestionCount> counts,
+                                           std::vector<CountedQuestion> counted,
                                            const crypto::Fingerprint& election) {
-  EXPECTS(counts.size() == definition.questions.size());
+  EXPECTS(counted.size() == definition.questions.size());
   std::vector<QuestionResult> results;
-  results.reserve(counts.size());
-  for (std::size_t q = 0; q < counts.size(); ++q) {
-    results.push_back(derive_result(definition.questions[q], std::move(counts[q]), election));
+  results.reserve(counted.size());
+  for (std::size_t q = 0; q < counted.size(); ++q) {
+    results.push_back(derive_result(definition.questions[q], std::move(counted[q]), election));
   }
   return results;
 }

@@ -24,14 +24,15 @@ enum class Outcome {
   too_few_took_part,  // the turnout was not reached: nothing is decided, whatever else is so
   no_majority,        // no winner has the majority that the definition asks for
   no_votes,           // nobody answered the question
-  withheld,           // too few were asked for the totals to be published
+  withheld,           // too few ballots: the totals are not opened
 };
 
 // A question's result, derived again by everybody who reads the totals.
 struct QuestionResult {
   QuestionCount count;
+  std::vector<CrowdCount> by_style;  // of a question that is reported so, unless it is withheld
   Outcome outcome = Outcome::counted;
-  // None without a counting method, without votes and when totals are withheld.
+  // None without a counting method, without votes and where the totals are withheld.
   std::optional<Standing> standing;
   // In the order that was made; also of a question that is rejected. None that nobody chose, and
   // none where too few took part.
@@ -43,11 +44,12 @@ struct QuestionResult {
   friend bool operator==(const QuestionResult&, const QuestionResult&) = default;
 };
 
-// counts[q] is of definition.questions[q]; the definition compiles.
-[[nodiscard]] QuestionResult derive_result(const ballot::Question& question, QuestionCount count,
+// counted[q] is of definition.questions[q]; the definition compiles.
+[[nodiscard]] QuestionResult derive_result(const ballot::Question& question,
+                                           CountedQuestion counted,
                                            const crypto::Fingerprint& election);
 [[nodiscard]] std::vector<QuestionResult> derive_results(const ballot::Definition& definition,
-                                                         std::vector<QuestionCount> counts,
+                                                         std::vector<CountedQuestion> counted,
                                                          const crypto::Fingerprint& election);
 
 }  // namespace tabella::tally

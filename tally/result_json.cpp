@@ -18,9 +18,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<const char*, 9> kOutcomeWords = {
     "counted",           "elected",     "funded",   "adopted", "rejected",
     "too_few_took_part", "no_majority", "no_votes", "withheld"};
-constexpr std::array<const char*, 10> kTotalWords = {"option",  "blank",   "grade", "in_favor",
-                                                     "against", "above",   "cell",  "row",
-                                                     "column",  "answered"};
+constexpr std::array<const char*, 11> kTotalWords = {"option",  "blank",    "grade", "in_favor",
+                                                     "against", "above",    "cell",  "row",
+                                                     "column",  "answered", "asked"};
 
 Json ids(const Question& question, const std::vector<std::uint32_t>& options) {
   Json list = Json::array();
@@ -34,6 +34,7 @@ Json labels(const Question& question, const CountedTotal& total) {
   switch (total.kind) {
     case TotalKind::blank:
     case TotalKind::answered:
+    case TotalKind::asked:
       return Json::array();
     case TotalKind::option:
     case TotalKind::in_favor:
@@ -57,14 +58,9 @@ Json labels(const Question& question, const CountedTotal& total) {
 Json write(const Question& question, const QuestionCount& count) {
   Json totals = Json::array();
   for (const CountedTotal& total : count.totals) {
-    Json item = {{"of", kTotalWords[static_cast<std::size_t>(total.kind)]},
-                 {"ids", labels(question, total)}};
-    if (total.value) {
-      item["value"] = *total.value;
-    } else {
-      item["withheld"] = true;
-    }
-    totals.push_back(std::move(item));
+    totals.push_back({{"of", kTotalWords[static_cast<std::size_t>(total.kind)]},
+                      {"ids", labels(question, total)},
+                      {"value", total.value}});
   }
   Json json = {{"roll", count.roll}, {"took_part", count.took_part}};
   if (count.asked) json["asked"] = *count.asked;
@@ -83,13 +79,24 @@ Json write(const Question& question, const Standing& standing) {
   return {{"tiers", std::move(tiers)}, {"figures", std::move(figures)}};
 }
 
-Json write(const Question& question, const QuestionResult& result) {
+Json write(const ballot::Definition& definition, const Question& question,
+           const CrowdCount& crowd) {
+  Json styles = Json::array();
+  for (const std::uint32_t style : crowd.styles) styles.push_back(definition.styles[style].id);
+  return {{"styles", std::move(styles)}, {"count", write(question, crowd.count)}};
+}
+
+Json write(const ballot::Definition& definition, const Question& question,
+           const QuestionResult& result) {
   Json json = {{"question", question.id},
                {"outcome", kOutcomeWords[static_cast<std::size_t>(result.outcome)]},
                {"winners", ids(question, result.winners)}};
   if (!result.tie.empty()) json["tie"] = ids(question, result.tie);
   if (result.outcome == Outcome::funded) json["spent"] = result.spent;
   json["count"] = write(question, result.count);
+  for (const CrowdCount& crowd : result.by_style) {
+    json["by_style"].push_back(write(definition, question, crowd));
+  }
   if (result.standing) json["standing"] = write(question, *result.standing);
   return json;
 }
@@ -100,7 +107,7 @@ std::string encode(const ballot::Definition& definition, std::span<const Questio
   EXPECTS(results.size() == definition.questions.size());
   Json questions = Json::array();
   for (std::size_t q = 0; q < results.size(); ++q) {
-    questions.push_back(write(definition.questions[q], results[q]));
+    questions.push_back(write(definition, definition.questions[q], results[q]));
   }
   return Json{{"type", "result"}, {"questions", std::move(questions)}}.dump();
 }

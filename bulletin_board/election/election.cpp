@@ -29,6 +29,16 @@ bool has_key_twice(const ElectionPost& post) {
   return std::set(keys.begin(), keys.end()).size() < keys.size();
 }
 
+// In the order of counters.
+Bytes bytes_of(const tally::Aggregate& aggregate) {
+  Bytes all;
+  for (const crypto::Ciphertext& ciphertext : aggregate.ciphertexts_vartime()) {
+    const auto bytes = ciphertext.encode();
+    all.insert(all.end(), bytes.begin(), bytes.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 bool plays_part(const VerifierKey& key, const ElectionPost& post) {
@@ -48,8 +58,7 @@ Election::Election(const ElectionPost& post, const crypto::Fingerprint& announce
                 definition_.trustees.must_rehearse ? Ceremony::Rehearsal::required
                                                    : Ceremony::Rehearsal::of_choice),
       roll_(styles_.size(), make_table),
-      box_(styles_, make_table),
-      tally_(styles_.size()) {}
+      box_(styles_, make_table) {}
 
 Result<Election> Election::create(const ElectionPost& post, const crypto::Fingerprint& announcement,
                                   const MakeStateTable& make_table) {
@@ -159,28 +168,47 @@ Result<Done> Election::note_test(const ballot::TestedNotice& notice,
   return box_.note_test(notice, *voter, counted, history_);
 }
 
-tally::TallyStatement Election::tally_statement(std::size_t style) const {
-  EXPECTS(fingerprint_.has_value());
-  return {ballot::ballots_fingerprint(*fingerprint_, styles_[style].id),
-          box_.aggregates()[style].ciphertexts_vartime()};
+std::uint64_t Election::counted_ballots() const {
+  std::uint64_t ballots = 0;
+  for (const tally::Aggregate& each : aggregates()) ballots += each.ballots();
+  return ballots;
 }
 
-bool Election::derive_result(const RunPieces& run_pieces) {
-  if (phase_ != Phase::closed || !tally_.is_complete(ceremony()->threshold())) return false;
+crypto::Fingerprint Election::box_fingerprint() const {
+  constexpr std::string_view kDomain = "tabella/v1/box";
+  crypto::Sha256 hash;
+  hash.add(uint64_be(kDomain.size()));
+  hash.add(as_bytes(kDomain));
+  hash.add(*fingerprint_);
+  for (const tally::Aggregate& each : aggregates()) {
+    const auto ballots = each.ballots_by_weight();
+    hash.add(uint64_be(ballots.size()));
+    for (const auto& [weight, count] : ballots) {
+      hash.add(uint64_be(weight));
+      hash.add(uint64_be(count));
+    }
+    hash.add(bytes_of(each));
+  }
+  return hash.digest();
+}
+
+ClosedElection Election::closed() const {
   ClosedElection closed{.definition = definition_,
                         .fingerprint = *fingerprint_,
                         .compiled = styles_,
-                        .styles = {},
+                        .aggregates = box_.aggregates(),
+                        .roll_weights = {},
                         .share_keys = keys()->share_keys(),
                         .threshold = ceremony()->threshold()};
   for (std::size_t s = 0; s < styles_.size(); ++s) {
-    closed.styles.push_back(
-        {roll_.weight_of(s), box_.aggregates()[s].weight_sum(), tally_statement(s)});
+    closed.roll_weights.push_back(roll_.weight_of(s));
   }
-  tally_.open(closed, run_pieces);
-  phase_ = Phase::finished;
-  history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
-  return true;
+  return closed;
+}
+
+void Election::close() {
+  phase_ = Phase::closed;
+  tally_.begin(closed());
 }
 
 bool Election::keep_schedule(std::uint64_t time) {
@@ -194,7 +222,7 @@ bool Election::keep_schedule(std::uint64_t time) {
     changed = true;
   }
   if (phase_ == Phase::open && now >= definition_.schedule.closes) {
-    phase_ = Phase::closed;
+    close();
     changed = true;
   }
   if (is_preparing(phase_) && now >= definition_.schedule.closes) {
@@ -207,11 +235,14 @@ bool Election::keep_schedule(std::uint64_t time) {
 
 Passed Election::pass_time(std::uint64_t time, const RunPieces& run_pieces) {
   Passed passed{.changed = keep_schedule(time)};
-  if (!derive_result(run_pieces)) return passed;
+  if (phase_ != Phase::closed || !tally_.advance(closed(), run_pieces)) return passed;
+  passed.changed = true;
+  if (!results()) return passed;
+  phase_ = Phase::finished;
+  history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   const std::string result = tally::encode(definition_, *results());
   const std::string record =
       encode(ResultRecord{definition_.id, crypto::sha256({as_bytes(result)})});
-  passed.changed = true;
   passed.records.emplace_back(record.begin(), record.end());
   return passed;
 }
@@ -230,14 +261,12 @@ std::size_t Election::settled() const {
 }
 
 crypto::Fingerprint Election::digest() const {
-  Bytes aggregate;
-  for (const tally::Aggregate& each : box_.aggregates()) {
-    for (const crypto::Ciphertext& ciphertext : each.ciphertexts_vartime()) {
-      const auto bytes = ciphertext.encode();
-      aggregate.insert(aggregate.end(), bytes.begin(), bytes.end());
-    }
+  Bytes all;
+  for (const tally::Aggregate& each : aggregates()) {
+    const Bytes bytes = bytes_of(each);
+    all.insert(all.end(), bytes.begin(), bytes.end());
   }
-  return history_.digest(static_cast<std::uint64_t>(phase_), aggregate);
+  return history_.digest(static_cast<std::uint64_t>(phase_), all);
 }
 
 }  // namespace tabella::bulletin_board

@@ -141,13 +141,23 @@ class Election {
 
   // ---- The tally ----
 
-  // What the trustees open, by style.
-  [[nodiscard]] tally::TallyStatement tally_statement(std::size_t style) const;
-  // Valid partial decryptions, of all styles.
-  [[nodiscard]] std::size_t decryption_count() const { return tally_.decryption_count(); }
-  [[nodiscard]] bool has_decrypted(std::size_t style, crypto::TrusteeIndex trustee) const {
-    return tally_.has_decrypted(style, trustee);
+  // The sums of the ballots that count, by style.
+  [[nodiscard]] const std::vector<tally::Aggregate>& aggregates() const {
+    return box_.aggregates();
   }
+  // Ballots that count, one of a voter.
+  [[nodiscard]] std::uint64_t counted_ballots() const;
+  // From the end of the roll: the hash of the ballots that count, as they are added up and
+  // numbered. A trustee opens pools of one box alone.
+  [[nodiscard]] crypto::Fingerprint box_fingerprint() const;
+  // From the end of voting.
+  [[nodiscard]] const std::vector<TallyPool>& pools() const { return tally_.pools(); }
+  // Whether a pool is due that this trustee has not decrypted.
+  [[nodiscard]] bool awaits_decryption_of(crypto::TrusteeIndex trustee) const {
+    return tally_.awaits(trustee);
+  }
+  // Valid partial decryptions, of all pools.
+  [[nodiscard]] std::size_t decryption_count() const { return tally_.decryption_count(); }
   [[nodiscard]] const std::optional<std::vector<tally::QuestionResult>>& results() const {
     return tally_.results();
   }
@@ -188,9 +198,10 @@ class Election {
   [[nodiscard]] Result<Done> expect(Phase phase) const;
   void fix_fingerprint(const crypto::Fingerprint& roll);
   void cancel(std::string reason);
+  void close();
+  [[nodiscard]] ClosedElection closed() const;
   // True if anything changed.
   bool keep_schedule(std::uint64_t time);
-  bool derive_result(const RunPieces& run_pieces);
 
   ElectionPost post_;
   crypto::Fingerprint announcement_;

@@ -140,6 +140,7 @@ struct Election::Rules {
   Result<Done> operator()(const ClosePost&) {
     if (auto done = expect(Phase::open); !done) return done;
     act(Act::close, Phase::closed);
+    election.close();
     return Done{};
   }
   Result<Done> operator()(const CancelPost& post) {
@@ -167,19 +168,17 @@ struct Election::Rules {
   }
   Result<Done> operator()(const PartialDecryptionPost& post) {
     if (auto done = expect(Phase::closed); !done) return done;
-    const auto& styles = election.styles_;
-    const auto style = std::ranges::find(styles, post.style, &ballot::CompiledStyle::id);
-    if (style == styles.end()) return Error{"share.style", "style", "is no style"};
-    const auto index = static_cast<std::size_t>(style - styles.begin());
-    const auto partial =
-        tally::PartialDecryption::decode(style->style.counters.size(), post.decryption);
+    const auto pool = election.tally_.find_awaited(post.pool);
+    if (!pool) return pool.error();
+    const auto partial = tally::PartialDecryption::decode(
+        election.pools()[*pool].statement.aggregate.size(), post.decryption);
     if (!partial) return partial.error();
     if (partial->trustee != post.trustee || !ceremony.setting()->is_qualified(partial->trustee)) {
       return Error{"rules.trustee", "share",
                    "is of another trustee, or of one who is disqualified"};
     }
-    if (auto done = election.tally_.add(index, *partial, election.tally_statement(index),
-                                        ceremony.keys()->share_key(partial->trustee));
+    if (auto done =
+            election.tally_.add(*pool, *partial, ceremony.keys()->share_key(partial->trustee));
         !done) {
       return done;
     }

@@ -327,22 +327,21 @@ struct KeyHeldPost {
   friend bool operator==(const KeyHeldPost&, const KeyHeldPost&) = default;
 };
 
-// A trustee's partial decryption of one style's aggregate.
+// A trustee's partial decryption of one pool (tally/pool.h).
 struct PartialDecryptionPost {
   static constexpr std::string_view kType = "share";
-  static constexpr std::string_view kTitle =
-      "A trustee's partial decryption of one style's aggregate";
+  static constexpr std::string_view kTitle = "A trustee's partial decryption of one pool";
   static constexpr SignedBy kSignedBy = SignedBy::trustee;
   static void fields(auto& io, auto& post) {
     io(kElectionId, post.election);
     io(kTrustee, post.trustee);
-    io({.name = "style", .form = Form::identifier}, post.style);
+    io({.name = "pool", .remark = " (a name: protocol.md, \"Pools\")"}, post.pool);
     io({.name = "share", .remark = " (protocol.md, \"Partial decryption\")"}, post.decryption);
   }
 
   std::string election;
   crypto::TrusteeIndex trustee = kFirstTrustee;
-  std::string style;
+  std::string pool;
   Bytes decryption;
   friend bool operator==(const PartialDecryptionPost&, const PartialDecryptionPost&) = default;
 };

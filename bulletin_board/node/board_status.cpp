@@ -16,10 +16,10 @@ std::vector<TrusteeStatus> trustees_of(const Election& election) {
   };
   for (std::size_t i = 0; i < election.post().trustees.size(); ++i) {
     const auto index = crypto::TrusteeIndex::from_position(i);
-    bool has_shared = true;
-    for (std::size_t s = 0; s < election.styles().size(); ++s) {
-      has_shared = has_shared && election.has_decrypted(s, index);
-    }
+    const bool has_shared = !election.awaits_decryption_of(index) &&
+                            std::ranges::any_of(election.pools(), [index](const TallyPool& pool) {
+                              return pool.has_decrypted(index);
+                            });
     trustees.push_back({.name = election.post().trustees[i].name(),
                         .joined = election.has_joined(index),
                         .committed = has_posted(election.commits(), index.number()),

@@ -202,7 +202,8 @@ void print_compiled(const bulletin_board::Election& election) {
               static_cast<unsigned long long>(definition.roll.max_voters));
   // The board does it before it answers, and so does everybody who verifies.
   constexpr std::uint64_t kStepsInASecond = 2'000'000;
-  const std::uint64_t seconds = tally::opening_steps(election.styles()) / kStepsInASecond + 1;
+  const std::uint64_t seconds =
+      tally::opening_steps(election.definition(), election.styles()) / kStepsInASecond + 1;
   std::printf("opening: one core needs about %llu s for all counters at their largest\n",
               static_cast<unsigned long long>(seconds));
 }

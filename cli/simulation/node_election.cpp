@@ -40,6 +40,9 @@ ballot::Sealer NodeElection::sealer() const {
 
 Result<Done> NodeElection::finish() {
   if (auto done = act(Act::close); !done) return done;
+  // One question of one style, so one pool.
+  const std::string pool = node_.look(
+      [this](const Board& board) { return board.find(definition_.id)->pools().front().name; });
   const std::uint32_t away = definition_.trustees.count - definition_.trustees.threshold;
   for (std::uint32_t i = away; i < definition_.trustees.count; ++i) {
     const auto trustee = TrusteeIndex::from_position(i);
@@ -47,11 +50,11 @@ Result<Done> NodeElection::finish() {
       const auto* election = board.find(definition_.id);
       const auto secret = crypto::receive(*election->ceremony(), election->dealings(), trustee,
                                           trustees_[i].static_secret_for(*election));
-      return tally::decrypt(election->tally_statement(0), secret.value()).encode();
+      return tally::decrypt(election->pools().front().statement, secret.value()).encode();
     });
-    if (auto done = post(bulletin_board::PartialDecryptionPost{definition_.id, trustee,
-                                                               styles_[0].id, std::move(share)},
-                         {trustees_[i].signer()});
+    if (auto done = post(
+            bulletin_board::PartialDecryptionPost{definition_.id, trustee, pool, std::move(share)},
+            {trustees_[i].signer()});
         !done) {
       return done;
     }

@@ -113,7 +113,7 @@ ballot::Definition make_definition(const PabulibFile& file, const Money& money, 
                             .options = {},
                             .kind = std::move(kind),
                             .only_if = std::nullopt,
-                            .withhold_small = false,
+                            .report = ballot::Report::together,
                             .counting = {},
                             .decision = {}};
   const std::vector<std::string> ids = option_ids(file);

@@ -160,7 +160,12 @@ class Simulation {
   Result<std::vector<std::uint64_t>> decrypt() {
     const auto& trustees = definition().trustees;
     Progress progress("decrypt", "totals", style_.totals.size());
-    const tally::TallyStatement statement{ballots_fingerprint_, aggregate_->ciphertexts_vartime()};
+    // One question of one style, so one pool that holds all counters.
+    const tally::Pool pool{.question = 0, .part = tally::PoolPart::totals, .styles = {0}};
+    const tally::PoolLayout layout = tally::layout_of(pool, style_);
+    const tally::TallyStatement statement{
+        ballot::pool_fingerprint(fingerprint_, tally::name_of(pool, definition())),
+        aggregate_->ciphertexts_vartime()};
     // The first trustees stay away: any `threshold` of them are enough.
     std::vector<tally::PartialDecryption> shares;
     for (std::uint32_t i = trustees.count - trustees.threshold; i < trustees.count; ++i) {
@@ -173,8 +178,8 @@ class Simulation {
       report_.opened_by.push_back(trustee.number());
     }
     const std::uint64_t weight_sum = aggregate_->weight_sum();
-    const crypto::DiscreteLog log(tally::counter_bound(style_, weight_sum));
-    auto totals = tally::open_totals(style_, combination->opened, weight_sum, log);
+    const crypto::DiscreteLog log(tally::counter_bound(layout, weight_sum));
+    auto totals = tally::open_totals(layout, combination->opened, weight_sum, log);
     progress.advance(style_.totals.size());
     note(progress, "decrypt", style_.totals.size(), "totals");
     return totals;

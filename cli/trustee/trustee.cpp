@@ -52,11 +52,18 @@ bool has_certified(const Election& election, TrusteeIndex trustee) {
 bool has_shown_key(const Election& election, TrusteeIndex trustee) {
   return election.keys_held().contains(trustee);
 }
+// As far as anything can be opened now: in a later round there may be more.
 bool has_decrypted(const Election& election, TrusteeIndex trustee) {
-  for (std::size_t style = 0; style < election.styles().size(); ++style) {
-    if (!election.has_decrypted(style, trustee)) return false;
-  }
-  return true;
+  const bool some = std::ranges::any_of(
+      election.pools(), [&](const auto& pool) { return pool.has_decrypted(trustee); });
+  return some && !election.awaits_decryption_of(trustee);
+}
+// All that voting ended with is too little to be opened.
+bool opens_nothing(const Election& election) {
+  const auto& pools = election.pools();
+  return !pools.empty() && std::ranges::all_of(pools, [](const auto& pool) {
+    return pool.state == tally::PoolState::withheld;
+  });
 }
 bool has_destroyed_key(const Election& election, TrusteeIndex trustee) {
   return election.keys_destroyed().contains(trustee);
@@ -87,37 +94,37 @@ Duty hold_duty(const StepRule& rule, const Election& election, TrusteeIndex trus
                          (awaited ? ", not before enough keys are shown" : "")};
 }
 
+// "; opened are only totals of 10 ballots or more, and of those too few: why/totals"
+std::string what_is_opened(const Election& election) {
+  const std::uint64_t smallest = election.definition().smallest_group;
+  std::string words = "; only totals are opened, and only once";
+  if (smallest > 1) words += ", of " + std::to_string(smallest) + " ballots or more";
+  std::string withheld, waiting;
+  for (const auto& pool : election.pools()) {
+    if (pool.state == tally::PoolState::withheld) withheld += " " + pool.name;
+    if (pool.state == tally::PoolState::waits) waiting += " " + pool.name;
+  }
+  if (!withheld.empty()) words += "; too few, so never opened:" + withheld;
+  if (!waiting.empty()) words += "; in another round, if many enough were asked:" + waiting;
+  return words;
+}
+
 Duty decrypt_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
   if (election.is_disqualified(trustee)) {
     return {std::nullopt, "is opened by others: this trustee was disqualified"};
   }
   if (!rule.done(election, trustee)) {
-    return {rule.step, "decrypt is due: " + std::to_string(election.accepted_ballots()) +
-                           " ballots were accepted; only their total is opened, and only once"};
+    return {rule.step, "decrypt is due: " + std::to_string(election.counted_ballots()) +
+                           " ballots count" + what_is_opened(election)};
   }
   const auto missing = [&](TrusteeIndex other) { return !rule.done(election, other); };
-  return {std::nullopt, "waits for others of " + names(election, missing) + " to decrypt"};
+  return {std::nullopt, "waits for others of " + names(election, missing) + " to decrypt" +
+                            what_is_opened(election)};
 }
 
 bool in_no_other(Phase) { return false; }
 bool while_open(Phase phase) { return phase == Phase::open; }
 bool once_over(Phase phase) { return phase == Phase::finished || phase == Phase::cancelled; }
-
-// The statements of all styles: what one set of totals is opened from.
-crypto::Fingerprint set_of(const Election& election) {
-  crypto::Transcript transcript("tabella/v1/trustee/totals");
-  for (std::size_t style = 0; style < election.styles().size(); ++style) {
-    const auto statement = election.tally_statement(style);
-    transcript.absorb("ballots", statement.ballots);
-    for (const auto& ciphertext : statement.aggregate) {
-      transcript.absorb("ciphertext", ciphertext.encode());
-    }
-  }
-  const auto digest = transcript.peek(as_bytes("set"));
-  crypto::Fingerprint set;
-  std::copy_n(digest.begin(), set.size(), set.begin());
-  return set;
-}
 
 }  // namespace
 
@@ -214,6 +221,12 @@ Result<StepPosts> Trustee::make(TrusteeStep step) const {
   }
   const StepRule& rule = rule_of(step);
   if (rule.done(election_, index_)) return StepPosts{};
+  if (step == TrusteeStep::decrypt && opens_nothing(election_)) {
+    return Error{"trustee.small", "",
+                 std::to_string(election_.counted_ballots()) + " ballots count, and no total of " +
+                     "fewer than " + std::to_string(election_.definition().smallest_group) +
+                     " is opened"};
+  }
   const Duty now = duty_of(election_, index_);
   if (now.step != step && !rule.is_accepted_in(election_.phase())) {
     return Error{"trustee.phase", "",
@@ -286,22 +299,18 @@ Result<StepPosts> Trustee::decrypt() const {
   const auto share =
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, static_secret_);
   if (!share) return share.error();
-  const auto decryptions = memory_.partial_decryptions_of(set_of(election_), [&] {
-    std::vector<Bytes> made;
-    for (std::size_t style = 0; style < election_.styles().size(); ++style) {
-      made.push_back(tally::decrypt(election_.tally_statement(style), *share).encode());
-    }
-    return made;
-  });
-  if (!decryptions) return decryptions.error();
-  if (decryptions->size() != election_.styles().size()) {
-    return Error{"trustee.opened", "", "what was opened does not fit the election"};
+  std::vector<const bulletin_board::TallyPool*> due;
+  for (const auto& pool : election_.pools()) {
+    if (pool.state == tally::PoolState::due && !pool.has_decrypted(index_)) due.push_back(&pool);
   }
   StepPosts made;
-  for (std::size_t style = 0; style < decryptions->size(); ++style) {
-    if (election_.has_decrypted(style, index_)) continue;
-    made.posts.emplace_back(bulletin_board::PartialDecryptionPost{
-        id(), index_, election_.styles()[style].id, (*decryptions)[style]});
+  for (const auto* pool : due) {
+    auto decryption = memory_.partial_decryption_of(election_.box_fingerprint(), pool->name, [&] {
+      return tally::decrypt(pool->statement, *share).encode();
+    });
+    if (!decryption) return decryption.error();
+    made.posts.emplace_back(
+        bulletin_board::PartialDecryptionPost{id(), index_, pool->name, *std::move(decryption)});
   }
   return made;
 }

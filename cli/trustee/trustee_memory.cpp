@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/files/read_file.h"
@@ -16,27 +17,28 @@ constexpr const char* kJoined = "joined";
 constexpr const char* kDealing = "dealing";
 constexpr const char* kOpened = "opened.json";
 
+// What was opened, by pool.
 struct Opened {
-  std::string set;
-  std::vector<Bytes> shares;
+  std::string box;
+  std::map<std::string, Bytes> shares;
 };
 
 std::string encode(const Opened& opened) {
-  nlohmann::ordered_json json = {{"set", opened.set}, {"shares", nlohmann::json::array()}};
-  for (const Bytes& share : opened.shares) json["shares"].push_back(base64url(share));
+  nlohmann::ordered_json json = {{"box", opened.box}, {"shares", nlohmann::json::object()}};
+  for (const auto& [pool, share] : opened.shares) json["shares"][pool] = base64url(share);
   return json.dump(2) + "\n";
 }
 
 std::optional<Opened> decode(const std::string& text) {
   const auto json = text::parse_loose_json(text);
-  if (!json.is_object() || !json.contains("set") || !json["set"].is_string()) return std::nullopt;
-  if (!json.contains("shares") || !json["shares"].is_array()) return std::nullopt;
-  Opened opened{json["set"].get<std::string>(), {}};
-  for (const auto& share : json["shares"]) {
+  if (!json.is_object() || !json.contains("box") || !json["box"].is_string()) return std::nullopt;
+  if (!json.contains("shares") || !json["shares"].is_object()) return std::nullopt;
+  Opened opened{json["box"].get<std::string>(), {}};
+  for (const auto& [pool, share] : json["shares"].items()) {
     auto bytes =
         share.is_string() ? decode_base64url(share.get<std::string>()) : std::optional<Bytes>();
     if (!bytes) return std::nullopt;
-    opened.shares.push_back(*std::move(bytes));
+    opened.shares.emplace(pool, *std::move(bytes));
   }
   return opened;
 }
@@ -90,20 +92,27 @@ Result<Bytes> TrusteeMemory::dealing() const {
 
 bool TrusteeMemory::has_opened() const { return std::filesystem::exists(file(kOpened)); }
 
-Result<std::vector<Bytes>> TrusteeMemory::partial_decryptions_of(
-    const crypto::Fingerprint& set, const std::function<std::vector<Bytes>()>& make) const {
-  if (!has_opened()) {
-    if (auto saved = write(kOpened, encode({hex(set), make()})); !saved) return saved.error();
+Result<Bytes> TrusteeMemory::partial_decryption_of(const crypto::Fingerprint& box,
+                                                   const std::string& pool,
+                                                   const std::function<Bytes()>& make) const {
+  Opened opened{hex(box), {}};
+  if (has_opened()) {
+    const auto text = read_file(file(kOpened));
+    if (!text) return text.error();
+    auto before = decode(*text);
+    if (!before) return Error{"trustee.opened", file(kOpened), "cannot be read; nothing is opened"};
+    if (before->box != opened.box) {
+      return Error{"trustee.aggregate", "",
+                   "this trustee has opened totals of other ballots of this election, and opens "
+                   "none of these"};
+    }
+    opened = *std::move(before);
   }
-  const auto text = read_file(file(kOpened));
-  if (!text) return text.error();
-  auto opened = decode(*text);
-  if (!opened) return Error{"trustee.opened", file(kOpened), "cannot be read; nothing is opened"};
-  if (opened->set != hex(set)) {
-    return Error{"trustee.aggregate", "",
-                 "this trustee has opened other totals of this election, and opens no second set"};
+  if (!opened.shares.contains(pool)) {
+    opened.shares.emplace(pool, make());
+    if (auto saved = write(kOpened, encode(opened)); !saved) return saved.error();
   }
-  return std::move(opened->shares);
+  return std::move(opened.shares.at(pool));
 }
 
 }  // namespace tabella::cli

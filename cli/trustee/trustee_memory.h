@@ -1,6 +1,6 @@
 // What a trustee remembers of one election, in a folder, so that it can be ended at any moment and
-// goes on where it was: what it joined, the dealing that it hashed, and the one set of totals that
-// it opened. docs/command-line.md, "A trustee's folder".
+// goes on where it was: what it joined, the dealing that it hashed, and the one box of ballots that
+// it opened pools of. docs/command-line.md, "A trustee's folder".
 #pragma once
 
 #include <functional>
@@ -30,11 +30,12 @@ class TrusteeMemory {
   [[nodiscard]] Result<Bytes> dealing_or(const std::function<Bytes()>& make) const;
   [[nodiscard]] Result<Bytes> dealing() const;
 
-  // Of this set of aggregates, one a style, as they were made the first time: the totals of two
-  // sets, subtracted, would open what one has more. Durable when this returns. Code
-  // trustee.aggregate if another set was opened.
-  [[nodiscard]] Result<std::vector<Bytes>> partial_decryptions_of(
-      const crypto::Fingerprint& set, const std::function<std::vector<Bytes>()>& make) const;
+  // Of a pool of this box (Election::box_fingerprint), as it was made the first time: the totals of
+  // two boxes, subtracted, would open what one has more. Durable when this returns. Code
+  // trustee.aggregate if something of another box was opened.
+  [[nodiscard]] Result<Bytes> partial_decryption_of(const crypto::Fingerprint& box,
+                                                    const std::string& pool,
+                                                    const std::function<Bytes()>& make) const;
   [[nodiscard]] bool has_opened() const;
 
  private:

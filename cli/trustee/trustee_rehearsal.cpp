@@ -27,6 +27,7 @@ namespace {
 
 constexpr const char* kElection = "rehearsal";
 constexpr std::size_t kVoters = 10;
+constexpr std::size_t kSmallestGroup = 5;
 constexpr const char* kStyle = "all";
 
 Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
@@ -35,7 +36,8 @@ std::string definition_text(const RehearsalSize& size) {
   return R"({"version":"tabella/v1","id":"rehearsal","languages":["en"],)"
          R"("title":{"en":"Rehearsal"},)"
          R"("schedule":{"opens":"2090-01-01T00:00:00Z","closes":"2090-01-02T00:00:00Z"},)"
-         R"("roll":{"max_voters":10},"trustees":{"count":)" +
+         R"("roll":{"max_voters":10},"smallest_group":)" +
+         std::to_string(kSmallestGroup) + R"(,"trustees":{"count":)" +
          std::to_string(size.trustees) + R"(,"threshold":)" + std::to_string(size.threshold) +
          R"(},"revoting":"last_counts","questions":[{"id":"vote","title":{"en":"Practice"},)"
          R"("options":[{"id":"yes","text":{"en":"Yes"}},{"id":"no","text":{"en":"No"}}],)"
@@ -220,6 +222,13 @@ class Stage {
     show_other_log(other, 1);
     tick("another log that holds a single ballot was refused",
          {players_[0]->do_step(TrusteeStep::decrypt, other.reader())}, "view.rollback");
+    // As if the trustee's last view had been lost, and before it has opened anything.
+    tick("a box from which all ballots but one were taken was not opened",
+         {players_[0]->do_blindly(TrusteeStep::decrypt, other.reader())}, "trustee.small");
+    RehearsalBoard few(log_);
+    show_other_log(few, kSmallestGroup - 1);
+    tick("neither was a box of one ballot less than the smallest group",
+         {players_[0]->do_blindly(TrusteeStep::decrypt, few.reader())}, "trustee.small");
   }
 
   void close() { tick("voting was closed", {post_act(Act::close)}); }
@@ -235,10 +244,6 @@ class Stage {
     show_other_log(fewer, kVoters - 1);
     tick("a second total, of one ballot fewer, was refused",
          {players_[0]->do_blindly(TrusteeStep::decrypt, fewer.reader())}, "trustee.aggregate");
-    RehearsalBoard single(log_);
-    show_other_log(single, 1);
-    tick("a second total, of a single ballot, was refused",
-         {players_[0]->do_blindly(TrusteeStep::decrypt, single.reader())}, "trustee.aggregate");
     tick("asked again on the true log, nothing new was opened",
          {players_[0]->do_step(TrusteeStep::decrypt, board_.reader())}, "done");
   }

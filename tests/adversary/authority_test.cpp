@@ -3,6 +3,7 @@
 #include "bulletin_board/rules/belonging.h"
 #include "tests/adversary/mutation.h"
 #include "tests/adversary/switch.h"
+#include "tests/ballot/sample_definition.h"
 #include "tests/catch.h"
 
 namespace tabella::adversary {
@@ -109,9 +110,10 @@ TEST_CASE(
   });
 }
 
-TEST_CASE("BA20 S2: a share posted in a trustee's name (C6 note.signature at share 3 north)") {
-  forge_step("share 3 north", [](Mutation& m, const Board& board) {
-    return std::pair<SignedPost, const Signer*>(m.parties().share_post(board, 3, 0),
+TEST_CASE(
+    "BA20 S2: a share posted in a trustee's name (C6 note.signature at share 3 vote/totals)") {
+  forge_step("share 3 vote/totals", [](Mutation& m, const Board& board) {
+    return std::pair<SignedPost, const Signer*>(m.parties().share_post(board, 3, "vote/totals"),
                                                 &m.parties().trustees[2]);
   });
 }
@@ -331,9 +333,15 @@ TEST_CASE("CO4 S3: two options with one text (C2 definition.duplicate at electio
 }
 
 TEST_CASE(
-    "PV1 S3: weights, where small groups are not to be reported (C2 definition.smallest_group at "
-    "election)") {
-  define([](ballot::Definition& d) { d.smallest_group = 2; });
+    "PV1 S3: a table with weights, where small groups are not opened (C2 "
+    "definition.smallest_group at election)") {
+  define([](ballot::Definition& d) {
+    d.smallest_group = 2;
+    d.questions[1].kind =
+        ballot::Table{.column_title = d.title, .columns = ballot::test::options(2, "c")};
+    d.questions[1].options.pop_back();
+    d.questions[1].counting = {};
+  });
 }
 
 TEST_CASE("BA19 S3: voting that ends before it begins (C2 definition.schedule at election)") {

@@ -128,11 +128,13 @@ TEST_CASE("TR15, a bad share is refused and three good ones finish") {
   hold(
       parties.script(),
       [&](test::MemoryBoard& memory, const Submission& submission) {
-        if (submission.steps.front()->name == "share 3 north") {
-          auto bad = parties.partial(memory.board, 2, 0);
+        if (submission.steps.front()->name == "share 3 vote/totals") {
+          auto bad = parties.partial(memory.board, 2, "vote/totals");
           bad.partials[0] = bad.partials[0] + crypto::Element::generator();
-          const Bytes post = parties.by_trustee(
-              PartialDecryptionPost{parties.definition.id, index_of(2), "north", bad.encode()}, 2);
+          const Bytes post =
+              parties.by_trustee(PartialDecryptionPost{parties.definition.id, index_of(2),
+                                                       "vote/totals", bad.encode()},
+                                 2);
           const Block block = memory.apply({post}, memory.time);
           REQUIRE(block.verdicts.front().refusal->code == "share.equation");
           REQUIRE(block.entries.empty());

@@ -1,5 +1,6 @@
 #include "tests/adversary/good_election.h"
 
+#include <algorithm>
 #include <random>
 
 #include "ballot/answers_json.h"
@@ -286,20 +287,36 @@ crypto::TrusteeShare Parties::secret_share(const Board& board, std::uint32_t tru
       .value();
 }
 
+tally::TallyStatement Parties::statement_of(const Board& board, const std::string& pool) const {
+  const auto& pools = on(board).pools();
+  return std::ranges::find(pools, pool, &TallyPool::name)->statement;
+}
+
 tally::PartialDecryption Parties::partial(const Board& board, std::uint32_t trustee,
-                                          std::size_t style) {
-  randomness.begin("share " + std::to_string(trustee) + " " + styles[style].id);
-  return tally::decrypt(on(board).tally_statement(style), secret_share(board, trustee));
+                                          const std::string& pool) {
+  randomness.begin("share " + std::to_string(trustee) + " " + pool);
+  return tally::decrypt(statement_of(board, pool), secret_share(board, trustee));
 }
 
 PartialDecryptionPost Parties::share_post(const Board& board, std::uint32_t trustee,
-                                          std::size_t style) {
-  return {definition.id, index_of(trustee), styles[style].id,
-          partial(board, trustee, style).encode()};
+                                          const std::string& pool) {
+  return {definition.id, index_of(trustee), pool, partial(board, trustee, pool).encode()};
 }
 
-Bytes Parties::share(const Board& board, std::uint32_t trustee, std::size_t style) {
-  return by_trustee(share_post(board, trustee, style), trustee);
+Bytes Parties::share(const Board& board, std::uint32_t trustee, const std::string& pool) {
+  return by_trustee(share_post(board, trustee, pool), trustee);
+}
+
+std::vector<std::vector<std::string>> Parties::rounds() const {
+  std::vector<std::vector<std::string>> rounds(definition.questions.size() + 1);
+  std::vector<std::size_t> depth;  // of conditions, by question
+  for (const ballot::Question& question : definition.questions) {
+    depth.push_back(question.only_if ? depth[question.only_if->question] + 1 : 0);
+    if (question.only_if) rounds[depth.back() - 1].push_back(question.id + "/asked");
+    rounds[depth.back()].push_back(question.id + "/totals");
+  }
+  std::erase_if(rounds, [](const auto& round) { return round.empty(); });
+  return rounds;
 }
 
 Script Parties::script_until_open() {
@@ -346,10 +363,12 @@ Script Parties::script_until_open() {
 void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
   script.add({"close", [this](const Board&) { return act(Act::close); }});
   script.add({"revocation", [this](const Board&) { return by_officials(revoke_post()); }});
-  for (const std::uint32_t i : who) {
-    for (std::size_t s = 0; s < styles.size(); ++s) {
-      script.add({"share " + std::to_string(i) + " " + styles[s].id,
-                  [this, i, s](const Board& b) { return share(b, i, s); }});
+  for (const auto& round : rounds()) {
+    for (const std::uint32_t i : who) {
+      for (const std::string& pool : round) {
+        script.add({"share " + std::to_string(i) + " " + pool,
+                    [this, i, pool](const Board& b) { return share(b, i, pool); }});
+      }
     }
   }
   script.add({"key_destroyed 1", [this](const Board&) { return key_destroyed(1); }});

@@ -105,15 +105,21 @@ class Parties {
   // That a ballot was tested, which then is never cast.
   [[nodiscard]] Bytes notice(const bulletin_board::Board& board, const std::string& step,
                              std::size_t voter);
+  // Of a pool by its name, once voting has ended.
+  [[nodiscard]] tally::TallyStatement statement_of(const bulletin_board::Board& board,
+                                                   const std::string& pool) const;
   [[nodiscard]] tally::PartialDecryption partial(const bulletin_board::Board& board,
-                                                 std::uint32_t trustee, std::size_t style);
+                                                 std::uint32_t trustee, const std::string& pool);
   [[nodiscard]] bulletin_board::PartialDecryptionPost share_post(const bulletin_board::Board& board,
                                                                  std::uint32_t trustee,
-                                                                 std::size_t style);
+                                                                 const std::string& pool);
+  // The names of the pools that are opened one after another, of questions that are reported
+  // together and of which nothing is withheld.
+  [[nodiscard]] std::vector<std::vector<std::string>> rounds() const;
   [[nodiscard]] Bytes by_trustee(const bulletin_board::SignedPost& post,
                                  std::uint32_t trustee) const;
   [[nodiscard]] Bytes share(const bulletin_board::Board& board, std::uint32_t trustee,
-                            std::size_t style);
+                            const std::string& pool);
   [[nodiscard]] crypto::TrusteeShare secret_share(const bulletin_board::Board& board,
                                                   std::uint32_t trustee) const;
   [[nodiscard]] const ballot::Sealer& sealer(const bulletin_board::Board& board, std::size_t style);

@@ -72,12 +72,12 @@ Json held_key(Parties& parties, const Held& held, std::uint32_t number) {
 
 // k = z - x share, from the proof as posted.
 Json share(Parties& parties, const Held& held, const std::string& step, std::uint32_t number,
-           std::size_t style) {
+           const std::string& pool) {
   const auto& board = held.memory.board;
-  const auto statement = parties.on(board).tally_statement(style);
-  const auto partial = parties.partial(board, number, style);
+  const auto statement = parties.statement_of(board, pool);
+  const auto partial = parties.partial(board, number, pool);
   crypto::DecryptionStatement<Ristretto255> proven{
-      statement.ballots,
+      statement.pool,
       partial.trustee,
       parties.on(board).keys()->share_key(partial.trustee),
       {},
@@ -90,7 +90,7 @@ Json share(Parties& parties, const Held& held, const std::string& step, std::uin
   return {{"step", step},
           {"entry", held.entry_of.at(step)},
           {"trustee", number},
-          {"style", parties.styles[style].id},
+          {"pool", pool},
           {"nonce", hex((partial.proof.response - x * secret).bytes())}};
 }
 
@@ -116,9 +116,10 @@ std::string keys_json(Parties& parties, const Held& held, const std::string& see
     json["voters"].push_back(voter(parties, v));
   for (const BallotSecrets& each : parties.sealed) json["ballots"].push_back(ballot(each, held));
   for (std::uint32_t t = 1; t <= parties.trustees.size(); ++t) {
-    for (std::size_t s = 0; s < parties.styles.size(); ++s) {
-      const std::string step = "share " + std::to_string(t) + " " + parties.styles[s].id;
-      if (held.entry_of.contains(step)) json["shares"].push_back(share(parties, held, step, t, s));
+    for (const auto& pool : parties.on(held.memory.board).pools()) {
+      const std::string step = "share " + std::to_string(t) + " " + pool.name;
+      if (!held.entry_of.contains(step)) continue;
+      json["shares"].push_back(share(parties, held, step, t, pool.name));
     }
   }
   for (std::uint32_t t = 1; t <= parties.trustees.size(); ++t) {

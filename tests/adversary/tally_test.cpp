@@ -1,6 +1,7 @@
 // Shares, and the result that follows from them.
 #include <optional>
 
+#include "ballot/fingerprint.h"
 #include "bulletin_board/rules/records_json.h"
 #include "tests/adversary/mutation.h"
 #include "tests/catch.h"
@@ -16,9 +17,9 @@ namespace {
 
 crypto::DecryptionStatement<G> statement_of(const Parties& parties, const Board& board,
                                             const tally::PartialDecryption& partial,
-                                            std::size_t style) {
-  const auto tally = parties.on(board).tally_statement(style);
-  crypto::DecryptionStatement<G> statement{tally.ballots,
+                                            const std::string& pool) {
+  const auto tally = parties.statement_of(board, pool);
+  crypto::DecryptionStatement<G> statement{tally.pool,
                                            partial.trustee,
                                            parties.on(board).keys()->share_key(partial.trustee),
                                            {},
@@ -39,22 +40,34 @@ crypto::DecryptionProof<G> prove_with(const crypto::DecryptionStatement<G>& stat
 }
 
 PartialDecryptionPost post_of(const Parties& parties, const tally::PartialDecryption& partial,
-                              std::size_t style) {
-  return {parties.definition.id, partial.trustee, parties.styles[style].id, partial.encode()};
+                              const std::string& pool) {
+  return {parties.definition.id, partial.trustee, pool, partial.encode()};
 }
 
-// A trustee's share of north, altered.
+const std::string kVote = "vote/totals";
+const std::string kScore = "score/totals";
+
+// A trustee's share of that question, altered.
 void share_with(
     const std::string& step, std::uint32_t trustee,
     const std::function<void(Mutation&, const Board&, tally::PartialDecryption&)>& alter) {
   Mutation mutation;
   mutation.script.replace_hostile(step, [&mutation, trustee, alter](const Board& board) {
     auto& parties = mutation.parties();
-    auto partial = parties.partial(board, trustee, 0);
+    auto partial = parties.partial(board, trustee, kVote);
     alter(mutation, board, partial);
-    return parties.by_trustee(post_of(parties, partial, 0), trustee);
+    return parties.by_trustee(post_of(parties, partial, kVote), trustee);
   });
   mutation.require_caught();
+}
+
+// What the trustees would open of the first question if voting ended now.
+tally::TallyStatement early_statement(const Parties& parties, const Board& board) {
+  const Election& election = parties.on(board);
+  const tally::Pool pool{.question = 0, .part = tally::PoolPart::totals, .styles = {0, 1}};
+  return {
+      ballot::pool_fingerprint(*election.fingerprint(), kVote),
+      tally::aggregate_of(pool, election.styles(), election.aggregates()).ciphertexts_vartime()};
 }
 
 // What is posted of the result.
@@ -68,28 +81,28 @@ std::uint64_t result_entry(const std::vector<Bytes>& entries) {
 
 }  // namespace
 
-TEST_CASE("TR13 S3: a share that moves a vote (C17 share.equation at share 1 north)") {
-  share_with(
-      "share 1 north", 1, [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
-        // beta - sum lambda_i D_i is one G more.
-        const std::array used = {crypto::TrusteeIndex::from_position(0),
-                                 crypto::TrusteeIndex::from_position(2),
-                                 crypto::TrusteeIndex::from_position(3)};
-        const Scalar lambda = crypto::lagrange_at_zero<G>(used)[0];
-        partial.partials[0] =
-            partial.partials[0] - mul_base(SecretScalar::from_public(invert(lambda))).publish();
-        partial.proof =
-            prove_with(statement_of(m.parties(), board, partial, 0),
-                       m.parties().secret_share(board, 1).secret(), SecretScalar::random());
-      });
+TEST_CASE("TR13 S3: a share that moves a vote (C17 share.equation at share 1 vote/totals)") {
+  share_with("share 1 vote/totals", 1,
+             [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
+               // beta - sum lambda_i D_i is one G more.
+               const std::array used = {crypto::TrusteeIndex::from_position(0),
+                                        crypto::TrusteeIndex::from_position(2),
+                                        crypto::TrusteeIndex::from_position(3)};
+               const Scalar lambda = crypto::lagrange_at_zero<G>(used)[0];
+               partial.partials[0] = partial.partials[0] -
+                                     mul_base(SecretScalar::from_public(invert(lambda))).publish();
+               partial.proof =
+                   prove_with(statement_of(m.parties(), board, partial, kVote),
+                              m.parties().secret_share(board, 1).secret(), SecretScalar::random());
+             });
 }
 
 TEST_CASE(
     "TR13 S3: a right share with a proof for another election (C17 share.equation at share 1 "
-    "north)") {
-  share_with("share 1 north", 1,
+    "vote/totals)") {
+  share_with("share 1 vote/totals", 1,
              [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
-               auto statement = statement_of(m.parties(), board, partial, 0);
+               auto statement = statement_of(m.parties(), board, partial, kVote);
                statement.election[0] ^= 1;
                partial.proof = prove_with(statement, m.parties().secret_share(board, 1).secret(),
                                           SecretScalar::random());
@@ -98,70 +111,72 @@ TEST_CASE(
 
 TEST_CASE(
     "TR13 S3: a right share with a proof by another trustee's key (C17 share.equation at share 1 "
-    "north)") {
-  share_with("share 1 north", 1,
+    "vote/totals)") {
+  share_with("share 1 vote/totals", 1,
              [](Mutation& m, const Board& board, tally::PartialDecryption& partial) {
                partial.proof =
-                   prove_with(statement_of(m.parties(), board, partial, 0),
+                   prove_with(statement_of(m.parties(), board, partial, kVote),
                               m.parties().secret_share(board, 2).secret(), SecretScalar::random());
              });
 }
 
 TEST_CASE(
-    "TR10 S3: a share of the aggregate without one ballot (C17 share.equation at share 1 north)") {
+    "TR10 S3: a share of the aggregate without one ballot (C17 share.equation at share 1 "
+    "vote/totals)") {
   // On a board that believes it the totals are not numbers: the record ends with the share.
   Mutation mutation;
-  mutation.script.end_after("share 1 north");
+  mutation.script.end_after("share 1 vote/totals");
   std::optional<tally::TallyStatement> early;
-  mutation.script.insert_before("ballot 10",
-                                {"before", [&](const Board& board) {
-                                   early = mutation.parties().on(board).tally_statement(0);
-                                   return mutation.parties().notice(board, "before", 3);
-                                 }});
-  mutation.script.replace_hostile("share 1 north", [&](const Board& board) {
+  mutation.script.insert_before("ballot 10", {"before", [&](const Board& board) {
+                                                early = early_statement(mutation.parties(), board);
+                                                return mutation.parties().notice(board, "before",
+                                                                                 3);
+                                              }});
+  mutation.script.replace_hostile("share 1 vote/totals", [&](const Board& board) {
     auto& parties = mutation.parties();
     const auto partial = tally::decrypt(*early, parties.secret_share(board, 1));
-    return parties.by_trustee(post_of(parties, partial, 0), 1);
+    return parties.by_trustee(post_of(parties, partial, kVote), 1);
   });
   mutation.require_caught();
 }
 
-TEST_CASE("BA13 S3: a share of the ballots but the last (C17 share.equation at share 1 north)") {
+TEST_CASE(
+    "BA13 S3: a share of the ballots but the last (C17 share.equation at share 1 vote/totals)") {
   Mutation mutation;
-  mutation.script.end_after("share 1 north");
+  mutation.script.end_after("share 1 vote/totals");
   std::optional<tally::TallyStatement> early;
   mutation.script.insert_before("close", {"last", [&](const Board& board) {
-                                            early = mutation.parties().on(board).tally_statement(0);
+                                            early = early_statement(mutation.parties(), board);
                                             return mutation.parties().ballot(board, "last", 3, 8);
                                           }});
-  mutation.script.replace_hostile("share 1 north", [&](const Board& board) {
+  mutation.script.replace_hostile("share 1 vote/totals", [&](const Board& board) {
     auto& parties = mutation.parties();
     const auto partial = tally::decrypt(*early, parties.secret_share(board, 1));
-    return parties.by_trustee(post_of(parties, partial, 0), 1);
+    return parties.by_trustee(post_of(parties, partial, kVote), 1);
   });
   mutation.require_caught();
 }
 
-TEST_CASE("TR12 S3: a share before the close (C13 rules.phase at early)") {
+TEST_CASE("TR12 S3: a share after the result (C13 rules.phase at late)") {
   Mutation mutation;
-  mutation.script.remove("share 1 north");
   mutation.script.insert_before(
-      "close",
-      {.name = "early",
-       .make = [&mutation](const Board& board) { return mutation.parties().share(board, 1, 0); },
+      "key_destroyed 1",
+      {.name = "late",
+       .make =
+           [&mutation](const Board& board) { return mutation.parties().share(board, 5, kVote); },
        .hostile = true});
   mutation.require_caught();
 }
 
 TEST_CASE("TR16 S3: another trustee's share under the own name (C13 rules.trustee at stolen)") {
   Mutation mutation;
-  mutation.script.remove("share 1 north");
+  mutation.script.remove("share 1 vote/totals");
   mutation.script.insert_after("close", {.name = "stolen",
                                          .make =
                                              [&mutation](const Board& board) {
                                                auto& parties = mutation.parties();
                                                PartialDecryptionPost post =
-                                                   parties.share_post(board, 1, 0);
+                                                   parties.share_post(board, 1, kVote);
                                                post.trustee = index_of(2);
                                                return parties.by_trustee(post, 2);
                                              },
@@ -169,39 +184,39 @@ TEST_CASE("TR16 S3: another trustee's share under the own name (C13 rules.truste
   mutation.require_caught();
 }
 
-TEST_CASE("TR17 S3: two trustees under one nonce (C12 share.repeat at share 3 north)") {
+TEST_CASE("TR17 S3: two trustees under one nonce (C12 share.repeat at share 3 vote/totals)") {
   Mutation mutation;
   const auto share = [&mutation](std::uint32_t trustee) {
     return [&mutation, trustee](const Board& board) {
       auto& parties = mutation.parties();
-      auto partial = parties.partial(board, trustee, 0);
+      auto partial = parties.partial(board, trustee, kVote);
       partial.proof =
-          prove_with(statement_of(parties, board, partial, 0),
+          prove_with(statement_of(parties, board, partial, kVote),
                      parties.secret_share(board, trustee).secret(), SecretScalar::from_u64(77));
-      return parties.by_trustee(post_of(parties, partial, 0), trustee);
+      return parties.by_trustee(post_of(parties, partial, kVote), trustee);
     };
   };
-  mutation.script.replace("share 1 north", share(1));
-  mutation.script.replace_hostile("share 3 north", share(3));
+  mutation.script.replace("share 1 vote/totals", share(1));
+  mutation.script.replace_hostile("share 3 vote/totals", share(3));
   mutation.require_caught();
 }
 
 TEST_CASE(
-    "TR17 S3: one nonce for two districts, which shows the share (C12 share.repeat at share 1 "
-    "south)") {
+    "TR17 S3: one nonce for two pools, which shows the share (C12 share.repeat at share 1 "
+    "score/totals)") {
   Mutation mutation;
-  const auto share = [&mutation](std::size_t style) {
-    return [&mutation, style](const Board& board) {
+  const auto share = [&mutation](const std::string& pool) {
+    return [&mutation, pool](const Board& board) {
       auto& parties = mutation.parties();
-      auto partial = parties.partial(board, 1, style);
+      auto partial = parties.partial(board, 1, pool);
       partial.proof =
-          prove_with(statement_of(parties, board, partial, style),
+          prove_with(statement_of(parties, board, partial, pool),
                      parties.secret_share(board, 1).secret(), SecretScalar::from_u64(77));
-      return parties.by_trustee(post_of(parties, partial, style), 1);
+      return parties.by_trustee(post_of(parties, partial, pool), 1);
     };
   };
-  mutation.script.replace("share 1 north", share(0));
-  mutation.script.replace_hostile("share 1 south", share(1));
+  mutation.script.replace("share 1 vote/totals", share(kVote));
+  mutation.script.replace_hostile("share 1 score/totals", share(kScore));
   mutation.require_caught();
 }
 

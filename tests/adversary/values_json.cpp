@@ -109,12 +109,22 @@ Json states(const Parties& parties, const Held& held) {
 }
 
 Json tally_of(const Election& election, const std::vector<crypto::TrusteeIndex>& opened_by) {
-  Json aggregates = Json::object();
-  for (std::size_t s = 0; s < election.styles().size(); ++s) {
-    aggregates[election.styles()[s].id] = hex_list(election.tally_statement(s).aggregate);
+  Json pools = Json::array();
+  for (const auto& pool : election.pools()) {
+    Json styles = Json::array();
+    for (const std::uint32_t s : pool.pool.styles) {
+      styles.push_back(election.definition().styles[s].id);
+    }
+    pools.push_back({{"pool", pool.name},
+                     {"styles", std::move(styles)},
+                     {"ballots", pool.ballots},
+                     {"state", tally::name(pool.state)},
+                     {"fingerprint", hex(pool.statement.pool)},
+                     {"aggregate", hex_list(pool.statement.aggregate)},
+                     {"totals", pool.totals ? Json(*pool.totals) : Json(nullptr)}});
   }
   const std::string result = tally::encode(election.definition(), *election.results());
-  return {{"aggregates", std::move(aggregates)},
+  return {{"pools", std::move(pools)},
           {"lagrange", hex_list(crypto::lagrange_at_zero<Ristretto255>(opened_by))},
           {"result", result},
           {"result_sha256", hex(crypto::sha256({as_bytes(result)}))}};

@@ -54,7 +54,7 @@ TEST_CASE("weights widen the slots") {
   Definition made = definition({question("q", Choose{}, options(20))}, 2'000);
   made.roll.max_weight = 100;
   const CompiledStyle style = compile_one(made);
-  REQUIRE(style.max_weight_sum == 200'000);
+  REQUIRE(style.questions[0].max_weight_sum == 200'000);
   REQUIRE(style.totals[1].shift == 18);
   REQUIRE(style.style.counters.size() == 10);
 }
@@ -97,33 +97,59 @@ TEST_CASE("range weights write every number of the range and none beyond") {
   }
 }
 
-TEST_CASE("totals that may be withheld share no counter") {
+TEST_CASE("a counter holds totals of one question alone") {
   const Table table{.column_title = text("Columns"), .columns = options(3, "c")};
-  Definition made =
-      definition({question("a", Choose{}, options(2)), question("t", table, options(2)),
-                  question("b", Choose{}, options(2))});
-  REQUIRE(compile_one(made).style.counters.size() == 3);
-  made.smallest_group = 10;
-  const CompiledStyle style = compile_one(made);
-  REQUIRE(style.style.counters.size() == 1 + 6 + 1);
-  REQUIRE(style.questions[0].withholding == Withholding::never);
-  REQUIRE(style.questions[1].withholding == Withholding::totals);
-  made.questions[0].withhold_small = true;
-  REQUIRE(compile_one(made).style.counters.size() == 2 + 6 + 1);
+  const CompiledStyle style =
+      compile_one(definition({question("a", Choose{}, options(2)), question("t", table, options(2)),
+                              question("b", Choose{}, options(2))}));
+  REQUIRE(style.style.counters.size() == 3 + 1);
+  for (const CompiledQuestion& part : style.questions) {
+    for (std::uint32_t t = part.first_total; t < part.first_total + part.total_count; ++t) {
+      REQUIRE(style.totals[t].question == part.question);
+      REQUIRE(style.totals[t].counter >= part.first_counter);
+      REQUIRE(style.totals[t].counter < part.first_counter + part.counter_count);
+    }
+  }
 }
 
-TEST_CASE("a conditional question that may be withheld is packed by itself") {
+TEST_CASE("how many were asked a conditional question has a counter to itself") {
   Question inner = question("b", Choose{}, options(2));
   inner.only_if = Condition{.question = 0, .option = 1};
-  Definition made =
-      definition({question("a", Choose{}, options(2)), inner, question("c", Choose{}, options(2))});
-  REQUIRE(compile_one(made).style.counters.size() == 2);
-  made.smallest_group = 10;
-  const CompiledStyle style = compile_one(made);
-  REQUIRE(style.questions[1].withholding == Withholding::question);
-  REQUIRE(style.style.counters.size() == 3);
-  REQUIRE(style.questions[1].asked_total == 1);
-  REQUIRE(style.questions[1].asked_bit == 1);
+  const CompiledStyle style = compile_one(definition(
+      {question("a", Choose{}, options(2)), inner, question("c", Choose{}, options(2))}));
+  REQUIRE(style.style.counters.size() == 1 + 2 + 1);
+  const CompiledQuestion& part = style.questions[1];
+  REQUIRE(part.asked_bit == 1);
+  REQUIRE(part.first_counter == 1);
+  REQUIRE(part.counter_count == 2);
+  REQUIRE(part.total_count == 3);
+  REQUIRE(style.totals[part.first_total].kind == TotalKind::asked);
+  REQUIRE(style.style.counters[1] == crypto::Row{{.bit = 1, .coefficient = 1}});
+}
+
+TEST_CASE("styles have the same counters of a question that they share, but for its bits") {
+  Question why = question("why", Grades{.grades = options(3, "g")}, options(4));
+  why.only_if = Condition{.question = 1, .option = 0};
+  Definition made = definition(
+      {question("north", Ranking{}, options(4)), question("city", Choose{}, options(20)), why},
+      1000);
+  made.styles = {{.id = "north", .questions = {0, 1, 2}, .max_voters = 300},
+                 {.id = "south", .questions = {1, 2}, .max_voters = 500},
+                 {.id = "east", .questions = {1}, .max_voters = 900}};
+  const auto styles = compile_all(made).value();
+  const CompiledQuestion& in_north = styles[0].questions[1];
+  const CompiledQuestion& in_south = styles[1].questions[0];
+  // 300 + 500 + 900 voters, of whom 1,000 are on the roll at most.
+  REQUIRE(in_north.max_weight_sum == 1000);
+  REQUIRE(in_south.max_weight_sum == 1000);
+  REQUIRE(styles[0].questions[2].max_weight_sum == 800);
+  REQUIRE(styles[0].questions[0].max_weight_sum == 300);
+  REQUIRE(in_north.counter_count == in_south.counter_count);
+  for (std::uint32_t c = 0; c < in_north.counter_count; ++c) {
+    crypto::Row row = styles[0].style.counters[in_north.first_counter + c];
+    for (crypto::Term& term : row) term.bit -= in_north.first_bit - in_south.first_bit;
+    REQUIRE(row == styles[1].style.counters[in_south.first_counter + c]);
+  }
 }
 
 TEST_CASE("districts have styles of their own") {
@@ -138,7 +164,7 @@ TEST_CASE("districts have styles of their own") {
   REQUIRE(styles->at(1).style.bits == 4 + 9);
   REQUIRE(styles->at(1).questions[1].question == 2);
   REQUIRE(styles->at(1).totals.back().question == 2);
-  REQUIRE(styles->at(0).totals[0].width == 7);
+  REQUIRE(styles->at(0).totals[0].width == 10);
   REQUIRE(styles->at(1).totals[0].width == 10);
 }
 

@@ -222,9 +222,6 @@ TEST_CASE("counting methods suit the question") {
   REQUIRE(decided(Method::none, [](Question& q) { q.decision.majority = Majority{}; }) ==
           "definition.decision: questions[0].decision.majority: is a share of votes, which only "
           "plurality and approval count");
-  REQUIRE(decided(Method::approval, [](Question& q) { q.withhold_small = true; }) ==
-          "definition.withhold_small: questions[0].withhold_small: nobody could check a decision "
-          "whose totals are withheld");
   REQUIRE(changed([](Definition& d) {
             d.questions[0].decision.majority = Majority{.quota = {3, 2}};
           }) ==
@@ -250,16 +247,49 @@ TEST_CASE("amounts beyond the numbers of every language are refused") {
           "definition.envelope: questions[0].counting.envelope: must be at most 9007199254740991");
 }
 
-TEST_CASE("weights and a smallest group exclude each other") {
-  REQUIRE(changed([](Definition& d) {
-            d.roll.max_weight = 2;
-            d.smallest_group = 2;
-          }) ==
-          "definition.smallest_group: smallest_group: with weights a total does not say how many "
-          "people it speaks of");
+TEST_CASE("with weights nobody counts the ballots of those who were asked, or of a cell") {
+  Definition made = definition({question("q", Choose{}, options(2))}, 100);
+  made.roll.max_weight = 2;
+  made.smallest_group = 2;
+  REQUIRE(compiled(made) == "compiles");
+  const std::string refused = ": with weights the number of ballots behind a total is not known";
+  Definition conditional = made;
+  conditional.questions.push_back(question("why", Choose{}, options(2)));
+  conditional.questions[1].only_if = Condition{.question = 0, .option = 1};
+  conditional.styles[0].questions = {0, 1};
+  REQUIRE(compiled(conditional) == "definition.smallest_group: questions[1]" + refused);
+  conditional.smallest_group = 1;
+  REQUIRE(compiled(conditional) == "compiles");
+  Definition table = made;
+  table.questions[0].kind = Table{.column_title = text("C"), .columns = options(2, "c")};
+  REQUIRE(compiled(table) == "definition.smallest_group: questions[0]" + refused);
 }
 
-TEST_CASE("a table must be able to reach the smallest group everywhere") {
+TEST_CASE("weights may tell only where there are weights that would not") {
+  Definition made = definition({question("q", Choose{}, options(2))}, 100);
+  made.roll = {.max_voters = 100, .max_weight = 2, .weights_may_tell = true};
+  const std::string refused =
+      "definition.roll: roll.weights_may_tell: is said of weights above 1 where smallest_group is "
+      "above 1, and of nothing else";
+  REQUIRE(compiled(made) == refused);
+  made.smallest_group = 2;
+  REQUIRE(compiled(made) == "compiles");
+  made.roll.max_weight = 1;
+  REQUIRE(compiled(made) == refused);
+}
+
+TEST_CASE("a question that not everybody is asked is not reported by style") {
+  Definition made =
+      definition({question("q", Choose{}, options(2)), question("why", Choose{}, options(2))}, 100);
+  made.questions[1].report = Report::by_style;
+  REQUIRE(compiled(made) == "compiles");
+  made.questions[1].only_if = Condition{.question = 0, .option = 1};
+  REQUIRE(compiled(made) ==
+          "definition.report: questions[1].report: a question that not everybody is asked is "
+          "reported of all styles together");
+}
+
+TEST_CASE("a table must be able to reach the smallest group in all districts together") {
   Definition made = definition(
       {question("t", Table{.column_title = text("C"), .columns = options(5, "c")}, options(4))},
       199);
@@ -270,10 +300,13 @@ TEST_CASE("a table must be able to reach the smallest group everywhere") {
           "voters");
   std::get<Table>(made.questions[0].kind).report = TableReport::margins;
   REQUIRE(compiled(made) == "compiles");
-  made.styles[0].max_voters = 9;
+  made.styles[0].max_voters = 49;
   REQUIRE(compiled(made) ==
-          "definition.smallest_group: styles[0].max_voters: nothing could be reported: 9 voters, "
-          "and groups below 10 are withheld");
+          "definition.smallest_group: questions[0]: 5 groups of at least 10 need more than 49 "
+          "voters");
+  // A district is no limit where another is asked the same.
+  made.styles.push_back({.id = "south", .questions = {0}, .max_voters = 1});
+  REQUIRE(compiled(made) == "compiles");
 }
 
 TEST_CASE("ballots that no post holds are refused") {

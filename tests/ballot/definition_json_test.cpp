@@ -19,9 +19,9 @@ Definition everything() {
   Question follow_up =
       question("why", Choose{.minimum = 0, .maximum = 2, .blank = Blank::counted}, options(3));
   follow_up.only_if = Condition{.question = 1, .option = 2, .grade = 3};
-  follow_up.withhold_small = true;
   Question vote = question("vote", Choose{}, options(2));
   vote.counting = {.method = Method::plurality, .winners = 1, .ties = TieRule::lot, .envelope = 0};
+  vote.report = Report::by_style;
   vote.decision = {
       .turnout = {1, 4},
       .turnout_weight = 10,
@@ -178,8 +178,8 @@ TEST_CASE("definition: fields are those of the format, no more and no fewer") {
           }).starts_with("definition.value: questions[0].kind.type: must be one of choose, "));
   REQUIRE(message_after([](Json& d) { d["revoting"] = 1; }) ==
           "definition.type: revoting: must be a string");
-  REQUIRE(message_after([](Json& d) { d["questions"][2]["withhold_small"] = "yes"; }) ==
-          "definition.type: questions[2].withhold_small: must be true or false");
+  REQUIRE(message_after([](Json& d) { d["questions"][2]["report"] = "by_age"; }) ==
+          "definition.value: questions[2].report: must be one of together, by_style");
   REQUIRE(message_after([](Json& d) { d["questions"] = "all"; }) ==
           "definition.type: questions: must be a list");
 }

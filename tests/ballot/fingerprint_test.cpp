@@ -57,6 +57,12 @@ TEST_CASE("the fingerprint covers announcement, styles, key and roll") {
   REQUIRE(differs([](Election& e) { e.roll.push_back(e.roll[0]); }));
 }
 
+TEST_CASE("pools of one election are bound to different fingerprints, and to none of its ballots") {
+  const crypto::Fingerprint election = sample().fingerprint();
+  REQUIRE(pool_fingerprint(election, "vote/totals") != pool_fingerprint(election, "vote/asked"));
+  REQUIRE(pool_fingerprint(election, "all") != ballots_fingerprint(election, "all"));
+}
+
 TEST_CASE("ballots of two styles of one election are bound to different fingerprints") {
   const crypto::Fingerprint election = sample().fingerprint();
   REQUIRE(ballots_fingerprint(election, "all") != ballots_fingerprint(election, "other"));

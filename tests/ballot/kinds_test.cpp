@@ -69,6 +69,7 @@ std::size_t tier_of(const Ranked& ranked, std::uint32_t option) {
 // What a total must be for one answer, said without the compiler.
 std::uint64_t expected(const Question& question, const Total& total, const Answer& answer) {
   if (std::holds_alternative<NotAsked>(answer)) return 0;
+  if (total.kind == TotalKind::asked) return 1;
   if (std::holds_alternative<BlankAnswer>(answer)) return total.kind == TotalKind::blank;
   if (const auto* a = std::get_if<Chosen>(&answer)) {
     return total.kind == TotalKind::option && contains(a->options, total.first);

@@ -146,13 +146,15 @@ class Parties {
     return {line.begin(), line.end()};
   }
 
+  // Of the first pool: there is one, of one question.
   [[nodiscard]] Bytes share(const Board& board, std::uint32_t trustee) const {
     const Election& on_board = *board.find(definition.id);
     const auto secret = crypto::receive(*on_board.ceremony(), on_board.dealings(),
                                         trustee_number(trustee), static_secrets[trustee - 1])
                             .value();
-    return sign(PartialDecryptionPost{definition.id, trustee_number(trustee), "all",
-                                      tally::decrypt(on_board.tally_statement(0), secret).encode()},
+    const TallyPool& pool = on_board.pools().front();
+    return sign(PartialDecryptionPost{definition.id, trustee_number(trustee), pool.name,
+                                      tally::decrypt(pool.statement, secret).encode()},
                 {trustees[trustee - 1]});
   }
 

@@ -88,8 +88,9 @@ TEST_CASE("posts have the lines of docs/log.md") {
   CHECK(line(RevokePost{"e", 4'294'967'295, "lost"}) ==
         R"({"type":"revoke","election":"e","official":4294967295,"reason":"lost"})");
   CHECK(line(CancelPost{"e", "a fire"}) == R"({"type":"cancel","election":"e","reason":"a fire"})");
-  CHECK(line(PartialDecryptionPost{"e", trustee_number(2), "all", Bytes(64)}) ==
-        R"({"type":"share","election":"e","trustee":2,"style":"all","share":")" + zeros + "\"}");
+  CHECK(line(PartialDecryptionPost{"e", trustee_number(2), "vote/totals", Bytes(64)}) ==
+        R"({"type":"share","election":"e","trustee":2,"pool":"vote/totals","share":")" + zeros +
+            "\"}");
   const Signer key = signer("trustee/1");
   const ElectionPost election{.election = "e",
                               .definition = "{}",

@@ -72,7 +72,7 @@ std::vector<std::pair<std::string, Definition>> elections() {
   Definition districts = large_sample();
   districts.styles = {
       {.id = "north", .questions = {0, 1, 4}, .max_voters = 300},
-      {.id = "south-2", .questions = {2, 3, 5, 6, 7, 8, 9, 10, 11}, .max_voters = 700}};
+      {.id = "south-2", .questions = {0, 2, 3, 5, 6, 7, 8, 9, 10, 11}, .max_voters = 700}};
   districts.roll.max_weight = 12;
   made.emplace_back("districts and weights", std::move(districts));
   return made;

@@ -235,12 +235,24 @@ def cases_of(r):
         fields = {"type": "roll_end", "election": election, "entries": number, "roll": nothing}
         return post(fields, [registrar])
 
+    def style_of_share():
+        """As shares were before there were pools."""
+        fields = r.json("share 1 vote/totals")
+        return post({"style" if k == "pool" else k: v for k, v in fields.items()}, trustees[:1])
+
+    def redefined(**fields):
+        """The definition with these fields in its second question, which is conditional."""
+        made = json.loads(r.json("election")["definition"])
+        assert "only_if" in made["questions"][1]
+        made["questions"][1] |= fields
+        return compact(made)
+
     def ballot(step, **other): return compact({**json.loads(r.entry(step)), **other})
 
     close = compact({"type": "close", "election": election})
     known = r.json("roll 1")["entries"][0][0]
     foreign = base64url(G.encode())
-    share, share_3 = (decode64url(r.json(f"share {i} north")["share"]) for i in (1, 3))
+    share, share_3 = (decode64url(r.json(f"share {i} vote/totals")["share"]) for i in (1, 3))
     repeating = share_3[:-96] + share[-96:]
     no_element = bytes(4) + b"\xff" * (len(share) - 4)
     texts = r.json("announcement")["text"]
@@ -325,6 +337,10 @@ def cases_of(r):
         election="other", definition="x"), "definition.encoding", "C2"
     yield "another id, and too few trustees", "manifest", announce(
         election="other", trustees=[each["key"] for each in trustees[:4]]), "election.id", "C2"
+    yield "a conditional question by style, and another id", "manifest", announce(
+        election="other", definition=redefined(report="by_style")), "definition.report", "C2"
+    yield "a question that withholds small totals, and another id", "manifest", announce(
+        election="other", definition=redefined(withhold_small=True)), "definition.field", "C2"
     yield "too few trustees, and a key in two parts", "manifest", announce(
         trustees=[each["key"] for each in trustees[:4]], registrar=officials[0]["key"],
     ), "election.trustees", "C2"
@@ -394,22 +410,29 @@ def cases_of(r):
         "key_held 1", 1, proof="AA"), "rules.twice", "C13"
     yield "a proof that does not decode", at, of_trustee(
         "key_held 1", 2, trustee=2, proof="AA"), "key_held.proof", "C3"
-    yield "an early share of no style", at, of_trustee(
-        "share 1 north", 1, style="x"), "rules.phase", "C13"
-    yield "a short share of no style", ended, of_trustee(
-        "share 1 north", 1, style="x", share="AA"), "share.style", "C17"
-    yield "a short share", ended, of_trustee("share 1 north", 1, share="AA"), "share.size", "C17"
+    first, third = "share 1 vote/totals", "share 3 vote/totals"
+    yield "an early share of no pool", at, of_trustee(first, 1, pool="x"), "rules.phase", "C13"
+    yield "a short share of no pool", ended, of_trustee(
+        first, 1, pool="x", share="AA"), "share.pool", "C17"
+    yield "a short share of one style, where all are one pool", ended, of_trustee(
+        first, 1, pool="vote/totals/north", share="AA"), "share.pool", "C17"
+    yield "a share that names its style", ended, style_of_share(), "post.field", "C1"
+    yield "a short share of a pool that waits", ended, of_trustee(
+        first, 1, pool="why/totals", share="AA"), "share.waits", "C17"
+    yield "a short share", ended, of_trustee(first, 1, share="AA"), "share.size", "C17"
     yield "a share of trustee 0 that does not decode", ended, of_trustee(
-        "share 1 north", 1, share=base64url(no_element)), "share.trustee", "C17"
+        first, 1, share=base64url(no_element)), "share.trustee", "C17"
     yield "a share of another that does not decode", ended, of_trustee(
-        "share 1 north", 1, share=base64url(b"\0\0\0\2" + no_element[4:])), "share.encoding", "C17"
+        first, 1, share=base64url(b"\0\0\0\2" + no_element[4:])), "share.encoding", "C17"
     yield "a share of another", ended, of_trustee(
-        "share 1 north", 1, share=base64url(b"\0\0\0\2" + share[4:])), "rules.trustee", "C13"
-    yield "a share again", "share 1 north", of_trustee("share 1 north", 1), "rules.twice", "C13"
-    yield "a share with another's proof, after that one", "share 1 north", of_trustee(
-        "share 3 north", 3, share=base64url(repeating)), "share.repeat", "C12"
+        first, 1, share=base64url(b"\0\0\0\2" + share[4:])), "rules.trustee", "C13"
+    yield "a share under another pool's name", ended, of_trustee(
+        first, 1, pool="score/totals"), "share.equation", "C17"
+    yield "a share again", first, of_trustee(first, 1), "rules.twice", "C13"
+    yield "a share with another's proof, after that one", first, of_trustee(
+        third, 3, share=base64url(repeating)), "share.repeat", "C12"
     yield "a share with another's proof", ended, of_trustee(
-        "share 3 north", 3, share=base64url(repeating)), "share.equation", "C17"
+        third, 3, share=base64url(repeating)), "share.equation", "C17"
     yield "a key destroyed again", "key_destroyed 1", of_trustee(
         "key_destroyed 1", 1), "rules.twice", "C13"
 

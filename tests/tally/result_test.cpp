@@ -23,6 +23,11 @@ using ballot::test::question;
 
 constexpr crypto::Fingerprint kElection{1};
 
+QuestionResult derive_result(const ballot::Question& question, QuestionCount count,
+                             const crypto::Fingerprint& election) {
+  return tally::derive_result(question, CountedQuestion{std::move(count), {}}, election);
+}
+
 // So many votes for each option, of this many ballots.
 QuestionCount votes(const std::vector<std::uint64_t>& totals, std::uint64_t ballots,
                     std::uint64_t roll = 1000) {
@@ -214,7 +219,8 @@ TEST_CASE("where too few took part nobody wins, and nothing else is the outcome"
   }
   // Also where the totals are withheld, and where nobody answered.
   QuestionCount hidden = votes({3, 1}, 25, 100);
-  hidden.totals[0].value.reset();
+  hidden.totals.clear();
+  hidden.blank.reset();
   CHECK(derive_result(q, hidden, kElection).outcome == Outcome::too_few_took_part);
   CHECK(derive_result(q, votes({0, 0}, 0, 100), kElection).outcome == Outcome::too_few_took_part);
 }
@@ -276,7 +282,8 @@ TEST_CASE("greedy budget: funded, what is spent, and why") {
 
 TEST_CASE("withheld totals decide nothing") {
   QuestionCount count = votes({3, 2}, 5);
-  count.totals[1].value.reset();
+  count.totals.clear();
+  count.blank.reset();
   const QuestionResult result = derive_result(plurality(2), count, kElection);
   REQUIRE(result.outcome == Outcome::withheld);
   REQUIRE_FALSE(result.standing);
@@ -327,7 +334,7 @@ TEST_CASE("the words say who won and because of what, in English and Chinese") {
 TEST_CASE("what is hashed of a result is what protocol.md says, and no sentence") {
   Definition d = ballot::test::definition({plurality(2)});
   d.languages = {"en", "zh"};
-  const std::string line = encode(d, derive_results(d, {votes({3, 2}, 5)}, kElection));
+  const std::string line = encode(d, derive_results(d, {{votes({3, 2}, 5), {}}}, kElection));
   REQUIRE(line ==
           R"({"type":"result","questions":[{"question":"q","outcome":"elected","winners":["o1"],)"
           R"("count":{"roll":1000,"took_part":5,"asked":5,"blank":0,"totals":[)"
@@ -340,7 +347,7 @@ TEST_CASE("the result's JSON leaves out what is not there") {
   const auto members = [](const Question& q, const QuestionCount& count) {
     const Definition d = ballot::test::definition({q});
     const auto json =
-        nlohmann::ordered_json::parse(encode(d, derive_results(d, {count}, kElection)));
+        nlohmann::ordered_json::parse(encode(d, derive_results(d, {{count, {}}}, kElection)));
     std::string names;
     for (const auto& [name, value] : json["questions"][0].items()) names += name + " ";
     for (const auto& [name, value] : json["questions"][0]["count"].items()) names += name + " ";
@@ -355,9 +362,9 @@ TEST_CASE("the result's JSON leaves out what is not there") {
   CHECK(members(budget, votes({0, 3}, 5)) ==
         "question outcome winners spent count standing " + counted);
   QuestionCount hidden = votes({3, 2}, 5);
-  hidden.totals[0].value.reset();
-  hidden.asked.reset();
+  hidden.totals.clear();
   hidden.blank.reset();
+  hidden.asked.reset();
   CHECK(members(plurality(2), hidden) == "question outcome winners count roll took_part totals ");
   Question few = plurality(2);
   few.decision.turnout_weight = 7;
@@ -367,16 +374,31 @@ TEST_CASE("the result's JSON leaves out what is not there") {
 TEST_CASE("the result as JSON names options and says what is withheld") {
   Definition d = ballot::test::definition({plurality(2)});
   QuestionCount count = votes({3, 2}, 5);
-  const auto json = nlohmann::json::parse(encode(d, derive_results(d, {count}, kElection)));
+  const auto json = nlohmann::json::parse(encode(d, derive_results(d, {{count, {}}}, kElection)));
   const auto& first = json.at("questions").at(0);
   REQUIRE(first.at("outcome") == "elected");
   REQUIRE(first.at("winners") == nlohmann::json::array({"o1"}));
   REQUIRE(first.at("count").at("totals").at(1) ==
           nlohmann::json{{"of", "option"}, {"ids", {"o2"}}, {"value", 2}});
   REQUIRE(first.at("standing").at("tiers") == nlohmann::json{{"o1"}, {"o2"}});
-  count.totals[0].value.reset();
-  const auto withheld = nlohmann::json::parse(encode(d, derive_results(d, {count}, kElection)));
-  REQUIRE(withheld.at("questions").at(0).at("count").at("totals").at(0).at("withheld") == true);
+  count.totals.clear();
+  const auto withheld =
+      nlohmann::json::parse(encode(d, derive_results(d, {{count, {}}}, kElection)));
+  REQUIRE(withheld.at("questions").at(0).at("count").at("totals").empty());
+  REQUIRE(withheld.at("questions").at(0).at("outcome") == "withheld");
+}
+
+TEST_CASE("what was counted by style stands beside the whole, by identifiers") {
+  Definition d = ballot::test::definition({plurality(2)});
+  d.styles.push_back({.id = "south", .questions = {0}, .max_voters = 1000});
+  const CountedQuestion counted{votes({3, 2}, 5),
+                                {{{0}, votes({1, 2}, 3)}, {{1}, votes({2, 0}, 2)}}};
+  const auto json = nlohmann::json::parse(encode(d, derive_results(d, {counted}, kElection)));
+  const auto& by_style = json.at("questions").at(0).at("by_style");
+  REQUIRE(by_style.size() == 2);
+  CHECK(by_style.at(1).at("styles") == nlohmann::json{"south"});
+  CHECK(by_style.at(1).at("count").at("took_part") == 2);
+  CHECK(by_style.at(1).at("count").at("totals").at(0).at("value") == 2);
 }
 
 TEST_CASE("ranked pairs: a winner by the tie rule is said to be one") {
@@ -407,9 +429,8 @@ TEST_CASE("greedy budget: what the envelope never paid for did not lose by the t
 TEST_CASE("a question of which no total is published is withheld, also without a method") {
   const Question q = question("t", Choose{}, options(2));
   QuestionCount count{.roll = 9, .took_part = 9, .asked = 3, .blank = 0, .totals = {}};
-  count.totals = {{TotalKind::option, 0, 0, {}}, {TotalKind::option, 1, 0, {}}};
   REQUIRE(derive_result(q, count, {}).outcome == Outcome::withheld);
-  count.totals[0].value = 5;
+  count.totals = {{TotalKind::option, 0, 0, 5}, {TotalKind::option, 1, 0, 4}};
   REQUIRE(derive_result(q, count, {}).outcome == Outcome::counted);
 }
 

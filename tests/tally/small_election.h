@@ -79,8 +79,15 @@ class SmallElection {
     aggregate.add_vartime(ballot(answers), weight);
   }
 
+  // All counters of the style, as if they were one pool.
+  [[nodiscard]] PoolLayout layout() const {
+    return {.totals = style.totals,
+            .first_counter = 0,
+            .counter_count = static_cast<std::uint32_t>(style.style.counters.size()),
+            .max_weight_sum = definition.roll.max_voters * definition.roll.max_weight};
+  }
   [[nodiscard]] TallyStatement statement() const {
-    return {ballot::ballots_fingerprint(fingerprint, style.id), aggregate.ciphertexts_vartime()};
+    return {ballot::pool_fingerprint(fingerprint, "q/totals"), aggregate.ciphertexts_vartime()};
   }
   [[nodiscard]] PartialDecryption partial(std::size_t position) const {
     return decrypt(statement(), keys.shares[position]);
@@ -95,8 +102,8 @@ class SmallElection {
     for (const std::size_t position : positions) partials.push_back(partial(position));
     const auto combination = combine(partials);
     if (!combination) return combination.error();
-    const crypto::DiscreteLog log(counter_bound(style, aggregate.weight_sum()));
-    return open_totals(style, combination->opened, aggregate.weight_sum(), log);
+    const crypto::DiscreteLog log(counter_bound(layout(), aggregate.weight_sum()));
+    return open_totals(layout(), combination->opened, aggregate.weight_sum(), log);
   }
 };
 

@@ -38,6 +38,20 @@ TEST_CASE("any threshold of the trustees opens the same totals") {
   REQUIRE(election.totals({0, 1, 2, 3, 4}).value() == expected);
 }
 
+TEST_CASE("a part of the counters is added to another aggregate, with the ballots by weight") {
+  SmallElection election(approval(9), 1, 1);
+  election.cast(choosing({0}), 2);
+  election.cast(choosing({1}), 2);
+  election.cast(choosing({2}), 7);
+  const auto all = election.aggregate.ciphertexts_vartime();
+  REQUIRE(all.size() >= 1);
+  Aggregate last(1);
+  last.merge_vartime(election.aggregate, all.size() - 1);
+  REQUIRE(last.ciphertexts_vartime() == std::vector{all.back()});
+  REQUIRE(last.ballots() == 3);
+  REQUIRE(last.ballots_by_weight() == std::map<std::uint64_t, std::uint64_t>{{2, 2}, {7, 1}});
+}
+
 TEST_CASE("an election without a ballot has totals of zero") {
   const SmallElection election(approval(), 2, 3);
   REQUIRE(election.aggregate.ballots() == 0);
@@ -130,53 +144,55 @@ TEST_CASE("every kind of question is counted as its answers say") {
 }
 
 TEST_CASE("what opening takes at most is known before anybody votes") {
-  ballot::CompiledStyle style;
-  style.max_weight_sum = (std::uint64_t{1} << 44) - 1;
-  const auto with = [&style](std::uint32_t counters) {
-    style.style.counters.resize(counters);
-    style.totals.clear();
-    for (std::uint32_t c = 0; c < counters; ++c) {
-      style.totals.push_back({.max_value = 1, .counter = c, .width = 44});
+  // Options of one question, with a counter for each.
+  const auto with = [](std::uint32_t counters, std::uint64_t voters, ballot::Report report,
+                       std::uint64_t styles = 1) {
+    ballot::Definition made = ballot::test::definition(
+        {question("q", ballot::Choose{.minimum = 0, .maximum = counters}, options(counters))},
+        voters);
+    made.questions[0].report = report;
+    for (std::uint64_t s = 1; s < styles; ++s) {
+      made.styles.push_back(made.styles[0]);
+      made.styles[s].id = "s" + std::to_string(s);
     }
-    return opening_steps(std::span(&style, 1));
+    return opening_steps(made, ballot::compile_all(made).value());
   };
+  const auto together = ballot::Report::together;
   // One table for all, and as many giant steps as it has points.
   const std::uint64_t table = crypto::DiscreteLog::table_steps(crypto::DiscreteLog::kMaxBound);
   CHECK(table == 2'965'822);
-  CHECK(with(0) < 10);
-  const std::uint64_t search = with(1) - table;
+  const std::uint64_t most = (std::uint64_t{1} << 44) - 1;
+  const std::uint64_t search = with(1, most, together) - table;
   CHECK(search >= table - 1025);
   CHECK(search <= table + 1025);
-  CHECK(with(500) == table + 500 * search);
-  // The smaller of two styles uses the larger one's table.
-  ballot::CompiledStyle small = style;
-  small.max_weight_sum = 1000;
-  CHECK(opening_steps(std::array{style, small}) == with(500) + 500 * 1025);
+  CHECK(with(500, most, together) == table + 500 * search);
+  // Styles are opened together, unless each is reported.
+  CHECK(with(500, most, together, 3) == with(500, most, together));
+  CHECK(with(500, most, ballot::Report::by_style, 3) == table + 1500 * search);
 }
 
 TEST_CASE("a counter that is no possible number is refused") {
   SmallElection election(approval(), 1, 1);
   election.cast(choosing({0}));
-  const crypto::DiscreteLog log(counter_bound(election.style, 1));
+  const crypto::DiscreteLog log(counter_bound(election.layout(), 1));
   const auto combination = election.combine({election.partial(0)}).value();
 
   auto opened = combination.opened;
   opened[0] = -crypto::Element::generator();
-  REQUIRE(open_totals(election.style, opened, 1, log).error().code == "totals.logarithm");
+  REQUIRE(open_totals(election.layout(), opened, 1, log).error().code == "totals.logarithm");
   // Two votes for an option from one ballot.
   opened = combination.opened;
   opened[0] = opened[0] + crypto::Element::generator();
-  const auto error = open_totals(election.style, opened, 1, log).error();
+  const auto error = open_totals(election.layout(), opened, 1, log).error();
   REQUIRE(error.message() == "totals.maximum: total 1: 2 from ballots of weight 1");
   // Beyond the last slot.
-  ballot::CompiledStyle narrow = election.style;
-  const ballot::Total& last = narrow.totals.back();
+  const ballot::Total& last = election.style.totals.back();
   const std::uint64_t beyond = std::uint64_t{1} << (last.shift + last.width);
   const crypto::DiscreteLog wide(4 * beyond);
   opened = combination.opened;
   opened[last.counter] =
       opened[last.counter] + crypto::mul_base(crypto::SecretScalar::from_u64(beyond)).publish();
-  REQUIRE(open_totals(narrow, opened, 1, wide).error().message() ==
+  REQUIRE(open_totals(election.layout(), opened, 1, wide).error().message() ==
           "totals.maximum: counter " + std::to_string(last.counter + 1) +
               ": holds more than its totals");
 }

@@ -66,20 +66,28 @@ Json numbers_of(const std::set<crypto::TrusteeIndex>& trustees) {
   return list;
 }
 
-Json style_of(const Election& election, std::size_t style) {
-  Json of_style = {
-      {"style", election.styles()[style].id}, {"aggregate", nullptr}, {"shares", Json::array()}};
-  if (!election.fingerprint()) return of_style;
-  Json aggregate = Json::array();
-  for (const crypto::Ciphertext& each : election.tally_statement(style).aggregate) {
-    aggregate.push_back({hex(each.alpha.bytes()), hex(each.beta.bytes())});
+Json pool_of(const Election& election, const bulletin_board::TallyPool& pool) {
+  const ballot::Definition& definition = election.definition();
+  Json styles = Json::array();
+  for (const std::uint32_t style : pool.pool.styles) styles.push_back(definition.styles[style].id);
+  std::set<crypto::TrusteeIndex> shares;
+  for (const tally::PartialDecryption& each : pool.decryptions) shares.insert(each.trustee);
+  Json aggregate = nullptr;
+  if (pool.state == tally::PoolState::due || pool.state == tally::PoolState::opened) {
+    aggregate = Json::array();
+    for (const crypto::Ciphertext& each : pool.statement.aggregate) {
+      aggregate.push_back({hex(each.alpha.bytes()), hex(each.beta.bytes())});
+    }
   }
-  of_style["aggregate"] = std::move(aggregate);
-  for (std::uint32_t number = 1; number <= election.post().trustees.size(); ++number) {
-    const auto trustee = crypto::TrusteeIndex::from_number(number);
-    if (trustee && election.has_decrypted(style, *trustee)) of_style["shares"].push_back(number);
-  }
-  return of_style;
+  return {{"pool", pool.name},
+          {"question", definition.questions[pool.pool.question].id},
+          {"part", pool.pool.part == tally::PoolPart::asked ? "asked" : "totals"},
+          {"styles", std::move(styles)},
+          {"ballots", pool.ballots},
+          {"state", tally::name(pool.state)},
+          {"aggregate", std::move(aggregate)},
+          {"fingerprint", hex(pool.statement.pool)},
+          {"shares", numbers_of(shares)}};
 }
 
 Json pages_of(const Election& election) {
@@ -113,10 +121,8 @@ Json reasons_of(const Election& election) {
 }
 
 Json report_of(const Election& election) {
-  Json styles = Json::array();
-  for (std::size_t s = 0; s < election.styles().size(); ++s) {
-    styles.push_back(style_of(election, s));
-  }
+  Json pools = Json::array();
+  for (const auto& pool : election.pools()) pools.push_back(pool_of(election, pool));
   return {{"election", election.definition().id},
           {"post", bulletin_board::encode(bulletin_board::SignedPost(election.post()))},
           {"definition", election.post().definition},
@@ -144,7 +150,10 @@ Json report_of(const Election& election) {
           {"may_open",
            election.phase() == bulletin_board::Phase::ready && election.may_open().has_value()},
           {"keys_destroyed", numbers_of(election.keys_destroyed())},
-          {"styles", std::move(styles)},
+          {"smallest_group", election.definition().smallest_group},
+          {"counted_ballots", election.counted_ballots()},
+          {"box", election.fingerprint() ? Json(hex(election.box_fingerprint())) : Json(nullptr)},
+          {"pools", std::move(pools)},
           {"result", election.results()
                          ? Json(tally::encode(election.definition(), *election.results()))
                          : Json(nullptr)},

@@ -284,9 +284,10 @@ export class Board {
     await this.sign(`${word}.post`, key);
   }
 
+  // Conditional questions are opened in a second round.
   async tally(id) {
     await this.act("close", id);
-    await this.eachTrustee("decrypt", id);
+    for (let round = 1; round <= 2; ++round) await this.eachTrustee("decrypt", id);
   }
 
   // From here on the other operator serves a copy that goes its own way, signed with the log's own

@@ -87,9 +87,9 @@ export class NodeTrustee {
     return new NodeTrustee(right(PartyKey.open(JSON.stringify(file), passphrase)).key);
   }
 
-  // As if this key had opened totals of the election before, other ones than those of the log.
+  // As if this key had opened totals of the election before, of another box than that of the log.
   rememberOtherTotals(election: string): void {
-    this.#memory.open(election, { set: "00", shares: [] });
+    this.#memory.open(election, { box: "00", shares: {} });
   }
 
   async step(

@@ -13,6 +13,7 @@ using ballot::Question;
 using ballot::TotalKind;
 using bulletin_board::ElectionStatus;
 using tally::CountedTotal;
+using tally::QuestionCount;
 using tally::QuestionResult;
 
 namespace {
@@ -34,6 +35,8 @@ std::string name_of(const Question& question, const CountedTotal& total,
       return std::string(text.blank);
     case TotalKind::answered:
       return std::string(text.answered);
+    case TotalKind::asked:
+      break;  // is a count's own
     case TotalKind::in_favor:
       return fill(text.in_favor, {{"option", option(total.first)}});
     case TotalKind::against:
@@ -53,11 +56,10 @@ std::string name_of(const Question& question, const CountedTotal& total,
 Html number_cell(std::string_view number) { return element({"td", {.css = "number"}}, number); }
 
 Html total_row(const std::string& name, const CountedTotal& total, std::uint64_t most,
-               std::uint64_t took_part, const PageText& text) {
-  if (!total.value) return element("tr", row_head(name) + wide_cell(3, text.withheld));
-  const std::string value = std::to_string(*total.value);
-  const bool has_quota = took_part > 0 && *total.value <= took_part;
-  const std::string quota = has_quota ? tally::percent(*total.value, took_part) : "–";
+               std::uint64_t took_part) {
+  const std::string value = std::to_string(total.value);
+  const bool has_quota = took_part > 0 && total.value <= took_part;
+  const std::string quota = has_quota ? tally::percent(total.value, took_part) : "–";
   const Html bar = inline_element(
       {"meter", {.min = "0", .max = std::to_string(most), .value = value, .aria_hidden = "true"}},
       value);
@@ -65,9 +67,20 @@ Html total_row(const std::string& name, const CountedTotal& total, std::uint64_t
                  row_head(name) + number_cell(value) + number_cell(quota) + element("td", bar));
 }
 
+Html totals_table(const std::string& caption, const Question& question, const QuestionCount& count,
+                  const ballot::Definition& definition, const PageText& text) {
+  std::uint64_t most = 1;
+  for (const CountedTotal& total : count.totals) most = std::max(most, total.value);
+  Html rows;
+  for (const CountedTotal& total : count.totals) {
+    rows += total_row(name_of(question, total, definition, text), total, most, count.took_part);
+  }
+  return table(caption, {text.option, text.total, text.quota, ""}, rows);
+}
+
 Html question_result(const Question& question, const QuestionResult& result,
                      const ballot::Definition& definition, const PageText& text) {
-  const tally::QuestionCount& count = result.count;
+  const QuestionCount& count = result.count;
   const OwnText title = own_text(question.title, definition, text);
   Html html = element("h3", title);
   // In the reader's language, also where the election does not have it.
@@ -84,17 +97,17 @@ Html question_result(const Question& question, const QuestionResult& result,
   if (question.only_if && count.asked) {
     note(fill(text.asked, {{"count", std::to_string(*count.asked)}}));
   }
-  std::uint64_t most = 1;
-  for (const CountedTotal& total : count.totals) most = std::max(most, total.value.value_or(0));
-  Html rows;
-  for (const CountedTotal& total : count.totals) {
-    rows +=
-        total_row(name_of(question, total, definition, text), total, most, count.took_part, text);
-  }
-  html += table("", {text.option, text.total, text.quota, ""}, rows);
   if (count.is_withheld()) {
-    html += element(
-        "p", fill(text.withheld_why, {{"smallest", std::to_string(definition.smallest_group)}}));
+    return html + element("p", fill(text.withheld_why,
+                                    {{"smallest", std::to_string(definition.smallest_group)}}));
+  }
+  html += totals_table("", question, count, definition, text);
+  for (const tally::CrowdCount& crowd : result.by_style) {
+    std::string styles;
+    for (const std::uint32_t style : crowd.styles) {
+      styles += (styles.empty() ? "" : ", ") + definition.styles[style].id;
+    }
+    html += totals_table(styles, question, crowd.count, definition, text);
   }
   return html;
 }

@@ -123,12 +123,6 @@ const switches: readonly (readonly [
 ])[] = [
   ["a counted blank", (question) => (question.blank = true), "choose", "ranking"],
   ["no counting", (question) => (question.method = "none"), ...templateNames],
-  [
-    "withheld small totals",
-    (question) => Object.assign(question, { method: "none", withholdSmall: true }),
-    "table",
-    "choose",
-  ],
   ["points to be used up", (question) => (question.limit = "exactly"), "cumulative"],
   [
     "ranked pairs",

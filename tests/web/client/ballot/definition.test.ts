@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compileAll } from "../../../../web/client/src/ballot/compile.ts";
+import { mayWeightsTell } from "../../../../web/client/src/ballot/groups.ts";
+import { resultOf } from "../../../../web/client/src/crypto/refused.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
+import { refused } from "../expectations.ts";
 import { refuses } from "../refusal.ts";
 import {
   choose,
@@ -240,17 +243,22 @@ const faults: readonly [string, (d: Json) => void][] = [
     },
   ],
   [
-    "smallest_group",
+    "roll",
     (d) => {
       d.smallest_group = 5;
-      d.roll.max_weight = 2;
+      d.roll.weights_may_tell = true;
     },
   ],
   [
-    "smallest_group",
+    "roll",
     (d) => {
-      d.smallest_group = 300;
-      d.questions = [question(table(), 2)];
+      d.roll = { max_voters: 1000, max_weight: 2, weights_may_tell: true };
+    },
+  ],
+  [
+    "type",
+    (d) => {
+      d.roll.weights_may_tell = "yes";
     },
   ],
   [
@@ -530,10 +538,15 @@ const faults: readonly [string, (d: Json) => void][] = [
     },
   ],
   [
-    "withhold_small",
+    "field",
     (d) => {
       d.questions[0].withhold_small = true;
-      d.questions[0].counting = { method: "plurality" };
+    },
+  ],
+  [
+    "value",
+    (d) => {
+      d.questions[0].report = "apart";
     },
   ],
 ];
@@ -559,6 +572,129 @@ faults.forEach(([code, spoil], i) => {
     spoil(json);
     refuses(`definition.${code}`, () => compileAll(decode(json)));
   });
+});
+
+const followUp = (kind: Json, count = 3): Json => ({
+  ...question(kind, count, "r"),
+  only_if: { question: "q", option: "o1" },
+});
+
+// Each: what is wrong with its question 1.
+const groupFaults: readonly [string, (d: Json) => void][] = [
+  [
+    "weights and a condition",
+    (d) => {
+      d.smallest_group = 5;
+      d.roll.max_weight = 2;
+      d.questions.push(followUp(choose()));
+    },
+  ],
+  [
+    "weights and a table",
+    (d) => {
+      d.smallest_group = 5;
+      d.roll.max_weight = 2;
+      d.questions.push(question(table(), 2, "r"));
+    },
+  ],
+  [
+    "a table of more groups than its voters could fill",
+    (d) => {
+      d.smallest_group = 251;
+      d.questions.push(question(table(), 2, "r"));
+    },
+  ],
+  [
+    "a table of more groups than the voters of its styles could fill",
+    (d) => {
+      d.smallest_group = 50;
+      d.questions.push(question(table(), 2, "r"));
+      d.styles = [
+        { id: "a", questions: ["q"] },
+        { id: "b", questions: ["q", "r"], max_voters: 100 },
+        { id: "c", questions: ["r"], max_voters: 99 },
+      ];
+    },
+  ],
+  [
+    "fewer voters than the smallest group",
+    (d) => {
+      d.smallest_group = 50;
+      d.questions.push(question(choose(), 3, "r"));
+      d.styles = [
+        { id: "a", questions: ["q"] },
+        { id: "b", questions: ["q", "r"], max_voters: 49 },
+      ];
+    },
+  ],
+];
+
+for (const [what, spoil] of groupFaults) {
+  test(`a question whose totals could never be opened is refused: ${what}`, () => {
+    const json = definition();
+    spoil(json);
+    refused(
+      resultOf(() => decode(json)),
+      "definition.smallest_group",
+      "questions[1]",
+    );
+  });
+}
+
+test("a smallest group is accepted where the styles together can reach it", () => {
+  const [json, tabled] = [definition(), definition(question(table(), 2))];
+  Object.assign(json, { smallest_group: 5 });
+  Object.assign(json.roll, { max_weight: 2, weights_may_tell: true });
+  assert.equal(decode(json).roll.weights_may_tell, true);
+  delete json.roll.weights_may_tell;
+  assert.equal(decode(json).roll.weights_may_tell, false);
+  Object.assign(tabled, { smallest_group: 50 });
+  tabled.styles = ["a", "b"].map((id) => ({ id, questions: ["q"], max_voters: 100 }));
+  decode(tabled);
+  tabled.smallest_group = 51;
+  refuses("definition.smallest_group", () => decode(tabled));
+});
+
+test("a question is reported by style, unless it is conditional", () => {
+  const json = definition(question(choose()), followUp(choose()));
+  json.questions[0].report = "by_style";
+  assert.deepEqual(
+    decode(json).questions.map(({ report }) => report),
+    ["by_style", "together"],
+  );
+  json.questions[1].report = "by_style";
+  refused(
+    resultOf(() => decode(json)),
+    "definition.report",
+    "questions[1].report",
+  );
+});
+
+test("weights that may tell are for weights, and for groups that they tell something of", () => {
+  for (const [max_weight, smallest_group] of [
+    [1, 5],
+    [2, 1],
+  ]) {
+    const json = definition();
+    Object.assign(json, { smallest_group });
+    Object.assign(json.roll, { max_weight, weights_may_tell: true });
+    refused(
+      resultOf(() => decode(json)),
+      "definition.roll",
+      "roll.weights_may_tell",
+    );
+  }
+});
+
+test("weights may tell where the definition says so, and where every total is opened", () => {
+  const tells = (max_weight: number, smallest_group: number, weights_may_tell = false): boolean => {
+    const json = definition();
+    Object.assign(json, { smallest_group });
+    Object.assign(json.roll, { max_weight, weights_may_tell });
+    return mayWeightsTell(decode(json));
+  };
+  assert.deepEqual([tells(2, 5, true), tells(2, 1)], [true, true]);
+  assert.deepEqual([tells(2, 5), tells(1, 5), tells(1, 1)], [false, false, false]);
 });
 
 test("the largest ranking that a post holds compiles, and no larger one", () => {

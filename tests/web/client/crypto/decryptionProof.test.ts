@@ -92,7 +92,7 @@ test("any threshold of the shares opens a counter", () => {
   ]) {
     const partials = present.map((trustee) => {
       const bytes = decrypt(
-        { ballots: election, alphas: [alpha] },
+        { pool: election, alphas: [alpha] },
         trustee,
         polynomial.shareOf(trustee),
       );

@@ -1,17 +1,20 @@
 // A trustee's page reads the joins of the verifier's view by its own code.
+import { poolFingerprint } from "../../../../web/client/src/ballot/fingerprint.ts";
 import { announcementHash } from "../../../../web/client/src/bulletinBoard/postText.ts";
 import { PartyKey } from "../../../../web/client/src/bulletinBoard/partyKey.ts";
 import { parseNote } from "../../../../web/client/src/bulletinBoard/signedNote.ts";
 import { electionPost } from "../../../../web/client/src/bulletinBoard/writePost.ts";
 import {
   type Bytes,
+  decodeHex,
   encodeBase64Url,
+  encodeHex,
   equalBytes,
 } from "../../../../web/client/src/crypto/bytes.ts";
 import { StaticKey, deriveStaticSecret } from "../../../../web/client/src/crypto/dkg/staticKey.ts";
-import { randomScalar } from "../../../../web/client/src/crypto/group.ts";
+import { generator, identity, randomScalar } from "../../../../web/client/src/crypto/group.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
-import type { CeremonyView } from "../../../../web/client/src/trustee/ceremonyView.ts";
+import type { CeremonyView, PoolView } from "../../../../web/client/src/trustee/ceremonyView.ts";
 import { announcementCode } from "../../../../web/client/src/trustee/checkCode.ts";
 import { dutyOf, findTrustee } from "../../../../web/client/src/trustee/duty.ts";
 import { TrusteeMemory } from "../../../../web/client/src/trustee/memory.ts";
@@ -22,7 +25,7 @@ import {
   signLine,
   take,
 } from "../../../../web/client/src/trustee/work.ts";
-import type { ElectionReport } from "../../../../web/client/src/verifier/report.ts";
+import type { ElectionReport, PoolReport } from "../../../../web/client/src/verifier/report.ts";
 import { definition } from "../ballot/sampleElection.ts";
 import { ok, refused } from "../expectations.ts";
 import assert from "node:assert/strict";
@@ -77,8 +80,11 @@ const report = (
   dealings_accepted: 0,
   keys: null,
   fingerprint: null,
+  box: null,
+  smallest_group: 1,
   roll_size: 0,
   accepted_ballots: 0,
+  counted_ballots: 0,
   tested_ballots: 0,
   pages: {},
   revoked: [],
@@ -86,7 +92,7 @@ const report = (
   keys_held: [],
   keys_destroyed: [],
   may_open: false,
-  styles: [],
+  pools: [],
   result: null,
   reasons: null,
   ...changed,
@@ -148,6 +154,69 @@ test("an announcement of another log, or another post, is not the one that was v
   refused(readCeremony(report(joins), otherLog), "view.different", "announcement");
   const changed = { announcement: encodeBase64Url(new Uint8Array(32)) };
   refused(readCeremony(report(joins, changed), log), "view.different", "announcement");
+});
+
+// What was asked, in a box that is closed.
+const fingerprint = "07".repeat(32);
+const closed = (pools: readonly PoolReport[], more: Partial<ElectionReport> = {}) =>
+  readCeremony(
+    report(joins, { phase: "closed", fingerprint, box: "11".repeat(32), pools, ...more }),
+    log,
+  );
+const poolReport = (changed: Partial<PoolReport> = {}): PoolReport => {
+  const pool = changed.pool ?? "q/totals";
+  return {
+    pool,
+    question: "q",
+    part: "totals",
+    styles: ["all"],
+    ballots: 4,
+    state: "due",
+    aggregate: [[encodeHex(generator), encodeHex(identity)]],
+    fingerprint: encodeHex(poolFingerprint(ok(decodeHex(fingerprint)), pool)),
+    shares: [2],
+    ...changed,
+  };
+};
+
+test("a page reads what can be opened, and what cannot be", () => {
+  const withheld = poolReport({ state: "withheld", aggregate: null, shares: [] });
+  const view = ok(closed([poolReport()], { counted_ballots: 4 }));
+  const [pool] = view.pools as [PoolView];
+  assert.deepEqual([view.box, view.countedBallots, view.smallestGroup], ["11".repeat(32), 4, 1]);
+  const { statement, question, ...rest } = pool;
+  assert.deepEqual(rest, {
+    name: "q/totals",
+    part: "totals",
+    styles: ["all"],
+    ballots: 4,
+    state: "due",
+    shares: [2],
+  });
+  assert.equal(question.id, "q");
+  assert.deepEqual(statement!.alphas, [generator]);
+  assert.equal(encodeHex(statement!.pool), poolReport().fingerprint);
+  assert.equal(ok(closed([withheld])).pools[0]!.statement, null);
+});
+
+test("pools that the page finds to be others, or named otherwise, stop it", () => {
+  const different = (changed: Partial<PoolReport>, where = "pool q/totals") =>
+    refused(closed([poolReport(changed)]), "view.different", where);
+  different({ fingerprint: "00".repeat(32) });
+  different({ question: "r" });
+  different({ part: "asked" });
+  different({ pool: "q/totals/all" }, "pool q/totals/all");
+  const byStyle = definition();
+  byStyle.questions[0].report = "by_style";
+  const read = (pool: string) =>
+    closed([poolReport({ pool })], { definition: JSON.stringify(byStyle) });
+  ok(read("q/totals/all"));
+  refused(read("q/totals"), "view.different", "pool q/totals");
+  refused(read("q/totals/other"), "view.different", "pool q/totals/other");
+});
+
+test("a smallest group that is not the definition's stops the page", () => {
+  refused(closed([], { smallest_group: 2 }), "view.different", "smallest group");
 });
 
 test("who has joined in a trustee's name with another secret is noticed", () => {

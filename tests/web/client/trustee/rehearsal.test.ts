@@ -26,12 +26,24 @@ test("a trustee's memory comes back as it was, and what is none is refused", () 
   const memory = TrusteeMemory.random();
   memory.join("garden", "CODE");
   memory.compare("garden", "OTHER");
-  memory.open("garden", { set: "00", shares: ["AA"] });
+  memory.open("garden", { box: "00", shares: { "trees/totals": "AA" } });
   const again = ok(TrusteeMemory.decode(memory.encode()));
   assert.deepEqual(again.encode(), memory.encode());
-  assert.deepEqual(again.opened("garden"), { set: "00", shares: ["AA"] });
-  assert.throws(() => again.open("garden", { set: "11", shares: [] }));
+  const first = { box: "00", shares: { "trees/totals": "AA" } };
+  assert.deepEqual(again.opened("garden"), first);
   for (const text of ["", "[]", "{}", '{"seed":"AA"}', '{"seed":5}']) {
     assert.equal(TrusteeMemory.decode(utf8(text)), null, text);
   }
+});
+
+test("a memory takes more pools of one box, none twice, and none of another box", () => {
+  const memory = TrusteeMemory.random();
+  const open = (box: string, shares: Record<string, string>) => () =>
+    memory.open("garden", { box, shares });
+  open("00", { "trees/totals": "AA" })();
+  open("00", { "which/totals": "BB" })();
+  assert.throws(open("00", { "trees/totals": "CC" }), /a pool once/);
+  assert.throws(open("11", { "name/totals": "CC" }), /one box/);
+  const shares = { "trees/totals": "AA", "which/totals": "BB" };
+  assert.deepEqual(memory.opened("garden"), { box: "00", shares });
 });

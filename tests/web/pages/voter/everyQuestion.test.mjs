@@ -160,6 +160,7 @@ test("leads from the code to a proof, with every kind of question, and a test of
   await voter.inspect("start");
   await page.click("text=How your vote stays secret");
   await voter.inspect("secrecy");
+  assert.match(await page.innerText("main"), /Totals are opened even if few people vote\./);
   await voter.next();
   await voter.screen("start");
   await voter.next();

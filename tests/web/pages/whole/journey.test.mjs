@@ -715,7 +715,7 @@ async function openTotal() {
   for (const person of [people["trustee-2"], people["trustee-3"]]) {
     await person.screen("due-total");
     if (person.name === "trustee-3") {
-      await person.page.locator("#page").getByText("4 ballots").first().waitFor();
+      await person.page.locator("#page").getByText("3 ballots").first().waitFor();
       await person.inspect("trustee-total");
     }
     await person.press("trustee.openTotal");

@@ -33,7 +33,6 @@ export interface DraftQuestion {
   majorityOf: "votes" | "ballots" | "roll";
   adopts: string;
   onlyIf: { question: string; option: string; grade: string };
-  withholdSmall: boolean;
 }
 
 export const numberNames = [
@@ -139,7 +138,6 @@ export function newQuestion(
     majorityOf: "votes",
     adopts: "",
     onlyIf: { question: "", option: "", grade: "" },
-    withholdSmall: false,
   };
 }
 

@@ -36,7 +36,6 @@ const questionShape = fields({
   majorityOf: oneOf(["votes", "ballots", "roll"]),
   adopts: text,
   onlyIf: fields({ question: text, option: text, grade: text }),
-  withholdSmall: flag,
 });
 
 // A draft of an earlier version has no place for what is optional.

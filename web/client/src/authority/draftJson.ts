@@ -95,7 +95,6 @@ function questionJson(question: DraftQuestion): object {
     options: question.options.map((option) => optionJson(option, withCost)),
     kind: kindJson(question),
     ...condition,
-    ...(question.withholdSmall ? { withhold_small: true } : {}),
     counting: countingJson(question),
     ...(question.method === "none" ? {} : { decision: decisionJson(question) }),
   };

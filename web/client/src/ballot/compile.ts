@@ -1,10 +1,11 @@
 // A definition's questions as bits, equations and counters: docs/protocol.md, "Questions as bits"
 // and "Packing". Every style is compiled from the definition, never taken from anywhere else.
 import { Refused } from "../crypto/refused.ts";
-import { type Equation, sealedSize, type Style } from "../crypto/style.ts";
-import type { BallotStyle, Condition, Definition, Question } from "./definition.ts";
+import { type Equation, type Row, sealedSize, type Style } from "../crypto/style.ts";
+import type { BallotStyle, Condition, Definition } from "./definition.ts";
+import { votersOf } from "./groups.ts";
 import { kindOf } from "./kinds.ts";
-import { counterBits, type GroupedTotal, pack, slotWidth, type Total } from "./packing.ts";
+import { counterBits, pack, slotWidth, type Total } from "./packing.ts";
 import { ballotPostSize, maxPostSize } from "./postSize.ts";
 import { QuestionBuilder, type Slack } from "./questionBuilder.ts";
 
@@ -24,7 +25,6 @@ export interface CompiledStyle {
   readonly style: Style;
   readonly questions: readonly CompiledQuestion[];
   readonly totals: readonly Total[];
-  readonly maxWeightSum: number;
 }
 
 const largestSum = 2 ** 53;
@@ -50,26 +50,13 @@ function conditionBit(
   return firstBit + (kind.type === "grades" ? option * kind.grades.length + grade : option);
 }
 
-type Withholding = "never" | "question" | "totals";
-
-function withholdingOf(
-  { smallest_group }: Definition,
-  { kind, only_if, withhold_small }: Question,
-): Withholding {
-  if (smallest_group === 1) return "never";
-  if (withhold_small || kind.type === "table") return "totals";
-  return only_if === null ? "never" : "question";
-}
-
 // `ballot_style` is one of the definition's. Throws Refused with a code definition.*.
 export function compileStyle(definition: Definition, ballotStyle: BallotStyle): CompiledStyle {
-  const maxWeightSum = ballotStyle.max_voters * definition.roll.max_weight;
   const parts: CompiledQuestion[] = [];
   const equations: Equation[] = [];
-  const totals: GroupedTotal[] = [];
+  const totals: Total[] = [];
+  const counters: Row[] = [];
   let bits = 0;
-  // Group 0 is never withheld. What may be withheld must not be decrypted with other totals.
-  let group = 0;
   for (const index of ballotStyle.questions) {
     const question = definition.questions[index]!;
     const path = `questions[${index}]`;
@@ -85,21 +72,20 @@ export function compileStyle(definition: Definition, ballotStyle: BallotStyle): 
         "the numbers of an equation are too large",
       );
     }
-    const withholding = withholdingOf(definition, question);
-    if (withholding === "question") ++group;
-    for (const total of builder.totals) {
-      if (slotWidth(maxWeightSum, total.maxValue) > counterBits) {
-        throw new Refused("definition.total", path, "a total could exceed 2^44 - 1");
-      }
-      if (withholding === "totals") ++group;
-      totals.push({ total, group: withholding === "never" ? 0 : group });
-    }
+    // Of all styles that ask it, because their ciphertexts are added.
+    const maxWeightSum = votersOf(definition, index) * definition.roll.max_weight;
+    if (builder.totals.some(({ maxValue }) => slotWidth(maxWeightSum, maxValue) > counterBits))
+      throw new Refused("definition.total", path, "a total could exceed 2^44 - 1");
+    const packed = pack(builder.totals, maxWeightSum);
+    totals.push(
+      ...packed.totals.map((total) => ({ ...total, counter: counters.length + total.counter })),
+    );
+    counters.push(...packed.counters);
     equations.push(...builder.equations);
     parts.push({ question: index, firstBit: bits, slacks: builder.slacks, askedBit: askedBit });
     bits = builder.nextBit;
   }
-  const packed = pack(totals, maxWeightSum);
-  const style: Style = { bits, counters: packed.counters, equations };
+  const style: Style = { bits, counters, equations };
   const size = ballotPostSize(ballotStyle.id, sealedSize(style));
   if (size > maxPostSize) {
     throw new Refused(
@@ -108,13 +94,7 @@ export function compileStyle(definition: Definition, ballotStyle: BallotStyle): 
       `a ballot is a post of ${size} bytes, at most ${maxPostSize}`,
     );
   }
-  return {
-    id: ballotStyle.id,
-    style,
-    questions: parts,
-    totals: packed.totals,
-    maxWeightSum: maxWeightSum,
-  };
+  return { id: ballotStyle.id, style, questions: parts, totals };
 }
 
 // In the order of the definition.

@@ -113,13 +113,17 @@ export interface Decision {
   readonly adopts: number | null;
 }
 
+export const questionReports = ["together", "by_style"] as const;
+export type QuestionReport = (typeof questionReports)[number];
+
 export interface Question {
   readonly id: string;
   readonly title: Text;
   readonly options: readonly Option[];
   readonly kind: Kind;
   readonly only_if: Condition | null;
-  readonly withhold_small: boolean;
+  // Whether the totals of each style are opened too, beside those of all.
+  readonly report: QuestionReport;
   readonly counting: Counting;
   readonly decision: Decision;
 }
@@ -141,7 +145,12 @@ export interface Definition {
   readonly retention: Text | null;
   // Seconds since 1970-01-01T00:00:00Z.
   readonly schedule: { readonly opens: number; readonly closes: number };
-  readonly roll: { readonly max_voters: number; readonly max_weight: number };
+  // weights_may_tell: a total is opened even if it shows how somebody with a rare weight voted.
+  readonly roll: {
+    readonly max_voters: number;
+    readonly max_weight: number;
+    readonly weights_may_tell: boolean;
+  };
   // must_rehearse: a trustee commits once it has said that it rehearsed; must_show_keys: voting
   // opens once the trustees have shown that they hold their keys (docs/log.md, "Rules").
   readonly trustees: {
@@ -151,6 +160,7 @@ export interface Definition {
     readonly must_show_keys: boolean;
   };
   readonly revoting: "refused" | "last_counts";
+  // Totals of fewer ballots are not opened: docs/protocol.md, "Pools".
   readonly smallest_group: number;
   readonly questions: readonly Question[];
   readonly styles: readonly BallotStyle[];

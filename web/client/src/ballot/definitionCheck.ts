@@ -12,6 +12,7 @@ import type {
   Quota,
   Text,
 } from "./definition.ts";
+import { groupsOf, votersOf } from "./groups.ts";
 import { isIdentifier } from "./identifier.ts";
 import type { KindFault } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
@@ -209,32 +210,37 @@ function checkQuestion(definition: Definition, question: Question): KindFault | 
     () => checkCounting(question.counting, question),
     () =>
       when(
-        question.withhold_small && method !== "none",
-        "withhold_small",
-        "withhold_small",
-        "nobody could check a decision whose totals are withheld",
+        question.report === "by_style" && question.only_if !== null,
+        "report",
+        "report",
+        "a conditional question is reported together",
       ),
     () => checkDecision(question.decision, method),
   );
 }
 
-// The groups that a table reports, if everybody spreads evenly, must reach the smallest size.
-function checkGroups(
-  { questions, smallest_group }: Definition,
-  style: BallotStyle,
-): KindFault | null {
-  return firstOf(style.questions, (q) => {
-    const { kind, options } = questions[q]!;
-    if (kind.type !== "table" || smallest_group === 1) return null;
-    const [rows, columns] = [options.length, kind.columns.length];
-    const groups = kind.report === "joint" ? rows * columns : Math.max(rows, columns);
-    return when(
-      groups > Math.floor(style.max_voters / smallest_group),
-      "smallest_group",
-      `questions[${q}]`,
-      `${groups} groups of at least ${smallest_group} need more than ${style.max_voters} voters`,
-    );
-  });
+// Whether the totals of the question could ever be opened.
+function checkGroups(definition: Definition, index: number): KindFault | null {
+  const { roll, smallest_group } = definition;
+  const question = definition.questions[index]!;
+  const [voters, groups] = [votersOf(definition, index), groupsOf(question)];
+  const varies = question.only_if !== null || question.kind.type === "table";
+  return first(
+    () =>
+      when(
+        smallest_group > 1 && roll.max_weight > 1 && varies,
+        "smallest_group",
+        `questions[${index}]`,
+        "with weights the number of ballots behind a total is not known",
+      ),
+    () =>
+      when(
+        smallest_group > 1 && groups > Math.floor(voters / smallest_group),
+        "smallest_group",
+        `questions[${index}]`,
+        `${groups} groups of at least ${smallest_group} need more than ${voters} voters`,
+      ),
+  );
 }
 
 function checkStyle(definition: Definition, style: BallotStyle): KindFault | null {
@@ -265,14 +271,6 @@ function checkStyle(definition: Definition, style: BallotStyle): KindFault | nul
           "depends on a question which this style does not ask",
         );
       }),
-    () =>
-      when(
-        style.max_voters < definition.smallest_group,
-        "smallest_group",
-        "max_voters",
-        "nothing could be reported",
-      ),
-    () => checkGroups(definition, style),
   );
 }
 
@@ -301,10 +299,10 @@ function checkRoll({ roll, smallest_group }: Definition): KindFault | null {
       ),
     () =>
       when(
-        smallest_group > 1 && roll.max_weight > 1,
-        "smallest_group",
-        "smallest_group",
-        "with weights a total does not say how many people it speaks of",
+        roll.weights_may_tell && (roll.max_weight === 1 || smallest_group === 1),
+        "roll",
+        "roll.weights_may_tell",
+        "is for weights above 1 and a smallest_group above 1",
       ),
   );
 }
@@ -396,11 +394,15 @@ export function checkDefinition(definition: Definition): Refused | null {
       ),
     () =>
       firstOf(questions, (_, q) =>
-        when(
-          !styles.some((style) => style.questions.includes(q)),
-          "style",
-          `questions[${q}]`,
-          "no style asks it",
+        first(
+          () =>
+            when(
+              !styles.some((style) => style.questions.includes(q)),
+              "style",
+              `questions[${q}]`,
+              "no style asks it",
+            ),
+          () => checkGroups(definition, q),
         ),
       ),
   );

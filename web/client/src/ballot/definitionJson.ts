@@ -14,7 +14,7 @@ import type {
   Quota,
   Text,
 } from "./definition.ts";
-import { methods } from "./definition.ts";
+import { methods, questionReports } from "./definition.ts";
 import { checkDefinition } from "./definitionCheck.ts";
 import { JsonReader } from "./jsonReader.ts";
 import { parseStrictJson } from "./strictJson.ts";
@@ -191,7 +191,7 @@ function readDecision(json: JsonReader, options: readonly Option[]): Decision {
 }
 
 function readQuestion(json: JsonReader, earlier: readonly Question[]): Question {
-  json.only("id", "title", "options", "kind", "only_if", "withhold_small", "counting", "decision");
+  json.only("id", "title", "options", "kind", "only_if", "report", "counting", "decision");
   const options = readOptions(json.field("options"));
   const [only_if, counting, decision] = [
     json.optional("only_if"),
@@ -204,7 +204,7 @@ function readQuestion(json: JsonReader, earlier: readonly Question[]): Question 
     options,
     kind: readKind(json.field("kind")),
     only_if: only_if ? readCondition(only_if, earlier) : null,
-    withhold_small: json.optional("withhold_small")?.boolean() ?? false,
+    report: json.optional("report")?.oneOf(questionReports) ?? "together",
     counting: counting
       ? readCounting(counting)
       : { method: "none", winners: 1, ties: "order", envelope: 0 },
@@ -253,7 +253,7 @@ function readDefinition(json: JsonReader): Definition {
   const version = json.field("version");
   if (version.string() !== "tabella/v1") version.refuse("version", "must be tabella/v1");
   const schedule = json.field("schedule").only("opens", "closes");
-  const roll = json.field("roll").only("max_voters", "max_weight");
+  const roll = json.field("roll").only("max_voters", "max_weight", "weights_may_tell");
   const trustees = json
     .field("trustees")
     .only("count", "threshold", "must_rehearse", "must_show_keys");
@@ -275,7 +275,11 @@ function readDefinition(json: JsonReader): Definition {
       opens: readTime(schedule.field("opens")),
       closes: readTime(schedule.field("closes")),
     },
-    roll: { max_voters, max_weight: roll.optional("max_weight")?.amount() ?? 1 },
+    roll: {
+      max_voters,
+      max_weight: roll.optional("max_weight")?.amount() ?? 1,
+      weights_may_tell: roll.optional("weights_may_tell")?.boolean() ?? false,
+    },
     trustees: {
       count: trustees.field("count").small(),
       threshold: trustees.field("threshold").small(),

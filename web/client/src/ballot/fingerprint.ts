@@ -67,3 +67,7 @@ export function electionFingerprint(
 // What the proofs of a style's ballots absorb as "election".
 export const ballotsFingerprint = (election: Uint8Array, style: string): Bytes =>
   sha256(frame(ascii("tabella/v1/ballots")), election, frame(ascii(style)));
+
+// What the partial decryptions of a pool absorb as "election".
+export const poolFingerprint = (election: Uint8Array, pool: string): Bytes =>
+  sha256(frame(ascii("tabella/v1/pool")), election, frame(ascii(pool)));

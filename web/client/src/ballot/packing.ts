@@ -5,11 +5,6 @@ import type { UnpackedTotal } from "./questionBuilder.ts";
 // Slots of a counter never need more than this: a discrete logarithm of seconds.
 export const counterBits = 44;
 
-export interface GroupedTotal {
-  readonly total: UnpackedTotal;
-  readonly group: number;
-}
-
 // One number that the trustees decrypt: bits shift .. shift + width - 1 of a counter's value.
 export interface Total extends Omit<UnpackedTotal, "row"> {
   readonly counter: number;
@@ -31,17 +26,18 @@ function sumOfRows(rows: readonly Row[]): Row {
     .map(([bit, coefficient]) => ({ bit, coefficient }));
 }
 
-// A total joins the counter of the one before it if both are of the same group and its slot fits.
+// The totals of one question: each joins the counter of the one before it if its slot fits. How
+// many were asked is opened before anything else of the question, so it stands alone.
 export function pack(
-  totals: readonly GroupedTotal[],
+  totals: readonly UnpackedTotal[],
   maxWeightSum: number,
 ): { totals: Total[]; counters: Row[] } {
   const packed: Total[] = [];
   const counters: Row[][] = [];
   let used = 0;
-  totals.forEach(({ total: { row, ...total }, group }, t) => {
+  totals.forEach(({ row, ...total }, t) => {
     const width = slotWidth(maxWeightSum, total.maxValue);
-    if (t === 0 || group !== totals[t - 1]!.group || used + width > counterBits) {
+    if (t === 0 || totals[t - 1]!.kind === "asked" || used + width > counterBits) {
       counters.push([]);
       used = 0;
     }

@@ -15,7 +15,8 @@ export type TotalKind =
   | "cell"
   | "row"
   | "column"
-  | "answered";
+  | "answered"
+  | "asked";
 
 // A total before it is packed: the sum of `row` is its value in one ballot.
 export interface UnpackedTotal {
@@ -64,7 +65,9 @@ export class QuestionBuilder {
   ) {
     this.#first_equation = firstEquation;
     this.nextBit = firstBit;
-    if (askedBit !== null) this.beginCondition(askedBit, firstBit);
+    if (askedBit === null) return;
+    this.addTotal("asked", 0, 0, [{ bit: askedBit, coefficient: 1 }], 1);
+    this.beginCondition(askedBit, firstBit);
   }
 
   addBits(count: number): void {

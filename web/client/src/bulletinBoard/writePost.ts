@@ -120,10 +120,10 @@ export function revokePost(election: string, official: number, reason: string): 
 export function partialDecryptionPost(
   election: string,
   trustee: number,
-  style: string,
+  pool: string,
   share: Uint8Array,
 ): string {
-  return spell({ type: "share", election, trustee, style, share: encodeBase64Url(share) });
+  return spell({ type: "share", election, trustee, pool, share: encodeBase64Url(share) });
 }
 
 // record: SHA-256 of the record of a rehearsal.

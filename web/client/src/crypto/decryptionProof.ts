@@ -19,7 +19,7 @@ import { respond } from "./response.ts";
 import { Transcript } from "./transcript.ts";
 
 export interface DecryptionStatement {
-  readonly election: Uint8Array; // the ballots fingerprint of the style
+  readonly election: Uint8Array; // the pool fingerprint
   readonly trustee: number;
   readonly shareKey: Element;
   // One per counter. The identity is allowed here, and here alone: nobody voted.

@@ -3,7 +3,8 @@
 //
 //   {"type":"result","questions":[{"question":"trees","outcome":"adopted","winners":["yes"],
 //   "count":{"roll":5,"took_part":4,"asked":4,"blank":0,
-//   "totals":[{"of":"option","ids":["yes"],"value":3}, ...]}}]}
+//   "totals":[{"of":"option","ids":["yes"],"value":3}, ...]},
+//   "by_style":[{"styles":["north","south"],"count":{"roll":3, ...}}, ...]}]}
 import {
   type Shaped,
   integer,
@@ -18,14 +19,21 @@ import {
 const totalShape = someFields({
   of: text, // what is counted: option, blank, grade, ...
   ids: listOf(text),
-  value: optional(integer, undefined), // left out where it is withheld
+  value: integer,
 });
 export type CountedTotal = Shaped<typeof totalShape>;
+
+const countShape = someFields({
+  roll: integer,
+  took_part: integer,
+  totals: listOf(totalShape), // none where they are withheld
+});
 
 const questionResultShape = someFields({
   question: text,
   outcome: text,
-  count: someFields({ roll: integer, took_part: integer, totals: listOf(totalShape) }),
+  count: countShape,
+  by_style: optional(listOf(someFields({ styles: listOf(text), count: countShape })), []),
 });
 // Sentences, by language: the verifier's words, and no part of the result.
 export type Reasons = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
-// A trustee's part in opening the totals of one ballot style: its partial decryption of every
-// counter of the aggregate, with one proof for all. docs/protocol.md, "Partial decryption".
+// A trustee's part in opening one pool: its partial decryption of every counter of the aggregate,
+// with one proof for all. docs/protocol.md, "Partial decryption".
 import { concat, uint32Be } from "../crypto/bytes.ts";
 import { proveDecryption } from "../crypto/decryptionProof.ts";
 import { concatElements } from "../crypto/dkg/wire.ts";
@@ -13,9 +13,9 @@ import {
 } from "../crypto/group.ts";
 
 // What is opened. The alphas are those of an aggregate that the trustee computed itself; a trustee
-// opens each style of each election once.
+// opens each pool of an election once.
 export interface TallyStatement {
-  readonly ballots: Uint8Array; // the fingerprint that the style's ballots are bound to
+  readonly pool: Uint8Array; // the pool fingerprint
   readonly alphas: readonly Element[];
 }
 
@@ -27,7 +27,7 @@ export function decrypt(
 ): Uint8Array {
   const partials = statement.alphas.map((alpha) => multiply(share, alpha));
   const proven = {
-    election: statement.ballots,
+    election: statement.pool,
     trustee,
     shareKey: multiplyBase(share),
     alphas: statement.alphas,

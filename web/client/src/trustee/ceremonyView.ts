@@ -1,4 +1,5 @@
 // What a trustee knows of the election: this device's own verified copy of the log, nothing else.
+import type { Question } from "../ballot/definition.ts";
 import type { Phase } from "../bulletinBoard/phase.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import type { Ceremony } from "../crypto/dkg/ceremony.ts";
@@ -6,14 +7,16 @@ import type { Dealing } from "../crypto/dkg/dealing.ts";
 import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
 import type { StaticKey } from "../crypto/dkg/staticKey.ts";
 import type { TallyStatement } from "../tally/partialDecryption.ts";
+import type { PoolReport } from "../verifier/report.ts";
 
-export interface AggregateView {
-  readonly id: string;
-  readonly statement: TallyStatement;
-  // The whole aggregate: alpha_1 || beta_1 || ..
-  readonly aggregate: Uint8Array;
-  // The numbers of the trustees whose valid share is on the log.
-  readonly decryptedBy: readonly number[];
+export interface PoolView extends Pick<
+  PoolReport,
+  "part" | "styles" | "ballots" | "state" | "shares"
+> {
+  readonly name: string;
+  readonly question: Question;
+  // Null unless it is due or opened.
+  readonly statement: TallyStatement | null;
 }
 
 export interface CeremonyView {
@@ -46,8 +49,12 @@ export interface CeremonyView {
   readonly rehearsed: readonly number[];
   readonly keysHeld: readonly number[];
   readonly keysDestroyed: readonly number[];
-  readonly acceptedBallots: number;
-  readonly styles: readonly AggregateView[];
+  readonly countedBallots: number;
+  readonly smallestGroup: number;
+  // The hash of the aggregates of all styles, in hexadecimal; null before the roll ended.
+  readonly box: string | null;
+  // None before voting closed.
+  readonly pools: readonly PoolView[];
 }
 
 // Of a view in which all have joined.

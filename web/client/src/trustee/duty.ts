@@ -1,4 +1,5 @@
 // What a trustee has to do now, from the log alone, or whom it waits for.
+import { owesShare } from "../verifier/report.ts";
 import { type CeremonyView, ceremonyOf } from "./ceremonyView.ts";
 
 export type Step = "join" | "commit" | "deal" | "certify" | "decrypt";
@@ -55,12 +56,9 @@ function ofRound(
   return due(trustee, step, missing);
 }
 
-export function hasDecryptedAll(view: CeremonyView, trustee: number): boolean {
-  return view.styles.every((style) => style.decryptedBy.includes(trustee));
-}
-
+// In rounds: what is opened makes other pools due.
 function ofTally(view: CeremonyView, trustee: number): Duty {
-  const missing = ceremonyOf(view).qualified.filter((each) => !hasDecryptedAll(view, each));
+  const missing = ceremonyOf(view).qualified.filter((each) => owesShare(view.pools, each));
   return due(trustee, "decrypt", missing);
 }
 

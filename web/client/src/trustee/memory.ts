@@ -1,16 +1,16 @@
 // What a trustee's page remembers of its work, sealed in the key file. The dealing is made from the
 // seed, so a file that was saved once is enough to go on from any step. What was opened is kept, so
-// that it is never opened twice.
-import { type Shaped, fields, listOf, mapOf, optional, text, tryShape } from "../ballot/shape.ts";
+// that no pool is opened twice, and none of a second box.
+import { type Shaped, fields, mapOf, optional, text, tryShape } from "../ballot/shape.ts";
 import { decodeBase64Url, decodeUtf8, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
 import { dealingSeedSize } from "../crypto/dkg/dealingSeed.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
 
 const openedShape = fields({
-  set: text, // of openedSet, in hexadecimal
-  shares: listOf(text), // base64url, by style
+  box: text, // of the view, in hexadecimal
+  shares: mapOf(text), // base64url, by the pool's name
 });
-export type OpenedTotals = Shaped<typeof openedShape>;
+export type OpenedPools = Shaped<typeof openedShape>;
 
 // {"seed":"q83v...","joined":{"square":"3F7KQ-..."},"compared":{},"opened":{}}
 const memoryShape = fields({
@@ -25,10 +25,10 @@ const memoryShape = fields({
 export class TrusteeMemory {
   readonly seed: Uint8Array;
   // By election: the check code of the announcement that the person compared, the ceremony's, and
-  // the one set of totals that was opened.
+  // the pools that were opened, all of one box.
   readonly #joined = new Map<string, string>();
   readonly #compared = new Map<string, string>();
-  readonly #opened = new Map<string, OpenedTotals>();
+  readonly #opened = new Map<string, OpenedPools>();
 
   private constructor(seed: Uint8Array) {
     this.seed = seed;
@@ -54,13 +54,17 @@ export class TrusteeMemory {
     this.#compared.set(election, code);
   }
 
-  opened(election: string): OpenedTotals | undefined {
+  opened(election: string): OpenedPools | undefined {
     return this.#opened.get(election);
   }
 
-  open(election: string, opened: OpenedTotals): void {
-    if (this.#opened.has(election)) throw new Error("a trustee opens one set of totals");
-    this.#opened.set(election, opened);
+  // Besides what was opened before.
+  open(election: string, { box, shares }: OpenedPools): void {
+    const before = this.#opened.get(election) ?? { box, shares: {} };
+    if (before.box !== box) throw new Error("a trustee opens pools of one box");
+    if (Object.keys(shares).some((pool) => pool in before.shares))
+      throw new Error("a trustee opens a pool once");
+    this.#opened.set(election, { box, shares: { ...before.shares, ...shares } });
   }
 
   // Secret, to be sealed and wiped.

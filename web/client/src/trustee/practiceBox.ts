@@ -2,6 +2,7 @@
 // checkers have, in an election that is nobody's.
 import { type CompiledStyle, compileAll } from "../ballot/compile.ts";
 import { decodeBallotPost } from "../ballot/ballotPost.ts";
+import type { Definition } from "../ballot/definition.ts";
 import { decodeDefinition } from "../ballot/definitionJson.ts";
 import { receiptCode } from "../ballot/receiptCode.ts";
 import { type Election, statementOf } from "../ballot/election.ts";
@@ -17,7 +18,7 @@ const testedBy = 4;
 const replacedBy = 7;
 
 const option = (id: string): object => ({ id, text: { en: id } });
-const definition = JSON.stringify({
+const definitionText = JSON.stringify({
   version: "tabella/v1",
   id: "rehearsal",
   languages: ["en"],
@@ -26,6 +27,7 @@ const definition = JSON.stringify({
   roll: { max_voters: practiceVoters },
   trustees: { count: 3, threshold: 2 },
   revoting: "last_counts",
+  smallest_group: 3,
   questions: [
     {
       id: "question",
@@ -37,6 +39,8 @@ const definition = JSON.stringify({
   ],
 });
 
+export const practiceDefinition = (): Definition => decodeDefinition(utf8(definitionText));
+
 export interface PracticeBox {
   // Of the ballots that count, in their one counter.
   readonly ciphertexts: readonly Ciphertext[];
@@ -46,17 +50,17 @@ export interface PracticeBox {
 
 // Where the two totals are in the counter's value.
 export function counterValue({ yes, no }: PracticeBox): number {
-  const style = compileAll(decodeDefinition(utf8(definition)))[0]!;
+  const style = compileAll(practiceDefinition())[0]!;
   const [first, second] = style.totals;
   return yes * 2 ** first!.shift + no * 2 ** second!.shift;
 }
 
 // Null if a ballot did not come out as it must.
 export async function fillPracticeBox(key: Element): Promise<PracticeBox | null> {
-  const decoded = decodeDefinition(utf8(definition));
+  const definition = practiceDefinition();
   const election: Election = {
-    definition: decoded,
-    styles: compileAll(decoded),
+    definition,
+    styles: compileAll(definition),
     fingerprint: randomBytes(32),
     key,
   };

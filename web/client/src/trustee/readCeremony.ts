@@ -1,8 +1,9 @@
 // From what the verifier's replay established to what a trustee works with. Joins are checked,
 // dealings opened and keys computed again by this page's own code; a difference stops everything.
-import { ballotsFingerprint } from "../ballot/fingerprint.ts";
+import type { Definition } from "../ballot/definition.ts";
+import { poolFingerprint } from "../ballot/fingerprint.ts";
 import { nameOfKey } from "../bulletinBoard/signedNote.ts";
-import { concat, decodeBase64Url, decodeHex, equalBytes } from "../crypto/bytes.ts";
+import { decodeBase64Url, decodeHex, equalBytes } from "../crypto/bytes.ts";
 import { Ceremony } from "../crypto/dkg/ceremony.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
 import { type CeremonyKeys, combine } from "../crypto/dkg/keys.ts";
@@ -17,11 +18,12 @@ import {
   announcementOf,
   definitionOf,
 } from "../verifier/report.ts";
-import type { CeremonyView, AggregateView } from "./ceremonyView.ts";
+import type { CeremonyView, PoolView } from "./ceremonyView.ts";
 
 // log: the verifier key of the log that the stamp names. Codes view.different, ceremony.*.
 export function readCeremony(report: ElectionReport, log: string): CeremonyView | Refused {
-  const { must_rehearse, must_show_keys } = definitionOf(report).trustees;
+  const definition = definitionOf(report);
+  const { must_rehearse, must_show_keys } = definition.trustees;
   const trustees = announcementOf(report).trustees.map(({ text }) => text);
   const announcement = resultOf(() => announcementHashOf(report, nameOfKey(log)));
   if (announcement instanceof Refused) return announcement;
@@ -47,6 +49,11 @@ export function readCeremony(report: ElectionReport, log: string): CeremonyView 
     }
     keys = combined;
   }
+  if (report.smallest_group !== definition.smallest_group) {
+    return new Refused("view.different", "smallest group", "is not that of the definition");
+  }
+  const pools = readPools(report, definition);
+  if (pools instanceof Refused) return pools;
   return {
     id: report.election,
     log,
@@ -67,8 +74,10 @@ export function readCeremony(report: ElectionReport, log: string): CeremonyView 
     rehearsed: report.rehearsed,
     keysHeld: report.keys_held,
     keysDestroyed: report.keys_destroyed,
-    acceptedBallots: report.accepted_ballots,
-    styles: readStyles(report),
+    countedBallots: report.counted_ballots,
+    smallestGroup: definition.smallest_group,
+    box: report.box,
+    pools,
   };
 }
 
@@ -113,22 +122,25 @@ function createCeremony(
   return disqualified.reduce((rest, each) => rest.without(each), created);
 }
 
-function readStyles({ fingerprint, styles }: ElectionReport): AggregateView[] {
-  if (fingerprint === null) return [];
-  return styles.map((style) => {
-    const aggregate = (style.aggregate ?? []).map((pair) =>
-      pair.map((each) => bytes(decodeHex(each))),
-    );
-    return {
-      id: style.style,
-      statement: {
-        ballots: ballotsFingerprint(bytes(decodeHex(fingerprint)), style.style),
-        alphas: aggregate.map(([alpha]) => element(alpha ?? null)),
-      },
-      aggregate: concat(...aggregate.flat()),
-      decryptedBy: style.shares,
-    };
-  });
+// The fingerprint is what keeps a part of one pool from being a part of another.
+function readPools(
+  { fingerprint, pools }: ElectionReport,
+  { questions }: Definition,
+): PoolView[] | Refused {
+  const read: PoolView[] = [];
+  for (const { pool: name, question: id, fingerprint: theirs, aggregate, ...rest } of pools) {
+    const question = questions.find((each) => each.id === id);
+    const crowd = question?.report === "by_style" ? [rest.styles[0]] : [];
+    const ours = poolFingerprint(bytes(decodeHex(fingerprint ?? "")), name);
+    const isSame =
+      name === [id, rest.part, ...crowd].join("/") && equalBytes(ours, bytes(decodeHex(theirs)));
+    if (question === undefined || !isSame)
+      return new Refused("view.different", `pool ${name}`, "is not what this page computes");
+    const alphas = aggregate?.map(([alpha]) => element(decodeHex(alpha))) ?? null;
+    const statement = alphas === null ? null : { pool: ours, alphas };
+    read.push({ ...rest, name, question, statement });
+  }
+  return read;
 }
 
 function sameKeys(ours: CeremonyKeys, theirs: NonNullable<ElectionReport["keys"]>): boolean {

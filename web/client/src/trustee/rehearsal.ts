@@ -5,7 +5,7 @@ import { receiptCode } from "../ballot/receiptCode.ts";
 import { announcementHash } from "../bulletinBoard/postText.ts";
 import { electionPost } from "../bulletinBoard/writePost.ts";
 import type { Ciphertext } from "../crypto/ballotProof.ts";
-import { type Bytes, concat, decodeBase64Url, encodeBase64Url, utf8 } from "../crypto/bytes.ts";
+import { type Bytes, decodeBase64Url, encodeHex, utf8 } from "../crypto/bytes.ts";
 import { Ceremony } from "../crypto/dkg/ceremony.ts";
 import { certifiedBytes, certify } from "../crypto/dkg/certificate.ts";
 import type { Dealing } from "../crypto/dkg/dealing.ts";
@@ -25,7 +25,13 @@ import { decodePartials } from "../tally/partialDecryption.ts";
 import { announcementCode } from "./checkCode.ts";
 import type { CeremonyView } from "./ceremonyView.ts";
 import { TrusteeMemory } from "./memory.ts";
-import { type PracticeBox, counterValue, fillPracticeBox, practiceVoters } from "./practiceBox.ts";
+import {
+  type PracticeBox,
+  counterValue,
+  fillPracticeBox,
+  practiceDefinition,
+  practiceVoters,
+} from "./practiceBox.ts";
 import { holdsShare, openTotals } from "./work.ts";
 
 export const rehearsalItems = [
@@ -50,6 +56,7 @@ const threshold = 2;
 // Of two counts of ten voters in one counter, and more than any.
 const largestTotal = 256;
 const log = "rehearsal";
+const pool = "question/totals";
 
 interface Player {
   key: PartyKey;
@@ -61,6 +68,10 @@ const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
   beta: add(a.beta, b.beta),
 });
 const none: Ciphertext = { alpha: identity, beta: identity };
+const totalOf = (ballots: readonly Ciphertext[]): Ciphertext => ballots.reduce(plus, none);
+
+const isRefused = (opened: unknown, code: string): boolean =>
+  opened instanceof Refused && opened.code === code;
 
 function announcementOf(players: readonly Player[]): Bytes {
   const line = electionPost("rehearsal", "rehearsal", {
@@ -167,7 +178,7 @@ export class Rehearsal {
     },
     // A page on which one trustee's key was exchanged shows another check code.
     wrongPage: () => {
-      const right = this.#viewOf(this.#total());
+      const right = this.#viewOf();
       const exchanged = [this.#players[1]!, this.#players[1]!, this.#players[2]!];
       const wrong = { ...right, announcement: announcementOf(exchanged) };
       return announcementCode(right).code !== announcementCode(wrong).code;
@@ -186,21 +197,23 @@ export class Rehearsal {
       const memory = TrusteeMemory.decode(opened.work);
       if (memory === null) return false;
       Object.assign(player, { key: opened.key, memory });
-      return holdsShare({ view: this.#viewOf(this.#total()), trustee: 3, ...player });
+      return holdsShare({ view: this.#viewOf(), trustee: 3, ...player });
     },
     // Trustee 2 is away; the others open the total.
     absent: () => this.#openWith([1, 3]) === counterValue(this.#box),
     // Two are lost with their backups: one key alone opens nothing.
     tooFew: () => this.#openWith([3]) === null,
+    // The two totals, one subtracted from the other, would be the ballot that was dropped.
     twice: () => {
-      const again = this.#shareOf(1, this.#total());
-      const first = this.#shareOf(1, this.#total());
-      const other = this.#shareOf(1, plus(this.#total(), this.#box.ciphertexts[0]!));
-      const same =
-        again !== null && first !== null && encodeBase64Url(again) === encodeBase64Url(first);
-      return same && other === null;
+      const [first, again] = [this.#open(1), this.#open(1)];
+      const other = this.#open(1, this.#box.ciphertexts.slice(1));
+      return typeof first === "string" && first === again && isRefused(other, "trustee.aggregate");
     },
-    single: () => this.#shareOf(1, this.#box.ciphertexts[0]!) === null,
+    // Trustee 2 has opened nothing yet, so that nothing else can be why it refuses; the whole box
+    // it opens afterwards.
+    single: () =>
+      isRefused(this.#open(2, this.#box.ciphertexts.slice(0, 1)), "trustee.small") &&
+      typeof this.#open(2) === "string",
     destroy: () => {
       for (const { key, memory } of this.#players) {
         key.wipe();
@@ -212,28 +225,23 @@ export class Rehearsal {
     },
   };
 
-  #total(): Ciphertext {
-    return this.#box.ciphertexts.reduce(plus, none);
-  }
-
   #openWith(present: readonly number[]): number | null {
-    const total = this.#total();
     const parts = present.map((trustee) => {
-      const bytes = this.#shareOf(trustee, total);
+      const share = this.#open(trustee);
+      const bytes = typeof share === "string" ? decodeBase64Url(share) : null;
       const partials = bytes === null ? null : decodePartials(bytes, 1);
       return partials?.[0] ?? null;
     });
     if (parts.some((part) => part === null)) return null;
-    const opened = combinePartials(total.beta, present, parts as Element[]);
-    return smallLogarithm(opened, largestTotal);
+    const { beta } = totalOf(this.#box.ciphertexts);
+    return smallLogarithm(combinePartials(beta, present, parts as Element[]), largestTotal);
   }
 
-  // What a trustee publishes for this aggregate, or null if its page refuses.
-  #shareOf(trustee: number, aggregate: Ciphertext): Uint8Array | null {
+  // What a trustee publishes for the total of these ballots, in base64url, or why its page refuses.
+  #open(trustee: number, ballots = this.#box.ciphertexts): string | Refused | undefined {
     const { key, memory } = this.#players[trustee - 1]!;
-    const view = this.#viewOf(aggregate);
-    const opened = openTotals({ view, trustee, key, memory });
-    return opened instanceof Refused ? null : decodeBase64Url(opened.shares[0]!);
+    const opened = openTotals({ view: this.#viewOf(ballots), trustee, key, memory });
+    return opened instanceof Refused ? opened : opened.shares[pool];
   }
 
   // What each player's static secret of this election is used for, in their order.
@@ -246,7 +254,10 @@ export class Rehearsal {
     });
   }
 
-  #viewOf(aggregate: Ciphertext): CeremonyView {
+  // As if the box held these ballots, and its operator let the total be opened.
+  #viewOf(ballots = this.#box.ciphertexts): CeremonyView {
+    const { questions, smallest_group } = practiceDefinition();
+    const { alpha, beta } = totalOf(ballots);
     return {
       id: "rehearsal",
       log,
@@ -267,13 +278,19 @@ export class Rehearsal {
       rehearsed: [],
       keysHeld: [],
       keysDestroyed: [],
-      acceptedBallots: this.#box.ciphertexts.length,
-      styles: [
+      countedBallots: ballots.length,
+      smallestGroup: smallest_group,
+      box: encodeHex(sha256(alpha, beta)),
+      pools: [
         {
-          id: "all",
-          statement: { ballots: sha256(utf8("rehearsal")), alphas: [aggregate.alpha] },
-          aggregate: concat(aggregate.alpha, aggregate.beta),
-          decryptedBy: [],
+          name: pool,
+          question: questions[0]!,
+          part: "totals",
+          styles: ["all"],
+          ballots: ballots.length,
+          state: "due",
+          statement: { pool: sha256(utf8("rehearsal")), alphas: [alpha] },
+          shares: [],
         },
       ],
     };

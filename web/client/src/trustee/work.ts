@@ -12,14 +12,7 @@ import {
   partialDecryptionPost,
   signPost,
 } from "../bulletinBoard/writePost.ts";
-import {
-  type Bytes,
-  decodeBase64Url,
-  encodeBase64Url,
-  encodeHex,
-  equalBytes,
-  utf8,
-} from "../crypto/bytes.ts";
+import { type Bytes, decodeBase64Url, encodeBase64Url, equalBytes } from "../crypto/bytes.ts";
 import { nameOf } from "../crypto/dkg/ceremony.ts";
 import { certify } from "../crypto/dkg/certificate.ts";
 import { complain } from "../crypto/dkg/complaint.ts";
@@ -32,12 +25,11 @@ import type { PartyKey } from "../bulletinBoard/partyKey.ts";
 import { Refused } from "../crypto/refused.ts";
 import { wipe } from "../crypto/sodium.ts";
 import { proveHeldKey } from "../bulletinBoard/heldKey.ts";
-import { Transcript } from "../crypto/transcript.ts";
 import { decrypt } from "../tally/partialDecryption.ts";
 import { announcementCode, ceremonyCode } from "./checkCode.ts";
 import type { Step } from "./duty.ts";
-import { type CeremonyView, ceremonyOf } from "./ceremonyView.ts";
-import type { OpenedTotals, TrusteeMemory } from "./memory.ts";
+import { type CeremonyView, type PoolView, ceremonyOf } from "./ceremonyView.ts";
+import type { OpenedPools, TrusteeMemory } from "./memory.ts";
 
 export interface TrusteeWork {
   readonly view: CeremonyView;
@@ -172,50 +164,54 @@ function receiveShare(work: TrusteeWork): SecretScalar | Refused {
   );
 }
 
-// What one set of totals is opened from: the statements of all styles.
-export function openedSet(view: CeremonyView): Uint8Array {
-  const t = new Transcript("tabella/v1/trustee/totals");
-  for (const style of view.styles) {
-    t.absorb("ballots", style.statement.ballots);
-    for (let at = 0; at < style.aggregate.length; at += 64) {
-      t.absorb("ciphertext", style.aggregate.subarray(at, at + 64));
-    }
-  }
-  return t.peek(utf8("set")).subarray(0, 32);
-}
-
-// Opens the totals once: the shares are remembered before they are posted, and a second request
-// gets the same bytes or, for another set of totals, is refused. Codes trustee.aggregate,
-// ceremony.share.
-export function openTotals(work: TrusteeWork): OpenedTotals | Refused {
-  const { view, trustee, memory } = work;
-  const set = encodeHex(openedSet(view));
+// The pools that are due and have no part of this trustee on the log. Small ones are never due; a
+// trustee does not rely on that. Codes trustee.aggregate, trustee.small.
+export function poolsToOpen({ view, trustee, memory }: TrusteeWork): readonly PoolView[] | Refused {
   const before = memory.opened(view.id);
-  if (before !== undefined) {
-    if (before.set === set) return before;
-    const detail = "this key has opened other totals of this election, and opens no second set";
+  if (before !== undefined && before.box !== view.box) {
+    const detail = "this key has opened totals of another ballot box, and opens none of a second";
     return new Refused("trustee.aggregate", "", detail);
   }
-  const share = receiveShare(work);
-  if (share instanceof Refused) return share;
-  const shares = view.styles.map((style) =>
-    encodeBase64Url(decrypt(style.statement, trustee, share)),
-  );
-  wipe(share);
-  const opened = { set, shares };
-  memory.open(view.id, opened);
-  return opened;
+  const due = view.pools.filter(({ state }) => state === "due");
+  const small = due.find(({ ballots }) => ballots > 0 && ballots < view.smallestGroup);
+  if (small !== undefined) {
+    const detail = `${small.ballots} ballots, where ${view.smallestGroup} are needed`;
+    return new Refused("trustee.small", small.name, detail);
+  }
+  return due.filter(({ shares }) => !shares.includes(trustee));
 }
 
-// The lines to post for what was opened; those on the log already are left out.
+// Opens each of these pools once: the shares are remembered before they are posted, and a second
+// request gets the same bytes. Codes of poolsToOpen, ceremony.share.
+export function openTotals(work: TrusteeWork): OpenedPools | Refused {
+  const { view, trustee, memory } = work;
+  const pools = poolsToOpen(work);
+  if (pools instanceof Refused) return pools;
+  if (view.box === null) throw new Error("there is no ballot box yet");
+  const before = memory.opened(view.id) ?? { box: view.box, shares: {} };
+  const fresh = pools.filter(({ name }) => !(name in before.shares));
+  if (fresh.length === 0) return before;
+  const share = receiveShare(work);
+  if (share instanceof Refused) return share;
+  const shares = fresh.map(({ name, statement }) => [
+    name,
+    encodeBase64Url(decrypt(statement!, trustee, share)),
+  ]);
+  wipe(share);
+  memory.open(view.id, { box: view.box, shares: Object.fromEntries(shares) });
+  return memory.opened(view.id)!;
+}
+
+// The lines to post for what was opened and is still due; those on the log already are left out.
 export function partialDecryptionLines(
   { view, trustee }: TrusteeWork,
-  opened: OpenedTotals,
+  { shares }: OpenedPools,
 ): string[] {
-  return view.styles.flatMap((style, position) => {
-    const share = decodeBase64Url(opened.shares[position] ?? "");
-    if (share === null || style.decryptedBy.includes(trustee)) return [];
-    return [partialDecryptionPost(view.id, trustee, style.id, share)];
+  return view.pools.flatMap(({ name, state, shares: posted }) => {
+    const kept = shares[name];
+    const share = kept === undefined ? null : decodeBase64Url(kept);
+    if (share === null || state !== "due" || posted.includes(trustee)) return [];
+    return [partialDecryptionPost(view.id, trustee, name, share)];
   });
 }
 

@@ -22,6 +22,7 @@ const knownCodes = [
   "note.signature",
   "note.form",
   "trustee.aggregate",
+  "trustee.small",
   "trustee.dealing",
   "trustee.compare",
   "trustee.static",

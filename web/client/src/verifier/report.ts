@@ -59,14 +59,21 @@ const ceremonyPostShape = fields({
 });
 export type CeremonyPost = Shaped<typeof ceremonyPostShape>;
 
-const styleShape = fields({
-  style: text,
-  // [alpha, beta] of each counter in hex; null before the roll ended
+// What is opened together: docs/protocol.md, "Pools"
+const poolShape = fields({
+  pool: text, // its name
+  question: text,
+  part: oneOf(["asked", "totals"]),
+  styles: listOf(text),
+  ballots: integer, // of these styles, those that count
+  state: oneOf(["due", "waits", "withheld", "opened"]),
+  // [alpha, beta] of each counter in hex; null unless it is due or opened
   aggregate: nullable(listOf(pairOf(text))),
+  fingerprint: text, // in hex
   // Numbers of the trustees whose partial decryptions were accepted
   shares: listOf(integer),
 });
-export type StyleReport = Shaped<typeof styleShape>;
+export type PoolReport = Shaped<typeof poolShape>;
 
 const revokedKeyShape = fields({
   official: integer, // from 1 in the order of the list
@@ -96,8 +103,12 @@ const electionShape = fields({
   dealings_accepted: integer,
   keys: nullable(fields({ election_key: text, share_keys: listOf(text) })),
   fingerprint: nullable(text),
+  // Hash of the aggregates of all styles in hex; null before the roll ended
+  box: nullable(text),
+  smallest_group: integer,
   roll_size: integer,
   accepted_ballots: integer,
+  counted_ballots: integer, // those that count now, one a voter
   tested_ballots: integer,
   // SHA-256 of stamped pages in hex, by the page's name
   pages: mapOf(text),
@@ -110,7 +121,7 @@ const electionShape = fields({
   keys_destroyed: listOf(integer),
   // In phase ready: whether the rules would let voting begin
   may_open: flag,
-  styles: listOf(styleShape),
+  pools: listOf(poolShape), // none before voting closed
   result: nullable(text), // JSON, the bytes whose hash is on the log
   // Why each question came out so: sentences, by language; no part of what is hashed
   reasons: nullable(listOf(mapOf(listOf(text)))),
@@ -133,6 +144,12 @@ export interface Verified {
   readonly report: Report;
   readonly board: VerifiedBoard;
 }
+
+// Whether this trustee's part in a pool that is due is missing.
+export const owesShare = (
+  pools: readonly Pick<PoolReport, "state" | "shares">[],
+  trustee: number,
+): boolean => pools.some(({ state, shares }) => state === "due" && !shares.includes(trustee));
 
 // Of a valid record the rules have taken both; this page reads them by its own code, and stops with
 // Refused where that differs.

@@ -1,4 +1,5 @@
 // Screen 1: until when, how long, and what to have ready.
+import { mayWeightsTell } from "../ballot/groups.ts";
 import { keyPart, say, sayList, sayOwn, sayTime } from "../text/texts.ts";
 import { makeAlert } from "../ui/alert.ts";
 import { element } from "../ui/element.ts";
@@ -150,17 +151,21 @@ export function showStart(page: VoterPage, opening: Opening, acts: StartActs): v
 }
 
 export function showSecrecy(page: VoterPage, back: () => void): void {
+  const { definition } = page.visit.election;
+  const s = definition.smallest_group;
   const points = [
-    "voter.secret.sealed",
-    "voter.secret.total",
-    "voter.secret.receipt",
-    "voter.secret.device",
-    "voter.secret.force",
-  ] as const;
+    say("voter.secret.sealed"),
+    say("voter.secret.total"),
+    say(s > 1 ? "voter.secret.group" : "voter.secret.small", { s }),
+    mayWeightsTell(definition) && say("voter.secret.weight"),
+    say("voter.secret.receipt"),
+    say("voter.secret.device"),
+    say("voter.secret.force"),
+  ];
   page.frame.show({
     name: "secrecy",
     title: say("voter.secret.title"),
-    content: points.map((point) => element("p", {}, say(point))),
+    content: points.map((point) => point && element("p", {}, point)),
     actions: [
       element("button", { type: "button", class: "primary", onclick: back }, say("ui.back")),
     ],

@@ -381,11 +381,12 @@ export class AuthorityPage {
 
   #rollDesk(election: ElectionReport): RollDesk {
     const id = election.election;
+    const definition = definitionOf(election);
     return {
       election: {
         id,
-        styles: election.styles.map(({ style }) => style),
-        maxWeight: definitionOf(election).roll.max_weight,
+        styles: definition.styles.map((style) => style.id),
+        maxWeight: definition.roll.max_weight,
       },
       post: this.#isRegistrar(election) ? (made) => this.#postRoll(election, made) : null,
       redraw: () => this.#redraw(),
@@ -397,7 +398,7 @@ export class AuthorityPage {
   async #postRoll(election: ElectionReport, made: MadeRoll): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    const styles = election.styles.map(({ style }) => style);
+    const styles = definitionOf(election).styles.map(({ id }) => id);
     const belongsTo = this.#signing.belongsTo(election);
     for (const line of rollLines(election.election, styles, made.entries)) {
       const sent = await this.#board!.post(signPost(line, belongsTo, [this.#signer!]));

@@ -1,10 +1,10 @@
 // What the rules derived of an election, and the minutes of it, to be printed and signed. Nobody
 // enters a result.
 import { nameOfKey } from "../../bulletinBoard/signedNote.ts";
-import { type Words, say, sayOwn } from "../../text/texts.ts";
+import { type Words, say, sayList, sayOwn } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { readElectionResult } from "../../tally/electionResult.ts";
+import { type CountedTotal, readElectionResult } from "../../tally/electionResult.ts";
 import { type ElectionReport, definitionOf } from "../../verifier/report.ts";
 import { actions, button, heading, paragraph, table } from "../../ui/blocks.ts";
 import { phaseWords } from "./phaseWords.ts";
@@ -19,19 +19,28 @@ export function resultParts(election: ElectionReport): Child[] {
       const option = question?.options.find((each) => each.id === id);
       return option === undefined ? id : sayOwn(option.text).words;
     };
-    const rows = result.count.totals.map(({ of, ids, value }): Child[] => [
-      ids.length === 0 ? of : ids.map((id, i) => [i > 0 && ", ", textOf(id)]),
-      value === undefined ? say("authority.withheld") : String(value),
-    ]);
+    const totalsTable = (caption: Words, totals: readonly CountedTotal[]): Child =>
+      table(
+        caption,
+        [say("authority.total"), say("authority.value")],
+        totals.map(({ of, ids, value }): Child[] => [
+          ids.length === 0 ? of : ids.map((id, i) => [i > 0 && ", ", textOf(id)]),
+          String(value),
+        ]),
+      );
     const title = question === undefined ? () => result.question : sayOwn(question.title).words;
     return [
       heading(3, title),
       paragraph(say("authority.outcome", { outcome: result.outcome.replaceAll("_", " ") })),
       ...becauseWords(result.because).map((words) => paragraph(words)),
-      table(
-        say("authority.totals", { question: title }),
-        [say("authority.total"), say("authority.value")],
-        rows,
+      result.count.totals.length === 0
+        ? paragraph(say("authority.withheld"))
+        : totalsTable(say("authority.totals", { question: title }), result.count.totals),
+      ...result.by_style.map(({ styles, count }) =>
+        totalsTable(
+          say("authority.totalsOf", { question: title, styles: sayList(styles) }),
+          count.totals,
+        ),
       ),
     ];
   });

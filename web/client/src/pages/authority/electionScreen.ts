@@ -14,7 +14,12 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { type Words, say, sayOwn, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
-import { type ElectionReport, announcementOf, definitionOf } from "../../verifier/report.ts";
+import {
+  type ElectionReport,
+  announcementOf,
+  definitionOf,
+  owesShare,
+} from "../../verifier/report.ts";
 import {
   actions,
   areaField,
@@ -89,7 +94,7 @@ function doneBy(election: ElectionReport): readonly number[] | null {
     case "closed":
       return election.trustees
         .map((_, i) => i + 1)
-        .filter((each) => election.styles.every(({ shares }) => shares.includes(each)));
+        .filter((each) => !owesShare(election.pools, each));
     default:
       return null;
   }

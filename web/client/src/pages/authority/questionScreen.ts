@@ -112,10 +112,6 @@ function switches(question: DraftQuestion, refresh: () => void): Child[] {
       tick("joint", say("authority.joint"), question.report === "joint", (value) => {
         question.report = value ? "joint" : "margins";
       }),
-    question.method === "none" &&
-      tick("withhold", say("authority.withhold"), question.withholdSmall, (value) => {
-        question.withholdSmall = value;
-      }),
   ];
 }
 

@@ -1,6 +1,8 @@
 // Co-signing: one official after the other opens the file, reads in words what it does, and signs.
 // The last one sends it. No screen here enters a result, casts for a person, or decrypts.
+import type { Definition } from "../../ballot/definition.ts";
 import { decodeDefinition } from "../../ballot/definitionJson.ts";
+import { mayWeightsTell } from "../../ballot/groups.ts";
 import {
   actions,
   button,
@@ -222,22 +224,39 @@ function whatItSays(file: PostFile, required: Required): Child[] {
     (Array.isArray(value) ? value : []).map((each) => nameOfKey(String(each))).join(", ");
   const text = String(fields["definition"]);
   const definition = resultOf(() => decodeDefinition(utf8(text)));
-  const refused = definition instanceof Refused;
-  const { trustees = null } = refused ? {} : definition;
+  const refusal = definition instanceof Refused ? definition : null;
+  const read = definition instanceof Refused ? null : definition;
   return [
-    refused && remark("warning", say("authority.refused", { reason: definition.message })),
+    refusal && remark("warning", say("authority.refused", { reason: refusal.message })),
     facts([
-      ...(refused ? [] : [[say("authority.title"), sayOwn(definition.title).words] as const]),
+      ...(read === null ? [] : [[say("authority.title"), sayOwn(read.title).words] as const]),
       [say("authority.officials"), names(fields["officials"])],
       [say("authority.officialsThreshold"), String(fields["officials_threshold"])],
       [say("authority.registrar"), names([fields["registrar"]])],
       [say("authority.trustees"), names(fields["trustees"])],
-      ...(refused ? [] : [[say("authority.threshold"), String(trustees!.threshold)] as const]),
+      ...(read === null
+        ? []
+        : [
+            [say("authority.threshold"), String(read.trustees.threshold)] as const,
+            [say("authority.smallestGroup"), String(read.smallest_group)] as const,
+          ]),
     ]),
-    trustees?.must_rehearse === true && paragraph(say("authority.mustRehearse")),
-    trustees?.must_show_keys === true && paragraph(say("authority.mustShowKeys")),
+    read && whatItAsks(read),
     ...checkCodeParts(checkCodeOf(announcementHash(file.line, file.belongsTo))),
     details(say("authority.wholeDefinition"), paragraph(text)),
+  ];
+}
+
+// What an official should know of the definition before signing it.
+function whatItAsks(definition: Definition): Child[] {
+  const { trustees, questions } = definition;
+  const ofStyles = questions.filter(({ report }) => report === "by_style");
+  const titles = sayList(ofStyles.map(({ title }) => sayOwn(title).words));
+  return [
+    trustees.must_rehearse && paragraph(say("authority.mustRehearse")),
+    trustees.must_show_keys && paragraph(say("authority.mustShowKeys")),
+    ofStyles.length > 0 && paragraph(say("authority.byStyle", { questions: titles })),
+    mayWeightsTell(definition) && paragraph(say("authority.weightsMayTell")),
   ];
 }
 

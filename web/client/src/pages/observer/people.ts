@@ -5,7 +5,7 @@ import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { say, sayList, type Words } from "../../text/texts.ts";
 import { element, type Child } from "../../ui/element.ts";
-import type { ElectionReport } from "../../verifier/report.ts";
+import { type ElectionReport, owesShare } from "../../verifier/report.ts";
 import type { ElectionStatus } from "../../bulletinBoard/status.ts";
 import { fact, source, table, verifyFirst } from "./panel.ts";
 
@@ -42,12 +42,9 @@ export function showRoll(election: ElectionStatus, view: ElectionReport | null):
 }
 
 // Who the tally waits for, if it is them that it waits for.
-function stillToOpen({ phase, trustees, styles, disqualified }: ElectionReport): Child {
+function stillToOpen({ phase, trustees, pools, disqualified }: ElectionReport): Child {
   if (phase !== "closed") return null;
-  const names = trustees.filter(
-    (_, i) =>
-      !disqualified.includes(i + 1) && !styles.every(({ shares }) => shares.includes(i + 1)),
-  );
+  const names = trustees.filter((_, i) => !disqualified.includes(i + 1) && owesShare(pools, i + 1));
   return element(
     "p",
     { id: "waiting" },
@@ -76,6 +73,7 @@ export function showTrustees(view: ElectionReport | null): Child[] {
         ? "observer.trustees.done"
         : "observer.trustees.waiting",
     );
+  const toOpen = view.pools.filter(({ state }) => state === "due" || state === "opened");
   const rows = view.trustees.map(({ key }, i): Child[] => [
     [`${i + 1} `, element("span", { class: "small" }, nameOfKey(key))],
     say(view.rehearsed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
@@ -85,8 +83,8 @@ export function showTrustees(view: ElectionReport | null): Child[] {
     done(view.certificates, i + 1),
     say(view.keys_held.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
     say("observer.trustees.shares", {
-      n: view.styles.filter(({ shares }) => shares.includes(i + 1)).length,
-      all: view.styles.length,
+      n: toOpen.filter(({ shares }) => shares.includes(i + 1)).length,
+      all: toOpen.length,
     }),
     say(view.keys_destroyed.includes(i + 1) ? "observer.trustees.done" : "observer.trustees.none"),
   ]);

@@ -2,7 +2,7 @@
 import type { Definition, Option, Question, Text } from "../../ballot/definition.ts";
 import type { CountedTotal, ElectionResult, QuestionResult } from "../../tally/electionResult.ts";
 import { element, svgElement, type Child } from "../../ui/element.ts";
-import { say, sayOwn, type OwnText } from "../../text/texts.ts";
+import { say, sayList, sayOwn, type OwnText } from "../../text/texts.ts";
 
 const own = ({ words, language }: OwnText): HTMLElement =>
   element("span", { lang: language }, words);
@@ -35,8 +35,33 @@ function bar(value: number, most: number): Child {
   );
 }
 
+function showTotals(question: Question, totals: readonly CountedTotal[], caption: Child): Child {
+  const most = Math.max(0, ...totals.map(({ value }) => value));
+  return element(
+    "table",
+    {},
+    caption,
+    element(
+      "tbody",
+      {},
+      totals.map((total) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, label(question, total)),
+          element("td", {}, say("observer.number", { n: total.value })),
+          element("td", { class: "bar-cell" }, bar(total.value, most)),
+        ),
+      ),
+    ),
+  );
+}
+
+const tookPart = ({ took_part, roll }: QuestionResult["count"]): Child =>
+  element("p", {}, say("observer.result.tookPart", { n: took_part, all: roll }));
+
 function showQuestion(question: Question, result: QuestionResult): Child {
-  const most = Math.max(0, ...result.count.totals.map(({ value }) => value ?? 0));
+  const { count, by_style } = result;
   const reasons = Object.fromEntries(
     Object.entries(result.because).map(([language, sentences]) => [
       language,
@@ -48,39 +73,22 @@ function showQuestion(question: Question, result: QuestionResult): Child {
     { "data-question": question.id },
     element("h3", {}, own(sayOwn(question.title))),
     element("p", { class: "lead" }, own(sayOwn(reasons))),
-    element(
-      "p",
-      {},
-      say("observer.result.tookPart", { n: result.count.took_part, all: result.count.roll }),
-    ),
-    element(
-      "table",
-      {},
-      element("caption", { class: "out-of-sight" }, say("observer.result.totals")),
-      element(
-        "tbody",
-        {},
-        result.count.totals.map((total) =>
-          element(
-            "tr",
-            {},
-            element("th", { scope: "row" }, label(question, total)),
-            element(
-              "td",
-              {},
-              total.value === undefined
-                ? say("observer.result.withheld")
-                : say("observer.number", { n: total.value }),
-            ),
-            element(
-              "td",
-              { class: "bar-cell" },
-              total.value !== undefined && bar(total.value, most),
-            ),
-          ),
+    tookPart(count),
+    count.totals.length === 0
+      ? element("p", {}, say("observer.result.withheld"))
+      : showTotals(
+          question,
+          count.totals,
+          element("caption", { class: "out-of-sight" }, say("observer.result.totals")),
         ),
+    by_style.map((crowd) => [
+      showTotals(
+        question,
+        crowd.count.totals,
+        element("caption", {}, say("observer.result.ofStyles", { styles: sayList(crowd.styles) })),
       ),
-    ),
+      tookPart(crowd.count),
+    ]),
   );
 }
 

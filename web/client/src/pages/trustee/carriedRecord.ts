@@ -48,9 +48,10 @@ export class CarriedRecord {
 
   // To be sent by somebody else.
   keep(line: string, entry: Bytes): void {
-    const { election, type, trustee, style } = readShape(line, anyObject);
-    const parts = [election, type, trustee, style].filter((part) => part !== undefined);
-    const name = `${parts.join(".")}.post`;
+    const { election, type, trustee, pool } = readShape(line, anyObject);
+    const parts = [election, type, trustee, pool].filter((part) => part !== undefined);
+    // A pool's name is a path, and no identifier has a "+".
+    const name = `${parts.join(".").replaceAll("/", "+")}.post`;
     this.#outgoing = [...this.#outgoing.filter((each) => each.name !== name), { name, entry }];
   }
 

@@ -7,6 +7,7 @@ import { checkCodeParts } from "../../ui/checkCodeParts.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { announcementCode, ceremonyCode } from "../../trustee/checkCode.ts";
 import { type Step, isDue } from "../../trustee/duty.ts";
+import { awaitsRound, restOfPools } from "./poolParts.ts";
 import { stepsOf } from "./steps.ts";
 import { totalScreen } from "./totalScreen.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
@@ -123,13 +124,15 @@ export function waitsScreen(
     step === "certify"
       ? [actions(button(say("trustee.minutes"), () => desk.goTo("minutes"), "secondary"))]
       : [];
+  const tally = step === "decrypt" ? restOfPools(work.view) : [];
   return {
     name: `waits-${step}`,
     title: say("trustee.waits", { names }),
     content: [
       stepsOf(work),
       remark("success", say(`trustee.done.${step}`)),
-      paragraph(say("trustee.nothingElse")),
+      paragraph(say(awaitsRound(work.view) ? "trustee.comeBack" : "trustee.nothingElse")),
+      ...tally,
       paragraph(desk.lastLook()),
       ...minutes,
       desk.otherThings(),

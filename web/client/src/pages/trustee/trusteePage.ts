@@ -362,6 +362,7 @@ export class TrusteePage implements TrusteeDesk {
     const now = this.#work();
     if (now === null || now.view.phase !== "closed") return;
     const opened = openTotals({ ...now, trustee: work.trustee });
+    this.savedOpened = false;
     if (opened instanceof Refused) {
       this.#problems = [{ field: "", words: refusalWords(opened) }];
     }
