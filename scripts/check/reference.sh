@@ -21,6 +21,11 @@ build/release/tests/make_record "$record" "$seed"
 python3 tests/reference/cross_check_ceremony.py tests/vectors/tabella/client.json "$record"
 python3 tests/reference/cross_check_tally.py "$record"
 
+few=build/check/reference/few
+rm -rf "$few"
+build/release/tests/make_record --small-groups "$few" "$seed" >&2
+python3 tests/reference/cross_check_tally.py "$few"
+
 # The posts of these vectors come after entries of the record of one seed.
 good=build/check/reference/good
 rm -rf "$good"

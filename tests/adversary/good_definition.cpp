@@ -57,6 +57,23 @@ ballot::Definition short_definition() {
   return made;
 }
 
+ballot::Definition small_groups_definition() {
+  using namespace ballot;
+  Question city = counted(question("city", Choose{}, options(3)), Method::plurality);
+  city.report = Report::by_style;
+  Question why = question("why", Choose{.minimum = 0, .maximum = 2}, options(3));
+  why.only_if = Condition{.question = 0, .option = 0};
+  const Table table{.column_title = ballot::test::text("Age"),
+                    .columns = options(2, "c"),
+                    .report = TableReport::margins};
+  Definition made = ballot::test::definition({city, why, question("table", table, options(2))}, 16);
+  made.id = "adversary-2027";
+  made.styles = {{.id = "north", .questions = {0, 1}, .max_voters = 12},
+                 {.id = "south", .questions = {0, 1, 2}, .max_voters = 6}};
+  made.smallest_group = 3;
+  return made;
+}
+
 ballot::Definition guarded_definition() {
   ballot::Definition made = short_definition();
   made.trustees.must_rehearse = true;

@@ -13,5 +13,7 @@ namespace tabella::adversary {
 [[nodiscard]] ballot::Definition short_definition();
 // The short one, whose trustees have to rehearse and to show their keys before voting opens.
 [[nodiscard]] ballot::Definition guarded_definition();
+// One in which totals of fewer than three ballots are not opened: by style, conditional, a table.
+[[nodiscard]] ballot::Definition small_groups_definition();
 
 }  // namespace tabella::adversary

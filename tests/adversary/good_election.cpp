@@ -360,6 +360,14 @@ Script Parties::script_until_open() {
   return script;
 }
 
+void Parties::add_shares(Script& script, const std::vector<std::uint32_t>& who,
+                         const std::string& pool) {
+  for (const std::uint32_t i : who) {
+    script.add({"share " + std::to_string(i) + " " + pool,
+                [this, i, pool](const Board& b) { return share(b, i, pool); }});
+  }
+}
+
 void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
   script.add({"close", [this](const Board&) { return act(Act::close); }});
   script.add({"revocation", [this](const Board&) { return by_officials(revoke_post()); }});
@@ -376,6 +384,18 @@ void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
 }
 
 Script Parties::script() {
+  Script script = script_of_votes();
+  add_tally(script, {1, 3, 4});
+  return script;
+}
+
+Script Parties::script_until_close() {
+  Script script = script_of_votes();
+  script.add({"close", [this](const Board&) { return act(Act::close); }});
+  return script;
+}
+
+Script Parties::script_of_votes() {
   Script script = script_until_open();
   const auto cast = [&](const std::string& step, std::size_t voter, std::uint64_t sequence,
                         bool same_block) {
@@ -395,7 +415,6 @@ Script Parties::script() {
   cast("revote 1", 0, 2, false);
   for (std::size_t v = 8; v < 11; ++v) cast("ballot " + std::to_string(v + 1), v, 1, v > 8);
   cast("revote 6", 5, 7, false);
-  add_tally(script, {1, 3, 4});
   return script;
 }
 

@@ -59,8 +59,13 @@ class Parties {
   [[nodiscard]] Script script();
   // Up to where voting is open.
   [[nodiscard]] Script script_until_open();
+  [[nodiscard]] Script script_of_votes();
   [[nodiscard]] Voter make_voter(const std::string& name, std::uint32_t style, std::uint64_t weight,
                                  VoterKeys keys = VoterKeys::drawn);
+  // Up to the close, with the same ballots; and shares of one pool.
+  [[nodiscard]] Script script_until_close();
+  void add_shares(Script& script, const std::vector<std::uint32_t>& trustees,
+                  const std::string& pool);
   // From the close on.
   void add_tally(Script& script, const std::vector<std::uint32_t>& trustees);
 

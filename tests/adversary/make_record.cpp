@@ -32,11 +32,28 @@ std::string values(const std::string& seed) {
   return values_json(parties, held);
 }
 
-SealedRecord make(const std::string& seed) {
+// As the good election, but that what the trustees open depends on how many voted.
+Script script_of_small_groups(Parties& parties) {
+  Script script = parties.script_until_close();
+  for (;;) {
+    Held so_far;
+    hold(script, so_far);
+    bool some_due = false;
+    for (const auto& pool : parties.on(so_far.memory.board).pools()) {
+      if (pool.state != tally::PoolState::due) continue;
+      some_due = true;
+      parties.add_shares(script, {1, 3, 4}, pool.name);
+    }
+    if (!some_due) return script;
+  }
+}
+
+SealedRecord make(const std::string& seed, bool of_small_groups) {
   SeededRandomness randomness(seed);
-  Parties parties(randomness, good_definition(), Parties::VoterKeys::from_codes);
+  Parties parties(randomness, of_small_groups ? small_groups_definition() : good_definition(),
+                  Parties::VoterKeys::from_codes);
   Held held;
-  hold(parties.script(), held);
+  hold(of_small_groups ? script_of_small_groups(parties) : parties.script(), held);
   SealedRecord record = seal_record(held.memory.entries, parties);
   const auto& election = parties.on(held.memory.board);
   for (std::size_t voter = 0; voter < parties.voters.size(); ++voter) {
@@ -51,10 +68,16 @@ SealedRecord make(const std::string& seed) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const bool of_small_groups = argc > 1 && std::string_view(argv[1]) == "--small-groups";
+  if (of_small_groups) {
+    ++argv;
+    --argc;
+  }
   if (argc < 2 || argc > 3) {
     std::fputs(
-        "Usage: make_record DIR|--values [SEED]\n\n"
+        "Usage: make_record [--small-groups] DIR [SEED], or make_record --values [SEED]\n\n"
         "Writes a whole election's record into DIR, and its keys and nonces into DIR/keys.json;\n"
+        "with --small-groups of one in which not all totals may be opened;\n"
         "or what a verifier computes on its way, as JSON, to standard output.\n"
         "The same SEED (\"tabella\" if none is given) gives the same bytes.\n",
         stderr);
@@ -67,7 +90,7 @@ int main(int argc, char** argv) {
       std::fputs(values(seed).c_str(), stdout);
       return 0;
     }
-    const SealedRecord record = make(seed);
+    const SealedRecord record = make(seed, of_small_groups);
     for (const auto& [path, bytes] : record.files) {
       write(std::filesystem::path(argv[1]) / path, bytes);
     }
