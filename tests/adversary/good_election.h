@@ -72,6 +72,8 @@ class Parties {
   [[nodiscard]] crypto::Fingerprint announcement() const;
 
   [[nodiscard]] Bytes manifest() const;
+  // That of a log under this log's key, which both witnesses have to sign.
+  [[nodiscard]] std::string policy_of(const std::string& log) const;
   [[nodiscard]] bulletin_board::ElectionPost election_post() const;
   [[nodiscard]] Bytes election() const;
   [[nodiscard]] bulletin_board::PagePost page_post(const std::string& page) const;
@@ -87,6 +89,12 @@ class Parties {
                                                             std::uint32_t trustee);
   [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const;
   [[nodiscard]] Bytes by_officials(const bulletin_board::SignedPost& post) const;
+  // The log as it is, cosigned by both witnesses at this time; and as anybody posts that, a second
+  // after its last block.
+  [[nodiscard]] bulletin_board::SignedNote checkpoint(const bulletin_board::Board& board,
+                                                      std::uint64_t time) const;
+  [[nodiscard]] Bytes cosigned(const bulletin_board::SignedNote& checkpoint) const;
+  [[nodiscard]] Bytes cosigned(const bulletin_board::Board& board) const;
   [[nodiscard]] Bytes act(bulletin_board::Act act, const std::string& reason = "") const;
   [[nodiscard]] bulletin_board::JoinPost join_post(std::uint32_t trustee) const;
   [[nodiscard]] const Bytes& dealing(const bulletin_board::Board& board, std::uint32_t trustee);

@@ -144,6 +144,7 @@ TEST_CASE("BA13 S3: a share of the ballots but the last (C17 share.equation at s
 
 TEST_CASE("TR12 S3: a share before the close (C13 rules.phase at early)") {
   Mutation mutation;
+  mutation.off = {"rules.phase", "share.cosigned"};
   mutation.script.remove("share 1 north");
   mutation.script.insert_before(
       "close",
@@ -156,16 +157,16 @@ TEST_CASE("TR12 S3: a share before the close (C13 rules.phase at early)") {
 TEST_CASE("TR16 S3: another trustee's share under the own name (C13 rules.trustee at stolen)") {
   Mutation mutation;
   mutation.script.remove("share 1 north");
-  mutation.script.insert_after("close", {.name = "stolen",
-                                         .make =
-                                             [&mutation](const Board& board) {
-                                               auto& parties = mutation.parties();
-                                               PartialDecryptionPost post =
-                                                   parties.share_post(board, 1, 0);
-                                               post.trustee = index_of(2);
-                                               return parties.by_trustee(post, 2);
-                                             },
-                                         .hostile = true});
+  mutation.script.insert_after("cosigned", {.name = "stolen",
+                                            .make =
+                                                [&mutation](const Board& board) {
+                                                  auto& parties = mutation.parties();
+                                                  PartialDecryptionPost post =
+                                                      parties.share_post(board, 1, 0);
+                                                  post.trustee = index_of(2);
+                                                  return parties.by_trustee(post, 2);
+                                                },
+                                            .hostile = true});
   mutation.require_caught();
 }
 
