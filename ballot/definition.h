@@ -227,10 +227,15 @@ struct TrusteeBounds {
   friend bool operator==(const TrusteeBounds&, const TrusteeBounds&) = default;
 };
 
-// Seconds since 1970-01-01T00:00:00Z.
+// Times are seconds since 1970-01-01T00:00:00Z.
 struct Schedule {
+  static constexpr std::uint64_t kClockBound = 600;
+  static constexpr std::uint64_t kLargestClockBound = 86'400;
+
   std::int64_t opens = 0;
   std::int64_t closes = 0;
+  // By so many seconds the board's clock and its witnesses' may differ where voting ends.
+  std::uint64_t clock_bound = kClockBound;
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 

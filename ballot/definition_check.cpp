@@ -184,6 +184,10 @@ std::optional<Error> check_definition(const Definition& definition) {
   if (definition.schedule.closes <= definition.schedule.opens) {
     return Error{"definition.schedule", "schedule.closes", "must be after schedule.opens"};
   }
+  const std::uint64_t bound = definition.schedule.clock_bound;
+  if (bound == 0 || bound > Schedule::kLargestClockBound) {
+    return Error{"definition.schedule", "schedule.clock_bound", "must be from 1 to 86,400"};
+  }
   if (Refusal refusal = check_questions(definition)) return refusal;
   return check_styles(definition);
 }

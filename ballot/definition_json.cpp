@@ -21,8 +21,10 @@ std::int64_t read_time(const text::JsonReader& json) {
 }
 
 Schedule read_schedule(const text::JsonReader& json) {
-  json.only({"opens", "closes"});
-  return {.opens = read_time(json["opens"]), .closes = read_time(json["closes"])};
+  json.only({"opens", "closes", "clock_bound"});
+  Schedule schedule{.opens = read_time(json["opens"]), .closes = read_time(json["closes"])};
+  if (const auto bound = json.optional("clock_bound")) schedule.clock_bound = read_amount(*bound);
+  return schedule;
 }
 
 RollBounds read_roll(const text::JsonReader& json) {

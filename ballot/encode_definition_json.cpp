@@ -131,6 +131,9 @@ std::string encode(const Definition& definition) {
       {"questions", Json::array()},
       {"styles", Json::array()}};
   if (definition.roll.weights_may_tell) json["roll"]["weights_may_tell"] = true;
+  if (definition.schedule.clock_bound != Schedule::kClockBound) {
+    json["schedule"]["clock_bound"] = definition.schedule.clock_bound;
+  }
   if (definition.trustees.must_rehearse) json["trustees"]["must_rehearse"] = true;
   if (definition.trustees.must_show_keys) json["trustees"]["must_show_keys"] = true;
   if (definition.legal_basis) json["legal_basis"] = *definition.legal_basis;

@@ -102,9 +102,17 @@ void Board::finish_block(std::span<CheckedPost> posts, Block& block) {
   pass_time(block);
   const std::size_t settled_before = std::exchange(settled_, settled());
   block.weighty = settled_ > settled_before;
-  if (!changed_) return;
+  if (changed_) end_block(block);
+}
+
+void Board::end_block(Block& block) {
   ++height_;
   append(to_bytes(encode(BlockRecord{height_, time_, state_root()})), block);
+  block_ends_.add(tree_.size(), tree_.root());
+  if (!block.weighty) return;
+  for (auto& [id, matter] : matters_) {
+    std::visit([this](auto& kind) { kind.end_block(tree_.size()); }, matter);
+  }
 }
 
 Block Board::apply(std::uint64_t time, std::span<const Bytes> posts) {

@@ -18,6 +18,7 @@
 #include "bulletin_board/election/election.h"
 #include "bulletin_board/log/merkle_tree.h"
 #include "bulletin_board/posts.h"
+#include "bulletin_board/rules/block_ends.h"
 #include "bulletin_board/rules/matter.h"
 #include "bulletin_board/rules/run_pieces.h"
 #include "crypto/bytes.h"
@@ -115,6 +116,7 @@ class Board {
   [[nodiscard]] Verdict take_ballot(CheckedBallot& ballot, const Block& block);
   [[nodiscard]] Verdict take_other(ByteView entry, const Block& block);
   [[nodiscard]] Result<Done> take_notice(ByteView entry, const Block& block);
+  [[nodiscard]] Result<Done> take_cosigned(ByteView entry);
   [[nodiscard]] Result<Done> take_signed(ByteView entry);
   [[nodiscard]] Result<Done> take(const ManifestPost& post, const SignedNote& note);
   [[nodiscard]] Result<Done> take(const ElectionPost& post, const SignedNote& note);
@@ -127,6 +129,7 @@ class Board {
   [[nodiscard]] ballot::BallotPost ballot_at(std::uint64_t entry, const Block& block) const;
   void append(Bytes entry, Block& block);
   void pass_time(Block& block);
+  void end_block(Block& block);
   // Of all matters.
   [[nodiscard]] std::size_t settled() const;
   [[nodiscard]] crypto::Fingerprint state_root() const;
@@ -135,6 +138,7 @@ class Board {
   RunPieces run_pieces_;
   MakeStateTable make_table_;
   MerkleEdge tree_;
+  BlockEnds block_ends_;
   std::uint64_t height_ = 0;
   std::uint64_t time_ = 0;
   bool changed_ = false;

@@ -1,4 +1,5 @@
-// What voters post: ballots, verified in bulk before their turn, and notices of tested ones.
+// What is posted without a signature of its own: ballots, verified in bulk before their turn,
+// notices of tested ones, and checkpoints that witnesses have signed.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -14,9 +15,11 @@ namespace {
 // Posts that one piece of the work decodes.
 constexpr std::size_t kPiece = 256;
 constexpr std::string_view kBallotBegin = R"({"type":"ballot",)";
+constexpr std::string_view kCosignedBegin = R"({"type":"cosigned",)";
 constexpr std::string_view kNoticeBegin = R"({"type":"tested",)";
 
 bool is_ballot(ByteView entry) { return as_text(entry).starts_with(kBallotBegin); }
+bool is_cosigned(ByteView entry) { return as_text(entry).starts_with(kCosignedBegin); }
 bool is_notice(ByteView entry) { return as_text(entry).starts_with(kNoticeBegin); }
 
 }  // namespace
@@ -109,9 +112,19 @@ Verdict Board::take_ballot(CheckedBallot& ballot, const Block& block) {
 }
 
 Verdict Board::take_other(ByteView entry, const Block& block) {
-  const auto done = is_notice(entry) ? take_notice(entry, block) : take_signed(entry);
+  const auto done = is_notice(entry)     ? take_notice(entry, block)
+                    : is_cosigned(entry) ? take_cosigned(entry)
+                                         : take_signed(entry);
   if (!done) return {std::nullopt, done.error(), {}};
   return {tree_.size(), std::nullopt, {}};
+}
+
+Result<Done> Board::take_cosigned(ByteView entry) {
+  const auto post = decode_cosigned_post(as_text(entry));
+  if (!post) return post.error();
+  Election* election = find_election(post->election);
+  if (election == nullptr) return Error{"cosigned.election", post->election, "is not here"};
+  return election->take(*post, block_ends_, tree_.size());
 }
 
 Result<Done> Board::take_notice(ByteView entry, const Block& block) {

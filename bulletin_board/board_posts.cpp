@@ -49,8 +49,7 @@ Result<Done> Board::take(const ElectionPost& post, const SignedNote& note) {
   if (plays_part(manifest_->operator_key, post)) {
     return Error{"election.keys", "", "the operator's key plays another part, too"};
   }
-  auto election =
-      Election::create(post, announcement_of(encode(post), manifest_->origin), make_table_);
+  auto election = Election::create(post, manifest_->origin, make_table_);
   if (!election) return election.error();
   matters_.emplace(post.election, *std::move(election));
   return Done{};

@@ -87,13 +87,14 @@ def mistakes_of_schema():
     schema = json.loads(read("docs/schemas/report.json"))
     check = schema["properties"]["checks"]["items"]
     unfinished = schema["properties"]["unfinished"]["items"]
+    moment = schema["properties"]["moments"]["items"]
     described_members = {
-        name for each in (schema, check, unfinished) for name in each["properties"]
+        name for each in (schema, check, unfinished, moment) for name in each["properties"]
     }
     members = set(re.findall(r'\{"([a-z_]+)", ', read("verifier/report_json.cpp")))
     if members != described_members:
         yield f"docs/schemas/report.json: members differ: {sorted(members ^ described_members)}"
-    for each in (schema, check, unfinished):
+    for each in (schema, check, unfinished, moment):
         if each["required"] != list(each["properties"]):
             yield "docs/schemas/report.json: a member is not required"
     names = r"name\(CheckState state\) \{(.*?)\n\}"

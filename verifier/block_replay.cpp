@@ -14,6 +14,7 @@ namespace tabella::verifier {
 using bulletin_board::Block;
 using bulletin_board::Board;
 using bulletin_board::CheckedPost;
+using bulletin_board::CosignedPost;
 using bulletin_board::StoredBlock;
 
 namespace {
@@ -42,6 +43,14 @@ std::optional<Failure> compare(const StoredBlock& stored, const Block& derived) 
   const auto index = stored.first + static_cast<std::uint64_t>(at - stored.entries.begin());
   return Failure{is_result ? CheckName::result : CheckName::rules,
                  entry_name(index) + ": is not what the rules derive"};
+}
+
+std::optional<Failure> clock_failure(const bulletin_board::Election& election,
+                                     const bulletin_board::WeightyMoment& moment) {
+  const auto state = election.state_of(moment);
+  if (state != bulletin_board::MomentState::ahead) return std::nullopt;
+  return Failure{CheckName::clock, entry_name(moment.cosigned->entry) + ": " +
+                                       text_of({election.definition().id, moment, state})};
 }
 
 }  // namespace
@@ -136,7 +145,24 @@ std::vector<Failure> BlockReplay::replay_block(const StoredBlock& stored,
   if (stored.first == 0) {
     if (const auto foreign = check_origin()) return {*foreign};
   }
+  check_clock(stored);
   return {};
+}
+
+// What a block shows of moments before it. Nothing is wrong with the log that says so, and
+// verification goes on.
+void BlockReplay::check_clock(const StoredBlock& stored) {
+  for (const std::size_t place : stored.post_places) {
+    const std::string_view entry = as_text(stored.entries[place]);
+    if (type_of(entry) != CosignedPost::kType) continue;
+    const auto post = bulletin_board::decode_cosigned_post(entry);
+    for (const auto& moment : board().find(post->election)->moments().all()) {
+      if (!moment.cosigned || moment.cosigned->entry != stored.first + place) continue;
+      if (const auto wrong = clock_failure(*board().find(post->election), moment)) {
+        report().fail(*wrong);
+      }
+    }
+  }
 }
 
 // All that is wrong with the posts. Of a refused post nobody knows which checks it would have come

@@ -60,6 +60,7 @@ class BlockReplay {
   [[nodiscard]] std::vector<Failure> refusals_of(const bulletin_board::StoredBlock& stored,
                                                  const bulletin_board::Block& derived);
   [[nodiscard]] std::optional<Failure> check_origin() const;
+  void check_clock(const bulletin_board::StoredBlock& stored);
 
   Verification& verification_;
   std::string origin_;

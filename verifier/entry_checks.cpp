@@ -55,6 +55,7 @@ void visit_checks(std::string_view entry, const Visit& visit) {
                       visit);
   }
   if (type == "tested") return visit(Name::credential, 1);
+  if (type == "cosigned") return visit(Name::clock, 1);
   visit(Name::authority, 1);
   if (type == "election") visit(Name::definition, 1);
   if (type == "join" || type == "commit" || type == "deal" || type == "certify" ||

@@ -86,6 +86,8 @@ std::string_view name(AlarmName alarm) {
       return "unwitnessed";
     case AlarmName::invalid:
       return "invalid";
+    case AlarmName::clock:
+      return "clock";
     case AlarmName::stale:
       break;
   }
@@ -105,6 +107,7 @@ RecordFollower::RecordFollower(Policy policy, bulletin_board::Board::RunPieces r
 void RecordFollower::begin() {
   verifier_ = std::make_unique<RecordVerifier>(*policy_, run_pieces_, kAhead);
   grown_ = 0;
+  clocks_told_ = 0;
   phases_.clear();
 }
 
@@ -124,7 +127,7 @@ Result<Done> RecordFollower::resume(const ReadFile& read_copy, const ShowProgres
   if (!last_) return Done{};
   growing_ = *last_;
   auto done = feed(read_copy, {.progress = show_progress});
-  if (done && !verification().report.valid()) {
+  if (done && !verification().report.is_sound()) {
     done = Error{"follow.copy", "", first_failure(verification().report)};
   }
   growing_.reset();
@@ -133,6 +136,7 @@ Result<Done> RecordFollower::resume(const ReadFile& read_copy, const ShowProgres
   told_ = 0;
   if (done) {
     grown_ = last_->checkpoint.size;
+    clocks_told_ = clock_failures().size();
   } else {
     begin();
   }
@@ -203,12 +207,15 @@ void RecordFollower::grow(const ReadFile& read, const Watcher& watcher, Round& r
   const auto posts = std::exchange(added_, {});
   auto phases = std::exchange(changes_, {});
   told_ = 0;
-  if (!verification().report.valid()) {
+  if (!verification().report.is_sound()) {
     round.alarms.push_back({AlarmName::invalid,
                             first_failure(verification().report),
                             {{"checkpoint-after", next.note.encode()},
                              {"report.json", json_of(verification().report)}}});
     return;
+  }
+  for (const auto& failures = clock_failures(); clocks_told_ < failures.size(); ++clocks_told_) {
+    round.alarms.push_back({AlarmName::clock, failures[clocks_told_]});
   }
   grown_ = next.checkpoint.size;
   last_ = next;
@@ -230,6 +237,10 @@ Result<Done> RecordFollower::feed(const ReadFile& read, const Watcher& watcher) 
     watcher.progress(verifier_->done(), verifier_->all());
   }
   return Done{};
+}
+
+const std::vector<std::string>& RecordFollower::clock_failures() const {
+  return verification().report.checks()[static_cast<std::size_t>(CheckName::clock)].failures;
 }
 
 void RecordFollower::take_block(std::span<const Bytes> entries) {

@@ -31,6 +31,7 @@ enum class AlarmName {
   broken,       // its tiles do not lead to its root
   unwitnessed,  // too few cosignatures
   invalid,      // a check fails
+  clock,        // the board's was ahead of its witnesses where voting ended
   stale,        // older than asked
 };
 [[nodiscard]] std::string_view name(AlarmName alarm);
@@ -101,6 +102,7 @@ class RecordFollower {
   // Feeds the verifier up to the checkpoint that grows.
   [[nodiscard]] Result<Done> feed(const ReadFile& read, const Watcher& watcher);
   void take_block(std::span<const Bytes> entries);
+  [[nodiscard]] const std::vector<std::string>& clock_failures() const;
 
   // Its address is the verifier's.
   std::unique_ptr<const bulletin_board::Policy> policy_;
@@ -115,6 +117,7 @@ class RecordFollower {
   std::map<std::string, std::uint64_t> added_;
   std::vector<PhaseChange> changes_;
   std::size_t told_ = 0;
+  std::size_t clocks_told_ = 0;  // failures of that check
   std::map<std::string, bulletin_board::Phase> phases_;
 };
 

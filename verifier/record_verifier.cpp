@@ -66,6 +66,9 @@ Verification RecordVerifier::finish() {
   if (!is_stopped_) {
     report.count(CheckName::completeness);
     for (const auto& [id, election] : verification_.board->elections()) {
+      for (const auto& moment : election.moments().all()) {
+        report.tell({id, moment, election.state_of(moment)});
+      }
       if (bulletin_board::is_over(election.phase())) continue;
       report.leave_unfinished({id, std::string(bulletin_board::name(election.phase()))});
     }

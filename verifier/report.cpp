@@ -24,7 +24,8 @@ Report::Report()
                {"C17", "shares: proofs of the partial decryptions"},
                {"C18", "result: totals, counting and decision derived again"},
                {"C19", "completeness: nothing missing, nothing left over"},
-               {"C20", "receipts: each leads to its post in this log"}}} {}
+               {"C20", "receipts: each leads to its post in this log"},
+               {"C21", "clock: ahead of no witness where voting ended or was decided"}}} {}
 
 CheckState CheckReport::state() const {
   if (!failures.empty()) return CheckState::failed;
@@ -49,6 +50,11 @@ void Report::cut_off() {
 
 bool Report::valid() const {
   return count_in(CheckState::failed) == 0 && count_in(CheckState::undone) == 0;
+}
+
+bool Report::is_sound() const {
+  return count_in(CheckState::undone) == 0 &&
+         count_in(CheckState::failed) == (fails(CheckName::clock) ? 1U : 0U);
 }
 
 void Report::close() {
@@ -107,6 +113,7 @@ std::string text_of(const Report& report) {
             "  " + std::string(check.title) + "\n";
     for (const std::string& failure : check.failures) text += "      " + failure + "\n";
   }
+  for (const MomentTold& each : report.moments()) text += text_of(each) + "\n";
   return text + summary_of(report) + "\n" + verdict_of(report) + "\n";
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "bulletin_board/election/moments.h"
 #include "crypto/result.h"
 
 namespace tabella::verifier {
@@ -34,8 +35,9 @@ enum class CheckName {
   result,        // C18
   completeness,  // C19
   receipts,      // C20
+  clock,         // C21
 };
-inline constexpr std::size_t kCheckCount = 20;
+inline constexpr std::size_t kCheckCount = 21;
 
 enum class CheckState {
   passed,
@@ -70,6 +72,16 @@ struct Unfinished {
   std::string phase;
 };
 
+// When something happened that its time decides, by the board and by its witnesses. Only a board's
+// clock that was ahead is a failure: an outage is no crime, and is told.
+struct MomentTold {
+  std::string election;
+  bulletin_board::WeightyMoment moment;
+  bulletin_board::MomentState state = bulletin_board::MomentState::operators_word;
+};
+// "sample-2026: voting ended at 2026-05-09T18:00:00Z by the board's clock; ..."
+[[nodiscard]] std::string text_of(const MomentTold& told);
+
 // One for each verification, as a part of it; filled by the thread that verifies, never by those
 // that it lends.
 class Report {
@@ -88,15 +100,20 @@ class Report {
   // objects. That of the checkpoint's signatures has, and receipts are not of the log.
   void cut_off();
   void leave_unfinished(Unfinished election) { unfinished_.push_back(std::move(election)); }
+  void tell(MomentTold moment) { moments_.push_back(std::move(moment)); }
 
   [[nodiscard]] const std::array<CheckReport, kCheckCount>& checks() const { return checks_; }
   [[nodiscard]] const std::vector<Unfinished>& unfinished() const { return unfinished_; }
+  [[nodiscard]] const std::vector<MomentTold>& moments() const { return moments_; }
   [[nodiscard]] bool fails(CheckName check) const {
     return !checks_[static_cast<std::size_t>(check)].failures.empty();
   }
   [[nodiscard]] std::size_t count_in(CheckState state) const;
   // No failure anywhere, and nothing left unchecked.
   [[nodiscard]] bool valid() const;
+  // The same but for the clock: the log is what the rules make of it, and what an election whose
+  // clock was wrong deserves is for its parties to judge. One such election stops no other.
+  [[nodiscard]] bool is_sound() const;
   // What was expected and not checked fails the completeness of a record without other failures.
   void close();
 
@@ -107,6 +124,7 @@ class Report {
 
   std::array<CheckReport, kCheckCount> checks_;
   std::vector<Unfinished> unfinished_;
+  std::vector<MomentTold> moments_;
 };
 
 // "13 checks passed, 0 failed, 2 not done, 5 without objects"

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
+#include "bulletin_board/rules/belonging.h"
+#include "bulletin_board/rules/post_fields_json.h"
 #include "bulletin_board/rules/records_json.h"
 #include "crypto/ballot_proof/sealed_layout.h"
 #include "crypto/hash.h"
 #include "tally/result_json.h"
+#include "text/plain_text.h"
 
 namespace tabella::bulletin_board {
 
@@ -39,7 +43,30 @@ Bytes bytes_of(const tally::Aggregate& aggregate) {
   return all;
 }
 
+// Officials read what they sign: nothing in it may hide or do something on their screens.
+std::optional<std::string> refuse_lines(std::string_view text) {
+  std::string lines(text);
+  std::ranges::replace(lines, '\t', ' ');
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) {
+    if (auto refusal = line.empty() ? std::nullopt : text::refuse_text(line)) return refusal;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+Result<Policy> policy_for(std::string_view origin, std::string_view text) {
+  auto policy = Policy::parse(text);
+  if (!policy) return policy;
+  if (policy->log().name() != origin) {
+    return Error{"election.policy", "policy", "is for the log " + policy->log().name()};
+  }
+  if (auto refusal = refuse_lines(text)) {
+    return Error{"election.policy", "policy", *std::move(refusal)};
+  }
+  return policy;
+}
 
 bool plays_part(const VerifierKey& key, const ElectionPost& post) {
   const auto keys = keys_in(post);
@@ -48,7 +75,7 @@ bool plays_part(const VerifierKey& key, const ElectionPost& post) {
 
 Election::Election(const ElectionPost& post, const crypto::Fingerprint& announcement,
                    ballot::Definition definition, std::vector<ballot::CompiledStyle> styles,
-                   const MakeStateTable& make_table)
+                   Policy policy, const MakeStateTable& make_table)
     : post_(post),
       announcement_(announcement),
       definition_(std::move(definition)),
@@ -58,9 +85,12 @@ Election::Election(const ElectionPost& post, const crypto::Fingerprint& announce
                 definition_.trustees.must_rehearse ? Ceremony::Rehearsal::required
                                                    : Ceremony::Rehearsal::of_choice),
       roll_(styles_.size(), make_table),
-      box_(styles_, make_table) {}
+      box_(styles_, make_table),
+      policy_text_(post.policy),
+      policy_(std::make_shared<const Policy>(std::move(policy))),
+      moments_(definition_.schedule.clock_bound) {}
 
-Result<Election> Election::create(const ElectionPost& post, const crypto::Fingerprint& announcement,
+Result<Election> Election::create(const ElectionPost& post, std::string_view origin,
                                   const MakeStateTable& make_table) {
   auto definition = ballot::decode_definition(post.definition);
   if (!definition) return std::move(definition).error();
@@ -69,6 +99,8 @@ Result<Election> Election::create(const ElectionPost& post, const crypto::Finger
   }
   auto styles = ballot::compile_all(*definition);
   if (!styles) return std::move(styles).error();
+  auto policy = policy_for(origin, post.policy);
+  if (!policy) return std::move(policy).error();
   if (post.trustees.size() != definition->trustees.count) {
     return Error{"election.trustees", "trustees",
                  std::to_string(post.trustees.size()) + " keys, the definition has " +
@@ -77,7 +109,8 @@ Result<Election> Election::create(const ElectionPost& post, const crypto::Finger
   if (has_key_twice(post)) {
     return Error{"election.keys", "", "one key plays two parts"};
   }
-  return Election(post, announcement, *std::move(definition), *std::move(styles), make_table);
+  return Election(post, announcement_of(encode_post(post), origin), *std::move(definition),
+                  *std::move(styles), *std::move(policy), make_table);
 }
 
 Result<Done> Election::expect(Phase phase) const {
@@ -86,8 +119,15 @@ Result<Done> Election::expect(Phase phase) const {
                "is in phase " + std::string(name(phase_)) + ", not " + std::string(name(phase))};
 }
 
-void Election::cancel(std::string reason) {
+void Election::close(std::uint64_t time) {
+  phase_ = Phase::closed;
+  moments_.happened(MomentName::closed, time);
+  tally_.begin(closed());
+}
+
+void Election::cancel(std::string reason, std::uint64_t time) {
   phase_ = Phase::cancelled;
+  moments_.happened(MomentName::cancelled, time);
   why_cancelled_ = std::move(reason);
 }
 
@@ -206,11 +246,6 @@ ClosedElection Election::closed() const {
   return closed;
 }
 
-void Election::close() {
-  phase_ = Phase::closed;
-  tally_.begin(closed());
-}
-
 bool Election::keep_schedule(std::uint64_t time) {
   const auto now = static_cast<std::int64_t>(time);
   bool changed = false;
@@ -222,11 +257,11 @@ bool Election::keep_schedule(std::uint64_t time) {
     changed = true;
   }
   if (phase_ == Phase::open && now >= definition_.schedule.closes) {
-    close();
+    close(time);
     changed = true;
   }
   if (is_preparing(phase_) && now >= definition_.schedule.closes) {
-    cancel("Voting had not begun when it was due to end.");
+    cancel("Voting had not begun when it was due to end.", time);
     changed = true;
   }
   if (changed) history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
@@ -239,6 +274,7 @@ Passed Election::pass_time(std::uint64_t time, const RunPieces& run_pieces) {
   passed.changed = true;
   if (!results()) return passed;
   phase_ = Phase::finished;
+  moments_.happened(MomentName::finished, time);
   history_.add(uint64_be(static_cast<std::uint64_t>(phase_)));
   const std::string result = tally::encode(definition_, *results());
   const std::string record =
@@ -254,6 +290,28 @@ std::optional<std::uint64_t> Election::next_due() const {
       phase_ == Phase::ready && schedule.opens != 0 ? schedule.opens : schedule.closes;
   if (due <= 0) return std::nullopt;
   return static_cast<std::uint64_t>(due);
+}
+
+MomentState Election::state_of(const WeightyMoment& moment) const {
+  return bulletin_board::state_of(moment, definition_.schedule.clock_bound, policy_->has_quorum());
+}
+
+Result<Done> Election::may_be_opened() const {
+  const WeightyMoment* closed = moments_.find(MomentName::closed);
+  if (!policy_->has_quorum() || (closed != nullptr && closed->cosigned)) return Done{};
+  return Error{"share.cosigned", post_.election,
+               "no witnesses' time is on the log yet for the end of voting"};
+}
+
+Result<Done> Election::take(const CosignedPost& post, const BlockEnds& block_ends,
+                            std::uint64_t entry) {
+  const auto seen = seen_log(post, *policy_, block_ends);
+  if (!seen) return seen.error();
+  if (!moments_.show(seen->size, {seen->time, entry})) {
+    return Error{"cosigned.covers", post.election, "shows nothing that is not known"};
+  }
+  history_.add(as_bytes(post.checkpoint));
+  return Done{};
 }
 
 std::size_t Election::settled() const {

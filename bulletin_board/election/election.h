@@ -9,6 +9,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ballot/ballot_post.h"
@@ -17,11 +18,15 @@
 #include "ballot/tested_notice.h"
 #include "bulletin_board/election/ballot_box.h"
 #include "bulletin_board/election/ceremony.h"
+#include "bulletin_board/election/cosigned_post.h"
+#include "bulletin_board/election/moments.h"
 #include "bulletin_board/election/notices.h"
 #include "bulletin_board/election/phase.h"
 #include "bulletin_board/election/posts.h"
 #include "bulletin_board/election/roll.h"
 #include "bulletin_board/election/tally.h"
+#include "bulletin_board/log/policy.h"
+#include "bulletin_board/rules/block_ends.h"
 #include "bulletin_board/rules/history.h"
 #include "bulletin_board/rules/matter.h"
 #include "bulletin_board/rules/memory_table.h"
@@ -35,16 +40,19 @@ namespace tabella::bulletin_board {
 // Whether a key is an official's, the registrar's or a trustee's of this election.
 [[nodiscard]] bool plays_part(const VerifierKey& key, const ElectionPost& post);
 
+// The policy of an election on the log of this name. Codes policy.*, election.policy.
+[[nodiscard]] Result<Policy> policy_for(std::string_view origin, std::string_view text);
+
 // Keeps the phase and hands each post to the part that it is for, in its phase alone. The board
 // changes it from one thread; from any thread it may be read while nothing is applied.
 class Election {
  public:
   using Posts = PostInElection;
 
-  // Codes election.*, definition.*: what cannot be held is refused before it begins.
-  // announcement: the SHA-256 of the text that the post stands in (rules/belonging.h).
+  // On the log of this name. Codes election.*, definition.*, policy.*: what cannot be held is
+  // refused before it begins.
   [[nodiscard]] static Result<Election> create(
-      const ElectionPost& post, const crypto::Fingerprint& announcement,
+      const ElectionPost& post, std::string_view origin,
       const MakeStateTable& make_table = make_memory_table);
 
   [[nodiscard]] Phase phase() const { return phase_; }
@@ -170,6 +178,20 @@ class Election {
     return notices_.revoked();
   }
 
+  // ---- When it happened ----
+
+  // Whose cosignatures show it, as it is on the log and as it reads.
+  [[nodiscard]] const std::string& policy_text() const { return policy_text_; }
+  [[nodiscard]] const std::shared_ptr<const Policy>& policy() const { return policy_; }
+  [[nodiscard]] const Moments& moments() const { return moments_; }
+  [[nodiscard]] MomentState state_of(const WeightyMoment& moment) const;
+  // Unless the policy asks nobody, shares are accepted only once the end of voting is cosigned.
+  // Code share.cosigned.
+  [[nodiscard]] Result<Done> may_be_opened() const;
+  // A post that shows when moments were there; `entry` is its index in the log. Codes cosigned.*.
+  [[nodiscard]] Result<Done> take(const CosignedPost& post, const BlockEnds& block_ends,
+                                  std::uint64_t entry);
+
   // ---- A matter of the board (rules/matter.h) ----
 
   [[nodiscard]] Result<Taken> take(const PostInElection& post, const SignedNote& note,
@@ -177,6 +199,7 @@ class Election {
   // Opens and closes by the schedule, or cancels what never got ready; and the result, once enough
   // partial decryptions are there.
   [[nodiscard]] Passed pass_time(std::uint64_t time, const RunPieces& run_pieces);
+  void end_block(std::uint64_t size) { moments_.end_block(size); }
   [[nodiscard]] std::optional<std::uint64_t> next_due() const;
   [[nodiscard]] crypto::Fingerprint digest() const;
   // The chain over all that changed it so far (rules/history.h).
@@ -189,7 +212,7 @@ class Election {
   struct Rules;
 
   Election(const ElectionPost& post, const crypto::Fingerprint& announcement,
-           ballot::Definition definition, std::vector<ballot::CompiledStyle> styles,
+           ballot::Definition definition, std::vector<ballot::CompiledStyle> styles, Policy policy,
            const MakeStateTable& make_table);
 
   // Whose signatures this post needs.
@@ -197,8 +220,8 @@ class Election {
   [[nodiscard]] Result<Done> expect_signers(const Post& post, const SignedNote& note) const;
   [[nodiscard]] Result<Done> expect(Phase phase) const;
   void fix_fingerprint(const crypto::Fingerprint& roll);
-  void cancel(std::string reason);
-  void close();
+  void close(std::uint64_t time);
+  void cancel(std::string reason, std::uint64_t time);
   [[nodiscard]] ClosedElection closed() const;
   // True if anything changed.
   bool keep_schedule(std::uint64_t time);
@@ -216,6 +239,9 @@ class Election {
   BallotBox box_;
   Tally tally_;
   Notices notices_;
+  std::string policy_text_;
+  std::shared_ptr<const Policy> policy_;
+  Moments moments_;
   bool was_told_when_ready_ = false;  // by a notice in phase ready
   History history_{"tabella/v1/election-state"};
 };

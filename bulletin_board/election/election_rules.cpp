@@ -69,13 +69,13 @@ struct Election::Rules {
     if (auto done = expect(Phase::certify); !done) return done;
     if (auto done = ceremony.certify(post, history); !done) return done;
     if (ceremony.keys()) phase = Phase::roll;
-    if (ceremony.failure()) election.cancel(*ceremony.failure());
+    if (ceremony.failure()) election.cancel(*ceremony.failure(), now.time);
     return Done{};
   }
   Result<Done> operator()(const ComplaintPost& post) {
     if (auto done = expect(Phase::certify); !done) return done;
     if (auto done = ceremony.complain(post, history); !done) return done;
-    if (ceremony.failure()) election.cancel(*ceremony.failure());
+    if (ceremony.failure()) election.cancel(*ceremony.failure(), now.time);
     return Done{};
   }
 
@@ -119,6 +119,19 @@ struct Election::Rules {
     if (auto done = expect_not_archived(); !done) return done;
     return election.notices_.revoke(post, election.post_, now, history);
   }
+  Result<Done> operator()(const PolicyPost& post) {
+    if (auto done = expect_not_over(); !done) return done;
+    auto policy = policy_for(election.policy_->log().name(), post.policy);
+    if (!policy) return std::move(policy).error();
+    election.policy_ = std::make_shared<const Policy>(*std::move(policy));
+    election.policy_text_ = post.policy;
+    history.add(as_bytes(post.policy));
+    return Done{};
+  }
+  [[nodiscard]] Result<Done> expect_not_over() const {
+    if (!is_over(phase)) return Done{};
+    return Error{"rules.phase", election.post_.election, "is over"};
+  }
   [[nodiscard]] Result<Done> expect_not_archived() const {
     if (phase != Phase::archived) return Done{};
     return Error{"rules.phase", election.post_.election, "is archived"};
@@ -126,37 +139,38 @@ struct Election::Rules {
 
   // ---- Acts ----
 
-  void act(Act act, Phase next) {
-    phase = next;
+  void note(Act act) {
     const auto change = static_cast<std::uint8_t>(act);
     history.add(std::span(&change, 1));
   }
   Result<Done> operator()(const OpenPost&) {
     if (auto done = expect(Phase::ready); !done) return done;
     if (auto done = election.may_open(); !done) return done;
-    act(Act::open, Phase::open);
+    phase = Phase::open;
+    note(Act::open);
     return Done{};
   }
   Result<Done> operator()(const ClosePost&) {
     if (auto done = expect(Phase::open); !done) return done;
-    act(Act::close, Phase::closed);
-    election.close();
+    election.close(now.time);
+    note(Act::close);
     return Done{};
   }
   Result<Done> operator()(const CancelPost& post) {
-    if (is_over(phase)) return Error{"rules.phase", election.post_.election, "is over"};
+    if (auto done = expect_not_over(); !done) return done;
     if (const auto refusal = text::refuse_text(post.reason)) {
       return Error{"rules.reason", "reason", *refusal};
     }
-    election.cancel(post.reason);
-    act(Act::cancel, Phase::cancelled);
+    election.cancel(post.reason, now.time);
+    note(Act::cancel);
     return Done{};
   }
   Result<Done> operator()(const ArchivePost&) {
     if (phase != Phase::finished && phase != Phase::cancelled) {
       return Error{"rules.phase", election.post_.election, "is not over"};
     }
-    act(Act::archive, Phase::archived);
+    phase = Phase::archived;
+    note(Act::archive);
     return Done{};
   }
 
@@ -168,6 +182,7 @@ struct Election::Rules {
   }
   Result<Done> operator()(const PartialDecryptionPost& post) {
     if (auto done = expect(Phase::closed); !done) return done;
+    if (auto done = election.may_be_opened(); !done) return done;
     const auto pool = election.tally_.find_awaited(post.pool);
     if (!pool) return pool.error();
     const auto partial = tally::PartialDecryption::decode(

@@ -19,6 +19,8 @@
 
 namespace tabella::bulletin_board {
 
+inline constexpr Field kPolicy{.name = "policy", .remark = " (the text of one: \"Policies\")"};
+
 // A new election: its definition, byte for byte, and who plays which part. Signed by the operator
 // and by as many officials as weighty acts need.
 struct ElectionPost {
@@ -32,6 +34,7 @@ struct ElectionPost {
         .remark = " (its JSON text, byte for byte)",
         .form = Form::definition},
        post.definition);
+    io(kPolicy, post.policy);
     io({.name = "officials_threshold"}, post.officials_threshold);
     io({.name = "officials", .remark = " (keys)"}, post.officials);
     io({.name = "registrar", .remark = " (key)"}, post.registrar);
@@ -40,6 +43,7 @@ struct ElectionPost {
 
   std::string election;  // the definition's identifier
   std::string definition;
+  std::string policy;  // whose cosignatures show when voting ended
   std::uint32_t officials_threshold = 1;
   std::vector<VerifierKey> officials;
   VerifierKey registrar = unread_key();
@@ -259,6 +263,21 @@ struct RevokePost {
   friend bool operator==(const RevokePost&, const RevokePost&) = default;
 };
 
+// Other witnesses for the election, so that one that is lost stops nothing for good.
+struct PolicyPost {
+  static constexpr std::string_view kType = "policy";
+  static constexpr std::string_view kTitle = "Another policy for the election";
+  static constexpr SignedBy kSignedBy = SignedBy::officials;
+  static void fields(auto& io, auto& post) {
+    io(kElectionId, post.election);
+    io(kPolicy, post.policy);
+  }
+
+  std::string election;
+  std::string policy;
+  friend bool operator==(const PolicyPost&, const PolicyPost&) = default;
+};
+
 // ---- Acts of the officials ----
 
 enum class Act { open, close, cancel, archive };
@@ -364,7 +383,8 @@ struct KeyDestroyedPost {
 // Every post in an election that is there.
 using PostInElection =
     std::variant<RehearsedPost, JoinPost, CommitPost, DealPost, CertifyPost, ComplaintPost,
-                 RollPost, RollEndPost, PagePost, NoticePost, RevokePost, OpenPost, ClosePost,
-                 CancelPost, ArchivePost, KeyHeldPost, PartialDecryptionPost, KeyDestroyedPost>;
+                 RollPost, RollEndPost, PagePost, NoticePost, RevokePost, PolicyPost, OpenPost,
+                 ClosePost, CancelPost, ArchivePost, KeyHeldPost, PartialDecryptionPost,
+                 KeyDestroyedPost>;
 
 }  // namespace tabella::bulletin_board

@@ -11,8 +11,6 @@ namespace tabella::bulletin_board {
 
 namespace {
 
-constexpr std::string_view kNone = "none";
-
 std::vector<std::string> words_of(std::string_view line) {
   std::vector<std::string> words;
   while (!line.empty()) {
@@ -131,6 +129,10 @@ class Policy::Parser {
   std::set<std::string> members_;
 };
 
+std::string policy_without_witnesses(const VerifierKey& log) {
+  return "log " + log.text() + "\nquorum " + std::string(Policy::kNone) + "\n";
+}
+
 Result<Policy> Policy::parse(std::string_view text) { return Parser().parse(text); }
 
 Result<Done> Policy::check(const SignedNote& checkpoint) const {
@@ -156,7 +158,7 @@ Result<std::uint64_t> Policy::seen_at(const SignedNote& checkpoint, std::uint64_
     std::ranges::sort(times, std::greater());
     seen[group.name] = times[group.threshold - 1];
   }
-  if (quorum_ == kNone) return std::uint64_t{0};
+  if (!has_quorum()) return std::uint64_t{0};
   if (seen[quorum_] == 0) return Error{"policy.quorum", quorum_, "too few cosignatures"};
   return seen[quorum_];
 }

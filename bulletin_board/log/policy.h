@@ -28,9 +28,13 @@ struct PolicyGroup {
   std::vector<std::string> members;
 };
 
+// The text of the policy that asks nobody but the log.
+[[nodiscard]] std::string policy_without_witnesses(const VerifierKey& log);
+
 class Policy {
  public:
   static constexpr std::size_t kMaxLines = 1024;
+  static constexpr std::string_view kNone = "none";
 
   // Codes policy.* with the line. A name is defined on an earlier line and is a member once at
   // most; no key occurs twice.
@@ -42,6 +46,8 @@ class Policy {
   [[nodiscard]] const std::vector<PolicyWitness>& witnesses() const { return witnesses_; }
   [[nodiscard]] const std::vector<PolicyGroup>& groups() const { return groups_; }
   [[nodiscard]] const std::string& quorum() const { return quorum_; }
+  // Whether anybody but the log itself has to sign.
+  [[nodiscard]] bool has_quorum() const { return quorum_ != kNone; }
 
   // Whether those whose cosignature is there and right make up the quorum. A wrong cosignature of a
   // known witness is an error, not just missing. Code policy.quorum.

@@ -58,6 +58,8 @@ class Node {
   // Waits for the reply.
   [[nodiscard]] Reply submit_and_wait(Bytes post);
 
+  [[nodiscard]] const VerifierKey& log_key() const { return log_key_.verifier(); }
+
   // None of the following waits for a block to be judged, but `look`.
 
   // The latest that is published; none before the first.

@@ -52,6 +52,8 @@ concept KeptMatter = requires(Kind& matter, const Kind& kept, const typename Kin
   { matter.take(post, signed_by, now) } -> std::same_as<Result<Taken>>;
   // What the schedule does at this time, and what has become due by posts.
   { matter.pass_time(time, run_pieces) } -> std::same_as<Passed>;
+  // The block in which it changed ended, at this size of the log.
+  { matter.end_block(time) } -> std::same_as<void>;
   // When it will do something without any post; none if nothing is due.
   { kept.next_due() } -> std::same_as<std::optional<std::uint64_t>>;
   // Covers all that it is made of.

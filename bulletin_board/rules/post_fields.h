@@ -31,6 +31,7 @@ enum class SignedBy {
   officials,               // as many as weighty acts need
   registrar,
   trustee,  // the one whose number the post has
+  nobody,   // it shows by itself what it says
   rules,    // nobody: the rules made it
 };
 

@@ -65,7 +65,7 @@ int make(const Arguments& arguments) {
   const PartyKey operator_key = PartyKey::random("operator");
   const Bytes manifest = bulletin_board::sign_post(
       bulletin_board::ManifestPost{*origin, operator_key.verifier()}, "", {operator_key.signer()});
-  const std::string policy = "log " + log.signer().verifier().text() + "\nquorum none\n";
+  const std::string policy = policy_without_witnesses(log.signer().verifier());
   for (const auto& saved :
        {log.save(folder + "/log.key", *passphrase),
         operator_key.save(folder + "/operator.key", *passphrase),

@@ -41,11 +41,13 @@ constexpr std::string_view kHelp =
        tabella election page DIR NAME FILE OUT.post
        tabella election notice DIR TEXT.json OUT.post
        tabella election revoke DIR OUT.post --official N --reason TEXT
+       tabella election policy DIR OUT.post --policy FILE
 
 new      makes DIR with definition.json, a template to be edited (or a copy of FILE.json), and
          parties.json, from what tabella key and tabella trustee init print: FILES are separated by
-         commas. The policy names the log on which the election is held, and on no other. By default
-         more than half of the officials, and of the trustees, must act.
+         commas. The policy names the log on which the election is held, and on no other, and whose
+         cosignatures show when voting ended. By default more than half of the officials, and of the
+         trustees, must act.
 check    compiles the definition, and shows what it asks and what a ballot costs
 prepare  checks, and writes DIR/election.post, to be signed (tabella sign) by the operator first,
          then by officials in the order of the list, and sent (tabella post)
@@ -61,6 +63,7 @@ notice   tells everybody something; TEXT.json has it in every language of the el
          {"en": "The hall opens at nine.", "zh-Hans": "会场九点开放。"}
 revoke   says that the key of an official was lost or stolen: nothing that it signs is accepted any
          more. N is the official's number in the election's list, from 1
+policy   replaces the policy, where a witness is lost
 
 example:
   tabella election new square --id town-square-2027 --policy policy.txt \
@@ -123,14 +126,14 @@ Json keys_of(const std::vector<Json>& parties) {
   return keys;
 }
 
-// The name of the log in a policy file.
-Result<std::string> origin_of(const std::optional<std::string>& policy_file) {
-  if (!policy_file) return Error{"election.policy", "", "new needs --policy FILE"};
-  const auto text = read_file(*policy_file);
-  if (!text) return text.error();
+// The text of a policy, in which nothing is wrong.
+Result<std::string> read_policy(const std::optional<std::string>& file) {
+  if (!file) return Error{"election.policy", "", "--policy FILE is missing"};
+  auto text = read_file(*file);
+  if (!text) return text;
   const auto policy = bulletin_board::Policy::parse(*text);
   if (!policy) return policy.error();
-  return policy->log().name();
+  return text;
 }
 
 int make(const Arguments& arguments) {
@@ -144,8 +147,8 @@ int make(const Arguments& arguments) {
       return refuse("election: new needs --officials, --registrar, --trustees");
   }
   if (registrar->size() != 1) return refuse("election: there is one registrar");
-  const auto log = origin_of(arguments.text("policy"));
-  if (!log) return refuse("election: " + log.error().message());
+  const auto policy = read_policy(arguments.text("policy"));
+  if (!policy) return refuse("election: " + policy.error().message());
   const auto of_officials =
       arguments.number("officials-threshold", officials->size() / 2 + 1, 1, officials->size());
   const auto threshold =
@@ -164,7 +167,7 @@ int make(const Arguments& arguments) {
     }
     definition = template_definition(*id, trustees->size(), *threshold).dump(2) + "\n";
   }
-  const Json parties = {{"log", *log},
+  const Json parties = {{"policy", *policy},
                         {"officials_threshold", *of_officials},
                         {"officials", keys_of(*officials)},
                         {"registrar", registrar->front()["key"]},
@@ -230,19 +233,18 @@ Result<PreparedElection> read_election(const ElectionFiles& files) {
   if (!decoded) return std::move(decoded).error().within(files.definition);
   const Json json = text::parse_loose_json<Json>(*parties);
   if (!json.is_object()) return Error{"election.party", files.parties, "is no JSON object"};
-  if (!json.contains("log") || !json["log"].is_string() ||
-      !bulletin_board::is_key_name(json["log"].get<std::string>())) {
-    return Error{"election.log", files.parties, "\"log\" must be the name of a log"};
-  }
   Json line = {{"type", "election"}, {"election", decoded->id}, {"definition", *definition}};
-  for (const char* field : {"officials_threshold", "officials", "registrar", "trustees"}) {
+  for (const char* field :
+       {"policy", "officials_threshold", "officials", "registrar", "trustees"}) {
     if (json.contains(field)) line[field] = json[field];
   }
   auto post = bulletin_board::decode_signed_post(line.dump());
   if (!post) return std::move(post).error().within(files.parties);
   const auto* election = std::get_if<ElectionPost>(&*post);
   if (election == nullptr) return Error{"election.party", files.parties, "makes no election"};
-  return PreparedElection{*election, json["log"].get<std::string>()};
+  const auto policy = bulletin_board::Policy::parse(election->policy);
+  if (!policy) return Error(policy.error()).within(files.parties);
+  return PreparedElection{*election, policy->log().name()};
 }
 
 int write_post(const bulletin_board::SignedPost& post, std::string_view belongs_to,
@@ -260,9 +262,7 @@ int write_post(const bulletin_board::SignedPost& post, std::string_view belongs_
 Result<PreparedElection> read_and_show(const ElectionFiles& files) {
   auto prepared = read_election(files);
   if (!prepared) return prepared;
-  const auto election = bulletin_board::Election::create(
-      prepared->post,
-      bulletin_board::announcement_of(bulletin_board::encode(prepared->post), prepared->origin));
+  const auto election = bulletin_board::Election::create(prepared->post, prepared->origin);
   if (!election) return election.error();
   print_compiled(*election);
   return prepared;
@@ -366,6 +366,18 @@ int revoke(const Arguments& arguments) {
   });
 }
 
+int replace_policy(const Arguments& arguments) {
+  const auto policy = read_policy(arguments.text("policy"));
+  if (!policy) return refuse("election: " + policy.error().message());
+  const auto election = read_announced_election(arguments.operand("DIR"));
+  if (!election) return refuse("election: " + election.error().message());
+  const auto fits = bulletin_board::policy_for(election->origin, *policy);
+  if (!fits) return refuse("election: " + fits.error().message());
+  return write_in_election(arguments, [&](const std::string& id) {
+    return bulletin_board::PolicyPost{id, *policy};
+  });
+}
+
 }  // namespace
 
 Command election_command() {
@@ -393,7 +405,8 @@ Command election_command() {
                  {"archive", {"DIR", "OUT.post"}, {}, archive},
                  {"page", {"DIR", "NAME", "FILE", "OUT.post"}, {}, say_page},
                  {"notice", {"DIR", "TEXT.json", "OUT.post"}, {}, give_notice},
-                 {"revoke", {"DIR", "OUT.post"}, {{"official"}, {"reason"}}, revoke}}};
+                 {"revoke", {"DIR", "OUT.post"}, {{"official"}, {"reason"}}, revoke},
+                 {"policy", {"DIR", "OUT.post"}, {{"policy"}}, replace_policy}}};
 }
 
 }  // namespace tabella::cli

@@ -41,6 +41,10 @@ std::string act_words(const bulletin_board::SignedPost& post, std::string_view l
            " is revoked: nothing that it signs is accepted any more. Reason: " + revoke->reason +
            "\n";
   }
+  if (const auto* policy = std::get_if<bulletin_board::PolicyPost>(&post)) {
+    return "You sign that from now on these witnesses say when things happened in " +
+           policy->election + ":\n\n" + policy->policy + "\n";
+  }
   if (const auto* open = std::get_if<bulletin_board::OpenPost>(&post)) {
     return "You sign that voting in " + open->election + " opens now.\n";
   }
@@ -76,8 +80,7 @@ Result<std::string> words_of(const bulletin_board::PostText& text) {
   if (announced == nullptr) {
     return act_words(*post, text.line) + belonging_words(text.belongs_to);
   }
-  const auto election = bulletin_board::Election::create(
-      *announced, bulletin_board::announcement_of(text.line, text.belongs_to));
+  const auto election = bulletin_board::Election::create(*announced, text.belongs_to);
   if (!election) return election.error();
   return "You sign that this election is held on the log " + std::string(text.belongs_to) +
          ":\n\n" + announcement_text(*election, std::nullopt) + "\n";

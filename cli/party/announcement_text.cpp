@@ -24,6 +24,13 @@ std::string names(const std::vector<bulletin_board::VerifierKey>& keys) {
   return all;
 }
 
+std::string witnesses_text(const bulletin_board::Policy& policy) {
+  if (!policy.has_quorum()) return "none: when things happen is the operator's word";
+  std::string all;
+  for (const auto& witness : policy.witnesses()) all += (all.empty() ? "" : ", ") + witness.name;
+  return policy.quorum() + " of " + all;
+}
+
 std::string questions_text(const ballot::Definition& definition) {
   std::string text;
   for (const ballot::Question& question : definition.questions) {
@@ -57,6 +64,7 @@ std::string announcement_text(const Election& election, std::optional<crypto::Tr
   text += labelled("officials",
                    std::to_string(post.officials_threshold) + " of " + names(post.officials));
   text += labelled("registrar", post.registrar.name());
+  text += labelled("witnesses", witnesses_text(*election.policy()));
   text += labelled("trustees", std::to_string(definition.trustees.threshold) + " of " +
                                    std::to_string(definition.trustees.count) + " open the totals");
   for (std::size_t i = 0; i < post.trustees.size(); ++i) {

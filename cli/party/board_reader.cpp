@@ -89,13 +89,13 @@ verifier::Verification BoardReader::verify(unsigned threads) const {
         progress->advance(done - shown);
         shown = done;
       });
-  if (progress && verification.report.valid()) progress->finish();
+  if (progress && verification.report.is_sound()) progress->finish();
   return verification;
 }
 
 Result<VerifiedBoard> BoardReader::verified() const {
   auto verification = verify(hardware_threads());
-  if (verification.report.valid()) {
+  if (verification.report.is_sound()) {
     return VerifiedBoard{std::move(verification.board), std::move(verification.checkpoint)};
   }
   for (const auto& check : verification.report.checks()) {

@@ -76,6 +76,7 @@ Result<Done> NodeElection::announce() {
   for (const PartyKey& trustee : trustees_) trustees.push_back(trustee.verifier());
   return post(bulletin_board::ElectionPost{.election = definition_.id,
                                            .definition = ballot::encode(definition_),
+                                           .policy = policy_without_witnesses(node_.log_key()),
                                            .officials_threshold = 1,
                                            .officials = {official_.signer().verifier()},
                                            .registrar = registrar_.signer().verifier(),

@@ -143,6 +143,7 @@ class Stage {
   void announce() {
     bulletin_board::ElectionPost announced{.election = kElection,
                                            .definition = definition_text(size_),
+                                           .policy = policy_without_witnesses(log_.verifier()),
                                            .officials_threshold = 1,
                                            .officials = {official_.verifier()},
                                            .registrar = registrar_.verifier(),

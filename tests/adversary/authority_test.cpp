@@ -209,6 +209,8 @@ TEST_CASE("EN2 S1: an origin that is no name of a log (C1 post.origin at manifes
   Mutation mutation;
   mutation.parties().origin = "two words";
   mutation.script.at("manifest").hostile = true;
+  // No policy names such a log, so that no election is held on it.
+  mutation.script.end_after("manifest");
   // It is not this log's name either.
   mutation.off = {"post.origin", "C15"};
   mutation.require_caught();

@@ -101,9 +101,23 @@ Bytes Parties::manifest() const {
   return sign(ManifestPost{origin, operator_key.verifier()}, {operator_key});
 }
 
+std::string Parties::policy_of(const std::string& log) const {
+  const auto key = VerifierKey::make(log, SignatureType::ed25519, log_key.public_key());
+  std::string text = "log " + key.text() + "\n";
+  for (const Witness& witness : witnesses) {
+    text += "witness " + witness.name + " " +
+            VerifierKey::make(witness.name, SignatureType::cosignature, witness.key.public_key())
+                .text() +
+            "\n";
+  }
+  return text + "group witnesses all " + witnesses[0].name + " " + witnesses[1].name +
+         "\nquorum witnesses\n";
+}
+
 ElectionPost Parties::election_post() const {
   ElectionPost post{.election = definition.id,
                     .definition = ballot::encode(definition),
+                    .policy = policy_of(origin),
                     .officials_threshold = 2,
                     .officials = {},
                     .registrar = registrar.verifier(),
@@ -115,6 +129,22 @@ ElectionPost Parties::election_post() const {
 
 Bytes Parties::election() const {
   return sign(election_post(), {operator_key, officials[0], officials[2]});
+}
+
+SignedNote Parties::checkpoint(const Board& board, std::uint64_t time) const {
+  SignedNote note = sign_checkpoint({origin, board.size(), board.root()}, log_key);
+  for (const Witness& witness : witnesses) {
+    note.signatures.push_back(cosign(note.text, time, witness.name, witness.key));
+  }
+  return note;
+}
+
+Bytes Parties::cosigned(const SignedNote& checkpoint) const {
+  return to_bytes(encode(CosignedPost{definition.id, checkpoint.encode()}));
+}
+
+Bytes Parties::cosigned(const Board& board) const {
+  return cosigned(checkpoint(board, board.time() + 1));
 }
 
 Bytes Parties::act(Act act, const std::string& reason) const {
@@ -369,7 +399,7 @@ void Parties::add_shares(Script& script, const std::vector<std::uint32_t>& who,
 }
 
 void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
-  script.add({"close", [this](const Board&) { return act(Act::close); }});
+  add_close(script);
   script.add({"revocation", [this](const Board&) { return by_officials(revoke_post()); }});
   for (const auto& round : rounds()) {
     for (const std::uint32_t i : who) {
@@ -379,6 +409,7 @@ void Parties::add_tally(Script& script, const std::vector<std::uint32_t>& who) {
       }
     }
   }
+  script.add({"cosigned result", [this](const Board& b) { return cosigned(b); }});
   script.add({"key_destroyed 1", [this](const Board&) { return key_destroyed(1); }});
   script.add({"archive", [this](const Board&) { return act(Act::archive); }});
 }
@@ -389,9 +420,14 @@ Script Parties::script() {
   return script;
 }
 
+void Parties::add_close(Script& script) {
+  script.add({"close", [this](const Board&) { return act(Act::close); }});
+  script.add({"cosigned", [this](const Board& b) { return cosigned(b); }});
+}
+
 Script Parties::script_until_close() {
   Script script = script_of_votes();
-  script.add({"close", [this](const Board&) { return act(Act::close); }});
+  add_close(script);
   return script;
 }
 

@@ -62,7 +62,9 @@ class Parties {
   [[nodiscard]] Script script_of_votes();
   [[nodiscard]] Voter make_voter(const std::string& name, std::uint32_t style, std::uint64_t weight,
                                  VoterKeys keys = VoterKeys::drawn);
-  // Up to the close, with the same ballots; and shares of one pool.
+  // The close, and that witnesses saw it.
+  void add_close(Script& script);
+  // Up to there, with the same ballots; and shares of one pool.
   [[nodiscard]] Script script_until_close();
   void add_shares(Script& script, const std::vector<std::uint32_t>& trustees,
                   const std::string& pool);
@@ -77,6 +79,8 @@ class Parties {
   [[nodiscard]] crypto::Fingerprint announcement() const;
 
   [[nodiscard]] Bytes manifest() const;
+  // That of a log under this log's key, which both witnesses have to sign.
+  [[nodiscard]] std::string policy_of(const std::string& log) const;
   [[nodiscard]] bulletin_board::ElectionPost election_post() const;
   [[nodiscard]] Bytes election() const;
   [[nodiscard]] bulletin_board::PagePost page_post(const std::string& page) const;
@@ -92,6 +96,12 @@ class Parties {
                                                             std::uint32_t trustee);
   [[nodiscard]] Bytes key_destroyed(std::uint32_t trustee) const;
   [[nodiscard]] Bytes by_officials(const bulletin_board::SignedPost& post) const;
+  // The log as it is, cosigned by both witnesses at this time; and as anybody posts that, a second
+  // after its last block.
+  [[nodiscard]] bulletin_board::SignedNote checkpoint(const bulletin_board::Board& board,
+                                                      std::uint64_t time) const;
+  [[nodiscard]] Bytes cosigned(const bulletin_board::SignedNote& checkpoint) const;
+  [[nodiscard]] Bytes cosigned(const bulletin_board::Board& board) const;
   [[nodiscard]] Bytes act(bulletin_board::Act act, const std::string& reason = "") const;
   [[nodiscard]] bulletin_board::JoinPost join_post(std::uint32_t trustee) const;
   [[nodiscard]] const Bytes& dealing(const bulletin_board::Board& board, std::uint32_t trustee);

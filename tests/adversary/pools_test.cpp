@@ -62,7 +62,7 @@ void hold(Mutation& mutation, const std::vector<std::pair<std::size_t, Choices>>
                            return parties.ballot(board, step, voter, 1, answers_of(choices));
                          }});
   }
-  mutation.script.add({"close", [&parties](const Board&) { return parties.act(Act::close); }});
+  parties.add_close(mutation.script);
   for (const std::string& pool : pools) {
     for (const std::uint32_t trustee : {1U, 3U, 4U}) {
       mutation.script.add({"share " + std::to_string(trustee) + " " + pool,
@@ -89,7 +89,7 @@ TEST_CASE(
   Mutation mutation(districts());
   hold(mutation, {{0, {{0}}}, {1, {{1}}}, {2, {{0}, {1}}}, {3, {{0}}}, {5, {{1}, {1}}}},
        {"city/totals"});
-  mutation.script.insert_after("close", temptation(mutation, "south/totals"));
+  mutation.script.insert_after("cosigned", temptation(mutation, "south/totals"));
   mutation.require_caught();
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("PV1 S3: why some said no, before it is known how many (C17 share.wait
   Mutation mutation(conditional());
   hold(mutation, {{0, {{1}, {}}}, {1, {{1}, {0}}}, {2, {{1}, {1}}}, {3, {{0}, kNotAsked}}},
        {"why/asked", "vote/totals", "why/totals"});
-  mutation.script.insert_after("close", temptation(mutation, "why/totals"));
+  mutation.script.insert_after("cosigned", temptation(mutation, "why/totals"));
   // With the one that came too early there are shares enough.
   mutation.script.remove("share 4 why/totals");
   mutation.require_caught();

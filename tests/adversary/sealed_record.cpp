@@ -10,24 +10,6 @@ namespace tabella::adversary {
 using namespace bulletin_board;
 using bulletin_board::test::StaticLog;
 
-std::string policy_text(const Parties& parties) {
-  std::string text =
-      "log " +
-      VerifierKey::make(kOrigin, SignatureType::ed25519, parties.log_key.public_key()).text() +
-      "\n";
-  std::string members;
-  for (std::size_t w = 0; w < parties.witnesses.size(); ++w) {
-    const std::string name = "w" + std::to_string(w + 1);
-    const Witness& witness = parties.witnesses[w];
-    text += "witness " + name + " " +
-            VerifierKey::make(witness.name, SignatureType::cosignature, witness.key.public_key())
-                .text() +
-            "\n";
-    members += " " + name;
-  }
-  return text + "group both all" + members + "\nquorum both\n";
-}
-
 std::string checkpoint_of(const std::vector<Bytes>& entries, const Parties& parties,
                           std::uint64_t time, std::size_t witnesses) {
   const StaticLog log(entries);
@@ -51,7 +33,7 @@ SealedRecord seal_record(const std::vector<Bytes>& entries, const Parties& parti
                          std::size_t witnesses) {
   SealedRecord record{StaticLog(entries).files()};
   record.put("checkpoint", checkpoint_of(entries, parties, time_after(entries), witnesses));
-  record.put("policy.txt", policy_text(parties));
+  record.put("policy.txt", parties.policy_of(kOrigin));
   return record;
 }
 

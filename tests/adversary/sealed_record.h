@@ -23,8 +23,6 @@ struct SealedRecord {
   }
 };
 
-// Both witnesses have to cosign.
-[[nodiscard]] std::string policy_text(const Parties& parties);
 // A checkpoint of these entries, cosigned by the first `witnesses`, at this time.
 [[nodiscard]] std::string checkpoint_of(const std::vector<Bytes>& entries, const Parties& parties,
                                         std::uint64_t time, std::size_t witnesses = 2);

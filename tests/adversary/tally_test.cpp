@@ -171,16 +171,16 @@ TEST_CASE("TR12 S3: a share after the result (C13 rules.phase at late)") {
 TEST_CASE("TR16 S3: another trustee's share under the own name (C13 rules.trustee at stolen)") {
   Mutation mutation;
   mutation.script.remove("share 1 vote/totals");
-  mutation.script.insert_after("close", {.name = "stolen",
-                                         .make =
-                                             [&mutation](const Board& board) {
-                                               auto& parties = mutation.parties();
-                                               PartialDecryptionPost post =
-                                                   parties.share_post(board, 1, kVote);
-                                               post.trustee = index_of(2);
-                                               return parties.by_trustee(post, 2);
-                                             },
-                                         .hostile = true});
+  mutation.script.insert_after("cosigned", {.name = "stolen",
+                                            .make =
+                                                [&mutation](const Board& board) {
+                                                  auto& parties = mutation.parties();
+                                                  PartialDecryptionPost post =
+                                                      parties.share_post(board, 1, kVote);
+                                                  post.trustee = index_of(2);
+                                                  return parties.by_trustee(post, 2);
+                                                },
+                                            .hostile = true});
   mutation.require_caught();
 }
 

@@ -66,6 +66,13 @@ TEST_CASE("a definition needs an identifier, languages, trustees, a roll and tim
           "definition.trustees: trustees.threshold: must be from 1 to trustees.count");
   REQUIRE(changed([](Definition& d) { d.schedule.closes = d.schedule.opens; }) ==
           "definition.schedule: schedule.closes: must be after schedule.opens");
+  for (const std::uint64_t bound : {0u, 86'401u}) {
+    REQUIRE(changed([bound](Definition& d) { d.schedule.clock_bound = bound; }) ==
+            "definition.schedule: schedule.clock_bound: must be from 1 to 86,400");
+  }
+  for (const std::uint64_t bound : {1u, 86'400u}) {
+    REQUIRE(changed([bound](Definition& d) { d.schedule.clock_bound = bound; }) == "compiles");
+  }
 }
 
 TEST_CASE("questions and options exist and have names of their own") {

@@ -47,6 +47,7 @@ Definition everything() {
   made.smallest_group = 5;
   made.trustees.must_rehearse = true;
   made.trustees.must_show_keys = true;
+  made.schedule.clock_bound = 90;
   made.legal_basis = text("City law 7");
   made.retention = text("Nothing but the log, for ever");
   made.revoting = Revoting::refused;
@@ -102,6 +103,7 @@ TEST_CASE("a definition may leave out what has a default") {
   REQUIRE(decoded->smallest_group == 1);
   REQUIRE_FALSE(decoded->trustees.must_rehearse);
   REQUIRE_FALSE(decoded->trustees.must_show_keys);
+  REQUIRE(decoded->schedule.clock_bound == 600);
   REQUIRE_FALSE(decoded->legal_basis);
   REQUIRE_FALSE(decoded->retention);
   REQUIRE(decoded->schedule.opens == 1'777'622'400);

@@ -18,6 +18,7 @@ void accepted(MemoryBoard& memory, const Bytes& post) { REQUIRE(memory.post(post
 // Trustee 1 complains of an honest dealer and is out; the others go on to the archive.
 void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   const Signers both = {parties.officials[0], parties.officials[1]};
+  parties.add_witness("witness");
   accepted(memory, parties.manifest());
   accepted(memory, parties.election());
   for (const std::uint32_t i : {1u, 3u}) accepted(memory, parties.rehearsed(i));
@@ -45,7 +46,9 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   const std::string tested = ballot::encode(
       ballot::make_tested_notice(*memory.board.find(kId)->fingerprint(), {}, parties.voters[0]));
   accepted(memory, {tested.begin(), tested.end()});
+  accepted(memory, parties.sign(PolicyPost{kId, "# as before\n" + parties.policy()}, both));
   accepted(memory, parties.act(Act::close));
+  accepted(memory, parties.cosigned(parties.cosigned_checkpoint(memory.board, memory.time)));
   for (const std::uint32_t i : {2u, 3u}) accepted(memory, parties.share(memory.board, i));
   for (const std::uint32_t i : {1u, 2u}) accepted(memory, parties.key_destroyed(i));
   accepted(memory, parties.act(Act::archive));
@@ -80,7 +83,8 @@ TEST_CASE("a post of every type is accepted in its place") {
     types.insert(line.substr(begin.size(), line.find('"', begin.size()) - begin.size()));
   }
   std::set<std::string> described = {"ballot", "tested"};
-  for_each_type<JoinedVariants<SignedPost, std::variant<ResultRecord, BlockRecord>>::type>(
+  for_each_type<
+      JoinedVariants<SignedPost, std::variant<CosignedPost, ResultRecord, BlockRecord>>::type>(
       [&]<class Post>(std::type_identity<Post>) { described.insert(std::string(Post::kType)); });
   CHECK(types == described);
   if (const char* path = std::getenv("TABELLA_POSTS")) {

@@ -32,6 +32,11 @@ inline crypto::TrusteeIndex trustee_number(std::uint32_t number) {
 }
 inline Signer signer(const std::string& name) { return {name, crypto::Ed25519SecretKey::random()}; }
 
+struct TestWitness {
+  std::string name;
+  crypto::Ed25519SecretKey key;
+};
+
 // 2 of 3 officials, 2 of 3 trustees; one question with two options; opens at 1,800,000,000.
 class Parties {
  public:
@@ -64,12 +69,42 @@ class Parties {
     return announcement_of(encode(election_post()), origin);
   }
 
+  // Which asks for all witnesses that there are, and without one for nobody.
+  [[nodiscard]] std::string policy() const {
+    const auto log = VerifierKey::make(origin, SignatureType::ed25519, log_key.public_key());
+    if (witnesses.empty()) return policy_without_witnesses(log);
+    std::string text = "log " + log.text() + "\n";
+    std::string group = "group all-of-them all";
+    for (const TestWitness& witness : witnesses) {
+      const auto key =
+          VerifierKey::make(witness.name, SignatureType::cosignature, witness.key.public_key());
+      text += "witness " + witness.name + " " + key.text() + "\n";
+      group += " " + witness.name;
+    }
+    return text + group + "\nquorum all-of-them\n";
+  }
+  void add_witness(const std::string& name) {
+    witnesses.push_back({name, crypto::Ed25519SecretKey::random()});
+  }
+  // The log as it is, signed by all witnesses at this time.
+  [[nodiscard]] SignedNote cosigned_checkpoint(const Board& board, std::uint64_t time) const {
+    SignedNote note = sign_checkpoint({origin, board.size(), board.root()}, log_key);
+    for (const TestWitness& witness : witnesses) {
+      note.signatures.push_back(cosign(note.text, time, witness.name, witness.key));
+    }
+    return note;
+  }
+  [[nodiscard]] Bytes cosigned(const SignedNote& checkpoint) const {
+    return to_bytes(encode(CosignedPost{definition.id, checkpoint.encode()}));
+  }
+
   [[nodiscard]] Bytes manifest() const {
     return sign(ManifestPost{origin, operator_key.verifier()}, {operator_key});
   }
   [[nodiscard]] ElectionPost election_post() const {
     ElectionPost post{.election = definition.id,
                       .definition = ballot::encode(definition),
+                      .policy = policy(),
                       .officials_threshold = 2,
                       .officials = {},
                       .registrar = registrar.verifier(),
@@ -215,6 +250,8 @@ class Parties {
   std::string origin = "board.example/test";
   ballot::Definition definition;
   std::vector<ballot::CompiledStyle> styles;
+  crypto::Ed25519SecretKey log_key = crypto::Ed25519SecretKey::random();
+  std::vector<TestWitness> witnesses;
   Signer operator_key = signer("operator");
   Signer registrar = signer("registrar");
   std::vector<Signer> officials;

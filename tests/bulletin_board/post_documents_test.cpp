@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "bulletin_board/election/cosigned_post.h"
 #include "bulletin_board/posts.h"
 #include "bulletin_board/rules/records.h"
 #include "tests/catch.h"
@@ -159,6 +160,8 @@ std::string_view words_of(SignedBy signers) {
       return "registrar";
     case SignedBy::trustee:
       return "the trustee";
+    case SignedBy::nobody:
+      return "nobody";
     case SignedBy::rules:
       break;
   }
@@ -176,7 +179,8 @@ std::string row() {
 
 // ---- The documents ----
 
-using Described = JoinedVariants<SignedPost, std::variant<ResultRecord, BlockRecord>>::type;
+using Described =
+    JoinedVariants<SignedPost, std::variant<CosignedPost, ResultRecord, BlockRecord>>::type;
 
 std::string text_of(const std::filesystem::path& path) {
   std::ostringstream text;

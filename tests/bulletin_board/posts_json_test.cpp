@@ -94,15 +94,16 @@ TEST_CASE("posts have the lines of docs/log.md") {
   const Signer key = signer("trustee/1");
   const ElectionPost election{.election = "e",
                               .definition = "{}",
+                              .policy = "log x\nquorum none\n",
                               .officials_threshold = 1,
                               .officials = {key.verifier()},
                               .registrar = key.verifier(),
                               .trustees = {key.verifier()}};
   const std::string text = key.verifier().text();
-  CHECK(line(election) == R"({"type":"election","election":"e","definition":"{}",)"
-                          R"("officials_threshold":1,"officials":[")" +
-                              text + R"("],"registrar":")" + text + R"(","trustees":[")" + text +
-                              "\"]}");
+  CHECK(line(election) ==
+        R"({"type":"election","election":"e","definition":"{}",)"
+        R"("policy":"log x\nquorum none\n","officials_threshold":1,"officials":[")" +
+            text + R"("],"registrar":")" + text + R"(","trustees":[")" + text + "\"]}");
   CHECK(line(JoinPost{"e", trustee_number(3), element, Bytes(64)}) ==
         R"({"type":"join","election":"e","trustee":3,"static":")" + generator + R"(","proof":")" +
             zeros + "\"}");

@@ -60,6 +60,7 @@ std::vector<Bytes> make_posts(std::size_t elections) {
     definition.trustees = {.count = 1, .threshold = 1};
     ElectionPost post{.election = definition.id,
                       .definition = ballot::encode(definition),
+                      .policy = policy_without_witnesses(log_key().verifier()),
                       .officials_threshold = 1,
                       .officials = {official.verifier()},
                       .registrar = registrar.verifier(),

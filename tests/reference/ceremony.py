@@ -46,9 +46,10 @@ def post_text(line, belongs_to):
     return line + "\n" + (f"of {belongs_to}\n" if belongs_to else "")
 
 
-def election_line(election, definition, officials_threshold, officials, registrar, trustees):
+def election_line(election, definition, policy, officials_threshold, officials, registrar,
+                  trustees):
     fields = {"type": "election", "election": election, "definition": definition,
-              "officials_threshold": officials_threshold, "officials": officials,
+              "policy": policy, "officials_threshold": officials_threshold, "officials": officials,
               "registrar": registrar, "trustees": trustees}
     return json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
 
@@ -512,7 +513,7 @@ def test_joins():
 def test_dealings():
     """A whole ceremony by the model alone, and what it must refuse."""
     drawn = lambda name: wide(hashlib.sha512(name.encode()).digest())
-    line = election_line("square", "{}", 1, ["a"], "r", ["t1", "t2", "t3"])
+    line = election_line("square", "{}", "quorum none", 1, ["a"], "r", ["t1", "t2", "t3"])
     announcement = announcement_of(line, "board.example/log")
     assert announcement != announcement_of(line, "board.example/other")
     assert check_code(bytes(32)) == "-".join(["00000"] * 5)

@@ -22,9 +22,9 @@ constexpr std::string_view kNode = "/bulletin_board/node/";
 
 // Families of codes that no refusal of a post has: of files, receipts and checkpoints, of what a
 // voter or a trustee has at home, and of proofs whose callers refuse with a code of their own.
-const std::set<std::string> kOfNoPost = {
-    "answers",      "checkpoint", "code",   "equality", "log",    "policy", "receipt",
-    "receipt_code", "schnorr",    "shares", "test",     "totals", "witness"};
+const std::set<std::string> kOfNoPost = {"answers", "checkpoint", "code",         "equality",
+                                         "log",     "receipt",    "receipt_code", "schnorr",
+                                         "shares",  "test",       "totals",       "witness"};
 
 std::string family_of(const std::string& code) { return code.substr(0, code.find('.')); }
 
@@ -133,7 +133,6 @@ TEST_CASE("a code leads to the check that it is about") {
   CHECK(check_of("rules.reason") == CheckName::encoding);
   CHECK_FALSE(find_check("ballot.").has_value());
   CHECK_FALSE(find_check("ballot.unheard_of").has_value());
-  CHECK_FALSE(find_check("policy.quorum").has_value());
   CHECK_FALSE(find_check("").has_value());
 }
 

@@ -73,15 +73,22 @@ class Record {
 // An election with ballots, a revote and a result.
 struct Held {
   Held() {
+    parties.add_witness("w1");
     parties.hold_until_open(memory, 4);
     for (std::size_t v = 0; v < 4; ++v) {
       REQUIRE(memory.post(parties.vote(memory.board, v, v % 2)) == "accepted");
     }
     REQUIRE(memory.post(parties.vote(memory.board, 0, 1, 2)) == "accepted");
     REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+    cosign();
     for (std::uint32_t t : {1u, 2u}) {
       REQUIRE(memory.post(parties.share(memory.board, t)) == "accepted");
     }
+    cosign();
+  }
+  void cosign() {
+    const auto checkpoint = parties.cosigned_checkpoint(memory.board, memory.time);
+    REQUIRE(memory.post(parties.cosigned(checkpoint)) == "accepted");
   }
   MemoryBoard memory;
   Parties parties;
