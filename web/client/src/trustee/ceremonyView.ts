@@ -6,6 +6,7 @@ import type { Dealing } from "../crypto/dkg/dealing.ts";
 import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
 import type { StaticKey } from "../crypto/dkg/staticKey.ts";
 import type { TallyStatement } from "../tally/partialDecryption.ts";
+import type { Moment } from "../verifier/report.ts";
 
 export interface AggregateView {
   readonly id: string;
@@ -47,6 +48,8 @@ export interface CeremonyView {
   readonly keysHeld: readonly number[];
   readonly keysDestroyed: readonly number[];
   readonly acceptedBallots: number;
+  // Null before voting ended.
+  readonly endOfVoting: Moment | null;
   readonly styles: readonly AggregateView[];
 }
 

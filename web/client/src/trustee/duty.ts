@@ -1,4 +1,5 @@
 // What a trustee has to do now, from the log alone, or whom it waits for.
+import type { Moment } from "../verifier/report.ts";
 import { type CeremonyView, ceremonyOf } from "./ceremonyView.ts";
 
 export type Step = "join" | "commit" | "deal" | "certify" | "decrypt";
@@ -9,6 +10,10 @@ export type Duty =
   | { readonly kind: "rehearse" }
   // waitsFor: the numbers of the trustees who have not taken the step.
   | { readonly kind: "waits"; readonly step: Step; readonly waitsFor: readonly number[] }
+  // Witnesses saw that voting was ended before its time: nothing is opened.
+  | { readonly kind: "early"; readonly ended: Moment }
+  // The log does not say yet when witnesses saw the end of voting.
+  | { readonly kind: "unseen" }
   | { readonly kind: "disqualified" }
   | { readonly kind: "idle" }; // until the phase changes
 
@@ -60,6 +65,9 @@ export function hasDecryptedAll(view: CeremonyView, trustee: number): boolean {
 }
 
 function ofTally(view: CeremonyView, trustee: number): Duty {
+  const ended = view.endOfVoting;
+  if (ended?.state === "ahead") return { kind: "early", ended };
+  if (ended?.state === "not_shown") return { kind: "unseen" };
   const missing = ceremonyOf(view).qualified.filter((each) => !hasDecryptedAll(view, each));
   return due(trustee, "decrypt", missing);
 }

@@ -68,6 +68,7 @@ export function readCeremony(report: ElectionReport, log: string): CeremonyView 
     keysHeld: report.keys_held,
     keysDestroyed: report.keys_destroyed,
     acceptedBallots: report.accepted_ballots,
+    endOfVoting: report.moments.find(({ moment }) => moment === "closed") ?? null,
     styles: readStyles(report),
   };
 }

@@ -63,7 +63,7 @@ const plus = (a: Ciphertext, b: Ciphertext): Ciphertext => ({
 const none: Ciphertext = { alpha: identity, beta: identity };
 
 function announcementOf(players: readonly Player[]): Bytes {
-  const line = electionPost("rehearsal", "rehearsal", {
+  const line = electionPost("rehearsal", "rehearsal", "", {
     officials_threshold: 1,
     officials: [],
     registrar: "",
@@ -267,6 +267,7 @@ export class Rehearsal {
       rehearsed: [],
       keysHeld: [],
       keysDestroyed: [],
+      endOfVoting: null,
       acceptedBallots: this.#box.ciphertexts.length,
       styles: [
         {

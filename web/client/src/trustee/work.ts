@@ -185,10 +185,15 @@ export function openedSet(view: CeremonyView): Uint8Array {
 }
 
 // Opens the totals once: the shares are remembered before they are posted, and a second request
-// gets the same bytes or, for another set of totals, is refused. Codes trustee.aggregate,
-// ceremony.share.
+// gets the same bytes or, for another set of totals, is refused. Nor is anything opened where
+// witnesses saw that voting was ended too early, or have not said when. Codes trustee.aggregate,
+// trustee.clock, trustee.cosigned, ceremony.share.
 export function openTotals(work: TrusteeWork): OpenedTotals | Refused {
   const { view, trustee, memory } = work;
+  if (view.endOfVoting?.state === "ahead")
+    return new Refused("trustee.clock", "", "voting was ended before its time");
+  if (view.endOfVoting?.state === "not_shown")
+    return new Refused("trustee.cosigned", "", "no witnesses' time is on the log yet");
   const set = encodeHex(openedSet(view));
   const before = memory.opened(view.id);
   if (before !== undefined) {
