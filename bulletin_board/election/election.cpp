@@ -56,14 +56,19 @@ std::optional<std::string> refuse_lines(std::string_view text) {
 
 }  // namespace
 
-Result<Policy> policy_for(std::string_view origin, std::string_view text) {
+Result<Policy> readable_policy(std::string_view text) {
   auto policy = Policy::parse(text);
   if (!policy) return policy;
-  if (policy->log().name() != origin) {
-    return Error{"election.policy", "policy", "is for the log " + policy->log().name()};
-  }
   if (auto refusal = refuse_lines(text)) {
     return Error{"election.policy", "policy", *std::move(refusal)};
+  }
+  return policy;
+}
+
+Result<Policy> policy_for(std::string_view origin, std::string_view text) {
+  auto policy = readable_policy(text);
+  if (policy && policy->log().name() != origin) {
+    return Error{"election.policy", "policy", "is for the log " + policy->log().name()};
   }
   return policy;
 }

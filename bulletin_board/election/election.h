@@ -40,7 +40,9 @@ namespace tabella::bulletin_board {
 // Whether a key is an official's, the registrar's or a trustee's of this election.
 [[nodiscard]] bool plays_part(const VerifierKey& key, const ElectionPost& post);
 
-// The policy of an election on the log of this name. Codes policy.*, election.policy.
+// A policy whose text shows as what it is. Codes policy.*, election.policy.
+[[nodiscard]] Result<Policy> readable_policy(std::string_view text);
+// That of an election on the log of this name. Codes as above.
 [[nodiscard]] Result<Policy> policy_for(std::string_view origin, std::string_view text);
 
 // Keeps the phase and hands each post to the part that it is for, in its phase alone. The board

@@ -68,6 +68,8 @@ std::shared_ptr<const BoardStatus> status_of(const Board& board, const BoardStat
     }
     each.revoked = revoked_of(election);
     each.why_cancelled = election.why_cancelled();
+    each.moments = election.moments().all();
+    each.policy = election.policy();
     each.trustees = trustees_of(election);
     if (!each.definition) {
       each.parsed = std::make_shared<const ballot::Definition>(election.definition());

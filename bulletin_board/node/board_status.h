@@ -47,6 +47,8 @@ struct ElectionStatus {
   std::shared_ptr<const std::vector<Notice>> notices;
   std::vector<RevokedOfficial> revoked;
   std::string why_cancelled;
+  std::vector<WeightyMoment> moments;
+  std::shared_ptr<const Policy> policy;
   std::vector<TrusteeStatus> trustees;
   std::shared_ptr<const std::string> definition;
   std::shared_ptr<const ballot::Definition> parsed;

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "bulletin_board/node/board_clock.h"
 #include "bulletin_board/node/sequencer.h"
 
 namespace tabella::bulletin_board {
@@ -22,7 +23,7 @@ struct EmbeddedOptions {
   // Posts in one block, which also has no more than BlockSize permits.
   std::size_t max_block = 4'000;
   // Seconds since 1970.
-  std::function<std::uint64_t()> clock = {};
+  std::function<std::uint64_t()> clock = wall_seconds;
 };
 
 // Owned by its node. Posts may come from any thread; blocks are made on a thread of its own.

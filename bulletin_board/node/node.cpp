@@ -13,12 +13,46 @@ Node::Node(NodeOptions options, Signer log_key)
                [this](std::uint64_t index) { return store_.read_entry(index); }),
       application_({.state_path = options_.store_path + ".state", .threads = options_.threads},
                    store_, {&ballots_, &status_}, application_hooks()),
+      clock_(options_.embedded.clock, options_.clock, last_seen()),
       publisher_(options_.policy, options_.witnesses, options_.witness_times, publisher_hooks()) {
   resume_publishing();
+  // After a pause the witnesses know better than the log how late it is.
+  if (!clock_.read().agrees) publisher_.wait_for_a_round();
+  start_sequencer();
+}
+
+// When a quorum saw what was published last.
+std::optional<std::uint64_t> Node::last_seen() const {
+  const auto note = store_.published();
+  return note ? seen_by_quorum(*note) : std::nullopt;
+}
+
+std::optional<std::uint64_t> Node::seen_by_quorum(const std::string& checkpoint) const {
+  if (!options_.policy || !options_.policy->has_quorum()) return std::nullopt;
+  const auto note = SignedNote::parse(checkpoint);
+  const auto time = note ? options_.policy->seen_at(*note) : Result<std::uint64_t>(note.error());
+  return time ? std::optional(*time) : std::nullopt;
+}
+
+void Node::start_sequencer() {
+  EmbeddedOptions embedded = options_.embedded;
+  embedded.clock = [this] { return clock_.now(); };
   sequencer_ = options_.make_sequencer
                    ? options_.make_sequencer(application_)
-                   : std::make_unique<EmbeddedSequencer>(options_.embedded, application_);
+                   : std::make_unique<EmbeddedSequencer>(std::move(embedded), application_);
   sequencer_->start();
+  takes_posts_ = true;
+  submit_cosigned();
+}
+
+void Node::submit_cosigned() {
+  const auto shown = published();
+  if (!takes_posts_ || !shown) return;
+  for (const auto& [id, election] : status()->elections) {
+    const auto post = due_post(id, *election.policy, election.moments, shown->note);
+    // Whoever was faster, or an outage: the next checkpoint shows the same.
+    if (post) (void)submit(to_bytes(encode(*post)), [](const Reply&) {});
+  }
 }
 
 BoardApplication::Hooks Node::application_hooks() {
@@ -47,6 +81,12 @@ Publisher::Hooks Node::publisher_hooks() {
                 store_.save_published(published.checkpoint.size, published.note);
               },
           .extends = [this](const Checkpoint& checkpoint) { return extends(checkpoint); },
+          .steady = [this] { return clock_.steady(); },
+          .shown =
+              [this](const PublishedCheckpoint& published, std::uint64_t since) {
+                if (const auto time = seen_by_quorum(published.note)) clock_.refer(*time, since);
+                submit_cosigned();
+              },
           .after_round = [this](std::uint64_t size) { desk_.reply_up_to(size); },
           .failed = [this](const std::string& reason) { application_.halt(reason); }};
 }

@@ -2,6 +2,7 @@
 // durable, signs the checkpoint, and only then answers. docs/log.md, "Store".
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "bulletin_board/log/receipt.h"
 #include "bulletin_board/node/ballot_index.h"
 #include "bulletin_board/node/board_application.h"
+#include "bulletin_board/node/board_clock.h"
 #include "bulletin_board/node/board_status.h"
 #include "bulletin_board/node/desk.h"
 #include "bulletin_board/node/embedded_sequencer.h"
@@ -31,6 +33,8 @@ struct NodeOptions {
   std::optional<Policy> policy = {};
   WitnessClient witnesses = {};
   WitnessTimes witness_times = {};
+  // How far the computer's clock, that of `embedded`, is believed.
+  BoardClock::Options clock = {};
   int checkpoint_pages = Database::kCheckpointPages;
   // Told once why nothing more is accepted, if the node fails while it runs.
   std::function<void(const std::string& reason)> failed = [](const std::string&) {};
@@ -72,6 +76,7 @@ class Node {
   // Under the published checkpoint; none if it does not cover the entry.
   [[nodiscard]] std::optional<Receipt> receipt(std::uint64_t index) const;
   [[nodiscard]] const BallotIndex& ballots() const { return ballots_; }
+  [[nodiscard]] ClockReading clock() const { return clock_.read(); }
   [[nodiscard]] std::size_t waiting() const { return sequencer_->waiting(); }
   // Spent on making blocks, so far.
   [[nodiscard]] double block_seconds() const { return application_.block_seconds(); }
@@ -94,6 +99,11 @@ class Node {
   // The signed checkpoint of a log that is durable, durable itself.
   [[nodiscard]] SignedCheckpoint sign_checkpoint_of(const BoardInfo& info);
   void reply_to_published();
+  [[nodiscard]] std::optional<std::uint64_t> last_seen() const;
+  [[nodiscard]] std::optional<std::uint64_t> seen_by_quorum(const std::string& checkpoint) const;
+  void start_sequencer();
+  // Posts what the published checkpoint shows of elections, as anybody may.
+  void submit_cosigned();
 
   NodeOptions options_;
   Signer log_key_;
@@ -102,8 +112,10 @@ class Node {
   LatestStatus status_;
   Desk desk_;
   BoardApplication application_;
+  BoardClock clock_;
   Publisher publisher_;
   std::unique_ptr<Sequencer> sequencer_;
+  std::atomic<bool> takes_posts_ = false;
 };
 
 }  // namespace tabella::bulletin_board

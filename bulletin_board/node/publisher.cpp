@@ -62,16 +62,22 @@ std::optional<PublishedCheckpoint> Publisher::published() const {
 
 void Publisher::offer(SignedCheckpoint checkpoint, bool weighty) {
   const std::uint64_t size = checkpoint.checkpoint.size;
+  Offer offer{std::move(checkpoint), hooks_.steady()};
   std::unique_lock lock(mutex_);
   if (weighty) weighty_ = size;
   if (worker_.joinable()) {
-    offer_ = std::move(checkpoint);
+    offer_ = std::move(offer);
     changed_.notify_all();
     return;
   }
   lock.unlock();
-  publish(checkpoint);
+  publish(offer);
   hooks_.after_round(size);
+}
+
+void Publisher::wait_for_a_round() {
+  std::unique_lock lock(mutex_);
+  if (worker_.joinable()) changed_.wait(lock, [this] { return stopping_ || has_asked_; });
 }
 
 void Publisher::stop() {
@@ -91,31 +97,42 @@ void Publisher::work() {
       if (!offer_) continue;
     }
     if (stopping_) return;
-    SignedCheckpoint current = *offer_;
+    Offer current = *offer_;
     const bool weighty = weighty_ > (published_ ? published_->checkpoint.size : 0);
     lock.unlock();
     bool cosigned = false;
     try {
-      collect(current, weighty);
+      collect(current.checkpoint, weighty);
       cosigned = publish(current);
     } catch (const std::exception& error) {
-      return hooks_.failed(error.what());
+      return fail(error.what());
     }
-    const std::uint64_t size = current.checkpoint.size;
+    const std::uint64_t size = current.checkpoint.checkpoint.size;
     hooks_.after_round(size);
     lock.lock();
-    if (offer_->checkpoint.size > size) continue;
+    has_asked_ = true;
+    changed_.notify_all();
+    const auto has_grown = [&] { return offer_->checkpoint.checkpoint.size > size; };
+    if (has_grown()) continue;
     if (cosigned) {
       offer_.reset();
     } else {
       // The witnesses that did not answer are asked again; what the others said is kept.
       offer_ = std::move(current);
-      changed_.wait_for(lock, kPause, [&] { return stopping_ || offer_->checkpoint.size > size; });
+      changed_.wait_for(lock, kPause, [&] { return stopping_ || has_grown(); });
     }
   }
 }
 
-bool Publisher::publish(const SignedCheckpoint& checkpoint) {
+void Publisher::fail(const std::string& reason) {
+  hooks_.failed(reason);
+  const std::lock_guard lock(mutex_);
+  has_asked_ = true;
+  changed_.notify_all();
+}
+
+bool Publisher::publish(const Offer& offer) {
+  const SignedCheckpoint& checkpoint = offer.checkpoint;
   const auto shown = published();
   // A cosignature that was shown is not taken back, whether its witness can be asked again or not.
   const SignedNote note = shown && shown->checkpoint == checkpoint.checkpoint
@@ -128,18 +145,21 @@ bool Publisher::publish(const SignedCheckpoint& checkpoint) {
   }
   PublishedCheckpoint published{checkpoint.checkpoint, note.encode(), cosigned};
   hooks_.save(published);
-  const std::lock_guard lock(mutex_);
-  published_ = std::move(published);
+  {
+    const std::lock_guard lock(mutex_);
+    published_ = published;
+  }
+  hooks_.shown(published, offer.since);
   return cosigned;
 }
 
-std::optional<SignedCheckpoint> Publisher::shown_without_cosignatures() const {
+std::optional<Publisher::Offer> Publisher::shown_without_cosignatures() const {
   if (!published_) return std::nullopt;
   auto shown = SignedCheckpoint::open(published_->note, policy_->log());
   if (!shown) return std::nullopt;
   std::erase_if(shown->note.signatures,
                 [this](const NoteSignature& each) { return !each.is_of(policy_->log()); });
-  return *std::move(shown);
+  return Offer{*std::move(shown), hooks_.steady()};
 }
 
 void Publisher::collect(SignedCheckpoint& checkpoint, bool weighty) {

@@ -55,6 +55,10 @@ class Publisher {
     std::function<void(const PublishedCheckpoint&)> save;
     // Whether the log begins with what this checkpoint of it covers.
     std::function<bool(const Checkpoint&)> extends;
+    // Seconds of a clock that never jumps.
+    std::function<std::uint64_t()> steady;
+    // Shown to readers from now on; made when the steady clock said `since`.
+    std::function<void(const PublishedCheckpoint&, std::uint64_t since)> shown;
     // All checkpoints up to this size were published, or wait for their policy.
     std::function<void(std::uint64_t size)> after_round;
     // save failed, or a witness saw another log of our key; nothing more is published.
@@ -73,21 +77,29 @@ class Publisher {
   // Larger than any before. weighty: it ends voting or holds a result; neither it nor a later one
   // is published before the policy is met. A later offer takes the place of one that waits.
   void offer(SignedCheckpoint checkpoint, bool weighty);
+  // Until each witness was asked once, if any can be asked.
+  void wait_for_a_round();
   [[nodiscard]] std::optional<PublishedCheckpoint> published() const;
   // Finishes the round that is under way.
   void stop();
 
  private:
+  struct Offer {
+    SignedCheckpoint checkpoint;
+    std::uint64_t since = 0;  // by the steady clock
+  };
+
   void work();
   // With the cosignatures that this size was shown with before; whether the policy is met.
-  bool publish(const SignedCheckpoint& checkpoint);
+  bool publish(const Offer& offer);
   // What is shown, as the log alone signed it.
-  [[nodiscard]] std::optional<SignedCheckpoint> shown_without_cosignatures() const;
+  [[nodiscard]] std::optional<Offer> shown_without_cosignatures() const;
   void collect(SignedCheckpoint& checkpoint, bool weighty);
   void ask(const PolicyWitness& witness, SignedCheckpoint& checkpoint);
   // Throws if it holds a checkpoint of our key that this log does not extend.
   void compare_with(const PolicyWitness& witness);
   void leave_alone(const PolicyWitness& witness);
+  void fail(const std::string& reason);
 
   std::optional<Policy> policy_;
   WitnessClient witnesses_;
@@ -99,9 +111,10 @@ class Publisher {
 
   mutable std::mutex mutex_;  // all below
   std::condition_variable changed_;
-  std::optional<SignedCheckpoint> offer_;
+  std::optional<Offer> offer_;
   std::uint64_t weighty_ = 0;  // the largest size of a weighty one
   std::optional<PublishedCheckpoint> published_;
+  bool has_asked_ = false;
   bool stopping_ = false;
   std::jthread worker_;
 };

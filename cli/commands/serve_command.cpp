@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -11,6 +10,7 @@
 #include "cli/party/party_key.h"
 #include "cli/terminal/memory.h"
 #include "crypto/parallel.h"
+#include "text/rfc3339.h"
 #include "web/server/board_api.h"
 #include "web/server/pages/pages.h"
 #include "web/server/witness/witness_client.h"
@@ -29,6 +29,10 @@ and serves the log as static files. docs/api.md.
   --ready FILE   writes the address to FILE once the board is served
   --threads N    default: all cores
   --block-ms N   how long posts are collected for a block (default 50)
+  --clock-bound SECONDS
+                 how far this computer's clock may be from what is expected of it (default 600);
+                 when it jumps further, blocks go on with the time that was expected
+  --trust-clock  takes this computer's clock as it is, until the next start
   --pages DIR    serves the pages of a release, stamped for each election
   --operators URL,...
                  where the pages find this board: base URLs of all its servers
@@ -89,11 +93,23 @@ void warn(const server::BoardApi& api, server::Journal& journal) {
   }
 }
 
+void say_clock(const bulletin_board::ClockReading& clock, server::Journal& journal) {
+  if (clock.agrees) {
+    return journal.say(server::Level::info, "the computer's clock is where it should be", {});
+  }
+  const auto text = [](std::uint64_t seconds) {
+    return text::encode_time(static_cast<std::int64_t>(seconds));
+  };
+  journal.say(server::Level::error, "the computer's clock is not where it should be",
+              {{"computer", text(clock.wall)}, {"blocks", text(clock.board)}});
+}
+
 int run_serve(const Arguments& arguments) {
   const std::string& folder = arguments.operand("FOLDER");
   const auto threads = arguments.number("threads", hardware_threads(), 1, 1024);
   const auto block_ms = arguments.number("block-ms", 50, 1, 60'000);
-  for (const auto* value : {&threads, &block_ms}) {
+  const auto clock_bound = arguments.number("clock-bound", 600, 1, 86'400);
+  for (const auto* value : {&threads, &block_ms, &clock_bound}) {
     if (!*value) return refuse("serve: " + value->error().detail);
   }
   const auto journal = make_journal(arguments);
@@ -110,15 +126,16 @@ int run_serve(const Arguments& arguments) {
   const auto policy = parse_policy(policy_path, *policy_text, log->signer().verifier());
   if (!policy) return refuse(policy.error().message());
   return_large_blocks();
-  bulletin_board::EmbeddedOptions embedded = {
-      .block_ms = static_cast<std::uint32_t>(*block_ms),
-      .clock = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }};
+  bulletin_board::EmbeddedOptions embedded = {.block_ms = static_cast<std::uint32_t>(*block_ms)};
   bulletin_board::NodeOptions options = {
       .store_path = folder + "/board.sqlite",
       .threads = static_cast<unsigned>(*threads),
       .embedded = std::move(embedded),
       .policy = *policy,
       .witnesses = server::witnesses_over_http(policy->log().name()),
+      .clock = {.bound = *clock_bound,
+                .trusts_wall = arguments.has("trust-clock"),
+                .changed = [&journal](const auto& clock) { say_clock(clock, *journal); }},
       .failed = [&journal](const std::string& reason) {
         journal->say(server::Level::error, "nothing more is accepted", {{"reason", reason}});
       }};
@@ -149,8 +166,12 @@ int run_serve(const Arguments& arguments) {
 
 Command serve_command() {
   std::vector<OptionSpec> options = http_options();
-  options.insert(options.end(),
-                 {{"block-ms"}, {"pages"}, {"operators"}, {"practice", OptionValue::none}});
+  options.insert(options.end(), {{"block-ms"},
+                                 {"pages"},
+                                 {"operators"},
+                                 {"practice", OptionValue::none},
+                                 {"clock-bound"},
+                                 {"trust-clock", OptionValue::none}});
   return {.name = "serve",
           .summary = "serves a board",
           .help = kHelp,

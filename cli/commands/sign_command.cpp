@@ -42,8 +42,8 @@ std::string act_words(const bulletin_board::SignedPost& post, std::string_view l
            "\n";
   }
   if (const auto* policy = std::get_if<bulletin_board::PolicyPost>(&post)) {
-    return "You sign that from now on these witnesses say when things happened in " +
-           policy->election + ":\n\n" + policy->policy + "\n";
+    return "You sign that from now on others say when things happened in " + policy->election +
+           ": " + witnesses_text(*bulletin_board::readable_policy(policy->policy)) + "\n";
   }
   if (const auto* open = std::get_if<bulletin_board::OpenPost>(&post)) {
     return "You sign that voting in " + open->election + " opens now.\n";
@@ -76,6 +76,11 @@ std::string belonging_words(std::string_view belongs_to) {
 Result<std::string> words_of(const bulletin_board::PostText& text) {
   const auto post = bulletin_board::decode_signed_post(text.line);
   if (!post) return post.error();
+  if (const auto* policy = std::get_if<bulletin_board::PolicyPost>(&*post)) {
+    if (const auto read = bulletin_board::readable_policy(policy->policy); !read) {
+      return read.error();
+    }
+  }
   const auto* announced = std::get_if<bulletin_board::ElectionPost>(&*post);
   if (announced == nullptr) {
     return act_words(*post, text.line) + belonging_words(text.belongs_to);

@@ -24,13 +24,6 @@ std::string names(const std::vector<bulletin_board::VerifierKey>& keys) {
   return all;
 }
 
-std::string witnesses_text(const bulletin_board::Policy& policy) {
-  if (!policy.has_quorum()) return "none: when things happen is the operator's word";
-  std::string all;
-  for (const auto& witness : policy.witnesses()) all += (all.empty() ? "" : ", ") + witness.name;
-  return policy.quorum() + " of " + all;
-}
-
 std::string questions_text(const ballot::Definition& definition) {
   std::string text;
   for (const ballot::Question& question : definition.questions) {
@@ -51,6 +44,13 @@ std::string labelled(const char* label, const std::string& value) {
 
 std::string announcement_code(const Election& election) {
   return ballot::receipt_code(election.announcement());
+}
+
+std::string witnesses_text(const bulletin_board::Policy& policy) {
+  if (!policy.has_quorum()) return "none: when things happen is the operator's word";
+  std::string all;
+  for (const auto& witness : policy.witnesses()) all += (all.empty() ? "" : ", ") + witness.name;
+  return policy.quorum() + " of " + all;
 }
 
 std::string announcement_text(const Election& election, std::optional<crypto::TrusteeIndex> own) {

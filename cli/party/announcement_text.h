@@ -12,6 +12,9 @@ namespace tabella::cli {
 // "  voting       2090-05-01T06:00:00Z to ...": a line of a listing.
 [[nodiscard]] std::string labelled(const char* label, const std::string& value);
 
+// Whose times count: "both of w1.example, w2.example".
+[[nodiscard]] std::string witnesses_text(const bulletin_board::Policy& policy);
+
 // Texts in all languages, schedule, who plays which part, every question with its options, and the
 // check code. `own` is marked among the trustees.
 [[nodiscard]] std::string announcement_text(const bulletin_board::Election& election,

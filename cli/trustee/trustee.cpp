@@ -69,6 +69,10 @@ bool has_destroyed_key(const Election& election, TrusteeIndex trustee) {
   return election.keys_destroyed().contains(trustee);
 }
 
+std::string time_text(std::uint64_t seconds) {
+  return text::encode_time(static_cast<std::int64_t>(seconds));
+}
+
 // ---- What a trustee is told in the phase that waits for a step ----
 
 // A round of the ceremony.
@@ -109,7 +113,20 @@ std::string what_is_opened(const Election& election) {
   return words;
 }
 
+// Why nothing is opened: voting was ended before its time, and only officials can end that.
+std::optional<std::string> closed_too_early(const Election& election) {
+  const auto* closed = election.moments().find(bulletin_board::MomentName::closed);
+  if (closed == nullptr || election.state_of(*closed) != bulletin_board::MomentState::ahead) {
+    return std::nullopt;
+  }
+  return "the board says that voting ended at " + time_text(closed->time) +
+         ", and its witnesses saw it ended at " + time_text(closed->cosigned->time) +
+         " already: the board's clock was ahead, and votes may be missing. The officials can "
+         "cancel the election and announce another one";
+}
+
 Duty decrypt_duty(const StepRule& rule, const Election& election, TrusteeIndex trustee) {
+  if (const auto reason = closed_too_early(election)) return {std::nullopt, "stops: " + *reason};
   if (election.is_disqualified(trustee)) {
     return {std::nullopt, "is opened by others: this trustee was disqualified"};
   }
@@ -221,6 +238,9 @@ Result<StepPosts> Trustee::make(TrusteeStep step) const {
   }
   const StepRule& rule = rule_of(step);
   if (rule.done(election_, index_)) return StepPosts{};
+  if (step == TrusteeStep::decrypt) {
+    if (const auto reason = closed_too_early(election_)) return Error{"trustee.clock", "", *reason};
+  }
   if (step == TrusteeStep::decrypt && opens_nothing(election_)) {
     return Error{"trustee.small", "",
                  std::to_string(election_.counted_ballots()) + " ballots count, and no total of " +
@@ -296,6 +316,10 @@ Result<StepPosts> Trustee::hold() const {
 }
 
 Result<StepPosts> Trustee::decrypt() const {
+  if (auto shown = election_.may_be_opened(); !shown) {
+    return Error{"trustee.cosigned", "",
+                 "no witnesses' time for the end of voting is on the log yet; try again later"};
+  }
   const auto share =
       crypto::receive(*election_.ceremony(), election_.dealings(), index_, static_secret_);
   if (!share) return share.error();

@@ -15,7 +15,7 @@ policy=$record/policy.txt
 build/release/tabella record build/check/election/record.tar --board $record --policy $policy
 build/release/tabella verify build/check/election/record.tar --policy $policy \
   --report build/check/election/report.html |
-  grep -q '^20 checks passed, 0 failed, 0 not done, 0 without objects$'
+  grep -q '^21 checks passed, 0 failed, 0 not done, 0 without objects$'
 build/release/tabella follow $record --policy $policy --state build/check/election/followed --once
 build/release/tabella follow build/check/election/record.tar --policy $policy \
   --state build/check/election/followed --once

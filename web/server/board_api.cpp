@@ -155,7 +155,7 @@ Response BoardApi::receipt(const Call& call) const {
 // ---- The elections ----
 
 Response BoardApi::status(const Call& /*call*/) const {
-  return status_response(status_json(*node_.status(), node_.published(), checks_));
+  return status_response(status_json(*node_.status(), node_.published(), node_.clock(), checks_));
 }
 
 Response BoardApi::events(const Call& /*call*/) {
@@ -170,7 +170,8 @@ std::shared_ptr<const std::string> BoardApi::latest_event() {
   if (!event_ || note != shown_) {
     shown_ = std::move(note);
     event_ = std::make_shared<const std::string>(
-        "event: checkpoint\ndata: " + status_json(*node_.status(), shown, checks_) + "\n\n");
+        "event: checkpoint\ndata: " + status_json(*node_.status(), shown, node_.clock(), checks_) +
+        "\n\n");
   }
   return event_;
 }

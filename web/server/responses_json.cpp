@@ -91,7 +91,7 @@ Response post_response(const bulletin_board::Reply& reply) {
 
 std::string status_json(const bulletin_board::BoardStatus& status,
                         const std::optional<bulletin_board::PublishedCheckpoint>& published,
-                        const ReceiptChecks& checks) {
+                        const bulletin_board::ClockReading& clock, const ReceiptChecks& checks) {
   Json elections = Json::array();
   for (const auto& [id, election] : status.elections) {
     elections.push_back(describe(id, election, checks.of(id)));
@@ -101,6 +101,7 @@ std::string status_json(const bulletin_board::BoardStatus& status,
                      {"time", status.time},
                      {"published", published ? published->checkpoint.size : 0},
                      {"cosigned", published && published->cosigned},
+                     {"clock_agrees", clock.agrees},
                      {"elections", std::move(elections)}};
   return json.dump();
 }

@@ -32,7 +32,7 @@ namespace tabella::server {
 [[nodiscard]] std::string status_json(
     const bulletin_board::BoardStatus& status,
     const std::optional<bulletin_board::PublishedCheckpoint>& published,
-    const ReceiptChecks& checks);
+    const bulletin_board::ClockReading& clock, const ReceiptChecks& checks);
 [[nodiscard]] Response status_response(std::string status_json);
 [[nodiscard]] Response notices_response(const std::vector<bulletin_board::Notice>& notices);
 // None: it is not on the roll.

@@ -105,6 +105,19 @@ Json revoked_of(const Election& election) {
   return revoked;
 }
 
+Json moments_of(const Election& election) {
+  Json moments = Json::array();
+  for (const auto& moment : election.moments().all()) {
+    moments.push_back(
+        {{"moment", bulletin_board::name(moment.name)},
+         {"time", moment.time},
+         {"size", moment.size},
+         {"cosigned_time", moment.cosigned ? Json(moment.cosigned->time) : Json(nullptr)},
+         {"state", bulletin_board::name(election.state_of(moment))}});
+  }
+  return moments;
+}
+
 // Why each question came out so, by language.
 Json reasons_of(const Election& election) {
   const ballot::Definition& definition = election.definition();
@@ -129,6 +142,8 @@ Json report_of(const Election& election) {
           {"phase", bulletin_board::name(election.phase())},
           {"why_cancelled", election.why_cancelled()},
           {"announcement", base64url(election.announcement())},
+          {"policy", election.policy_text()},
+          {"moments", moments_of(election)},
           {"threshold", election.definition().trustees.threshold},
           {"trustees", trustees_of(election)},
           {"disqualified",

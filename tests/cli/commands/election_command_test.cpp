@@ -95,6 +95,30 @@ TEST_CASE("election revoke names an official and a reason, which tabella sign sh
                              "it signs is accepted any more. Reason: It was stolen.\n"));
 }
 
+TEST_CASE("election policy replaces the witnesses, whom tabella sign shows") {
+  Town town;
+  const CommandLine& shell = town.shell;
+  bulletin_board::test::Parties others;
+  others.add_witness("witness.example/new");
+  shell.write("policy.txt", others.policy());
+  shell.done({"election", "policy", "@town", "@policy.post", "--policy", "@policy.txt"});
+  REQUIRE(shell.read("policy.post") ==
+          town.unsigned_post(bulletin_board::PolicyPost{"town", others.policy()}));
+  shell.done({"key", "@official.key", "--name", "official/1"});
+  CHECK(shell.done({"sign", "@policy.post", "--key", "@official.key"})
+            .out.starts_with("You sign that from now on others say when things happened in town: "
+                             "all-of-them of witness.example/new\n"));
+  others.origin = "another.example/log";
+  shell.write("policy.txt", others.policy());
+  CHECK(shell.refusal({"election", "policy", "@town", "@b.post", "--policy", "@policy.txt"})
+            .starts_with("tabella: election: election.policy: policy: is for the log another"));
+  shell.write("policy.txt", "# \x1b[2J\n" + town.parties.policy());
+  CHECK(shell.refusal({"election", "policy", "@town", "@b.post", "--policy", "@policy.txt"})
+            .starts_with("tabella: election: election.policy: policy: "));
+  CHECK(shell.refusal({"election", "policy", "@town", "@b.post"}) ==
+        "tabella: election: election.policy: --policy FILE is missing\n");
+}
+
 TEST_CASE("a revocation or a cancellation without its official or its reason is not written") {
   const Town town;
   const CommandLine& shell = town.shell;

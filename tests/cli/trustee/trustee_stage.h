@@ -19,8 +19,9 @@ namespace tabella::cli::test {
 class TrusteeStage {
  public:
   // A majority of them is the threshold.
-  explicit TrusteeStage(std::uint32_t trustees = 3)
+  explicit TrusteeStage(std::uint32_t trustees = 3, const std::string& witness = "")
       : parties(definition_for(trustees)), board(log) {
+    if (!witness.empty()) parties.add_witness(witness);
     for (std::uint32_t i = 1; i <= trustees; ++i) {
       keys.push_back(PartyKey::random("trustee/" + std::to_string(i)));
     }

@@ -108,6 +108,41 @@ TEST_CASE("a key is shown until voting ends, and destroyed only when the electio
   REQUIRE(stage.make(0, TrusteeStep::destroyed)->posts.empty());
 }
 
+TEST_CASE(
+    "nothing is opened before witnesses showed when voting ended, nor if that was too early") {
+  TrusteeStage stage(3, "witness");
+  stage.hold_ceremony();
+  stage.open_and_vote();
+  stage.close();
+  REQUIRE(stage.do_step(0, TrusteeStep::decrypt).starts_with("trustee.cosigned: "));
+  const std::uint64_t closed = stage.board.board().time();
+  const auto cosign_at = [&](std::uint64_t time) {
+    REQUIRE(stage.board.add(
+        stage.parties.cosigned(stage.parties.cosigned_checkpoint(stage.board.board(), time))));
+  };
+  SECTION("in time") {
+    cosign_at(closed + 30);
+    REQUIRE(stage.do_step(0, TrusteeStep::decrypt) == "done");
+  }
+  SECTION("much later, which may have been an outage") {
+    cosign_at(closed + 86'400);
+    REQUIRE(stage.do_step(0, TrusteeStep::decrypt) == "done");
+  }
+  SECTION("a day too early") {
+    cosign_at(closed - 86'400);
+    const std::string refused = stage.do_step(0, TrusteeStep::decrypt);
+    CHECK(
+        refused.starts_with("trustee.clock: the board says that voting ended at "
+                            "2023-11-14T22:13:20Z, and its witnesses saw it ended at "
+                            "2023-11-13T22:13:20Z already"));
+    const auto index = crypto::TrusteeIndex::from_position(0);
+    CHECK_FALSE(duty_of(stage.election(), index).step);
+    CHECK(duty_of(stage.election(), index).words.starts_with("stops: the board says"));
+    REQUIRE(stage.board.add(
+        stage.parties.act(bulletin_board::Act::cancel, "The board's clock was ahead.")));
+  }
+}
+
 TEST_CASE("every step has one row, found by its name") {
   std::set<std::string_view> names;
   for (const StepRule& rule : step_rules()) {

@@ -222,7 +222,7 @@ export class Board {
       }),
     );
     const parties = {
-      log: origin,
+      policy: readFileSync(this.path("policy.txt"), "utf8"),
       officials_threshold: 1,
       officials: [keys[0].key],
       registrar: keys[1].key,

@@ -64,7 +64,7 @@ export async function openCeremonyStage() {
     };
     const signing = officials.slice(0, Math.ceil(officials.length / 2));
     const parties = {
-      log: origin,
+      policy: readFileSync(board.path("policy.txt"), "utf8"),
       officials_threshold: signing.length,
       officials: officials.map(keyOf),
       registrar: keyOf("registrar"),

@@ -12,8 +12,11 @@
 namespace tabella::server {
 
 using bulletin_board::ElectionStatus;
+using bulletin_board::MomentName;
+using bulletin_board::MomentState;
 using bulletin_board::Phase;
 using bulletin_board::TrusteeStatus;
+using bulletin_board::WeightyMoment;
 
 namespace {
 
@@ -29,11 +32,15 @@ Html fact(std::string_view name, const Html& value) {
   return element("div", element("dt", name) + element("dd", value));
 }
 
-Html time_html(const PageText& text, std::int64_t seconds) {
-  const std::string exact = text::encode_time(seconds);
-  std::string readable = exact.substr(0, 16);
+std::string time_words(const PageText& text, std::int64_t seconds) {
+  std::string readable = text::encode_time(seconds).substr(0, 16);
   readable[10] = ' ';
-  return inline_element({"time", {.datetime = exact}}, fill(text.utc, {{"time", readable}}));
+  return fill(text.utc, {{"time", readable}});
+}
+
+Html time_html(const PageText& text, std::int64_t seconds) {
+  return inline_element({"time", {.datetime = text::encode_time(seconds)}},
+                        time_words(text, seconds));
 }
 
 std::string document(const PageText& text, const std::string& title, const std::string& path,
@@ -88,10 +95,53 @@ Html notices(const ElectionStatus& election, const PageText& text) {
   return html;
 }
 
+std::string_view name_of(const WeightyMoment& moment, const PageText& text) {
+  switch (moment.name) {
+    case MomentName::closed:
+      return text.moment_closed;
+    case MomentName::cancelled:
+      return text.moment_cancelled;
+    case MomentName::finished:
+      break;
+  }
+  return text.moment_finished;
+}
+
+std::string_view sentence_of(MomentState state, const PageText& text) {
+  switch (state) {
+    case MomentState::shown:
+      return text.clock_shown;
+    case MomentState::later:
+      return text.clock_later;
+    case MomentState::ahead:
+      return text.clock_ahead;
+    case MomentState::not_shown:
+      return text.clock_not_shown;
+    case MomentState::operators_word:
+      break;
+  }
+  return text.clock_operators_word;
+}
+
+// When it happened as the operator says, and what its witnesses say of that.
+Html moment_html(const ElectionStatus& election, const WeightyMoment& moment,
+                 const PageText& text) {
+  const auto state =
+      state_of(moment, election.parsed->schedule.clock_bound, election.policy->has_quorum());
+  const std::string seen =
+      moment.cosigned ? time_words(text, static_cast<std::int64_t>(moment.cosigned->time)) : "";
+  return fact(name_of(moment, text),
+              time_html(text, static_cast<std::int64_t>(moment.time)) + " " +
+                  inline_element({"span"}, fill(sentence_of(state, text), {{"time", seen}})));
+}
+
 Html schedule(const ElectionStatus& election, const PageText& text) {
-  return element("h2", text.schedule) +
-         element("dl", fact(text.opens, time_html(text, election.opens)) +
-                           fact(text.closes, time_html(text, election.closes)));
+  Html facts = fact(text.opens, time_html(text, election.opens)) +
+               fact(text.closes, time_html(text, election.closes));
+  for (const WeightyMoment& moment : election.moments) {
+    facts += moment_html(election, moment, text);
+  }
+  return element("h2", text.schedule) + element("dl", facts);
 }
 
 // What the officials have laid down about data, where they have.

@@ -31,10 +31,12 @@ const origin = "board.example/templates";
 const program = resolve(process.env["TABELLA_ROOT"] ?? "", "build/release/tabella");
 const folder = mkdtempSync(join(tmpdir(), "tabella-templates-"));
 const options: ExecFileSyncOptions = { cwd: folder, stdio: ["ignore", "pipe", "pipe"] };
+let policy: string;
 let lines: { officials: string; registrar: string; trustees: string };
 
 before(async () => {
   await ready;
+  policy = `log ${PartyKey.random(origin).verifier.text}\nquorum none\n`;
   const line = (name: string): string => PartyKey.random(name).publicText();
   lines = {
     officials: ["official/1", "official/2"].map(line).join("\n"),
@@ -74,7 +76,7 @@ const filled = (...templates: readonly (typeof templateNames)[number][]): Draft 
 function askProgram(json: string): { readonly said: string; readonly post: string } | string {
   const parties = ok(readParties(fillIn(draftOf("yesNo"))));
   writeFileSync(join(folder, "definition.json"), json);
-  writeFileSync(join(folder, "parties.json"), JSON.stringify({ log: origin, ...parties }));
+  writeFileSync(join(folder, "parties.json"), JSON.stringify({ policy, ...parties }));
   rmSync(join(folder, "out.post"), { force: true });
   try {
     const said = execFileSync(
@@ -93,7 +95,7 @@ function assertSame(draft: Draft, name: string): void {
   const compiled = ok(compileDraft(draft));
   const answer = askProgram(compiled.json);
   if (typeof answer === "string") assert.fail(`${name}: ${answer}`);
-  const line = announcementLine(compiled, ok(readParties(draft)));
+  const line = announcementLine(compiled, policy, ok(readParties(draft)));
   assert.equal(answer.post, `${postText(line, origin)}\n`, name);
   const { style } = compiled.styles[0]!;
   const { bits, counters, equations } = style;

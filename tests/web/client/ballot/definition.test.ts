@@ -207,6 +207,12 @@ const faults: readonly [string, (d: Json) => void][] = [
     },
   ],
   [
+    "schedule",
+    (d) => {
+      d.schedule.clock_bound = 86_401;
+    },
+  ],
+  [
     "roll",
     (d) => {
       d.roll.max_voters = 0;

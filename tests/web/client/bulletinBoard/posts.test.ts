@@ -42,6 +42,7 @@ const fields = {
   type: "election",
   election: "square-2027",
   definition: '{"id":"square-2027"}',
+  policy: "log x\nquorum none\n",
   officials_threshold: 2,
   officials: [ada, bo, cem].map(({ key }) => key.text),
   registrar: registrar.key.text,

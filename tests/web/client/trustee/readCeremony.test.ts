@@ -44,7 +44,7 @@ before(async () => {
   await ready;
   keys = [1, 2, 3].map((n) => PartyKey.random(`trustee/${n}`));
   log = PartyKey.random(origin).verifier.text;
-  post = electionPost(id, JSON.stringify(definition()), {
+  post = electionPost(id, JSON.stringify(definition()), "", {
     officials_threshold: 1,
     officials: [PartyKey.random("official").verifier.text],
     registrar: PartyKey.random("registrar").verifier.text,
@@ -68,6 +68,8 @@ const report = (
   definition: JSON.stringify(definition()),
   phase: "join",
   why_cancelled: "",
+  policy: "",
+  moments: [],
   threshold: 2,
   trustees: keys.map(({ verifier }) => ({ key: verifier.text, static_key: null })),
   disqualified: [],

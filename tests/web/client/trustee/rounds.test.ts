@@ -62,6 +62,7 @@ before(async () => {
     rehearsed: [],
     keysHeld: [],
     keysDestroyed: [],
+    endOfVoting: null,
     countedBallots: 8,
     smallestGroup,
     box: "aa",

@@ -91,6 +91,7 @@ let key: PartyKey;
 let parties: Parties;
 let announcement: Bytes;
 let memory: TrusteeMemory;
+let policy: string;
 let passphrase: Uint8Array;
 
 // A trustee who works with the program, in a folder of its own.
@@ -110,6 +111,7 @@ before(async () => {
   memory = TrusteeMemory.random();
   passphrase = ok(encodePassphrase("practice board"));
   board = await PracticeBoard.start();
+  policy = board.read("board/policy.txt");
   key = PartyKey.random("page");
   parties = {
     officials_threshold: 1,
@@ -117,7 +119,7 @@ before(async () => {
     registrar: publicKey("registrar"),
     trustees: [trusteeOfProgram("one"), trusteeOfProgram("two"), key.verifier.text],
   };
-  announcement = announcementHash(electionPost(id, definition, parties), origin);
+  announcement = announcementHash(electionPost(id, definition, policy, parties), origin);
 });
 after(() => board.stop());
 
@@ -126,7 +128,6 @@ type Line = Record<string, unknown> & { type: string };
 // What the log says, as far as this test goes; the pages take it from the verifier.
 async function look(phase: Phase): Promise<CeremonyView> {
   const lines = (await board.entries()).map((entry) => JSON.parse(entry.split("\n")[0]!) as Line);
-  const policy = board.read("board/policy.txt");
   const posted = (type: string, field: string): (Uint8Array | null)[] =>
     [1, 2, 3].map((trustee) => {
       const post = lines.find((line) => line.type === type && line["trustee"] === trustee);
@@ -193,6 +194,7 @@ async function look(phase: Phase): Promise<CeremonyView> {
     countedBallots: ballots.length,
     smallestGroup: 1,
     box: encodeHex(sha256(...aggregate)),
+    endOfVoting: null,
     pools: phase === "closed" ? [pool] : [],
   };
 }
@@ -222,7 +224,7 @@ async function programsTurn(step: "join" | "commit" | "deal" | "certify"): Promi
 }
 
 test("an election post of the page is spelled as the board wants it", async () => {
-  const line = electionPost(id, definition, parties);
+  const line = electionPost(id, definition, policy, parties);
   board.write("election.post", `${postText(line, origin)}\n`);
   for (const name of ["board/operator.key", "official.key"]) {
     board.run("sign", "election.post", "--key", name);
@@ -237,7 +239,7 @@ test("a notice and the hash of a page are spelled as the board wants them", asyn
 });
 
 test("the board takes nothing that belongs to another log or announcement", async () => {
-  const line = electionPost(id, definition, parties);
+  const line = electionPost(id, definition, policy, parties);
   for (const belongsTo of [
     origin,
     encodeBase64Url(announcementHash(line, "board.example/other")),
@@ -386,7 +388,7 @@ test("the board follows a page's complaint; the others certify without the deale
     .replace(',"must_rehearse":true,"must_show_keys":true', "");
   const keys = ["a", "b", "c"].map((name) => PartyKey.random(name));
   const trustees = keys.map((each) => each.verifier.text);
-  const line = electionPost("complaint", other, { ...parties, trustees });
+  const line = electionPost("complaint", other, policy, { ...parties, trustees });
   const announced = announcementHash(line, origin);
   board.write("complaint.post", `${postText(line, origin)}\n`);
   for (const name of ["board/operator.key", "official.key"]) {

@@ -125,6 +125,29 @@ TEST_CASE("a page says what is kept, and gives what can be compared elsewhere") 
   CHECK_FALSE(has(page_of(silent, kEnglishText), "Legal basis"));
 }
 
+TEST_CASE("a page says when voting ended, and what witnesses say of that") {
+  const auto words_at = [](std::optional<std::int64_t> offset, bool asks_witness = true) {
+    MemoryBoard memory;
+    Parties parties(hostile_definition());
+    if (asks_witness) parties.add_witness("witness");
+    parties.hold_until_open(memory, 1);
+    REQUIRE(memory.post(parties.act(Act::close)) == "accepted");
+    if (offset) {
+      const std::uint64_t seen = memory.time + static_cast<std::uint64_t>(*offset);
+      REQUIRE(memory.post(parties.cosigned(parties.cosigned_checkpoint(memory.board, seen))) ==
+              "accepted");
+    }
+    const std::string html = page_of(memory, kEnglishText);
+    CHECK(has(html, "Voting ended, by the board&#39;s clock</dt>"));
+    return html;
+  };
+  CHECK(has(words_at(60), "Its witnesses saw it at 2023-11-14 22:14 (UTC)."));
+  CHECK(has(words_at(86'400), "Its witnesses saw it later, at 2023-11-15 22:13 (UTC): it is not"));
+  CHECK(has(words_at(-86'400), "Its witnesses saw it before that, at 2023-11-13 22:13 (UTC): the"));
+  CHECK(has(words_at(std::nullopt), "Not shown: its witnesses have not said when they saw it."));
+  CHECK(has(words_at(std::nullopt, false), "This is the operator&#39;s word"));
+}
+
 TEST_CASE("a finished election shows totals, bars and the reason, and no more than voting did") {
   MemoryBoard memory;
   Parties parties(hostile_definition());

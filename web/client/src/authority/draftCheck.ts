@@ -72,7 +72,8 @@ export function readParties(draft: Draft): Parties | Refused {
   return { officials_threshold: threshold, officials, registrar, trustees };
 }
 
-// The line to be signed by the operator and the officials.
-export function announcementLine(compiled: Compiled, parties: Parties): string {
-  return electionPost(compiled.definition.id, compiled.json, parties);
+// The line to be signed by the operator and the officials. policy: whose cosignatures will show
+// when voting ended.
+export function announcementLine(compiled: Compiled, policy: string, parties: Parties): string {
+  return electionPost(compiled.definition.id, compiled.json, policy, parties);
 }

@@ -143,8 +143,13 @@ export interface Definition {
   // On what the vote rests, and what is kept of it and how long: for people, no rule looks at them.
   readonly legal_basis: Text | null;
   readonly retention: Text | null;
-  // Seconds since 1970-01-01T00:00:00Z.
-  readonly schedule: { readonly opens: number; readonly closes: number };
+  // Seconds since 1970-01-01T00:00:00Z; by clock_bound seconds the board's clock and its witnesses'
+  // may differ.
+  readonly schedule: {
+    readonly opens: number;
+    readonly closes: number;
+    readonly clock_bound: number;
+  };
   // weights_may_tell: a total is opened even if it shows how somebody with a rare weight voted.
   readonly roll: {
     readonly max_voters: number;

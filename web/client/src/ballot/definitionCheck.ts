@@ -352,6 +352,13 @@ export function checkDefinition(definition: Definition): Refused | null {
         "schedule.closes",
         "must be after schedule.opens",
       ),
+    () =>
+      when(
+        schedule.clock_bound === 0 || schedule.clock_bound > 86_400,
+        "schedule",
+        "schedule.clock_bound",
+        "must be from 1 to 86,400",
+      ),
     () => when(questions.length === 0, "questions", "questions", "nothing is asked"),
     () =>
       firstOf(questions, (question, i) =>

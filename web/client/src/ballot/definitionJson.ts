@@ -252,7 +252,7 @@ function readDefinition(json: JsonReader): Definition {
   );
   const version = json.field("version");
   if (version.string() !== "tabella/v1") version.refuse("version", "must be tabella/v1");
-  const schedule = json.field("schedule").only("opens", "closes");
+  const schedule = json.field("schedule").only("opens", "closes", "clock_bound");
   const roll = json.field("roll").only("max_voters", "max_weight", "weights_may_tell");
   const trustees = json
     .field("trustees")
@@ -274,6 +274,7 @@ function readDefinition(json: JsonReader): Definition {
     schedule: {
       opens: readTime(schedule.field("opens")),
       closes: readTime(schedule.field("closes")),
+      clock_bound: schedule.optional("clock_bound")?.amount() ?? 600,
     },
     roll: {
       max_voters,

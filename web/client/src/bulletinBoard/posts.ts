@@ -27,6 +27,7 @@ export interface BlockRecord {
 export interface Announcement {
   readonly election: string;
   readonly definition: string;
+  readonly policy: string;
   readonly officials_threshold: number;
   readonly officials: readonly VerifierKey[];
   readonly registrar: VerifierKey;
@@ -79,13 +80,14 @@ function decodeBlock(line: string): BlockRecord {
 
 // The line of an election's post. Throws Refused with a code post.* or a key's:
 //
-//   {"type":"election","election":"square","definition":"{...}","officials_threshold":1,
-//   "officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":["bo+17f2...+AQ..."]}
+//   {"type":"election","election":"square","definition":"{...}","policy":"log ...",
+//   "officials_threshold":1,"officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":["bo+17f2...+AQ..."]}
 export function decodeAnnouncement(line: string): Announcement {
   const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
     "type",
     "election",
     "definition",
+    "policy",
     "officials_threshold",
     "officials",
     "registrar",
@@ -95,6 +97,7 @@ export function decodeAnnouncement(line: string): Announcement {
   const post = {
     election: json.field("election").string(),
     definition: json.field("definition").string(),
+    policy: json.field("policy").string(),
     officials_threshold: json.field("officials_threshold").small(),
     officials: json.field("officials").array().map(readKey),
     registrar: readKey(json.field("registrar")),
@@ -104,6 +107,7 @@ export function decodeAnnouncement(line: string): Announcement {
     type: "election",
     election: post.election,
     definition: post.definition,
+    policy: post.policy,
     officials_threshold: post.officials_threshold,
     officials: post.officials.map(({ text }) => text),
     registrar: post.registrar.text,

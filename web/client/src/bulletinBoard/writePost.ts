@@ -25,12 +25,19 @@ function spell(post: object): string {
   return JSON.stringify(post);
 }
 
-export function electionPost(election: string, definition: string, parties: Parties): string {
+// policy: the text of one, for the log on which the election is held.
+export function electionPost(
+  election: string,
+  definition: string,
+  policy: string,
+  parties: Parties,
+): string {
   const { officials_threshold, officials, registrar, trustees } = parties;
   return spell({
     type: "election",
     election,
     definition,
+    policy,
     officials_threshold,
     officials,
     registrar,

@@ -7,7 +7,7 @@ import type { Dealing } from "../crypto/dkg/dealing.ts";
 import type { CeremonyKeys } from "../crypto/dkg/keys.ts";
 import type { StaticKey } from "../crypto/dkg/staticKey.ts";
 import type { TallyStatement } from "../tally/partialDecryption.ts";
-import type { PoolReport } from "../verifier/report.ts";
+import type { Moment, PoolReport } from "../verifier/report.ts";
 
 export interface PoolView extends Pick<
   PoolReport,
@@ -49,6 +49,8 @@ export interface CeremonyView {
   readonly rehearsed: readonly number[];
   readonly keysHeld: readonly number[];
   readonly keysDestroyed: readonly number[];
+  // Null before voting ended.
+  readonly endOfVoting: Moment | null;
   readonly countedBallots: number;
   readonly smallestGroup: number;
   // The hash of the aggregates of all styles, in hexadecimal; null before the roll ended.

@@ -1,5 +1,5 @@
 // What a trustee has to do now, from the log alone, or whom it waits for.
-import { owesShare } from "../verifier/report.ts";
+import { type Moment, owesShare } from "../verifier/report.ts";
 import { type CeremonyView, ceremonyOf } from "./ceremonyView.ts";
 
 export type Step = "join" | "commit" | "deal" | "certify" | "decrypt";
@@ -10,6 +10,10 @@ export type Duty =
   | { readonly kind: "rehearse" }
   // waitsFor: the numbers of the trustees who have not taken the step.
   | { readonly kind: "waits"; readonly step: Step; readonly waitsFor: readonly number[] }
+  // Witnesses saw that voting was ended before its time: nothing is opened.
+  | { readonly kind: "early"; readonly ended: Moment }
+  // The log does not say yet when witnesses saw the end of voting.
+  | { readonly kind: "unseen" }
   | { readonly kind: "disqualified" }
   | { readonly kind: "idle" }; // until the phase changes
 
@@ -58,6 +62,9 @@ function ofRound(
 
 // In rounds: what is opened makes other pools due.
 function ofTally(view: CeremonyView, trustee: number): Duty {
+  const ended = view.endOfVoting;
+  if (ended?.state === "ahead") return { kind: "early", ended };
+  if (ended?.state === "not_shown") return { kind: "unseen" };
   const missing = ceremonyOf(view).qualified.filter((each) => owesShare(view.pools, each));
   return due(trustee, "decrypt", missing);
 }

@@ -74,6 +74,7 @@ export function readCeremony(report: ElectionReport, log: string): CeremonyView 
     rehearsed: report.rehearsed,
     keysHeld: report.keys_held,
     keysDestroyed: report.keys_destroyed,
+    endOfVoting: report.moments.find(({ moment }) => moment === "closed") ?? null,
     countedBallots: report.counted_ballots,
     smallestGroup: definition.smallest_group,
     box: report.box,

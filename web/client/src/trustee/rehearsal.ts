@@ -74,7 +74,7 @@ const isRefused = (opened: unknown, code: string): boolean =>
   opened instanceof Refused && opened.code === code;
 
 function announcementOf(players: readonly Player[]): Bytes {
-  const line = electionPost("rehearsal", "rehearsal", {
+  const line = electionPost("rehearsal", "rehearsal", "", {
     officials_threshold: 1,
     officials: [],
     registrar: "",
@@ -278,6 +278,7 @@ export class Rehearsal {
       rehearsed: [],
       keysHeld: [],
       keysDestroyed: [],
+      endOfVoting: null,
       countedBallots: ballots.length,
       smallestGroup: smallest_group,
       box: encodeHex(sha256(alpha, beta)),

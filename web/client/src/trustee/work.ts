@@ -165,8 +165,13 @@ function receiveShare(work: TrusteeWork): SecretScalar | Refused {
 }
 
 // The pools that are due and have no part of this trustee on the log. Small ones are never due; a
-// trustee does not rely on that. Codes trustee.aggregate, trustee.small.
+// trustee does not rely on that. None where witnesses saw that voting was ended too early, or have
+// not said when. Codes trustee.clock, trustee.cosigned, trustee.aggregate, trustee.small.
 export function poolsToOpen({ view, trustee, memory }: TrusteeWork): readonly PoolView[] | Refused {
+  if (view.endOfVoting?.state === "ahead")
+    return new Refused("trustee.clock", "", "voting was ended before its time");
+  if (view.endOfVoting?.state === "not_shown")
+    return new Refused("trustee.cosigned", "", "no witnesses' time is on the log yet");
   const before = memory.opened(view.id);
   if (before !== undefined && before.box !== view.box) {
     const detail = "this key has opened totals of another ballot box, and opens none of a second";

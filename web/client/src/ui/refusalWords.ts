@@ -26,6 +26,8 @@ const knownCodes = [
   "trustee.dealing",
   "trustee.compare",
   "trustee.static",
+  "trustee.clock",
+  "trustee.cosigned",
   "ceremony.share",
   "ceremony.reveal",
 ] as const;

@@ -33,12 +33,27 @@ const checkShape = someFields({
 });
 export type Check = Shaped<typeof checkShape>;
 
-// {"valid":true,"unfinished":[{"election":"trees","phase":"open"}],"checks":[{"check":"C14",
-// "covers":"...","state":"ok","expected":1,"applied":1,"failures":[]}, ...], ...}
+const momentStates = ["shown", "later", "ahead", "not_shown", "operators_word"] as const;
+const momentNames = ["closed", "cancelled", "finished"] as const;
+
+// {"valid":true,"sound":true,"unfinished":[{"election":"trees","phase":"open"}],"moments":[],
+// "checks":[{"check":"C14","covers":"...","state":"ok","expected":1,"applied":1,"failures":[]}, ...],
+// ...}
 export const reportShape = someFields({
   valid: flag,
+  // The same but for C21: the log is what the rules make of it
+  sound: flag,
   // Elections of which the record does not have the end, and so no result
   unfinished: listOf(someFields({ election: text, phase: text })),
+  moments: listOf(
+    someFields({
+      election: text,
+      moment: oneOf(momentNames),
+      time: integer,
+      cosigned_time: nullable(integer),
+      state: oneOf(momentStates),
+    }),
+  ),
   checks: listOf(checkShape),
 });
 export type Report = Shaped<typeof reportShape>;
@@ -83,6 +98,17 @@ const revokedKeyShape = fields({
 });
 export type RevokedKey = Shaped<typeof revokedKeyShape>;
 
+// When something happened, by the board's clock and by a quorum of its witnesses: seconds since
+// 1970 (docs/log.md, "Moments").
+const momentShape = fields({
+  moment: oneOf(momentNames),
+  time: integer,
+  size: integer, // of the log after its block
+  cosigned_time: nullable(integer),
+  state: oneOf(momentStates),
+});
+export type Moment = Shaped<typeof momentShape>;
+
 const electionShape = fields({
   election: text,
   // The line that announced it: definition, officials, registrar, trustees
@@ -92,6 +118,8 @@ const electionShape = fields({
   definition: text, // as posted, byte for byte
   phase: oneOf(phases),
   why_cancelled: text,
+  policy: text, // whose cosignatures count for its moments
+  moments: listOf(momentShape),
   threshold: integer,
   // The static key in hex; null before the trustee joined
   trustees: listOf(fields({ key: text, static_key: nullable(text) })),

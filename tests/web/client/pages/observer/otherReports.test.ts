@@ -19,7 +19,9 @@ const check = (
 ) => ({ check: name, covers: "", state, expected: 2, applied, failures });
 const report = (...checks: readonly ReturnType<typeof check>[]): Report => ({
   valid: true,
+  sound: true,
   unfinished: [],
+  moments: [],
   checks,
 });
 

@@ -280,14 +280,14 @@ export class AuthorityPage {
   #announce(compiled: Compiled): void {
     const parties = readParties(this.#draft!);
     if (parties instanceof Refused) return;
-    const log = this.#log;
-    if (log === null) {
+    const [board, log] = [this.#board, this.#log];
+    if (board === null || log === null) {
       this.#go({ at: "home" });
       this.#problem = say("authority.announceLater");
       return this.#redraw();
     }
     this.#kept = encodeDraft(this.#draft!);
-    this.#signing.beginAnnouncement(announcementLine(compiled, parties), log);
+    this.#signing.beginAnnouncement(announcementLine(compiled, board.policy, parties), log);
     this.#go({ at: "post" });
   }
 

@@ -18,6 +18,7 @@ import { copyText } from "../../ui/copyText.ts";
 import type { Screen } from "../../ui/frame.ts";
 import { type VerifierKey, nameOfKey } from "../../bulletinBoard/signedNote.ts";
 import type { Signer } from "../../bulletinBoard/signer.ts";
+import { parsePolicy } from "../../bulletinBoard/policy.ts";
 import { decodeBase64Url, utf8 } from "../../crypto/bytes.ts";
 import { announcementHash } from "../../bulletinBoard/postText.ts";
 import { receiptCode } from "../../ballot/receiptCode.ts";
@@ -182,6 +183,7 @@ const known = [
   "page",
   "notice",
   "revoke",
+  "policy",
   "open",
   "close",
   "cancel",
@@ -200,6 +202,17 @@ function actWords(file: PostFile, required: Required): Words {
   return say(`authority.act.${type}`, { election });
 }
 
+// Whose times count, and how many of them.
+function witnessesIn(text: string): Words {
+  const policy = resultOf(() => parsePolicy(text));
+  if (policy instanceof Refused) return say("authority.refused", { reason: policy.message });
+  if (policy.quorum === "none") return say("authority.noWitness");
+  return say("authority.witnessesOf", {
+    quorum: policy.quorum,
+    names: policy.witnesses.map(({ name }) => name).join(", "),
+  });
+}
+
 function whatItSays(file: PostFile, required: Required): Child[] {
   const { fields } = file;
   if (fields["type"] === "revoke") {
@@ -214,6 +227,14 @@ function whatItSays(file: PostFile, required: Required): Child[] {
   if (fields["type"] === "notice" && typeof fields["text"] === "object") {
     return [
       facts(Object.entries(fields["text"] ?? {}).map(([tag, words]) => [tag, String(words)])),
+    ];
+  }
+  if (fields["type"] === "policy") {
+    const policy = String(fields["policy"]);
+    return [
+      facts([[say("authority.witnesses"), witnessesIn(policy)]]),
+      paragraph(say("authority.policyWords")),
+      details(say("authority.wholePolicy"), paragraph(policy)),
     ];
   }
   if (fields["type"] !== "election") {
@@ -233,6 +254,7 @@ function whatItSays(file: PostFile, required: Required): Child[] {
       [say("authority.officials"), names(fields["officials"])],
       [say("authority.officialsThreshold"), String(fields["officials_threshold"])],
       [say("authority.registrar"), names([fields["registrar"]])],
+      [say("authority.witnesses"), witnessesIn(String(fields["policy"]))],
       [say("authority.trustees"), names(fields["trustees"])],
       ...(read === null
         ? []

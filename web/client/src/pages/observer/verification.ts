@@ -3,7 +3,7 @@
 import { element, replaceChildren, type Child } from "../../ui/element.ts";
 import { makeProgress } from "../../ui/progress.ts";
 import { saveFile } from "../../ui/saveFile.ts";
-import { say, type Words } from "../../text/texts.ts";
+import { say, sayTime, type Words } from "../../text/texts.ts";
 import { type Check, type Report, verdictOf } from "../../verifier/report.ts";
 import { verifyInWorker, type VerifiedInWorker } from "../../verifier/verifyInWorker.ts";
 
@@ -36,6 +36,28 @@ function row(check: Check): HTMLElement {
 const countOf = (report: Report, verdict: ReturnType<typeof verdictOf>): number =>
   report.checks.filter((check) => verdictOf(check) === verdict).length;
 
+const stateKeys = {
+  shown: "shown",
+  later: "later",
+  ahead: "ahead",
+  not_shown: "notShown",
+  operators_word: "operatorsWord",
+} as const;
+
+const timeOf = (seconds: number): Words => sayTime(new Date(1000 * seconds));
+
+// When it happened by the board's clock, and what its witnesses say of that.
+function momentItem(told: Report["moments"][number]): HTMLElement {
+  const { election, moment, time, cosigned_time, state } = told;
+  return element(
+    "li",
+    { "data-state": state },
+    say(`observer.moment.${moment}`, { election, time: timeOf(time) }),
+    " ",
+    say(`observer.clock.${stateKeys[state]}`, { time: timeOf(cosigned_time ?? time) }),
+  );
+}
+
 function showReport(report: Report): Child[] {
   const counts = {
     p: countOf(report, "passed"),
@@ -67,6 +89,7 @@ function showReport(report: Report): Child[] {
           }),
         ),
     ),
+    report.moments.length > 0 && element("ul", { id: "moments" }, report.moments.map(momentItem)),
     element(
       "div",
       { class: "scroll", tabindex: 0, role: "region", "aria-label": say("observer.verify.report") },

@@ -1,6 +1,6 @@
 // Between the steps and after them: nothing is due, a trustee was excluded or somebody has its key,
 // the election was cancelled, and what is to be deleted at the end.
-import { type Words, say } from "../../text/texts.ts";
+import { type Words, say, sayTime } from "../../text/texts.ts";
 import type { Child } from "../../ui/element.ts";
 import { saveFile } from "../../ui/saveFile.ts";
 import { actions, button, list, remark, paragraph } from "../../ui/blocks.ts";
@@ -11,6 +11,7 @@ import { stepsOf } from "./steps.ts";
 import type { TrusteeDesk } from "./trusteeDesk.ts";
 import { ceremonyOf } from "../../trustee/ceremonyView.ts";
 import { type TrusteeWork, destroyedLine, holdsShare, signLine } from "../../trustee/work.ts";
+import type { Moment } from "../../verifier/report.ts";
 
 export function idleScreen(desk: TrusteeDesk, work: TrusteeWork, title: Words): Screen {
   const { phase } = work.view;
@@ -124,6 +125,38 @@ export function cancelledScreen(desk: TrusteeDesk, reason: string): Screen {
       paragraph(say("trustee.cancelledWords")),
       paragraph(reason),
       actions(button(say("trustee.destroy"), () => desk.goTo("destroy"), "secondary")),
+      desk.otherThings(),
+    ],
+  };
+}
+
+// Whose votes are missing nobody knows, so nobody counts the others.
+export function earlyScreen(work: TrusteeWork, ended: Moment): Screen {
+  return {
+    name: "ended-early",
+    title: say("trustee.early"),
+    content: [
+      stepsOf(work),
+      remark(
+        "warning",
+        say("trustee.earlyWords", {
+          time: sayTime(new Date(1000 * ended.time)),
+          seen: sayTime(new Date(1000 * ended.cosigned_time!)),
+        }),
+      ),
+      paragraph(say("trustee.earlyNext")),
+    ],
+  };
+}
+
+export function unseenScreen(desk: TrusteeDesk, work: TrusteeWork): Screen {
+  return {
+    name: "end-unseen",
+    title: say("trustee.unseen"),
+    content: [
+      stepsOf(work),
+      paragraph(say("trustee.unseenWords")),
+      paragraph(desk.lastLook()),
       desk.otherThings(),
     ],
   };

@@ -32,8 +32,10 @@ import {
   cancelledScreen,
   destroyScreen,
   disqualifiedScreen,
+  earlyScreen,
   idleScreen,
   joinedByOtherScreen,
+  unseenScreen,
 } from "./idleScreens.ts";
 import { TrusteeMemory } from "../../trustee/memory.ts";
 import { minutesScreen } from "./minutes.ts";
@@ -310,6 +312,10 @@ export class TrusteePage implements TrusteeDesk {
         return dueScreen(this, work, duty.step, closes);
       case "waits":
         return waitsScreen(this, work, duty.step, duty.waitsFor);
+      case "early":
+        return earlyScreen(work, duty.ended);
+      case "unseen":
+        return unseenScreen(this, work);
       case "disqualified":
         return disqualifiedScreen(work);
       case "idle":
