@@ -261,7 +261,8 @@ def cases_of(r):
     cast = next(each["id"] for each in keys["ballots"] if each["step"] == "ballot 2")
     sealed = decode64url(r.json("ballot 1")["sealed"])
 
-    before, at, ended = "roll 2", "open", "close"  # phase roll, open, closed
+    # Phase roll, open, closed, and closed before the witnesses' eyes.
+    before, at, ended = "roll 2", "open", "cosigned"
     yield "a line without signatures", before, close, "note.form", "C1"
     yield "an unknown type", before, act("cloze"), "post.type", "C1"
     yield "a result that is signed", before, act("result", result=nothing), "post.type", "C1"
@@ -404,6 +405,19 @@ def cases_of(r):
     yield "cancelled without a reason when it is over", "archive", act(
         "cancel", reason=""), "rules.phase", "C13"
 
+    seen = r.json("cosigned")
+    yield "a line that is not in its form, of no election", ended, compact(
+        {**seen, "election": "other"}) + " ", "cosigned.encoding", "C1"
+    yield "what witnesses saw of no election", ended, compact(
+        {**seen, "election": "other", "checkpoint": "x"}), "cosigned.election", "C13"
+    yield "no checkpoint", "close", compact({**seen, "checkpoint": "x"}), "cosigned.checkpoint", "C21"
+    yield "a checkpoint of a log that is not there yet", at, compact(seen), "cosigned.root", "C21"
+    yield "a checkpoint that nobody cosigned", "close", compact(
+        {**seen, "checkpoint": "".join(seen["checkpoint"].splitlines(True)[:5])}), \
+        "cosigned.policy", "C21"
+    yield "what is known", ended, compact(seen), "cosigned.covers", "C13"
+    yield "a policy that is none", at, act("policy", policy="x\n"), "policy.form", "C2"
+    yield "a policy when all is over", "archive", act("policy", policy="x\n"), "rules.phase", "C13"
     yield "a key shown late, without a proof", ended, of_trustee(
         "key_held 1", 1, proof="AA"), "rules.phase", "C13"
     yield "a key shown again, without a proof", at, of_trustee(
@@ -412,6 +426,8 @@ def cases_of(r):
         "key_held 1", 2, trustee=2, proof="AA"), "key_held.proof", "C3"
     first, third = "share 1 vote/totals", "share 3 vote/totals"
     yield "an early share of no pool", at, of_trustee(first, 1, pool="x"), "rules.phase", "C13"
+    yield "a share of no pool before witnesses saw the end", "close", of_trustee(
+        first, 1, pool="x"), "share.cosigned", "C13"
     yield "a short share of no pool", ended, of_trustee(
         first, 1, pool="x", share="AA"), "share.pool", "C17"
     yield "a short share of one style, where all are one pool", ended, of_trustee(
