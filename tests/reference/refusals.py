@@ -250,6 +250,7 @@ def cases_of(r):
     sealed = decode64url(r.json("ballot 1")["sealed"])
 
     before, at, ended = "roll 2", "open", "close"  # phase roll, open, closed
+    shown = "cosigned"  # the end of voting
     yield "a line without signatures", before, close, "note.form", "C1"
     yield "an unknown type", before, act("cloze"), "post.type", "C1"
     yield "a result that is signed", before, act("result", result=nothing), "post.type", "C1"
@@ -396,22 +397,45 @@ def cases_of(r):
         "key_held 1", 2, trustee=2, proof="AA"), "key_held.proof", "C3"
     yield "an early share of no style", at, of_trustee(
         "share 1 north", 1, style="x"), "rules.phase", "C13"
-    yield "a short share of no style", ended, of_trustee(
+    yield "an early share of no style again", ended, of_trustee(
+        "share 1 north", 1, style="x"), "share.cosigned", "C13"
+    yield "a short share of no style", shown, of_trustee(
         "share 1 north", 1, style="x", share="AA"), "share.style", "C17"
-    yield "a short share", ended, of_trustee("share 1 north", 1, share="AA"), "share.size", "C17"
-    yield "a share of trustee 0 that does not decode", ended, of_trustee(
+    yield "a short share", shown, of_trustee("share 1 north", 1, share="AA"), "share.size", "C17"
+    yield "a share of trustee 0 that does not decode", shown, of_trustee(
         "share 1 north", 1, share=base64url(no_element)), "share.trustee", "C17"
-    yield "a share of another that does not decode", ended, of_trustee(
+    yield "a share of another that does not decode", shown, of_trustee(
         "share 1 north", 1, share=base64url(b"\0\0\0\2" + no_element[4:])), "share.encoding", "C17"
-    yield "a share of another", ended, of_trustee(
+    yield "a share of another", shown, of_trustee(
         "share 1 north", 1, share=base64url(b"\0\0\0\2" + share[4:])), "rules.trustee", "C13"
     yield "a share again", "share 1 north", of_trustee("share 1 north", 1), "rules.twice", "C13"
     yield "a share with another's proof, after that one", "share 1 north", of_trustee(
         "share 3 north", 3, share=base64url(repeating)), "share.repeat", "C12"
-    yield "a share with another's proof", ended, of_trustee(
+    yield "a share with another's proof", shown, of_trustee(
         "share 3 north", 3, share=base64url(repeating)), "share.equation", "C17"
     yield "a key destroyed again", "key_destroyed 1", of_trustee(
         "key_destroyed 1", 1), "rules.twice", "C13"
+
+    seen = r.json("cosigned")["checkpoint"]
+    zeros = base64.b64encode(bytes(32)).decode()
+    ours, strange = seen[: seen.index("\n— witness") + 1], signed("strange\n", two)
+    other_root = signed("\n".join([keys["origin"], seen.split("\n")[1], zeros, ""]), [keys["log"]])
+    def cosigned(checkpoint, election=election):
+        return compact({"type": "cosigned", "election": election, "checkpoint": checkpoint})
+    yield "a cosigned of nothing and a space", ended, cosigned(
+        "", "nowhere") + " ", "cosigned.encoding", "C1"
+    yield "a cosigned without a checkpoint", ended, cosigned(
+        "", "nowhere"), "cosigned.election", "C13"
+    yield "a cosigned with another note", ended, cosigned(strange), "cosigned.checkpoint", "C21"
+    yield "a cosigned with a line of nobody's", ended, cosigned(
+        seen + strange.split("\n\n")[1]), "cosigned.checkpoint", "C21"
+    yield "another root, cosigned by nobody", ended, cosigned(other_root), "cosigned.root", "C21"
+    yield "a cosigned by nobody, early", at, cosigned(ours), "cosigned.root", "C21"
+    yield "a cosigned by nobody", ended, cosigned(ours), "cosigned.policy", "C21"
+    yield "a cosigned by nobody again", shown, cosigned(ours), "cosigned.policy", "C21"
+    yield "a cosigned again", shown, cosigned(seen), "cosigned.covers", "C13"
+    yield "a policy of nothing, late", "archive", act("policy", policy=""), "rules.phase", "C13"
+    yield "a policy of nothing", before, act("policy", policy=""), "policy.log", "C2"
 
     yield "sequence 0", at, ballot("ballot 6", sequence=0), "ballot.encoding", "C1"
     yield "before the election has a fingerprint", before, ballot(
