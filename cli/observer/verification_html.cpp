@@ -84,6 +84,16 @@ std::string unfinished_in(const Report& report) {
   return escape_html(verifier::verdict_of(report)) + "<br>";
 }
 
+// When voting ended, as the board and its witnesses say.
+std::string moments_of(const Report& report) {
+  if (report.moments().empty()) return "";
+  std::string html = "<h2>Times</h2>\n<ul>\n";
+  for (const auto& each : report.moments()) {
+    html += "<li>" + escape_html(verifier::text_of(each)) + "</li>\n";
+  }
+  return html + "</ul>\n";
+}
+
 std::string checkpoint_of(const Verification& verification) {
   if (verification.checkpoint.empty()) return "";
   return "<h2>Checkpoint</h2>\n<pre><code>" + escape_html(verification.checkpoint) +
@@ -102,7 +112,7 @@ std::string html_report(const std::string& source, const Verification& verificat
                 : "✗ The record is NOT valid.") +
          "</strong><br>" + unfinished_in(report) + escape_html(verifier::summary_of(report)) +
          "</p>\n" + failures_of(report) + table_of(report) + elections_of(verification) +
-         checkpoint_of(verification) + std::string(page_end());
+         moments_of(report) + checkpoint_of(verification) + std::string(page_end());
 }
 
 }  // namespace tabella::cli

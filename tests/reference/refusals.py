@@ -261,8 +261,8 @@ def cases_of(r):
     cast = next(each["id"] for each in keys["ballots"] if each["step"] == "ballot 2")
     sealed = decode64url(r.json("ballot 1")["sealed"])
 
-    # Phase roll, open, closed, and closed before the witnesses' eyes.
-    before, at, ended = "roll 2", "open", "cosigned"
+    # Phase roll, open, closed, and the end of voting seen by witnesses.
+    before, at, ended, shown = "roll 2", "open", "close", "cosigned"
     yield "a line without signatures", before, close, "note.form", "C1"
     yield "an unknown type", before, act("cloze"), "post.type", "C1"
     yield "a result that is signed", before, act("result", result=nothing), "post.type", "C1"
@@ -405,19 +405,6 @@ def cases_of(r):
     yield "cancelled without a reason when it is over", "archive", act(
         "cancel", reason=""), "rules.phase", "C13"
 
-    seen = r.json("cosigned")
-    yield "a line that is not in its form, of no election", ended, compact(
-        {**seen, "election": "other"}) + " ", "cosigned.encoding", "C1"
-    yield "what witnesses saw of no election", ended, compact(
-        {**seen, "election": "other", "checkpoint": "x"}), "cosigned.election", "C13"
-    yield "no checkpoint", "close", compact({**seen, "checkpoint": "x"}), "cosigned.checkpoint", "C21"
-    yield "a checkpoint of a log that is not there yet", at, compact(seen), "cosigned.root", "C21"
-    yield "a checkpoint that nobody cosigned", "close", compact(
-        {**seen, "checkpoint": "".join(seen["checkpoint"].splitlines(True)[:5])}), \
-        "cosigned.policy", "C21"
-    yield "what is known", ended, compact(seen), "cosigned.covers", "C13"
-    yield "a policy that is none", at, act("policy", policy="x\n"), "policy.form", "C2"
-    yield "a policy when all is over", "archive", act("policy", policy="x\n"), "rules.phase", "C13"
     yield "a key shown late, without a proof", ended, of_trustee(
         "key_held 1", 1, proof="AA"), "rules.phase", "C13"
     yield "a key shown again, without a proof", at, of_trustee(
@@ -428,29 +415,50 @@ def cases_of(r):
     yield "an early share of no pool", at, of_trustee(first, 1, pool="x"), "rules.phase", "C13"
     yield "a share of no pool before witnesses saw the end", "close", of_trustee(
         first, 1, pool="x"), "share.cosigned", "C13"
-    yield "a short share of no pool", ended, of_trustee(
+    yield "a short share of no pool", shown, of_trustee(
         first, 1, pool="x", share="AA"), "share.pool", "C17"
-    yield "a short share of one style, where all are one pool", ended, of_trustee(
+    yield "a short share of one style, where all are one pool", shown, of_trustee(
         first, 1, pool="vote/totals/north", share="AA"), "share.pool", "C17"
-    yield "a share that names its style", ended, style_of_share(), "post.field", "C1"
-    yield "a short share of a pool that waits", ended, of_trustee(
+    yield "a share that names its style", shown, style_of_share(), "post.field", "C1"
+    yield "a short share of a pool that waits", shown, of_trustee(
         first, 1, pool="why/totals", share="AA"), "share.waits", "C17"
-    yield "a short share", ended, of_trustee(first, 1, share="AA"), "share.size", "C17"
-    yield "a share of trustee 0 that does not decode", ended, of_trustee(
+    yield "a short share", shown, of_trustee(first, 1, share="AA"), "share.size", "C17"
+    yield "a share of trustee 0 that does not decode", shown, of_trustee(
         first, 1, share=base64url(no_element)), "share.trustee", "C17"
-    yield "a share of another that does not decode", ended, of_trustee(
+    yield "a share of another that does not decode", shown, of_trustee(
         first, 1, share=base64url(b"\0\0\0\2" + no_element[4:])), "share.encoding", "C17"
-    yield "a share of another", ended, of_trustee(
+    yield "a share of another", shown, of_trustee(
         first, 1, share=base64url(b"\0\0\0\2" + share[4:])), "rules.trustee", "C13"
-    yield "a share under another pool's name", ended, of_trustee(
+    yield "a share under another pool's name", shown, of_trustee(
         first, 1, pool="score/totals"), "share.equation", "C17"
     yield "a share again", first, of_trustee(first, 1), "rules.twice", "C13"
     yield "a share with another's proof, after that one", first, of_trustee(
         third, 3, share=base64url(repeating)), "share.repeat", "C12"
-    yield "a share with another's proof", ended, of_trustee(
+    yield "a share with another's proof", shown, of_trustee(
         third, 3, share=base64url(repeating)), "share.equation", "C17"
     yield "a key destroyed again", "key_destroyed 1", of_trustee(
         "key_destroyed 1", 1), "rules.twice", "C13"
+
+    seen = r.json("cosigned")["checkpoint"]
+    zeros = base64.b64encode(bytes(32)).decode()
+    ours, strange = seen[: seen.index("\n— witness") + 1], signed("strange\n", two)
+    other_root = signed("\n".join([keys["origin"], seen.split("\n")[1], zeros, ""]), [keys["log"]])
+    def cosigned(checkpoint, election=election):
+        return compact({"type": "cosigned", "election": election, "checkpoint": checkpoint})
+    yield "a cosigned of nothing and a space", ended, cosigned(
+        "", "nowhere") + " ", "cosigned.encoding", "C1"
+    yield "a cosigned without a checkpoint", ended, cosigned(
+        "", "nowhere"), "cosigned.election", "C13"
+    yield "a cosigned with another note", ended, cosigned(strange), "cosigned.checkpoint", "C21"
+    yield "a cosigned with a line of nobody's", ended, cosigned(
+        seen + strange.split("\n\n")[1]), "cosigned.checkpoint", "C21"
+    yield "another root, cosigned by nobody", ended, cosigned(other_root), "cosigned.root", "C21"
+    yield "a cosigned by nobody, early", at, cosigned(ours), "cosigned.root", "C21"
+    yield "a cosigned by nobody", ended, cosigned(ours), "cosigned.policy", "C21"
+    yield "a cosigned by nobody again", shown, cosigned(ours), "cosigned.policy", "C21"
+    yield "a cosigned again", shown, cosigned(seen), "cosigned.covers", "C13"
+    yield "a policy of nothing, late", "archive", act("policy", policy=""), "rules.phase", "C13"
+    yield "a policy of nothing", before, act("policy", policy=""), "policy.log", "C2"
 
     yield "sequence 0", at, ballot("ballot 6", sequence=0), "ballot.encoding", "C1"
     yield "before the election has a fingerprint", before, ballot(
