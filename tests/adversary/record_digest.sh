@@ -3,7 +3,7 @@
 # fails here, even where every reader has changed with it. record_digest.sh MAKE_RECORD
 set -euo pipefail
 
-expected=9de4b5f7c0f374d4095c342aec3c2a698aa59e3f9643fbb154de1cf69e5e2010
+expected=b368d550f3ba178a5d47fe85460f633dfb21964d3d7f5fd7b2396b1bbe111a10
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
