@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 #include "crypto/expects.h"
 #include "text/identifier.h"
@@ -20,14 +19,6 @@ constexpr std::string_view kSealed = R"(,"sealed":")";
 constexpr std::string_view kEnd = R"("})";
 
 constexpr std::size_t base64url_size(std::size_t bytes) { return (8 * bytes + 5) / 6; }
-
-std::optional<std::uint64_t> decode_sequence(std::string_view digits) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  if (value == 0 || value > kMaxSequence || digits[0] == '0') return std::nullopt;
-  return value;
-}
 
 Error malformed(const char* path, const char* detail) { return {"ballot.encoding", path, detail}; }
 
@@ -78,6 +69,14 @@ Result<BallotPost> decode_ballot_post(std::string_view line) {
 
   if (!scanner.skip(kEnd) || !scanner.done()) return malformed("", "has more than a ballot post");
   return post;
+}
+
+std::optional<std::uint64_t> decode_sequence(std::string_view digits) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  if (value == 0 || value > kMaxSequence || digits[0] == '0') return std::nullopt;
+  return value;
 }
 
 std::size_t ballot_post_size(std::string_view style, std::size_t sealed_size) {

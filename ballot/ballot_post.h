@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,9 @@ struct BallotPost {
 [[nodiscard]] std::string encode(const BallotPost& post);
 // Code ballot.encoding; encode(decode(line)) == line.
 [[nodiscard]] Result<BallotPost> decode_ballot_post(std::string_view line);
+
+// A sequence as it stands in a line: digits without a zero in front.
+[[nodiscard]] std::optional<std::uint64_t> decode_sequence(std::string_view digits);
 
 // The size of the longest post with this style and number of sealed bytes.
 [[nodiscard]] std::size_t ballot_post_size(std::string_view style, std::size_t sealed_size);

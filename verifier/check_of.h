@@ -64,7 +64,7 @@ inline constexpr auto kCheckedCodes = std::to_array<CheckedCode>({
     {"tested.cast", CheckName::rules},         {"tested.election", CheckName::rules},
     {"tested.encoding", CheckName::encoding},  {"tested.many", CheckName::rules},
     {"tested.proof", CheckName::credential},   {"tested.roll", CheckName::credential},
-    {"tested.twice", CheckName::rules},
+    {"tested.style", CheckName::credential},   {"tested.twice", CheckName::rules},
 });
 
 // None for a code that no refusal of a post has.

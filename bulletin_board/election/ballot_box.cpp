@@ -9,16 +9,6 @@ namespace tabella::bulletin_board {
 
 using crypto::Element;
 
-namespace {
-
-Bytes tested_key(const Element& credential, const crypto::BallotId& id) {
-  Bytes key(credential.bytes().begin(), credential.bytes().end());
-  key.insert(key.end(), id.begin(), id.end());
-  return key;
-}
-
-}  // namespace
-
 crypto::BallotId ballot_id(const crypto::Fingerprint& election, const ballot::BallotPost& post) {
   return crypto::ballot_id(ballot::ballots_fingerprint(election, post.style),
                            post.credential.bytes(), post.sequence,
@@ -29,7 +19,7 @@ BallotBox::BallotBox(std::span<const ballot::CompiledStyle> styles,
                      const MakeStateTable& make_table)
     : standings_(make_table, Element::kSize),
       seen_(make_table, Element::kSize),
-      tested_(make_table, Element::kSize + crypto::BallotId().size()) {
+      tested_(make_table, crypto::BallotId().size()) {
   for (const ballot::CompiledStyle& style : styles) {
     aggregates_.emplace_back(style.style.counters.size());
   }
@@ -59,7 +49,7 @@ std::vector<Error> BallotBox::why_not_cast(const ballot::BallotPost& post,
     errors.push_back(
         {"ballot.sequence", "sequence", "must be above " + std::to_string(counted->sequence)});
   }
-  if (voter.tests > 0 && tested_.contains(tested_key(post.credential, ballot_id(election, post)))) {
+  if (voter.tests > 0 && tested_.contains(ballot_id(election, post))) {
     errors.push_back({"ballot.tested", "sealed", "was tested, so it is never cast"});
   }
   if (crypto::repeats_alpha(style.style, post.sealed)) {
@@ -92,20 +82,20 @@ void BallotBox::cast(const ballot::BallotPost& post, const RollMember& voter,
 Result<Done> BallotBox::note_test(const ballot::TestedNotice& notice, const RollMember& voter,
                                   const std::optional<crypto::BallotId>& counted,
                                   History& history) {
-  const auto key = tested_key(notice.credential, notice.ballot);
-  if (tested_.contains(key)) return Error{"tested.twice", "ballot", "is known as tested"};
-  if (counted == notice.ballot) return Error{"tested.cast", "ballot", "was cast and counts"};
+  const crypto::BallotId id = ballot::id_of(notice);
+  if (tested_.contains(id)) return Error{"tested.twice", "sealed", "is known as tested"};
+  if (counted == id) return Error{"tested.cast", "sealed", "was cast and counts"};
   if (voter.tests >= kMaxTests) {
     return Error{"tested.many", "credential",
                  "has posted " + std::to_string(kMaxTests) + " notices"};
   }
   if (auto done = ballot::verify(notice); !done) return done;
-  tested_.insert(key);
+  tested_.insert(id);
   ++tested_count_;
   const CountedBallot ballot = voter.ballot.value_or(CountedBallot{});
   standings_.put(notice.credential.bytes(), {ballot.entry, ballot.sequence, voter.tests + 1U});
   history.add(notice.credential.bytes());
-  history.add(notice.ballot);
+  history.add(id);
   return Done{};
 }
 

@@ -69,8 +69,8 @@ class BallotBox {
             const ballot::CompiledStyle& style, std::uint64_t entry,
             std::span<const crypto::vartime::AffinePoint> ciphertexts,
             std::span<const crypto::vartime::AffinePoint> replaced, History& history);
-  // A notice that this voter tested a ballot, so that it is never accepted; `counted` is the id of
-  // the voter's ballot that counts. Codes tested.*.
+  // A notice that this voter, whose style is right, tested a ballot, so that it is never accepted;
+  // `counted` is the id of the voter's ballot that counts. Codes tested.*.
   [[nodiscard]] Result<Done> note_test(const ballot::TestedNotice& notice, const RollMember& voter,
                                        const std::optional<crypto::BallotId>& counted,
                                        History& history);
@@ -86,7 +86,7 @@ class BallotBox {
   std::vector<tally::Aggregate> aggregates_;  // by style
   StateTableOf<Standing> standings_;          // by credential; none: has done nothing
   StateKeys seen_;                            // B and K of every accepted ballot
-  // Credential and id: nobody makes another's ballot unfit by calling it tested.
+  // Ids, which cover the credential: nobody makes another's ballot unfit by calling it tested.
   StateKeys tested_;
   std::uint64_t tested_count_ = 0;
 };

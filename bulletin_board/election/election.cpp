@@ -210,6 +210,9 @@ Result<Done> Election::note_test(const ballot::TestedNotice& notice,
   if (auto done = expect(Phase::open); !done) return done;
   const auto voter = member(notice.credential);
   if (!voter) return Error{"tested.roll", "credential", "is not on the roll"};
+  if (notice.style != styles_[voter->style].id) {
+    return Error{"tested.style", "style", "is not the credential's"};
+  }
   return box_.note_test(notice, *voter, counted, history_);
 }
 

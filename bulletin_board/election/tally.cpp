@@ -40,6 +40,7 @@ bool Tally::awaits(TrusteeIndex trustee) const {
 }
 
 void Tally::begin(const ClosedElection& election) {
+  pools_.clear();
   for (tally::Pool& pool : tally::pools_of(election.definition, election.aggregates)) {
     const auto sum = tally::aggregate_of(pool, election.compiled, election.aggregates);
     std::string name = tally::name_of(pool, election.definition);

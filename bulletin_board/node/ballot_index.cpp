@@ -76,8 +76,8 @@ void BallotIndex::after(const DurableBlock& block, const Board& board) {
   }
   for (std::size_t i = 0; i < block.entries.size(); ++i) {
     if (const auto notice = ballot::decode_tested_notice(as_text(block.entries[i]))) {
-      put_place(elections_.find(by_fingerprint_.at(notice->election))->second, notice->ballot,
-                block.first + i);
+      put_place(elections_.find(by_fingerprint_.at(notice->election))->second,
+                ballot::id_of(*notice), block.first + i);
     }
   }
 }
@@ -124,7 +124,7 @@ std::optional<FoundBallot> BallotIndex::found_at(const OfElection& election,
     return FoundBallot{id_of(*post), entry, counts ? BallotState::counts : BallotState::replaced};
   }
   if (const auto notice = ballot::decode_tested_notice(as_text(bytes))) {
-    return FoundBallot{notice->ballot, entry, BallotState::tested};
+    return FoundBallot{ballot::id_of(*notice), entry, BallotState::tested};
   }
   return std::nullopt;
 }

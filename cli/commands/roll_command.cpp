@@ -13,6 +13,8 @@
 #include "cli/files/separated_rows.h"
 #include "cli/files/write_file.h"
 #include "cli/party/party_key.h"
+#include "cli/registrar/asked_to_test.h"
+#include "cli/registrar/invitations.h"
 #include "cli/registrar/roll_check.h"
 #include "cli/registrar/roll_election.h"
 #include "cli/registrar/roll_file.h"
@@ -42,11 +44,13 @@ constexpr std::string_view kHelp =
        tabella roll sent CODES.csv [--returned ROWS]
 
 make  a voting code for every voter, in DIR, which is new:
-        codes.csv     name, id, (email,) code: whoever sees codes can vote with them. Delete it
-                      once they are sent
+        codes.csv     name, id, (email,) test, code: whoever sees codes can vote with them, and
+                      sees who is asked to test the voting page. Delete it once they are sent
         mapping.csv   name, id, credential: whoever has it sees who has voted. Keep it locked away
                       for disputes, or destroy it
         roll          the public credentials, in an order that says nothing
+      One voter in eight, drawn in secret, is asked to test the voting page; letters and mails
+      say so to these, and nothing else does.
       FILE.csv has the columns name, and perhaps id, email, style and weight. If a row is wrong,
       all that are wrong are named, and nothing is made.
 post  DIR/roll, signed by the registrar, and ends the roll. Can be cut off and run again.
@@ -144,11 +148,13 @@ Result<Done> save(const std::string& path, const Election& election,
     return write_file(folder->file(name), content, Readers::owner);
   };
   const bool by_mail = !voters.front().email.empty();
-  auto done =
-      write("codes.csv",
-            table(by_mail ? "name,id,email,code" : "name,id,code", voters, [&](std::size_t i) {
-              return (by_mail ? quoted_field(voters[i].email) + "," : "") + made.codes[i];
-            }));
+  const std::vector<bool> asked_to_test = draw_asked_to_test(voters.size());
+  const auto code_fields = [&](std::size_t i) {
+    return (by_mail ? quoted_field(voters[i].email) + "," : "") +
+           std::string(asked_to_test[i] ? kAskedToTest : kNotAsked) + "," + made.codes[i];
+  };
+  auto done = write("codes.csv", table(by_mail ? "name,id,email,test,code" : "name,id,test,code",
+                                       voters, code_fields));
   if (done) {
     done = write("mapping.csv", table("name,id,credential", voters, [&](std::size_t i) {
                    return hex(made.entries[i].credential.bytes());
@@ -177,6 +183,9 @@ int make(const Arguments& arguments) {
   std::printf("%zu voting codes in %s: post the roll, then make letters or send mails\n",
               voters->size(), path.c_str());
   std::printf("Whoever sees voting codes can vote with them. Delete codes.csv after sending.\n");
+  std::printf(
+      "It also says who is asked to test the voting page: %zu, drawn by lot. Tell nobody.\n",
+      count_asked_to_test(voters->size()));
   std::printf("Whoever has mapping.csv sees who has voted. Lock it away, or destroy it.\n");
   return kExitDone;
 }

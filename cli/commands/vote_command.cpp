@@ -213,9 +213,9 @@ Result<std::string> test_line(const VoteFolder& folder, const Arguments& argumen
   const auto answers = ballot::decode_answers(election.definition(), style, *text);
   if (!answers) return answers.error();
   const auto id = sealed->id();
-  const std::string notice =
-      ballot::encode(ballot::make_tested_notice(*election.fingerprint(), id, key));
   auto revealed = std::move(*sealed).reveal();
+  const std::string notice = ballot::encode(ballot::make_tested_notice(
+      *election.fingerprint(), style.id, revealed.sequence, revealed.uncast, key));
   const ballot::TestFile test{*election.fingerprint(),
                               style.id,
                               revealed.credential,

@@ -52,6 +52,7 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text, Addresse
   const Row& header = rows->front();
   const auto name = column_of(header, {"name", "person"});
   const auto address = column_of(header, {"email", "address"});
+  const auto test = column_of(header, {"test", "test"});
   const auto code = column_of(header, {"code", "code"});
   if (!name || (by_mail && !address) || !code) {
     return Error{"invitations.rows", "",
@@ -70,7 +71,14 @@ Result<std::vector<Invitation>> read_invitations(std::string_view text, Addresse
                                    std::to_string(header.fields.size()));
       continue;
     }
-    Invitation made{row.fields[*name], by_mail ? row.fields[*address] : "", row.fields[*code]};
+    Invitation made{.name = row.fields[*name],
+                    .address = by_mail ? row.fields[*address] : "",
+                    .code = row.fields[*code]};
+    if (test) {
+      const std::string& word = row.fields[*test];
+      made.asked_to_test = word == kAskedToTest;
+      if (!made.asked_to_test && word != kNotAsked) complaints.add(row.line, "test is yes or no");
+    }
     if (text::refuse_text(made.name)) complaints.add(row.line, "no name");
     if (by_mail && !is_mail_address(made.address)) {
       complaints.add(row.line, "\"" + made.address + "\" is no address of mail");

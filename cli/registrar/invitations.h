@@ -13,17 +13,23 @@ namespace tabella::cli {
 
 struct Invitation {
   std::string name;
-  std::string address;  // of mail; empty where none is needed and none is there
-  std::string code;     // as it is printed
+  std::string address;         // of mail; empty where none is needed and none is there
+  std::string code;            // as it is printed
+  bool asked_to_test = false;  // by the registrar's lot
 };
+
+// What the column test says.
+inline constexpr std::string_view kAskedToTest = "yes";
+inline constexpr std::string_view kNotAsked = "no";
 
 enum class Addresses { needed, ignored };
 
 // A table as `tabella roll make` or the officials' page writes it: the columns name (or person),
-// email (or address) and code, and others that mean nothing here. All or nothing: code
-// invitations.rows, with every row that is wrong and the reason. For example:
-//   name,id,email,code
-//   Ada,17,ada@mail.example,CODE
+// email (or address), test and code, and others that mean nothing here. Without the column test
+// nobody is asked to. All or nothing: code invitations.rows, with every row that is wrong and the
+// reason. For example:
+//   name,id,email,test,code
+//   Ada,17,ada@mail.example,no,CODE
 [[nodiscard]] Result<std::vector<Invitation>> read_invitations(
     std::string_view text, Addresses addresses = Addresses::needed);
 

@@ -16,7 +16,7 @@ namespace {
 
 struct Words {
   std::string_view opening, until, address, code, scan, type, careful, again, contact, page, same,
-      check, elsewhere, alone, check_page;
+      check, elsewhere, alone, check_page, test;
 };
 
 constexpr Words kEnglish = {
@@ -39,6 +39,11 @@ constexpr Words kEnglish = {
         "Take it from this letter only.",
     .alone = "One operator runs both addresses. So this check is not independent.",
     .check_page = "5. Check code of the page at the check address",
+    .test =
+        "You are asked to test the voting page once before you vote. When it shows a receipt code, "
+        "do not cast, but test the app with this ballot. On another device, open the check "
+        "address. It must show the same receipt code and your choices. Then go back and vote. Tell "
+        "nobody before.",
 };
 constexpr Words kChinese = {
     .opening = "投票时间：",
@@ -56,6 +61,10 @@ constexpr Words kChinese = {
     .elsewhere = "要检验本应用或核对回执，请用另一台设备打开核对网址。网址以本信为准。",
     .alone = "两个网址由同一个运营方提供，因此核对并不独立。",
     .check_page = "5. 核对网址页面的核对码",
+    .test =
+        "请您在投票前检验一次投票页面。页面显示回执码时，先不要投出，请选择检验本应用。"
+        "请用另一台设备打开核对网址。那里应显示相同的回执码和您的选择。之后返回投票。"
+        "请勿事先告诉他人。",
 };
 
 // "zh", "zh-Hans".
@@ -98,9 +107,14 @@ bool is_alone(const LetterTexts& texts) {
   return texts.check && host_of(texts.check->address) == host_of(texts.address);
 }
 
+const Words& words_or_english(const std::string& language) {
+  const Words* words = words_of(language);
+  return words != nullptr ? *words : kEnglish;
+}
+
 std::string block(const ballot::Definition& definition, const LetterTexts& texts,
                   const std::string& language) {
-  const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
+  const Words& words = words_or_english(language);
   std::string html = "<div lang=\"" + escape_html(language) + "\">\n";
   html += tag("h1", definition.title.at(language));
   html += tag("p", when_open(definition, words));
@@ -126,19 +140,36 @@ std::string page_figure(std::string_view caption, const crypto::Fingerprint& pag
          "</b><br><small>SHA-256 " + hex(page) + "</small></figcaption></figure>\n";
 }
 
+// The room for the request to test, which has the same height in every letter: nobody who sees
+// envelopes, or counts pages, sees who is asked.
+std::string test_room(const std::vector<std::string>& languages, bool asked_to_test) {
+  std::string html = "<div class=\"test\">\n";
+  for (const std::string& language : languages) {
+    html += "<p lang=\"" + escape_html(language) + "\">" +
+            (asked_to_test ? escape_html(words_or_english(language).test) : "") + "</p>\n";
+  }
+  return html + "</div>\n";
+}
+
 std::string check_figures(const Words& words, const CheckPlace& check) {
   return figure(qr_svg(check.address, words.check), std::string(words.check), check.address) +
          (check.page ? page_figure(words.check_page, *check.page) : "");
 }
 
+// In one language a page, in two a sheet.
 constexpr std::string_view kStyle =
-    "body{font:12pt sans-serif;margin:0}"
+    "@page{margin:15mm}"
+    "body{font:11pt sans-serif;margin:0}"
     "section{break-after:page;box-sizing:border-box;padding:18mm;max-width:210mm}"
-    "h1{font-size:16pt;margin:6mm 0 2mm}"
+    "@media print{section{padding:0}}"
+    "h1{font-size:15pt;margin:5mm 0 2mm}"
+    "p{margin:.6em 0}"
     ".to{font-size:13pt}"
-    ".codes{display:flex;flex-wrap:wrap;gap:8mm 12mm;margin-top:8mm}"
-    "figure{margin:0;width:75mm}"
-    "svg{width:38mm;height:38mm;display:block}"
+    // Room for four lines in each language, whether or not they are there.
+    ".test p{height:5.5em}"
+    ".codes{display:flex;flex-wrap:wrap;gap:5mm 12mm;margin-top:5mm}"
+    "figure{margin:0;width:80mm;break-inside:avoid}"
+    "svg{width:35mm;height:35mm;display:block}"
     "figcaption{margin-top:2mm;overflow-wrap:anywhere}"
     "b{font:bold 12pt monospace}"
     "small{font:7pt monospace}";
@@ -149,7 +180,7 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
                          std::span<const Letter> letters) {
   const auto languages = letter_languages(definition);
   const std::string& first = languages.front();
-  const Words& words = words_of(first) != nullptr ? *words_of(first) : kEnglish;
+  const Words& words = words_or_english(first);
   std::string blocks;
   for (const std::string& language : languages) blocks += block(definition, texts, language);
   const std::string address =
@@ -161,6 +192,7 @@ std::string letters_page(const ballot::Definition& definition, const LetterTexts
                      style_alone(kStyle);
   for (const Letter& letter : letters) {
     page += "<section>\n<p class=\"to\">" + escape_html(letter.name) + "</p>\n" + blocks +
+            (texts.check ? test_room(languages, letter.asked_to_test) : "") +
             "<div class=\"codes\">\n" + address +
             figure(qr_svg(letter.code, words.code), std::string(words.code), letter.code) + hash +
             check + "</div>\n</section>\n";
@@ -173,7 +205,7 @@ MailText mail_text(const ballot::Definition& definition, const LetterTexts& text
   const auto languages = letter_languages(definition);
   MailText mail{definition.title.at(languages.front()), {}};
   for (const std::string& language : languages) {
-    const Words& words = words_of(language) != nullptr ? *words_of(language) : kEnglish;
+    const Words& words = words_or_english(language);
     const auto line = [&mail](std::string_view text) { mail.text.append(text).append("\n"); };
     if (!mail.text.empty()) line("\n----\n");
     line(definition.title.at(language));
@@ -193,6 +225,7 @@ MailText mail_text(const ballot::Definition& definition, const LetterTexts& text
       line("\n" + std::string(words.check) + ":\n" + texts.check->address + "\n");
       line(words.elsewhere);
       if (is_alone(texts)) line(words.alone);
+      if (letter.asked_to_test) line("\n" + std::string(words.test));
       if (texts.check->page) {
         line("\n" + std::string(words.check_page) + ":\n" +
              ballot::receipt_code(*texts.check->page));

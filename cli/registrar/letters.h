@@ -1,4 +1,4 @@
-// The letters that carry the voting codes to the voters: one page of paper each, with the address
+// The letters that carry the voting codes to the voters: a sheet of paper each, with the address
 // and the code as text and as QR codes, in the languages of the election.
 #pragma once
 
@@ -14,6 +14,9 @@ namespace tabella::cli {
 struct Letter {
   std::string name;
   std::string code;
+  // Whether it asks its reader to test the voting page. Nothing else tells who is asked, so that
+  // the page under test does not know.
+  bool asked_to_test = false;
 };
 
 // Where people test the voting page and check receipts. The letter names it, because the voting
@@ -32,8 +35,9 @@ struct LetterTexts {
   std::optional<CheckPlace> check = std::nullopt;
 };
 
-// HTML that loads nothing, to be printed. In English and Chinese, as far as the definition has
-// these languages; in English if it has neither.
+// HTML that loads nothing, to be printed. All letters have the same lines at the same places, but
+// for the name, the code, and what stands in the room for the request to test. In English and
+// Chinese, as far as the definition has these languages; in English if it has neither.
 [[nodiscard]] std::string letters_page(const ballot::Definition& definition,
                                        const LetterTexts& texts, std::span<const Letter> letters);
 

@@ -21,7 +21,9 @@ int write_letters(const Arguments& arguments) {
   if (!election) return refuse("roll: " + election.error().message());
   std::vector<Letter> letters;
   letters.reserve(invitations->size());
-  for (const Invitation& each : *invitations) letters.push_back({each.name, each.code});
+  for (const Invitation& each : *invitations) {
+    letters.push_back({each.name, each.code, each.asked_to_test});
+  }
   const auto done =
       write_file(out, letters_page(election->definition, election->texts, letters), Readers::owner);
   if (!done) return refuse(done.error().message());

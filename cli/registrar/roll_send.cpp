@@ -102,7 +102,9 @@ Result<Done> send_all(Sending& sending, const std::vector<Invitation>& invitatio
     if (!is_due && !again.contains(row)) continue;
     const Invitation& invitation = invitations[row];
     MailText mail = mail_text(sending.election.definition, sending.election.texts,
-                              {.name = invitation.name, .code = invitation.code});
+                              {.name = invitation.name,
+                               .code = invitation.code,
+                               .asked_to_test = invitation.asked_to_test});
     if (auto done = report.remark(row, MailState::begun); !done) return done;
     const auto refusal = sending.server.hand_over({.from = sending.from,
                                                    .to = invitation.address,

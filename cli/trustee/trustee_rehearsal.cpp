@@ -15,6 +15,7 @@
 #include "cli/party/kept_view.h"
 #include "cli/trustee/rehearsal_board.h"
 #include "cli/trustee/trustee.h"
+#include "crypto/ballot_proof/sealed_layout.h"
 
 namespace tabella::cli {
 
@@ -207,12 +208,12 @@ class Stage {
     std::vector<std::string> found;
     for (std::size_t v = 0; v < kVoters; ++v) found.push_back(cast(v, v % 4 == 1 ? 0 : 1, 1));
     tick("ten practice ballots were cast", found);
-    auto sealed = seal(0, 1, 2);
-    const auto notice =
-        ballot::make_tested_notice(*election().fingerprint(), sealed.id(), voters_[0]);
+    const auto ballot = seal(0, 1, 2).cast(voters_[0]);
+    const auto notice = ballot::make_tested_notice(ballot.election, ballot.style, ballot.sequence,
+                                                   crypto::without_z_K(ballot.sealed), voters_[0]);
     tick("one ballot was tested", {post(to_bytes(ballot::encode(notice)))});
-    tick("the tested ballot could not be cast",
-         {post(to_bytes(ballot::encode(std::move(sealed).cast(voters_[0]))))}, "ballot.tested");
+    tick("the tested ballot could not be cast", {post(to_bytes(ballot::encode(ballot)))},
+         "ballot.tested");
     tick("one ballot was replaced", {cast(0, 0, 3)});
   }
 

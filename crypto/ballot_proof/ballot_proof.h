@@ -134,11 +134,18 @@ template <Group G>
 }
 
 using BallotId = std::array<std::uint8_t, 32>;
+// SHA-256 of the sealed bytes without z_K: of a ballot that nobody shows it is enough for the id.
+using SealedHash = std::array<std::uint8_t, 32>;
 
-// SHA-256(election fingerprint || P || uint64_be(sequence) || sealed bytes without z_K).
+// SHA-256(election fingerprint || P || uint64_be(sequence) || sealed hash).
+[[nodiscard]] inline BallotId ballot_id_by_hash(const Fingerprint& election, ByteView credential,
+                                                std::uint64_t sequence, const SealedHash& sealed) {
+  return sha256({election, credential, uint64_be(sequence), sealed});
+}
+
 [[nodiscard]] inline BallotId ballot_id(const Fingerprint& election, ByteView credential,
                                         std::uint64_t sequence, ByteView sealed_without_z_K) {
-  return sha256({election, credential, uint64_be(sequence), sealed_without_z_K});
+  return ballot_id_by_hash(election, credential, sequence, sha256({sealed_without_z_K}));
 }
 
 // The transcript up to where y is drawn. Every message, in this order, is part of soundness.

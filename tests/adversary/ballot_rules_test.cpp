@@ -52,15 +52,16 @@ void cast_alike(
   mutation.require_caught();
 }
 
-crypto::BallotId id_of(Mutation& mutation, const Board& board, const Bytes& ballot) {
-  return mutation.parties().on(board).ballot_id(
-      ballot::decode_ballot_post(as_text(ballot)).value());
+// By this voter, who need not have sealed the ballot.
+ballot::TestedNotice notice_of(Mutation& mutation, const Bytes& ballot, std::size_t voter) {
+  const auto post = ballot::decode_ballot_post(as_text(ballot)).value();
+  return ballot::make_tested_notice(post.election, post.style, post.sequence,
+                                    crypto::without_z_K(post.sealed),
+                                    mutation.parties().voters[voter].key);
 }
 
-ballot::TestedNotice notice_of(Mutation& mutation, const Board& board, const crypto::BallotId& id,
-                               std::size_t voter) {
-  return ballot::make_tested_notice(*mutation.parties().on(board).fingerprint(), id,
-                                    mutation.parties().voters[voter].key);
+const std::string& style_of(const Parties& parties, std::size_t voter) {
+  return parties.styles[parties.voters[voter].style].id;
 }
 
 Bytes encoded(const ballot::TestedNotice& notice) { return to_bytes(ballot::encode(notice)); }
@@ -120,11 +121,11 @@ TEST_CASE("BA15 S2: a tested ballot is cast (C13 ballot.tested at ballot 7)") {
 
 TEST_CASE("BA15 S2: a ballot that counts is called tested (C13 tested.cast at notice)") {
   Mutation mutation;
-  mutation.script.insert_after(
-      "ballot 5", hostile("notice", [&mutation](const Board& board) {
-        const Bytes ballot = mutation.parties().ballot(board, "ballot 5", 4, 1);
-        return encoded(notice_of(mutation, board, id_of(mutation, board, ballot), 4));
-      }));
+  mutation.script.insert_after("ballot 5", hostile("notice", [&mutation](const Board& board) {
+                                 const Bytes ballot =
+                                     mutation.parties().ballot(board, "ballot 5", 4, 1);
+                                 return encoded(notice_of(mutation, ballot, 4));
+                               }));
   mutation.require_caught();
 }
 
@@ -144,10 +145,12 @@ TEST_CASE("BF4 S2: a notice beyond the bound of a credential (C13 tested.many at
                                   {.name = name,
                                    .make =
                                        [&mutation, i](const Board& board) {
-                                         crypto::BallotId id{};
-                                         id[0] = static_cast<std::uint8_t>(i);
-                                         mutation.parties().randomness.begin("notice");
-                                         return encoded(notice_of(mutation, board, id, 6));
+                                         auto& parties = mutation.parties();
+                                         const auto sealed = static_cast<std::uint8_t>(i);
+                                         parties.randomness.begin("notice");
+                                         return encoded(ballot::make_tested_notice(
+                                             *parties.on(board).fingerprint(), style_of(parties, 6),
+                                             1, {&sealed, 1}, parties.voters[6].key));
                                        },
                                    .hostile = i == 33});
   }
@@ -156,15 +159,30 @@ TEST_CASE("BF4 S2: a notice beyond the bound of a credential (C13 tested.many at
 
 TEST_CASE("BA15 S2: somebody else says that a ballot was tested (C8 tested.proof at notice)") {
   Mutation mutation;
-  mutation.script.insert_before(
-      "ballot 7", hostile("notice", [&mutation](const Board& board) {
-        const Bytes ballot = mutation.parties().ballot(board, "ballot 7", 6, 1);
-        auto notice = notice_of(mutation, board, id_of(mutation, board, ballot), 3);
-        notice.credential = mutation.parties().voters[6].credential;
-        return encoded(notice);
-      }));
+  mutation.script.insert_before("ballot 7", hostile("notice", [&mutation](const Board& board) {
+                                  const Bytes ballot =
+                                      mutation.parties().ballot(board, "ballot 7", 6, 1);
+                                  auto notice = notice_of(mutation, ballot, 3);
+                                  notice.credential = mutation.parties().voters[6].credential;
+                                  return encoded(notice);
+                                }));
   // On a board that believes it, the voter cannot cast what she sealed.
   mutation.script.remove("ballot 7");
+  mutation.require_caught();
+}
+
+TEST_CASE("BA15 S2: a test of a ballot of another style (C8 tested.style at notice)") {
+  Mutation mutation;
+  mutation.script.insert_before(
+      "ballot 7", hostile("notice", [&mutation](const Board& board) {
+        auto& parties = mutation.parties();
+        const auto& mine = style_of(parties, 6);
+        const auto other = std::ranges::find_if(
+            parties.styles, [&mine](const auto& style) { return style.id != mine; });
+        parties.randomness.begin("notice");
+        return encoded(ballot::make_tested_notice(*parties.on(board).fingerprint(), other->id, 1,
+                                                  {}, parties.voters[6].key));
+      }));
   mutation.require_caught();
 }
 
@@ -178,6 +196,7 @@ TEST_CASE("PF10 S1: K and z_K of a ballot as the proof of a notice (C8 tested.pr
         const crypto::SealedView view(parties.styles[0].style, post.sealed);
         ballot::TestedNotice notice;
         notice.election = post.election;
+        notice.style = post.style;
         notice.credential = post.credential;
         notice.proof = {*crypto::Element::decode(view.K()), *crypto::Scalar::decode(view.z_K())};
         return encoded(notice);

@@ -76,7 +76,7 @@ TEST_CASE("BA23 S1: an election cancelled by a date while its roll is made (C21 
 
 TEST_CASE("BA23 S3: a result dated long after its witnesses saw it (C21 at cosigned result)") {
   Mutation mutation;
-  date_ahead(mutation.script, "share 4 south", kDay);
+  date_ahead(mutation.script, "share 4 score/totals", kDay);
   mutation.script.replace("cosigned result", seen_before(mutation.parties(), kDay));
   mutation.require_caught();
 }
@@ -93,11 +93,12 @@ TEST_CASE("BA23 S1: a clock that was ahead is shown after a later time was (C21 
 TEST_CASE("BA23 S3: a share before the end of voting is cosigned (C13 share.cosigned at early)") {
   Mutation mutation;
   Parties& parties = mutation.parties();
-  mutation.script.remove("share 1 north");
+  mutation.script.remove("share 1 vote/totals");
   mutation.script.insert_before(
-      "cosigned", {.name = "early",
-                   .make = [&parties](const Board& board) { return parties.share(board, 1, 0); },
-                   .hostile = true});
+      "cosigned",
+      {.name = "early",
+       .make = [&parties](const Board& board) { return parties.share(board, 1, "vote/totals"); },
+       .hostile = true});
   mutation.require_caught();
 }
 
@@ -115,11 +116,12 @@ TEST_CASE(
   };
   mutation.script.insert_before("close", {"no witness", replace(policy_without_witnesses(log))});
   mutation.script.insert_after("close", {"witnesses", replace(parties.policy_of(kOrigin))});
-  mutation.script.remove("share 1 north");
+  mutation.script.remove("share 1 vote/totals");
   mutation.script.insert_after(
-      "witnesses", {.name = "early",
-                    .make = [&parties](const Board& board) { return parties.share(board, 1, 0); },
-                    .hostile = true});
+      "witnesses",
+      {.name = "early",
+       .make = [&parties](const Board& board) { return parties.share(board, 1, "vote/totals"); },
+       .hostile = true});
   mutation.require_caught();
 }
 

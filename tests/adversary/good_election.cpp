@@ -306,9 +306,10 @@ Bytes Parties::ballot(const Board& board, const std::string& step, std::size_t v
 }
 
 Bytes Parties::notice(const Board& board, const std::string& step, std::size_t voter) {
-  const auto ballot = seal(board, step, voter, 1, answers_of(step, voters[voter].style));
+  const auto revealed = seal(board, step, voter, 1, answers_of(step, voters[voter].style)).reveal();
   return to_bytes(ballot::encode(
-      ballot::make_tested_notice(*on(board).fingerprint(), ballot.id(), voters[voter].key)));
+      ballot::make_tested_notice(*on(board).fingerprint(), styles[voters[voter].style].id,
+                                 revealed.sequence, revealed.uncast, voters[voter].key)));
 }
 
 crypto::TrusteeShare Parties::secret_share(const Board& board, std::uint32_t trustee) const {

@@ -1,20 +1,30 @@
 #include "ballot/tested_notice.h"
 
+#include "ballot/fingerprint.h"
 #include "tests/catch.h"
 
 namespace tabella::ballot {
 
 namespace {
 
+const Bytes kUncast = {2, 3, 4};
+
 TestedNotice sample(const crypto::SecretScalar& key) {
   crypto::Fingerprint election{};
   election[0] = 1;
-  crypto::BallotId id{};
-  id[0] = 2;
-  return make_tested_notice(election, id, key);
+  return make_tested_notice(election, "north", 7, kUncast, key);
 }
 
 }  // namespace
+
+TEST_CASE("a notice names the ballot that its credential sealed") {
+  const auto key = crypto::SecretScalar::random();
+  const TestedNotice notice = sample(key);
+  const auto ballots = ballots_fingerprint(notice.election, "north");
+  REQUIRE(id_of(notice) == crypto::ballot_id(ballots, notice.credential.bytes(), 7, kUncast));
+  // The same ballot, called so by somebody else, is another one.
+  REQUIRE(id_of(sample(crypto::SecretScalar::random())) != id_of(notice));
+}
 
 TEST_CASE("BA15: a notice is read back, and verifies under its credential alone") {
   const auto key = crypto::SecretScalar::random();
@@ -27,7 +37,13 @@ TEST_CASE("BA15: a notice is read back, and verifies under its credential alone"
   other.election[5] ^= 1;
   REQUIRE(code(other) == "tested.proof");
   other = notice;
-  other.ballot[5] ^= 1;
+  other.style = "south";
+  REQUIRE(code(other) == "tested.proof");
+  other = notice;
+  other.sequence = 8;
+  REQUIRE(code(other) == "tested.proof");
+  other = notice;
+  other.sealed[5] ^= 1;
   REQUIRE(code(other) == "tested.proof");
   other = notice;
   other.credential = crypto::mul_base(crypto::SecretScalar::random()).publish();
@@ -41,7 +57,7 @@ TEST_CASE("a notice under another base verifies under that base alone") {
   const auto key = crypto::SecretScalar::random();
   const crypto::CredentialBase base(crypto::mul_base(crypto::SecretScalar::random()).publish());
   const TestedNotice by_name = sample(key);
-  const TestedNotice notice = make_tested_notice(by_name.election, by_name.ballot, key, base);
+  const TestedNotice notice = make_tested_notice(by_name.election, "north", 7, kUncast, key, base);
   REQUIRE(notice.credential == (key * base).publish());
   REQUIRE(verify(notice, base));
   REQUIRE(verify(notice).error().code == "tested.proof");
@@ -64,7 +80,16 @@ TEST_CASE("a notice has one spelling, and what is wrong is named") {
   REQUIRE(path("") == "election");
   REQUIRE(path(with("tested", "Tested")) == "election");
   REQUIRE(path(with("\"credential\":\"", "\"credential\":\"AAAA")) == "credential");
-  REQUIRE(path(with("\"ballot\":\"", "\"ballot\":\"A")) == "ballot");
+  REQUIRE(path(with("\"style\"", "\"Style\"")) == "style");
+  REQUIRE(path(with("north", "")) == "style");
+  REQUIRE(path(with("north", "no rth")) == "style");
+  REQUIRE(path(with("\"sequence\"", "\"Sequence\"")) == "sequence");
+  for (const char* number : {"", "0", "07", "-7", "7.0", " 7", "9007199254740992"}) {
+    CAPTURE(number);
+    REQUIRE(path(with(":7,", std::string(":") + number + ",")) == "sequence");
+  }
+  REQUIRE(path(with(":7,", ":9007199254740991,")) == "accepted");
+  REQUIRE(path(with("\"sealed\":\"", "\"sealed\":\"A")) == "sealed");
   REQUIRE(path(with("\"proof\"", "\"Proof\"")) == "proof");
   REQUIRE(path(with("\"proof\":\"", "\"proof\":\"__________")) == "proof");
   REQUIRE(path(line + "\n").empty());

@@ -29,7 +29,7 @@ TEST_CASE("the notice of the client's vectors is the credential holder's") {
       ballot::decode_tested_notice(vectors.at("notice").at("line").get<std::string>());
   REQUIRE(notice);
   REQUIRE(ballot::verify(*notice));
-  REQUIRE(hex(notice->ballot) == vectors.at("notice").at("ballot").get<std::string>());
+  REQUIRE(hex(ballot::id_of(*notice)) == vectors.at("notice").at("ballot").get<std::string>());
 }
 
 }  // namespace tabella::bulletin_board::test

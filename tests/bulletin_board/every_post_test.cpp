@@ -43,8 +43,9 @@ void hold_to_the_archive(MemoryBoard& memory, Parties& parties) {
   accepted(memory, parties.sign(NoticePost{kId, text}, both));
   accepted(memory, parties.sign(RevokePost{kId, 3, "It was lost."}, both));
   for (std::size_t v = 0; v < 3; ++v) accepted(memory, parties.vote(memory.board, v, 1));
-  const std::string tested = ballot::encode(
-      ballot::make_tested_notice(*memory.board.find(kId)->fingerprint(), {}, parties.voters[0]));
+  const Election& open = *memory.board.find(kId);
+  const std::string tested = ballot::encode(ballot::make_tested_notice(
+      *open.fingerprint(), open.styles()[0].id, 1, {}, parties.voters[0]));
   accepted(memory, {tested.begin(), tested.end()});
   accepted(memory, parties.sign(PolicyPost{kId, "# as before\n" + parties.policy()}, both));
   accepted(memory, parties.act(Act::close));

@@ -44,6 +44,12 @@ struct Indexed {
   }
 };
 
+// That the first voter tested a ballot.
+ballot::TestedNotice notice_of(const Indexed& indexed, const Parties& parties) {
+  return ballot::make_tested_notice(*indexed.memory.board.find(kId)->fingerprint(), "all", 1, {},
+                                    parties.voters[0]);
+}
+
 }  // namespace
 
 TEST_CASE("a credential's ballot that counts is found, and each ballot by how its id begins") {
@@ -82,10 +88,9 @@ TEST_CASE("a tested ballot is found as tested") {
   Indexed indexed;
   Parties parties;
   parties.hold_until_open(indexed.memory, 1);
-  crypto::BallotId id{};
-  id[0] = 0xab;
-  const std::string notice = ballot::encode(ballot::make_tested_notice(
-      *indexed.memory.board.find(kId)->fingerprint(), id, parties.voters[0]));
+  const auto about = notice_of(indexed, parties);
+  const crypto::BallotId id = ballot::id_of(about);
+  const std::string notice = ballot::encode(about);
   const std::uint64_t entry = indexed.memory.board.size();
   REQUIRE(indexed.memory.post({notice.begin(), notice.end()}) == "accepted");
   indexed.catch_up();
@@ -102,9 +107,9 @@ TEST_CASE("of ids that begin alike no more than a few are told") {
   parties.hold_until_open(indexed.memory, 1);
   indexed.catch_up();
   // One voter's notices, and the same block again and again: the index believes its node.
-  crypto::BallotId id{};
-  const std::string line = ballot::encode(ballot::make_tested_notice(
-      *indexed.memory.board.find(kId)->fingerprint(), id, parties.voters[0]));
+  const auto about = notice_of(indexed, parties);
+  const crypto::BallotId id = ballot::id_of(about);
+  const std::string line = ballot::encode(about);
   const std::uint64_t entry = indexed.memory.board.size();
   REQUIRE(indexed.memory.post({line.begin(), line.end()}) == "accepted");
   const std::vector<Bytes> notices(100, Bytes(line.begin(), line.end()));

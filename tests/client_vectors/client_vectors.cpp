@@ -200,12 +200,13 @@ Json join_json(std::uint32_t number) {
 
 Json notice_json() {
   const auto election = bytes_of("notice election");
-  const auto ballot = bytes_of("notice ballot");
+  const auto uncast = bytes_of("notice sealed without z_K");
   const SecretScalar sk = scalar_of("notice sk");
-  return {{"election", hex(election)},
-          {"ballot", hex(ballot)},
-          {"sk", hex(sk.expose_for_storage())},
-          {"line", encode(make_tested_notice(election, ballot, sk))}};
+  const TestedNotice notice = make_tested_notice(election, "north", 3, uncast, sk);
+  return {{"election", hex(election)},    {"style", notice.style},
+          {"sequence", notice.sequence},  {"uncast", hex(uncast)},
+          {"ballot", hex(id_of(notice))}, {"sk", hex(sk.expose_for_storage())},
+          {"line", encode(notice)}};
 }
 
 // Entry `index` of a log of 300, cosigned by two of three witnesses.

@@ -130,16 +130,34 @@ def verifies(key, message, signature, code):
 
 # ---- Schnorr and equality ----
 
-def shows_held(election, share_key, proof):
-    """docs/protocol.md, "Held keys": a Schnorr proof with base G."""
+def shows_logarithm(election, key, proof, code):
+    """A Schnorr proof with base G; `election` is what it absorbs as that."""
     t = Transcript("tabella/v1/schnorr")
-    t.absorb("election", hashlib.sha256(b"tabella/v1/key_held" + election).digest())
+    t.absorb("election", election)
     t.points("base", [G])
-    t.points("key", [share_key])
+    t.points("key", [key])
     t.absorb("commitment", proof[:32])
     x = t.challenge("x")
-    K, z = element(proof[:32], "key_held.proof"), scalar(proof[32:], "key_held.proof")
-    return share_key != IDENTITY and z * G == x * share_key + K
+    K, z = element(proof[:32], code), scalar(proof[32:], code)
+    return key != IDENTITY and z * G == x * key + K
+
+
+def shows_held(election, share_key, proof):
+    """docs/protocol.md, "Held keys"."""
+    said = hashlib.sha256(b"tabella/v1/key_held" + election).digest()
+    return shows_logarithm(said, share_key, proof, "key_held.proof")
+
+
+def ballot_id(election, style_id, credential, sequence, sealed_hash):
+    """docs/protocol.md, "Ballot id". `election` is the election fingerprint."""
+    return hashlib.sha256(ballots_fingerprint(election, style_id) + credential
+                          + uint64_be(sequence) + sealed_hash).digest()
+
+
+def shows_tested(election, credential, ballot, proof):
+    """docs/protocol.md, "Tested ballots"."""
+    said = hashlib.sha256(b"tabella/v1/tested" + election + ballot).digest()
+    return shows_logarithm(said, element(credential, "tested.encoding"), proof, "tested.encoding")
 
 
 def equality_challenge(election, bases, keys, commitments):

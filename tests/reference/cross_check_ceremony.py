@@ -78,6 +78,28 @@ def check_joins(joins):
                    "a join of something else is taken")
 
 
+def tested(notice):
+    """The id of the ballot that a notice is about, and whether its proof holds."""
+    election, credential, sealed, proof = (
+        decode64(notice[name]) for name in ("election", "credential", "sealed", "proof"))
+    ballot = c.ballot_id(election, notice["style"], credential, notice["sequence"], sealed)
+    return ballot, c.shows_tested(election, credential, ballot, proof)
+
+
+def check_notice(notice):
+    said = json.loads(notice["line"])
+    expect(list(said) == ["type", "election", "style", "credential", "sequence", "sealed", "proof"],
+           "the form of a notice")
+    expect(said["sealed"] == c.base64url(hashlib.sha256(h(notice["uncast"])).digest()),
+           "the hash of a notice")
+    expect(tested(said) == (h(notice["ballot"]), True), "a notice")
+    for other in ({"style": "south"}, {"sequence": said["sequence"] + 1},
+                  {"sealed": c.base64url(bytes(32))}, {"credential": c.base64url((7 * G).encode())},
+                  {"election": c.base64url(bytes(32))}):
+        ballot, holds = tested(said | other)
+        expect(ballot != h(notice["ballot"]) and not holds, "a notice of something else is taken")
+
+
 def check_client(path):
     client = json.loads(path.read_text(encoding="utf-8"))
     if "joins" not in client or "announcement" not in client["elections"][0]:
@@ -85,8 +107,9 @@ def check_client(path):
                  "again with build/release/tests/make_client_vectors")
     check_elections(client["elections"])
     check_joins(client["joins"])
+    check_notice(client["notice"])
     expect(client["elections"] and client["joins"], "there is nothing to check")
-    return f"{len(client['elections'])} elections, {len(client['joins'])} joins"
+    return f"{len(client['elections'])} elections, {len(client['joins'])} joins, a notice"
 
 
 # ---- A record ----

@@ -249,6 +249,13 @@ def cases_of(r):
 
     def ballot(step, **other): return compact({**json.loads(r.entry(step)), **other})
 
+    def tested(step):
+        """What a notice says of this ballot."""
+        fields = r.json(step)
+        uncast = decode64url(fields["sealed"])[:-32]
+        sealed = base64url(hashlib.sha256(uncast).digest())
+        return {**{k: fields[k] for k in ("style", "credential", "sequence")}, "sealed": sealed}
+
     close = compact({"type": "close", "election": election})
     known = r.json("roll 1")["entries"][0][0]
     foreign = base64url(G.encode())
@@ -258,7 +265,6 @@ def cases_of(r):
     texts = r.json("announcement")["text"]
     proof = decode64url(r.json("test 7")["proof"])
     broken = base64url(proof[:32] + bytes(32))
-    cast = next(each["id"] for each in keys["ballots"] if each["step"] == "ballot 2")
     sealed = decode64url(r.json("ballot 1")["sealed"])
 
     # Phase roll, open, closed, and the end of voting seen by witnesses.
@@ -473,15 +479,19 @@ def cases_of(r):
     yield "nothing that decodes", at, ballot(
         "ballot 1", sealed=base64url(b"\xff" * len(sealed))), "ballot.repeat", "C12", (
         "ballot.encoding", "C1")
-    yield "a short id", at, ballot("test 7", ballot="AA"), "tested.encoding", "C1"
+    yield "a test of ballot 0", at, ballot("test 7", sequence=0), "tested.encoding", "C1"
+    yield "a test of no style", at, ballot("test 7", style=""), "tested.encoding", "C1"
+    yield "a short hash", at, ballot("test 7", sealed="AA"), "tested.encoding", "C1"
     yield "a test before there is a fingerprint", before, ballot("test 7"), "tested.election", "C13"
     yield "a late test of nobody", ended, ballot("test 7", credential=foreign), "rules.phase", "C13"
-    yield "a test of nobody", at, ballot("test 7", credential=foreign), "tested.roll", "C8"
+    yield "a test of nobody and no style", at, ballot(
+        "test 7", credential=foreign, style="x"), "tested.roll", "C8"
+    yield "a test of another style, without proof", at, ballot(
+        "test 7", style="south", proof=broken), "tested.style", "C8"
     yield "a test again, without proof", "test 7", ballot(
         "test 7", proof=broken), "tested.twice", "C13"
     yield "a test of what counts, without proof", "ballot 2", ballot(
-        "test 7", credential=r.json("ballot 2")["credential"],
-        ballot=base64url(bytes.fromhex(cast)), proof=broken), "tested.cast", "C13"
+        "test 7", **tested("ballot 2"), proof=broken), "tested.cast", "C13"
     yield "a test without proof", at, ballot("test 7", proof=broken), "tested.proof", "C8"
 
 

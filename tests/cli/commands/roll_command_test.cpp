@@ -1,11 +1,14 @@
 // tabella roll: codes, letters and the roll, or nothing at all.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "ballot/receipt_code.h"
 #include "ballot/voting_code.h"
 #include "cli/party/party_key.h"
+#include "cli/registrar/asked_to_test.h"
+#include "cli/registrar/invitations.h"
 #include "cli/registrar/roll_file.h"
 #include "tests/cli/registrar/roll_stage.h"
 
@@ -18,13 +21,13 @@ TEST_CASE("roll make makes a code for every voter, and roll post their credentia
   const std::string mapping = stage.shell.read("roll/mapping.csv");
   std::string row;
   std::getline(rows, row);
-  CHECK(row == "name,id,code");
+  CHECK(row == "name,id,test,code");
   std::size_t voters = 0;
   for (; std::getline(rows, row); ++voters) {
     const auto code = ballot::VotingCode::from_typed(row.substr(row.rfind(',') + 1)).value();
     const auto credential = crypto::mul_base(code.derive_key("sample-2026")).publish();
-    CHECK(mapping.find(row.substr(0, row.rfind(',')) + "," + hex(credential.bytes())) !=
-          std::string::npos);
+    const std::size_t named = row.find(',', row.find(',') + 1);
+    CHECK(mapping.find(row.substr(0, named) + "," + hex(credential.bytes())) != std::string::npos);
   }
   CHECK(voters == 2);
   for (const char* name : {"codes.csv", "mapping.csv"}) {
@@ -37,6 +40,49 @@ TEST_CASE("roll make makes a code for every voter, and roll post their credentia
             .out.starts_with("the roll of 2 voters is on the board; its check code is "));
   CHECK(stage.status().voters == 2);
   CHECK(stage.shell.done(stage.post("@registrar.key")).out == "the roll is on the board already\n");
+}
+
+TEST_CASE("one voter in eight is asked to test, and only codes.csv and the letters say who") {
+  RollStage stage;
+  const Ran made = stage.shell.run(stage.make({"--voters", "17"}));
+  REQUIRE(made.exit == kExitDone);
+  CHECK(made.out.find("asked to test the voting page: 3, drawn by lot") != std::string::npos);
+  const std::string table = stage.shell.read("roll/codes.csv");
+  const auto codes = read_invitations(table, Addresses::ignored).value();
+  REQUIRE(codes.size() == 17);
+  CHECK(std::ranges::count(codes, true, &Invitation::asked_to_test) == 3);
+  // Of the two other files a row, or an entry, has what it had.
+  std::istringstream mapping(stage.shell.read("roll/mapping.csv"));
+  std::string row;
+  std::getline(mapping, row);
+  CHECK(row == "name,id,credential");
+  while (std::getline(mapping, row)) CHECK(std::ranges::count(row, ',') == 2);
+  const auto roll = read_roll_file(stage.shell.path("roll/roll")).value();
+  CHECK(encode(roll) == stage.shell.read("roll/roll"));
+
+  stage.shell.done(stage.post("@registrar.key"));
+  stage.publish_page("voter", {1});
+  stage.publish_page("check", {2});
+  stage.shell.done(stage.board.on_board({"roll", "letters", "@roll/codes.csv", "sample-2026",
+                                         "@letters.html", "--address", "https://v.example",
+                                         "--check-address", "https://c.example"}));
+  const std::string html = stage.shell.read("letters.html");
+  // A letter ends with its section, and its code stands in it once.
+  for (const Invitation& each : codes) {
+    const std::size_t code = html.find(each.code);
+    const std::size_t begin = html.rfind("<section>", code);
+    const std::string letter = html.substr(begin, html.find("</section>", code) - begin);
+    CHECK((letter.find("You are asked to test") != std::string::npos) == each.asked_to_test);
+  }
+}
+
+TEST_CASE("the number of those who are asked to test is an eighth, rounded up") {
+  for (std::size_t voters = 1; voters <= 100; ++voters) {
+    const std::size_t asked = count_asked_to_test(voters);
+    CHECK(asked * 8 >= voters);
+    CHECK((asked - 1) * 8 < voters);
+    CHECK(static_cast<std::size_t>(std::ranges::count(draw_asked_to_test(voters), true)) == asked);
+  }
 }
 
 TEST_CASE("the order of the roll that is made says nothing of the list") {
@@ -188,7 +234,7 @@ TEST_CASE("codes are those of the published roll, or who is on one alone is told
   const auto strange = ballot::VotingCode::random().expose_for_storage();
   // The first of the two, and one who is on no roll.
   stage.shell.write("other.csv", codes.substr(0, codes.find('\n', codes.find('\n') + 1)) +
-                                     "\nEve,9," + std::string(strange.begin(), strange.end()));
+                                     "\nEve,9,no," + std::string(strange.begin(), strange.end()));
   const Ran other = check("@other.csv");
   CHECK(other.exit == kExitDifferent);
   CHECK(other.out ==

@@ -18,6 +18,10 @@ std::size_t count(const std::string& text, const std::string& what) {
   return found;
 }
 
+const CheckPlace kCheck{"https://check.example", std::nullopt};
+constexpr const char* kAsked = "You are asked to test the voting page";
+constexpr const char* kAskedInChinese = "请您在投票前检验一次投票页面";
+
 std::string page(std::vector<std::string> languages,
                  const std::optional<crypto::Fingerprint>& hash = std::nullopt,
                  const std::optional<CheckPlace>& check = std::nullopt) {
@@ -29,6 +33,13 @@ std::string page(std::vector<std::string> languages,
   const std::vector<Letter> letters = {{"Ada <b>", "ABCD-EFGH-JKLM-NPQR-STUV-WXD4"},
                                        {"Bo", "2222-2222-2222-2222-2222-2222"}};
   return letters_page(definition, {"https://vote.example", "+49 30 123456", hash, check}, letters);
+}
+
+constexpr const char* kCode = "2222-2222-2222-2222-2222-2222";
+
+ballot::Definition two_languages() {
+  return ballot::test::definition(
+      {ballot::test::question("vote", ballot::Choose{}, ballot::test::options(2))}, 5);
 }
 
 }  // namespace
@@ -118,6 +129,47 @@ TEST_CASE("a letter names the check address, its check code, and whether one ope
   REQUIRE(count(mail(other), "not independent") == 0);
   REQUIRE(count(mail(same), "not independent") == 1);
   REQUIRE(count(mail({other.address, {}}), "SHA") == 0);
+}
+
+TEST_CASE("a letter asks to test in all its languages, and in those of nobody else") {
+  const auto definition = two_languages();
+  const std::vector<Letter> letters = {{"Ada", kCode, false}, {"Bo", kCode, true}};
+  const LetterTexts texts{"https://vote.example", "", {}, kCheck};
+  const std::string html = letters_page(definition, texts, letters);
+  CHECK(count(html, kAsked) == 1);
+  CHECK(count(html, kAskedInChinese) == 1);
+  const std::size_t second = html.rfind("<section>");
+  CHECK(html.find(kAsked) > second);
+  CHECK(html.find(kAskedInChinese) > second);
+  // Where there is no check address, nobody can be asked.
+  CHECK(count(letters_page(definition, {"https://vote.example", "", {}}, letters), kAsked) == 0);
+
+  const std::string asked = mail_text(definition, texts, letters[1]).text;
+  CHECK(count(asked, kAsked) == 1);
+  CHECK(count(asked, kAskedInChinese) == 1);
+  CHECK(count(mail_text(definition, texts, letters[0]).text, kAsked) == 0);
+  CHECK(count(mail_text(definition, texts, letters[0]).text, kAskedInChinese) == 0);
+}
+
+TEST_CASE("letters with and without the request have the same room for it, and differ in no more") {
+  const auto definition = two_languages();
+  const LetterTexts texts{"https://vote.example", "", {}, kCheck};
+  const auto with = [&](bool asked_to_test) {
+    const std::vector<Letter> letters = {{"Ada", kCode, asked_to_test}};
+    return letters_page(definition, texts, letters);
+  };
+  const std::string without = with(false);
+  CHECK(count(without, "<div class=\"test\">\n<p lang=\"en\"></p>\n<p lang=\"zh\"></p>\n</div>") ==
+        1);
+  // Its height does not hang on what is in it.
+  CHECK(count(without, ".test p{height:") == 1);
+  std::string emptied = with(true);
+  for (const char* language : {"en", "zh"}) {
+    const std::string tag = "<p lang=\"" + std::string(language) + "\">";
+    const std::size_t text = emptied.find(tag) + tag.size();
+    emptied.erase(text, emptied.find("</p>", text) - text);
+  }
+  CHECK(emptied == without);
 }
 
 TEST_CASE("a QR code grows with its text and has a quiet zone") {

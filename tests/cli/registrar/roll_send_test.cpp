@@ -56,6 +56,9 @@ struct Letters {
   [[nodiscard]] std::string code(std::size_t row) const {
     return read_invitations(stage.shell.read("roll/codes.csv")).value()[row].code;
   }
+  [[nodiscard]] bool asked(std::size_t row) const {
+    return read_invitations(stage.shell.read("roll/codes.csv")).value()[row].asked_to_test;
+  }
 
   RollStage stage;
   MailHost host;
@@ -115,6 +118,7 @@ TEST_CASE("every voting code is handed to the mail server once, and what became 
           "SHA-256 " + hex(letters.check_page)}) {
       CHECK(text.find(words) != std::string::npos);
     }
+    CHECK((text.find("You are asked to test") != std::string::npos) == letters.asked(2 * i));
     // Not where it is logged and previewed.
     CHECK(taken[i].data.find(letters.code(2 * i)) == std::string::npos);
     CHECK(taken[i].data.find("\r\nSubject: =?UTF-8?B?") != std::string::npos);
@@ -276,6 +280,15 @@ TEST_CASE("a table of invitations is right in every row, or nothing is sent") {
   const std::string right(made.begin(), made.end());
   CHECK(refusal("person,address,code\nAda,ada@mail.example," + right + "\n") == "accepted");
   CHECK(refusal("name,id,email,code\nAda,1,ada@mail.example," + right + "\n") == "accepted");
+  const auto asked = [&](const std::string& test) {
+    return read_invitations("name,email,test,code\nAda,ada@mail.example," + test + "," + right);
+  };
+  CHECK(asked("yes").value()[0].asked_to_test);
+  CHECK_FALSE(asked("no").value()[0].asked_to_test);
+  for (const char* neither : {"", "YES", "1"}) {
+    CHECK(asked(neither).error().message() ==
+          "invitations.rows: row 2: test is yes or no; nothing was sent");
+  }
   // The same code in another spelling.
   std::string bare = right;
   std::erase(bare, '-');

@@ -35,14 +35,3 @@ export function stretch() {
     attributeFilter: ["dir"],
   });
 }
-
-// Whether a voter is invited to test is drawn by the page from one byte: which one it is, a test
-// says.
-export function drawInvitation(invited) {
-  const fill = Crypto.prototype.getRandomValues;
-  Crypto.prototype.getRandomValues = function (array) {
-    fill.call(this, array);
-    if (array instanceof Uint8Array && array.length === 1) array[0] = invited ? 0 : 255;
-    return array;
-  };
-}

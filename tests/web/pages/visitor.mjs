@@ -15,7 +15,7 @@ import {
 } from "./findings.mjs";
 import { patience_ms, until } from "./patience.mjs";
 import { noteInspected, noteScreensOf } from "./screenNotes.mjs";
-import { drawInvitation, standInForDetector, stretch } from "./standIns.mjs";
+import { standInForDetector, stretch } from "./standIns.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const require = createRequire(join(root, "web/client/package.json"));
@@ -51,7 +51,6 @@ export class Visitor {
       viewport = phone,
       camera = false,
       stretched = false,
-      invited = false,
       options = {},
     },
   ) {
@@ -71,7 +70,6 @@ export class Visitor {
       );
     });
     await noteScreensOf(visitor.context);
-    await visitor.context.addInitScript(drawInvitation, invited);
     if (camera) await visitor.context.addInitScript(standInForDetector);
     if (stretched) await visitor.context.addInitScript(stretch);
     visitor.page = await visitor.context.newPage();

@@ -56,7 +56,12 @@ export {
   encodeBallotPost,
   idOfPost,
 } from "./ballot/ballotPost.ts";
-export { makeTestedNotice, openTestedNotice, type TestedNotice } from "./ballot/testedNotice.ts";
+export {
+  idOfNotice,
+  makeTestedNotice,
+  openTestedNotice,
+  type TestedNotice,
+} from "./ballot/testedNotice.ts";
 export { normalizeReceiptCode, receiptCode } from "./ballot/receiptCode.ts";
 export {
   credentialOf,

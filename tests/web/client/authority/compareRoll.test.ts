@@ -81,7 +81,19 @@ test("a code of another election is on no list of this one", async () => {
 test("the command line's table is read too; a wrong one is named row by row, not compared", () => {
   const [anna, ben] = made.letters.map(({ code }) => code) as [string, string];
   const rows = readCodes(`name,id,email,code\nAnna,7,a@example.org,${anna}\n`).rows;
-  assert.deepEqual(rows, [{ row: 2, person: "Anna", address: "a@example.org", code: anna }]);
+  assert.deepEqual(rows, [
+    { row: 2, person: "Anna", address: "a@example.org", code: anna, asksToTest: false },
+  ]);
+  const asked = readCodes(`name,test,code\nAnna,yes,${anna}\nBen,no,${ben}\n`);
+  assert.deepEqual(asked.faults, []);
+  assert.deepEqual(
+    asked.rows.map(({ asksToTest }) => asksToTest),
+    [true, false],
+  );
+  assert.deepEqual(readCodes(`name,test,code\nAnna,YES,${anna}\nBen,,${ben}\n`).faults, [
+    { fault: "test", row: 2 },
+    { fault: "test", row: 3 },
+  ]);
   assert.deepEqual(readCodes("person,address\nAnna,1 Lane\n").faults, [{ fault: "codesColumns" }]);
   assert.deepEqual(readCodes("").faults, [{ fault: "codesColumns" }]);
   assert.deepEqual(readCodes("person,code\n").faults, [{ fault: "empty" }]);

@@ -17,6 +17,7 @@ import { type CompiledStyle, compileAll } from "../../../../web/client/src/ballo
 import { decodeDefinition } from "../../../../web/client/src/ballot/definitionJson.ts";
 import { receiptCode, receiptCodePrefix } from "../../../../web/client/src/ballot/receiptCode.ts";
 import {
+  idOfNotice,
   makeTestedNotice,
   openTestedNotice,
 } from "../../../../web/client/src/ballot/testedNotice.ts";
@@ -42,6 +43,7 @@ import {
   ascii,
   type Bytes,
   decodeUtf8,
+  encodeBase64Url,
   encodeHex,
   utf8,
 } from "../../../../web/client/src/crypto/bytes.ts";
@@ -53,6 +55,7 @@ import {
   multiplyBase,
   type SecretScalar,
 } from "../../../../web/client/src/crypto/group.ts";
+import { sha256 } from "../../../../web/client/src/crypto/hash.ts";
 import { ready } from "../../../../web/client/src/crypto/sodium.ts";
 import type { Row } from "../../../../web/client/src/crypto/style.ts";
 import { refuses } from "../refusal.ts";
@@ -96,7 +99,15 @@ interface ElectionForm {
 const vectors = readVectors<{
   elections: ElectionForm[];
   codes: { typed: string; election: string; sk: string; credential: string }[];
-  notice: { election: string; ballot: string; sk: string; line: string };
+  notice: {
+    election: string;
+    style: string;
+    sequence: number;
+    uncast: string;
+    ballot: string;
+    sk: string;
+    line: string;
+  };
   joins: { announcement: string; secret: string; static: string; number: number; proof: string }[];
   receipts: {
     policy: string;
@@ -222,21 +233,43 @@ test("trustees of the C++ join with the keys and proofs that are derived here", 
 });
 
 test("a notice of the C++ is opened, and ours says the same", () => {
-  const { election, ballot, sk, line } = vectors.notice;
+  const { election, style, sequence, uncast, ballot, sk, line } = vectors.notice;
   const notice = openTestedNotice(ascii(line));
-  assert.deepEqual([encodeHex(notice.election), encodeHex(notice.ballot)], [election, ballot]);
-  assert.deepEqual(
-    openTestedNotice(makeTestedNotice(hex(election), hex(ballot), secret(sk))),
-    notice,
-  );
-  refuses("tested.proof", () =>
-    openTestedNotice(
-      makeTestedNotice(hex(election), hex(ballot), secret(sk)).map((byte, i) =>
-        // Another character of the election fingerprint.
-        i === 40 ? (byte === 0x41 ? 0x42 : 0x41) : byte,
-      ),
-    ),
-  );
+  assert.deepEqual([encodeHex(notice.election), notice.style], [election, style]);
+  assert.equal(encodeHex(idOfNotice(notice)), ballot);
+  const about = { election: hex(election), style, sequence, sealed: sha256(hex(uncast)) };
+  assert.deepEqual(openTestedNotice(makeTestedNotice(about, secret(sk))), notice);
+  // The proof says all of it.
+  for (const [said, other] of [
+    [notice.election, sha256(notice.election)],
+    [notice.credential, multiplyBase(secret(vectors.elections[0]!.ballots[0]!.sk))],
+    [notice.sealed, sha256(notice.sealed)],
+  ] as const)
+    refuses("tested.proof", () =>
+      openTestedNotice(ascii(line.replace(encodeBase64Url(said), encodeBase64Url(other)))),
+    );
+  for (const [said, other] of [
+    ['"style":"north"', '"style":"south"'],
+    ['"sequence":3', '"sequence":4'],
+  ] as const) {
+    assert.ok(line.includes(said));
+    refuses("tested.proof", () => openTestedNotice(ascii(line.replace(said, other))));
+  }
+  for (const [said, other] of [
+    ['"style":"north"', '"style":""'],
+    ['"sequence":3', '"sequence":0'],
+    ['"sequence":3', '"sequence":9007199254740992'],
+    ['"sealed":"', '"sealed":"A'],
+    ['"sealed"', '"ballot"'],
+  ] as const)
+    refuses("tested.encoding", () => openTestedNotice(ascii(line.replace(said, other))));
+});
+
+test("a notice of another's ballot is about no ballot of the other", () => {
+  const { election, style, sequence, uncast, ballot } = vectors.notice;
+  const about = { election: hex(election), style, sequence, sealed: sha256(hex(uncast)) };
+  const other = secret(vectors.elections[0]!.ballots[0]!.sk);
+  assert.notEqual(encodeHex(idOfNotice(openTestedNotice(makeTestedNotice(about, other)))), ballot);
 });
 
 test("receipts of the C++ verify under their policies, with the witnesses that cosigned", () => {

@@ -11,8 +11,8 @@ const ballot = (election: string, voter: string): string =>
   `{"type":"ballot","election":"${election}","style":"all","credential":"${voter}",` +
   '"sequence":1,"sealed":"AAAA"}';
 const tested = (election: string, voter: string): string =>
-  `{"type":"tested","election":"${election}","credential":"${voter}",` +
-  '"ballot":"AAAA","proof":"AAAA"}';
+  `{"type":"tested","election":"${election}","style":"all","credential":"${voter}",` +
+  '"sequence":1,"sealed":"AAAA","proof":"AAAA"}';
 const block = (time: number): string => `{"type":"block","height":1,"time":${time},"state":"AAAA"}`;
 const bundle = (...entries: readonly string[]): Uint8Array =>
   concat(

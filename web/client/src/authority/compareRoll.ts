@@ -13,7 +13,7 @@ export interface CodeRow extends Letter {
 
 export type CodesFault =
   | { readonly fault: "codesColumns" | "empty" }
-  | { readonly fault: "code"; readonly row: number }
+  | { readonly fault: "code" | "test"; readonly row: number }
   | { readonly fault: "codeTwice"; readonly row: number; readonly first: number };
 
 export interface CodesFile {
@@ -22,16 +22,17 @@ export interface CodesFile {
 }
 
 // A table as this page or `tabella roll make` saves it: code, and person or name, and perhaps
-// address or email; other columns mean nothing here. Every row that is wrong is named, and then
-// there are none.
+// address or email, and test; other columns mean nothing here. Every row that is wrong is named, and
+// then there are none.
 //
-//   person,address,code
-//   Anna,1 Lane,7YWH-MFK9-JZD2-...
+//   person,address,test,code
+//   Anna,1 Lane,no,7YWH-MFK9-JZD2-...
 export function readCodes(text: string): CodesFile {
   const [head, ...body] = parseCsv(text);
   const columns = (head ?? []).map((name) => name.toLowerCase());
   const person = columns.findIndex((name) => name === "person" || name === "name");
   const address = columns.findIndex((name) => name === "address" || name === "email");
+  const test = columns.indexOf("test");
   const code = columns.indexOf("code");
   if (person < 0 || code < 0) return { rows: [], faults: [{ fault: "codesColumns" }] };
   if (body.length === 0) return { rows: [], faults: [{ fault: "empty" }] };
@@ -43,7 +44,10 @@ export function readCodes(text: string): CodesFile {
       person: cells[person] ?? "",
       address: cells[address] ?? "",
       code: cells[code] ?? "",
+      asksToTest: cells[test] === "yes",
     };
+    if (test >= 0 && !read.asksToTest && cells[test] !== "no")
+      faults.push({ fault: "test", row: read.row });
     const bare = read.code.replace(/[ -]/g, "").toUpperCase();
     const first = seen.get(bare);
     if (refusalOf(() => wipe(parseVotingCode(read.code))) !== null)

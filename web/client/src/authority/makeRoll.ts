@@ -1,5 +1,5 @@
-// The registrar's work: a voting code for each person, and the public credentials in an order that
-// says nothing. docs/protocol.md, "Voting codes".
+// The registrar's work: a voting code for each person, who of them is asked to test, and the public
+// credentials in an order that says nothing. docs/protocol.md, "Voting codes".
 import {
   credentialOf,
   deriveCredentialKey,
@@ -11,6 +11,7 @@ import { type RollEntry, rollEndPost, rollPost } from "../bulletinBoard/writePos
 import { encodeHex } from "../crypto/bytes.ts";
 import type { Element } from "../crypto/group.ts";
 import { wipe } from "../crypto/sodium.ts";
+import { drawTesters } from "./drawTesters.ts";
 import type { Letter } from "./letter.ts";
 import type { VoterRow } from "./rollFile.ts";
 
@@ -34,10 +35,16 @@ export async function makeRoll(
 ): Promise<MadeRoll> {
   const letters: Letter[] = [];
   const entries: MadeEntry[] = [];
+  const asked = drawTesters(rows.length);
   for (const { person, address, style, weight } of rows) {
     const code = randomVotingCode();
     const secret = deriveCredentialKey(code, election);
-    letters.push({ person, address, code: exposeVotingCode(code) });
+    letters.push({
+      person,
+      address,
+      code: exposeVotingCode(code),
+      asksToTest: asked[letters.length]!,
+    });
     entries.push({ credential: credentialOf(secret), style, weight });
     wipe(code, secret);
     onProgress(letters.length);

@@ -6,12 +6,14 @@ import { encodeBallotPost } from "./ballotPost.ts";
 import type { CompiledStyle } from "./compile.ts";
 import { type Election, statementOf } from "./election.ts";
 import { runInSlices, type SliceOptions } from "./slices.ts";
+import { makeTestedNotice } from "./testedNotice.ts";
 import { encodeTestFile } from "./testFile.ts";
 import { deriveKappa } from "../crypto/ballotNonces.ts";
 import { ballotId, encodeBallot, encodeUncast } from "../crypto/ballotProof.ts";
 import { cast, countSteps, type Proof, prove } from "../crypto/ballotProver.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import { type Element, multiplyBase, type SecretScalar } from "../crypto/group.ts";
+import { sha256 } from "../crypto/hash.ts";
 import { randomBytes, wipe } from "../crypto/sodium.ts";
 
 // What sealing makes: all but z_K, and the secrets that lead to it.
@@ -82,6 +84,20 @@ export class SealedBallot {
       K: this.#sealing.proof.ballot.K,
       answers: this.#answers,
     });
+  }
+
+  // What tells the board that it was tested.
+  notice(sk: SecretScalar): Bytes {
+    this.#become("revealed");
+    return makeTestedNotice(
+      {
+        election: this.#election.fingerprint,
+        style: this.style,
+        sequence: this.sequence,
+        sealed: sha256(encodeUncast(this.#sealing.proof.ballot)),
+      },
+      sk,
+    );
   }
 
   wipe(): void {

@@ -2,6 +2,7 @@
 // signed: what is found in it, and what is not, is known and not only told.
 import { idOfPost } from "../ballot/ballotPost.ts";
 import { type Shaped, anyObject, tryShape } from "../ballot/shape.ts";
+import { idOfNotice } from "../ballot/testedNotice.ts";
 import { leafHash, parentHash, emptyRoot, type Hash } from "./merkleTree.ts";
 import { decodePost } from "./posts.ts";
 import { bundleOf, decodeBundle, tileWidth } from "./tiles.ts";
@@ -124,7 +125,7 @@ export async function readRecord(
           index,
         });
       } else if (post.type === "tested" && isOurs(post.notice.election))
-        tested.push({ id: post.notice.ballot, index });
+        tested.push({ id: idOfNotice(post.notice), index });
     } else if (line["election"] === election.id) {
       hasResult ||= line["type"] === "result";
       cancelled ||= line["type"] === "cancel";

@@ -126,10 +126,16 @@ export function decodeBallot(style: Style, sealed: Uint8Array): Ballot | "shape"
   };
 }
 
-// id = SHA-256(ballots fingerprint || P || uint64_be(sequence) || sealed bytes without z_K)
-export function ballotId(statement: Omit<Statement, "style" | "key">, uncast: Uint8Array): Bytes {
-  return sha256(statement.election, statement.credential, uint64Be(statement.sequence), uncast);
+type Sealed = Omit<Statement, "style" | "key">;
+
+// id = SHA-256(ballots fingerprint || P || uint64_be(sequence) || H), where H is the SHA-256 of the
+// sealed bytes without z_K.
+export function ballotIdByHash({ election, credential, sequence }: Sealed, H: Bytes): Bytes {
+  return sha256(election, credential, uint64Be(sequence), H);
 }
+
+export const ballotId = (statement: Sealed, uncast: Uint8Array): Bytes =>
+  ballotIdByHash(statement, sha256(uncast));
 
 // ---- Challenges, the same for prover and verifier ----
 

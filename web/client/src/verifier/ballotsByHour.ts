@@ -13,11 +13,10 @@ type Counts = { -readonly [Name in Exclude<keyof Hour, "begin">]: number };
 const hour = 3600;
 const nothing = (): Counts => ({ ballots: 0, replaced: 0, tested: 0 });
 
-// Every entry says its type first, then its election's fingerprint and, perhaps after the style,
-// the credential.
+// Every entry says its type first, then its election's fingerprint, its style and its credential.
 const head = new RegExp(
   '^\\{"type":"(ballot|tested)","election":"([\\w-]{43})",' +
-    '(?:"style":"[\\w.-]+",)?"credential":"([\\w-]{43})"',
+    '"style":"[\\w.-]+","credential":"([\\w-]{43})"',
 );
 const longestHead = 256;
 

@@ -5,7 +5,6 @@ import { receiptCode } from "../ballot/receiptCode.ts";
 import { encodeBase64Url } from "../crypto/bytes.ts";
 import { say } from "../text/texts.ts";
 import { element } from "../ui/element.ts";
-import { makeOutcome } from "../ui/outcome.ts";
 import { makeProgress, makeStep } from "../ui/progress.ts";
 import { showQrCode } from "../ui/qrCode.ts";
 import { showReceiptCode } from "../ui/receiptCode.ts";
@@ -70,7 +69,6 @@ export function showCastOrTest(page: VoterPage, ballot: SealedBallot, acts: Cast
           showQrCode(code, say("voter.sealed.scanFirst"), page.visit.trace(code)),
         ),
       ),
-      page.visit.invited && makeOutcome("waiting", say("voter.test.invited")),
       element("p", {}, say("voter.test.reason")),
       sayAlone(page),
       element(

@@ -2,7 +2,6 @@
 // stay, and the next ballot is sealed with a new seed.
 import type { SealedBallot } from "../ballot/seal.ts";
 import { receiptCode } from "../ballot/receiptCode.ts";
-import { makeTestedNotice } from "../ballot/testedNotice.ts";
 import { say } from "../text/texts.ts";
 import { element, replaceChildren, spoken } from "../ui/element.ts";
 import { makeStep } from "../ui/progress.ts";
@@ -42,7 +41,7 @@ export function openBallot({ visit }: VoterPage, ballot: SealedBallot): OpenedBa
   const opened = {
     code: receiptCode(ballot.id),
     file: ballot.reveal(),
-    notice: makeTestedNotice(visit.election.fingerprint, ballot.id, visit.voter!.sk),
+    notice: ballot.notice(visit.voter!.sk),
   };
   visit.dropSealed();
   return opened;

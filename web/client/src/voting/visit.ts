@@ -8,7 +8,7 @@ import type { VotingCode } from "../ballot/votingCode.ts";
 import type { EarlierBallot } from "../bulletinBoard/earlierBallot.ts";
 import type { Bytes } from "../crypto/bytes.ts";
 import type { Element, SecretScalar } from "../crypto/group.ts";
-import { randomBytes, wipe } from "../crypto/sodium.ts";
+import { wipe } from "../crypto/sodium.ts";
 import type { QrTrace } from "../worker/qrTrace.ts";
 import type { JobOptions, Workshop } from "../worker/workshop.ts";
 import { type AnswerDraft, finishAnswer, isAsked, stateOf } from "../ui/question/draft.ts";
@@ -23,16 +23,11 @@ export interface Voter {
   readonly earlier: EarlierBallot;
 }
 
-// docs/pages.md publishes it.
-const invitedQuota = 1 / 8;
-
 // Owns the answers and the sealed ballot. The page drops it when the voter leaves.
 export class Visit {
   readonly #workshop: Workshop;
   readonly #drafts = new Map<string, AnswerDraft>();
   #sealed: SealedBallot | null = null;
-  // Drawn by the page: who is invited to test, so that tests happen at all.
-  readonly invited = randomBytes(1)[0]! < 256 * invitedQuota;
   voter: Voter | null = null;
 
   constructor(

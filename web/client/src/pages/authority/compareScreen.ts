@@ -174,7 +174,8 @@ function faultWords(fault: CodesFault): Words {
     case "codeTwice":
       return say("authority.fault.codeTwice", { row: fault.row, first: fault.first });
     case "code":
-      return say("authority.fault.code", { row: fault.row });
+    case "test":
+      return say(`authority.fault.${fault.fault}`, { row: fault.row });
     default:
       return say(`authority.fault.${fault.fault}`);
   }

@@ -1,5 +1,6 @@
 // Voting letters to be printed, one page each: who it is for, the address with its QR code, the
 // bare voting code with another, and the check code of the voting page. A code is never in a link.
+// Whoever is asked to test the page is asked here alone.
 import { receiptCode } from "../../ballot/receiptCode.ts";
 import { decodeHex } from "../../crypto/bytes.ts";
 import { type Words, say } from "../../text/texts.ts";
@@ -34,7 +35,7 @@ export function lettersOf(
 
 function letterOf(
   election: LetterElection,
-  { person, address, code }: Letter,
+  { person, address, code, asksToTest }: Letter,
   contact: string,
 ): HTMLElement {
   return element(
@@ -57,6 +58,8 @@ function letterOf(
     element("p", {}, say("authority.letter.page")),
     hashParts(election.page),
     checkParts(election.check),
+    // The room is there in every letter: nobody who counts pages sees who is asked.
+    element("p", { class: "test" }, asksToTest && say("authority.letter.asked")),
     contact !== "" &&
       element("p", { class: "contact" }, say("authority.letter.contact", { contact })),
   );
