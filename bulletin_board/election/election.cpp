@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 #include "ballot/definition_json.h"
 #include "ballot/fingerprint.h"
@@ -47,8 +46,9 @@ Bytes bytes_of(const tally::Aggregate& aggregate) {
 std::optional<std::string> refuse_lines(std::string_view text) {
   std::string lines(text);
   std::ranges::replace(lines, '\t', ' ');
-  std::istringstream in(lines);
-  for (std::string line; std::getline(in, line);) {
+  for (std::string_view rest = lines; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (auto refusal = line.empty() ? std::nullopt : text::refuse_text(line)) return refusal;
   }
   return std::nullopt;
