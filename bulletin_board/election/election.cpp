@@ -229,7 +229,7 @@ crypto::Fingerprint Election::box_fingerprint() const {
   hash.add(as_bytes(kDomain));
   hash.add(*fingerprint_);
   for (const tally::Aggregate& each : aggregates()) {
-    const auto ballots = each.ballots_by_weight();
+    const auto& ballots = each.ballots_by_weight();
     hash.add(uint64_be(ballots.size()));
     for (const auto& [weight, count] : ballots) {
       hash.add(uint64_be(weight));

@@ -48,9 +48,11 @@ void Node::start_sequencer() {
 void Node::submit_cosigned() {
   const auto shown = published();
   if (!takes_posts_ || !shown) return;
-  for (const auto& [id, election] : status()->elections) {
+  // Held while it is walked through: another block may come in between.
+  const auto status = this->status();
+  for (const auto& [id, election] : status->elections) {
     const auto post = due_post(id, *election.policy, election.moments, shown->note);
-    // Whoever was faster, or an outage: the next checkpoint shows the same.
+    // Somebody was faster, or an outage: the next checkpoint shows the same.
     if (post) (void)submit(to_bytes(encode(*post)), [](const Reply&) {});
   }
 }

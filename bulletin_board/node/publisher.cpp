@@ -143,7 +143,7 @@ bool Publisher::publish(const Offer& offer) {
     const std::lock_guard lock(mutex_);
     if (!cosigned && weighty_ > (shown ? shown->checkpoint.size : 0)) return false;
   }
-  PublishedCheckpoint published{checkpoint.checkpoint, note.encode(), cosigned};
+  const PublishedCheckpoint published{checkpoint.checkpoint, note.encode(), cosigned};
   hooks_.save(published);
   {
     const std::lock_guard lock(mutex_);

@@ -251,6 +251,8 @@ Response BoardApi::election(const Call& call) const {
                                      [this](const std::string& page) { return has_page(page); }));
 }
 
+// A route is a member.
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static)
 Response BoardApi::style(const Call& call) const {
   return call.parameters[0] == page_style_name() ? style_file() : not_found();
 }

@@ -57,9 +57,12 @@ test("a trustee without a network reads records from a medium; others send its p
   await person.give("#record-file", board.path("mine.key"));
   await person.awaitWords("trustee.carried.wrong");
   let records = 0;
-  const bring = async () => {
-    const name = `record-${++records}.tar`;
-    await board.onBoard("record", name);
+  const bring = async (expected = "") => {
+    let name;
+    do {
+      name = `record-${++records}.tar`;
+      await board.onBoard("record", name);
+    } while (!readFileSync(board.path(name)).includes(expected));
     await person.give("#record-file", board.path(name));
   };
   const takeAway = async (name) =>
@@ -108,7 +111,8 @@ test("a trustee without a network reads records from a medium; others send its p
   await postRoll(id, 1);
   await act(id, "open");
   await act(id, "close");
-  await bring();
+  // The board posts what its witnesses saw by itself, a moment later.
+  await bring(`{"type":"cosigned","election":"${id}"`);
   // How many were asked the second question decides whether its totals are opened, in a round of
   // their own.
   for (const pools of [["plan+totals", "which+asked", "name+totals"], ["which+totals"]]) {

@@ -22,8 +22,8 @@ export interface CodesFile {
 }
 
 // A table as this page or `tabella roll make` saves it: code, and person or name, and perhaps
-// address or email, and test; other columns mean nothing here. Every row that is wrong is named, and
-// then there are none.
+// address or email, and test; other columns mean nothing here. Every row that is wrong is named,
+// and then there are none.
 //
 //   person,address,test,code
 //   Anna,1 Lane,no,7YWH-MFK9-JZD2-...

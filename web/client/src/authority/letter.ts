@@ -4,8 +4,8 @@ export interface Letter {
   readonly person: string;
   readonly address: string; // may be empty
   readonly code: string;
-  // Whether it asks its reader to test the voting page. Nothing else tells who is asked, so that the
-  // page under test does not know.
+  // Whether it asks its reader to test the voting page. Nothing else tells who is asked, so that
+  // the page under test does not know.
   readonly asksToTest: boolean;
 }
 

@@ -1,5 +1,6 @@
 // What the line that carries a ballot and the line that says that one was tested have in common:
-// which sealed ballot of which credential it is. docs/protocol.md, "Ballot posts", "Tested ballots".
+// which sealed ballot of which credential it is. docs/protocol.md, "Ballot posts", "Tested
+// ballots".
 import {
   ascii,
   type Bytes,

@@ -81,7 +81,8 @@ function decodeBlock(line: string): BlockRecord {
 // The line of an election's post. Throws Refused with a code post.* or a key's:
 //
 //   {"type":"election","election":"square","definition":"{...}","policy":"log ...",
-//   "officials_threshold":1,"officials":["ada+c8a5...+AQ..."],"registrar":"...","trustees":["bo+17f2...+AQ..."]}
+//   "officials_threshold":1,"officials":["ada+c8a5...+AQ..."],"registrar":"...",
+//   "trustees":["bo+17f2...+AQ..."]}
 export function decodeAnnouncement(line: string): Announcement {
   const json = new JsonReader(parseStrictJson(utf8(line), "post"), "post").only(
     "type",

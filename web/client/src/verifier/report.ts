@@ -37,8 +37,8 @@ const momentStates = ["shown", "later", "ahead", "not_shown", "operators_word"] 
 const momentNames = ["closed", "cancelled", "finished"] as const;
 
 // {"valid":true,"sound":true,"unfinished":[{"election":"trees","phase":"open"}],"moments":[],
-// "checks":[{"check":"C14","covers":"...","state":"ok","expected":1,"applied":1,"failures":[]}, ...],
-// ...}
+// "checks":[{"check":"C14","covers":"...","state":"ok","expected":1,"applied":1,"failures":[]},
+// ...], ...}
 export const reportShape = someFields({
   valid: flag,
   // The same but for C21: the log is what the rules make of it
